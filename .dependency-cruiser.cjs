@@ -1,0 +1,25 @@
+/** The layers of docs/architecture.md: imports run one way. */
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: allowed },
+});
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    only('facts-see-nothing', '^src/facts/', '^src/(facts)/'),
+    only('decode-sees-no-stage', '^src/decode/', '^src/decode/'),
+    only('open-sees-no-stage', '^src/open/', '^src/(open|facts)/'),
+    only('extract-sees-decode-facts-and-the-tree-type', '^src/extract/', '^src/(extract|decode|facts)/|^src/open/tree\\.ts$'),
+    only('check-sees-facts-only', '^src/check/', '^src/(check|facts)/|^src/result\\.ts$'),
+    only('report-sees-the-result-only', '^src/report/', '^src/report/|^src/(result|messages)\\.ts$|^src/facts/types\\.ts$'),
+    { name: 'nobody-imports-cli', severity: 'error', from: { path: '^src/', pathNot: '^src/cli/' }, to: { path: '^src/cli/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensionAlias: { '.js': ['.ts', '.js'] } },
+  },
+};

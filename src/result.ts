@@ -1,0 +1,106 @@
+/** The result document (design §5): computed once by checking, rendered by every report writer. */
+import type { At, Coverage, FactKind, LimitFact, PackageInfo, TamperFact } from './facts/types.js';
+
+export const RESULT_SCHEMA_VERSION = '1.0.0';
+
+export type ProhibitionVerdict = 'found' | 'suspected' | 'not-found' | 'undetermined' | 'not-applicable';
+export type DutyVerdict = 'present' | 'likely-present' | 'absent' | 'undetermined' | 'not-applicable';
+export type NoteVerdict = 'note' | 'none';
+export type Verdict = ProhibitionVerdict | DutyVerdict | NoteVerdict;
+
+export type ItemKind = 'prohibition' | 'duty' | 'note';
+
+/** T0 word in a string · T1 word in a visible position · T2 screen + word · T3 screen + API, endpoint, permission · T4 linked flow. */
+export type Tier = 'T0' | 'T1' | 'T2' | 'T3' | 'T4';
+
+export interface ElementResult {
+  id: string;
+  /** `功能`, `强制性` … */
+  title: string;
+  status: 'evidenced' | 'not-evidenced' | 'review';
+}
+
+/** One fact that carries an element of an item. */
+export interface Evidence {
+  element: string;
+  kind: FactKind;
+  tier: Tier;
+  at: At;
+  /** The fact in one line: the words, the endpoint, the API, the gate's message. */
+  what: string;
+  excerpt?: string;
+  owner: 'own' | 'third-party' | 'unknown';
+  linked?: boolean;
+}
+
+/** One screen in which elements of an item were found. */
+export interface ContextResult {
+  /** Screen id, or `package` for evidence outside any screen. */
+  screen: string;
+  title?: string;
+  reachable: 'yes' | 'no' | 'unknown';
+  verdict: Verdict;
+  elements: ElementResult[];
+  evidence: Evidence[];
+  /** Stable over versions and line moves: rule + screen + identity of the evidence. */
+  fingerprint: string;
+}
+
+export interface Item {
+  rule: string;
+  /** `第十四条第（二）项` */
+  clause: string;
+  title: string;
+  kind: ItemKind;
+  verdict: Verdict;
+  /** Why this verdict, in one Chinese sentence (for undetermined: which limit). */
+  reason: string;
+  elements: ElementResult[];
+  contexts: ContextResult[];
+  /** What to do, from the rule. */
+  advice: string;
+  /** Open questions for the unit or a reviewer. */
+  questions: string[];
+}
+
+export interface Inventory {
+  screens: { id: string; title?: string; reachable: string }[];
+  permissions: { name: string }[];
+  sdks: { name: string; category: string; called: boolean | 'unknown' }[];
+  endpoints: { method?: string; path: string; via: string }[];
+}
+
+export interface RulePackInfo {
+  id: string;
+  version: string;
+  /** SHA-256 over the pack's files. */
+  digest: string;
+}
+
+export interface Limit {
+  reason: LimitFact['reason'];
+  hides: LimitFact['hides'];
+  detail: string;
+  at: At;
+  share?: number;
+}
+
+export interface Tampering {
+  trick: TamperFact['trick'];
+  detail: string;
+  at: At;
+}
+
+export interface ResultDocument {
+  schemaVersion: string;
+  tool: { name: 'jianfu'; version: string; packs: RulePackInfo[] };
+  package: PackageInfo;
+  coverage: Coverage;
+  limits: Limit[];
+  tampering: Tampering[];
+  items: Item[];
+  inventory: Inventory;
+  declaration: null | Record<string, unknown>;
+  /** Clocks, host and timings: the only part that may differ between two runs on one input. */
+  run: { startedAt: string; durationMs: number; host: { node: string; platform: string }; timings: Record<string, number> };
+}
