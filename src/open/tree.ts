@@ -31,6 +31,8 @@ export interface Tree {
   find(name: string): Entry | undefined;
   /** Opens an entry that is itself a container; undefined when its bytes are none. Depth and budgets are shared. */
   enter(entry: Entry): Tree | undefined;
+  /** APK or RPK signing block of a ZIP (between entries and central directory), with its size fields and magic. */
+  readonly signingBlock?: Buffer;
 }
 
 export class EntryError extends Error {}

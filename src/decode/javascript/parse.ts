@@ -1,0 +1,49 @@
+import { type ParserPlugin, parse } from '@babel/parser';
+import type { File } from '@babel/types';
+
+/** What a script is written in, as far as its file name or block attribute tells. */
+export type ScriptLanguage = 'js' | 'ts' | 'tsx' | 'jsx';
+
+export interface ParsedScript {
+  file: File;
+  /** Errors Babel recovered from. */
+  problems: number;
+}
+
+const COMMON: ParserPlugin[] = ['decorators-legacy', 'exportDefaultFrom'];
+const PLUGINS: Record<ScriptLanguage, ParserPlugin[][]> = {
+  // Flow or TypeScript annotations do stand in .js files of real projects: a second try costs nothing when the first is right.
+  js: [['jsx'], ['typescript'], ['flow', 'jsx']],
+  jsx: [['jsx'], ['jsx', 'typescript'], ['flow', 'jsx']],
+  ts: [['typescript'], ['jsx', 'typescript']],
+  tsx: [['jsx', 'typescript']],
+};
+
+/**
+ * Parses a script as leniently as Babel can: broken code is recovered from, `return` and `await` may stand anywhere, since
+ * compiled modules are function bodies. Returns undefined where nothing can be made of it.
+ *
+ * @param source whole text; node positions are UTF-16 offsets into it
+ */
+export function parseScript(source: string, language: ScriptLanguage = 'js'): ParsedScript | undefined {
+  for (const plugins of PLUGINS[language]) {
+    try {
+      const file = parse(source, {
+        sourceType: 'unambiguous',
+        errorRecovery: true,
+        attachComment: false,
+        allowReturnOutsideFunction: true,
+        allowAwaitOutsideFunction: true,
+        allowImportExportEverywhere: true,
+        allowSuperOutsideMethod: true,
+        allowUndeclaredExports: true,
+        allowNewTargetOutsideFunction: true,
+        plugins: [...COMMON, ...plugins],
+      });
+      return { file, problems: file.errors?.length ?? 0 };
+    } catch {
+      // not this dialect: the next set of plug-ins may fit
+    }
+  }
+  return undefined;
+}

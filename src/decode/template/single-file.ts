@@ -1,0 +1,80 @@
+export interface Block {
+  kind: 'template' | 'script' | 'style' | 'config' | 'other';
+  lang?: string;
+  setup?: boolean;
+  /** Path of an outside file the block is taken from. */
+  src?: string;
+  attributes: Record<string, string>;
+  /** Offsets of the block's content in the file. */
+  start: number;
+  end: number;
+}
+
+const OPENING =
+  /<(template|script|style|config|page|json)((?:\s+[^\s=>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
+const ATTRIBUTE = /([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+
+/**
+ * The top-level blocks of a single-file component (.vue, .nvue, .ux, .mpx, .wpy). A `<template>` inside the template does not
+ * end the block; a `</script>` always does, as in the frameworks' own splitters.
+ */
+export function splitSingleFile(source: string): { blocks: Block[] } {
+  const blocks: Block[] = [];
+  const opening = new RegExp(OPENING);
+  const commented = commentRanges(source);
+  for (let match = opening.exec(source); match; match = opening.exec(source)) {
+    const start = match.index + match[0].length;
+    if (match[3] || commented.some(([from, to]) => match!.index >= from && match!.index < to)) continue;
+    const tag = match[1]!.toLowerCase();
+    const end = tag === 'template' ? templateEnd(source, start) : endOf(source, tag, start);
+    const attributes = readAttributes(match[2] ?? '');
+    blocks.push({
+      kind: kindOf(tag, attributes),
+      lang: attributes.lang,
+      setup: 'setup' in attributes || undefined,
+      src: attributes.src,
+      attributes,
+      start,
+      end,
+    });
+    opening.lastIndex = end;
+  }
+  return { blocks };
+}
+
+function commentRanges(source: string): [number, number][] {
+  return [...source.matchAll(/<!--[\s\S]*?-->/g)].map((match) => [match.index, match.index + match[0].length]);
+}
+
+function endOf(source: string, tag: string, start: number): number {
+  const end = source.slice(start).search(new RegExp(`</${tag}\\s*>`, 'i'));
+  return end === -1 ? source.length : start + end;
+}
+
+function templateEnd(source: string, start: number): number {
+  const tags = /<template\b(?:"[^"]*"|'[^']*'|[^"'>])*?(\/?)>|<\/template\s*>|<!--[\s\S]*?-->/gi;
+  tags.lastIndex = start;
+  let depth = 1;
+  for (let match = tags.exec(source); match; match = tags.exec(source)) {
+    if (match[0].startsWith('<!--')) continue;
+    if (match[0].startsWith('</')) depth--;
+    else if (!match[1]) depth++;
+    if (depth === 0) return match.index;
+  }
+  return source.length;
+}
+
+function readAttributes(text: string): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(ATTRIBUTE)].map((match) => [match[1]!, match[2] ?? match[3] ?? match[4] ?? '']));
+}
+
+function kindOf(tag: string, attributes: Record<string, string>): Block['kind'] {
+  if (tag === 'script')
+    return attributes.type === 'application/json' || attributes.name === 'json'
+      ? 'config'
+      : attributes.module || attributes.lang === 'wxs' || attributes.lang === 'renderjs'
+        ? 'other'
+        : 'script';
+  if (tag === 'template' || tag === 'style') return tag;
+  return 'config';
+}

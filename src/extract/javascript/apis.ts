@@ -1,0 +1,61 @@
+import type { Node } from '@babel/types';
+import { walk } from '../../decode/javascript/walk.js';
+import type { ApiFact } from '../../facts/types.js';
+import { type Application, lookup } from './application.js';
+import { foldObject } from './fold.js';
+import type { Call } from './model.js';
+import { DISTINCT_METHODS, PLATFORM_METHODS, PLATFORM_OBJECTS, SYSTEM_MODULES } from './platform-apis.js';
+
+/** Reads a call as a platform call, whatever the platform object is called after compilation. */
+export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'family' | 'detail'> | undefined {
+  const parts = call.callee.split('.');
+  const method = parts.at(-1)!;
+  const distinct = Object.hasOwn(DISTINCT_METHODS, method) ? DISTINCT_METHODS[method] : undefined;
+  if (distinct && (parts.length > 1 || isImported(app, call, method))) {
+    if (parts.length > 1 && parts[0] === 'this' && call.unit.module.unitsByName.has(method)) return undefined;
+    return { name: platformName(parts), family: distinct, ...detailOf(app, call) };
+  }
+  const tail = parts.slice(1).join('.');
+  if (PLATFORM_OBJECTS.has(parts[0]!) && Object.hasOwn(PLATFORM_METHODS, tail))
+    return { name: call.callee, family: PLATFORM_METHODS[tail]! };
+  return systemCall(call, parts, method);
+}
+
+function platformName(parts: string[]): string {
+  return PLATFORM_OBJECTS.has(parts[0]!) ? parts.join('.') : parts.slice(-2).join('.');
+}
+
+/** A bare `chooseImage()` counts when it was taken from the platform: `const {chooseImage} = wx`, `import {…} from '@tarojs/taro'`. */
+function isImported(app: Application, call: Call, name: string): boolean {
+  const binding = call.unit.module.imports.get(name);
+  if (binding) return /taro|uni-app|@dcloudio|wx|mini/i.test(binding.specifier);
+  const value = lookup(app, name, call.unit);
+  return (
+    value?.node.type === 'MemberExpression' &&
+    value.node.object.type === 'Identifier' &&
+    PLATFORM_OBJECTS.has(value.node.object.name)
+  );
+}
+
+/** Only the camera, never the album: a hint that a photo is to prove presence. */
+function detailOf(app: Application, call: Call): { detail?: string } {
+  const options = call.node.arguments[0] && foldObject(app, call.node.arguments[0] as Node, call.unit);
+  if (!options) return {};
+  const sources = new Set<string>();
+  for (const member of options.node.properties) {
+    if (member.type !== 'ObjectProperty' || member.key.type !== 'Identifier' || member.key.name !== 'sourceType') continue;
+    walk(member.value, (node) => {
+      if (node.type === 'StringLiteral') sources.add(node.value);
+    });
+  }
+  return sources.size === 1 && sources.has('camera') ? { detail: 'sourceType: camera' } : {};
+}
+
+function systemCall(call: Call, parts: string[], method: string): Pick<ApiFact, 'name' | 'family'> | undefined {
+  const binding = call.unit.module.imports.get(parts[0]!);
+  const id = binding && /^@?(?:app-module\/)?((?:system|service)\.\w+)/.exec(binding.specifier)?.[1];
+  const entry = id ? SYSTEM_MODULES[id] : undefined;
+  if (!id || !entry || parts.length < 2 || (entry.methods && !entry.methods.test(method))) return undefined;
+  const family = entry.family === 'location' && /^(subscribe|watch)/.test(method) ? 'background-location' : entry.family;
+  return { name: `@${id}.${method}`, family };
+}

@@ -1,0 +1,246 @@
+import type { Node } from '@babel/types';
+import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
+import type { Call, ScriptModule, Unit } from './model.js';
+import { isFunction } from './module.js';
+
+/** All script modules of one app and the way from a name to its definition across them. */
+export interface Application {
+  modules: Map<string, ScriptModule>;
+  /** Module ids by their path without extension and without `/index`. */
+  byStem: Map<string, ScriptModule>;
+  /** Own units by name, for calls whose receiver cannot be told. */
+  unitsByName: Map<string, Unit[]>;
+  /** Callees of a unit, memoised. */
+  callees: Map<Unit, Set<Unit>>;
+}
+
+/** A value and the unit its names are to be looked up in. */
+export interface Located {
+  node: Node;
+  unit: Unit;
+}
+
+const MAX_DEPTH = 12;
+const EXTENSION = /\.(js|ts|tsx|jsx|mjs|cjs|vue|nvue|ux|wpy|mpx|wxs|sjs|json)$/;
+
+export function createApplication(modules: Iterable<ScriptModule>): Application {
+  const app: Application = { modules: new Map(), byStem: new Map(), unitsByName: new Map(), callees: new Map() };
+  for (const module of modules) {
+    app.modules.set(module.id, module);
+    const stem = stemOf(module.id);
+    if (!app.byStem.has(stem)) app.byStem.set(stem, module);
+    if (module.owner === 'third-party') continue;
+    for (const [name, units] of module.unitsByName) app.unitsByName.set(name, [...(app.unitsByName.get(name) ?? []), ...units]);
+  }
+  return app;
+}
+
+export function stemOf(id: string): string {
+  return id.replace(EXTENSION, '').replace(/(^|\/)index$/, '');
+}
+
+/** Joins a relative path to the folder of `from`; `..` beyond the root stays at the root. */
+export function joinPath(from: string, relative: string): string {
+  const parts = relative.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const part of relative.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The module a specifier names: relative, root-absolute, by the usual aliases (`@/`, `~/`, `src/`), or a bundle's module id. */
+export function resolveModule(app: Application, from: ScriptModule, specifier: string): ScriptModule | undefined {
+  const exact = app.modules.get(specifier);
+  if (exact && exact !== from) return exact;
+  const alias = /^(?:@|~|~@)\/(.*)$/.exec(specifier);
+  const candidates = alias
+    ? [alias[1]!, `src/${alias[1]!}`]
+    : specifier.startsWith('.')
+      ? [joinPath(from.id, specifier)]
+      : [joinPath('', `/${specifier}`), joinPath(from.id, specifier), `src/${specifier}`];
+  for (const candidate of candidates) {
+    const found = app.modules.get(candidate) ?? app.byStem.get(stemOf(candidate));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What a local name stands for: nearest unit first, then the module's imports followed into the other module. */
+export function lookup(app: Application, name: string, unit: Unit, depth = 0): Located | undefined {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent) {
+    if (scope.params.includes(name)) return undefined;
+    const values = scope.locals.get(name);
+    if (values && !(scope.module.imports.has(name) && scope === scope.module.top)) return { node: values[0]!, unit: scope };
+  }
+  const binding = unit.module.imports.get(name);
+  return binding ? imported(app, unit.module, binding.specifier, binding.imported, depth) : undefined;
+}
+
+/** The value a module exports under a name; `*` and `default` fall back on each other, as bundlers make them do. */
+export function imported(app: Application, from: ScriptModule, specifier: string, name: string, depth = 0): Located | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const module = resolveModule(app, from, specifier);
+  return module && exportOf(app, module, name, depth);
+}
+
+function exportOf(app: Application, module: ScriptModule, name: string, depth: number): Located | undefined {
+  const value = module.exports.get(name === '*' ? 'default' : name);
+  if (value) return follow(app, { node: value, unit: module.top }, depth + 1);
+  const fallback = module.exports.get('default');
+  if (fallback && name !== '*' && name !== 'default') {
+    const found = memberOf(app, { node: fallback, unit: module.top }, name, depth + 1);
+    if (found) return found;
+  }
+  for (const specifier of module.reexports) {
+    const found = depth < MAX_DEPTH ? imported(app, module, specifier, name, depth + 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Follows identifiers and member chains to the value they were given first. */
+export function follow(app: Application, at: Located, depth = 0): Located {
+  if (depth > MAX_DEPTH) return at;
+  const node = unwrap(at.node);
+  if (node.type === 'Identifier') {
+    const found = lookup(app, node.name, at.unit, depth + 1);
+    return found && found.node !== at.node ? follow(app, found, depth + 1) : { node, unit: at.unit };
+  }
+  if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
+    const key = keyName(node);
+    const found = key ? memberOf(app, { node: node.object, unit: at.unit }, key, depth + 1) : undefined;
+    return found ? follow(app, found, depth + 1) : { node, unit: at.unit };
+  }
+  return { node, unit: at.unit };
+}
+
+/** The value of a member: of an object literal, a class, a namespace import, or `this` (any member of that name in the module). */
+export function memberOf(app: Application, object: Located, key: string, depth = 0): Located | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const node = unwrap(object.node);
+  if (node.type === 'Identifier') {
+    const binding = isBoundToModule(object.unit, node.name);
+    if (binding && (binding.imported === '*' || binding.imported === 'default')) {
+      const module = resolveModule(app, object.unit.module, binding.specifier);
+      const found = module && exportOf(app, module, key, depth + 1);
+      if (found) return found;
+    }
+  }
+  const base = follow(app, { node, unit: object.unit }, depth + 1);
+  if (base.node.type === 'ObjectExpression') {
+    for (const property of base.node.properties) {
+      if (property.type === 'SpreadElement') continue;
+      if (keyName(property) !== key) continue;
+      return { node: property.type === 'ObjectMethod' ? property : property.value, unit: base.unit };
+    }
+  }
+  if (base.node.type === 'NewExpression' || base.node.type === 'ClassDeclaration' || base.node.type === 'ClassExpression')
+    return classMember(app, base, key, depth + 1);
+  return undefined;
+}
+
+function classMember(app: Application, at: Located, key: string, depth: number): Located | undefined {
+  const target = at.node.type === 'NewExpression' ? follow(app, { node: at.node.callee, unit: at.unit }, depth) : at;
+  if (target.node.type !== 'ClassDeclaration' && target.node.type !== 'ClassExpression') return undefined;
+  for (const member of target.node.body.body) {
+    if ((member.type === 'ClassMethod' || member.type === 'ClassProperty') && keyName(member) === key) {
+      const value = member.type === 'ClassMethod' ? member : member.value;
+      return value ? { node: value, unit: target.unit } : undefined;
+    }
+  }
+  return undefined;
+}
+
+function isBoundToModule(unit: Unit, name: string): { specifier: string; imported: string } | undefined {
+  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent)
+    if (scope.params.includes(name) || scope.locals.has(name)) return undefined;
+  return unit.module.imports.get(name);
+}
+
+/** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
+export function calledUnits(app: Application, call: Call): Unit[] {
+  const name = call.callee.split('.').at(-1)!;
+  if (/^(this|that|self|_this|_self|vm|me|page|_this\d*|e|t|r|n|s|a|i|o)\.[\w$]+$/.test(call.callee)) {
+    const local = call.unit.module.unitsByName.get(name);
+    if (local) return local;
+  }
+  const value =
+    call.node.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: call.node.callee, unit: call.unit });
+  const unit = value && unitOf(value);
+  if (unit) return [unit];
+  return call.callee.includes('.') ? unitsOfRareName(app, name) : (call.unit.module.unitsByName.get(name) ?? []);
+}
+
+const COMMON_NAMES =
+  /^(get|post|put|delete|request|fetch|ajax|http|init|submit|save|add|update|remove|open|close|show|hide|toggle|set|push|then|catch|finally|map|filter|forEach|find|reduce|call|apply|bind|call\w?|success|fail|complete|confirm|cancel|onLoad|onShow|onHide|onReady|onUnload|data|created|mounted|constructor|handle\w{0,4}|change|click|toString|load|start|stop|next|send|emit|on|off|log|test|run)$/;
+
+/** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`. */
+function unitsOfRareName(app: Application, name: string): Unit[] {
+  if (name.length < 5 || COMMON_NAMES.test(name)) return [];
+  const units = app.unitsByName.get(name);
+  return units && units.length <= 3 ? units : [];
+}
+
+function unitOf(at: Located): Unit | undefined {
+  let node = unwrap(at.node);
+  if (node.type === 'CallExpression' && node.arguments.length > 0) {
+    // A function behind debounce(fn), useCallback(fn) and their like.
+    const inner = node.arguments.find((arg) => isFunction(arg as Node));
+    if (inner) node = inner as Node;
+  }
+  if (!isFunction(node)) return undefined;
+  return at.unit.module.units.find((unit) => unit.node === node);
+}
+
+/** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */
+export function calleesOf(app: Application, unit: Unit): Set<Unit> {
+  const known = app.callees.get(unit);
+  if (known) return known;
+  const out = new Set<Unit>();
+  app.callees.set(unit, out);
+  for (const inner of unit.module.units) if (inner.parent === unit && !inner.method) out.add(inner);
+  for (const call of callsOf(unit)) {
+    for (const target of calledUnits(app, call)) out.add(target);
+    for (const arg of call.node.arguments) for (const target of handedOver(app, arg as Node, unit)) out.add(target);
+  }
+  out.delete(unit);
+  return out;
+}
+
+function handedOver(app: Application, arg: Node, unit: Unit): Unit[] {
+  const name = arg.type === 'Identifier' || arg.type === 'MemberExpression' ? dottedName(arg) : undefined;
+  if (name) {
+    if (/^(this|that|self|_this)\.[\w$]+$/.test(name)) return unit.module.unitsByName.get(name.split('.')[1]!) ?? [];
+    const target = arg.type === 'Identifier' ? unitOf(follow(app, { node: arg, unit })) : undefined;
+    return target ? [target] : [];
+  }
+  if (arg.type !== 'ObjectExpression') return [];
+  return unit.module.units.filter(
+    (inner) => inner.method && inner.parent === unit && inner.start >= (arg.start ?? 0) && inner.end <= (arg.end ?? 0),
+  );
+}
+
+const callsByUnit = new WeakMap<ScriptModule, Map<Unit, Call[]>>();
+
+/** Calls written directly in a unit, not in functions inside it. */
+export function callsOf(unit: Unit): Call[] {
+  let index = callsByUnit.get(unit.module);
+  if (!index) {
+    index = new Map();
+    for (const call of unit.module.calls) {
+      const list = index.get(call.unit);
+      if (list) list.push(call);
+      else index.set(call.unit, [call]);
+    }
+    callsByUnit.set(unit.module, index);
+  }
+  return index.get(unit) ?? [];
+}
+
+/** Everything that can run once `roots` run. */
+export function reach(app: Application, roots: Iterable<Unit>): Set<Unit> {
+  const seen = new Set<Unit>(roots);
+  for (const unit of seen) for (const next of calleesOf(app, unit)) seen.add(next);
+  return seen;
+}

@@ -1,0 +1,303 @@
+import type { Node } from '@babel/types';
+import { parseScript } from '../../decode/javascript/parse.js';
+import { excerpt } from '../../facts/excerpt.js';
+import { tokenise } from '../../facts/tokens.js';
+import type { At, Fact, IdentifierFact, Owner } from '../../facts/types.js';
+import { type LineIndex, lineIndex } from '../lines.js';
+import { apiOf } from './apis.js';
+import type { Application } from './application.js';
+import { disabledTests, readGates } from './gates.js';
+import type { ScriptModule, Unit } from './model.js';
+import { PLATFORM_ELEMENTS } from './platform-apis.js';
+import { readRequest } from './requests.js';
+import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTemplate } from './screens.js';
+import { subjectOfMessage, subjectOfName } from './subjects.js';
+import { readTexts } from './texts.js';
+import { readTiming } from './timing.js';
+
+const HAN = /[\u3400-\u9fff]/;
+
+interface Emitter {
+  facts: Fact[];
+  lines: Map<string, LineIndex>;
+}
+
+/** All facts of a script application: what its screens show, what its functions do, and how the two are joined. */
+export function scriptFacts(app: Application, linked: LinkedScreens): Fact[] {
+  const emitter: Emitter = { facts: [], lines: new Map() };
+  const pages = new Set(linked.screens.map((screen) => screen.id));
+  emitScreens(emitter, linked);
+  for (const screen of linked.screens) for (const template of screen.templates) emitTemplate(emitter, app, screen, template);
+  const memo = new Map<Unit, boolean>();
+  for (const module of app.modules.values())
+    if (module.owner !== 'third-party') emitModule(emitter, app, linked, module, pages, memo);
+  return mergeByPlace(emitter.facts);
+}
+
+function emitScreens(emitter: Emitter, linked: LinkedScreens): void {
+  const reachable = reachableScreens(linked.from);
+  for (const screen of linked.screens) {
+    const known = reachable.has(screen.id) ? 'yes' : linked.openNavigation ? 'unknown' : 'no';
+    const from = [...(linked.from.get(screen.id) ?? [])].sort();
+    emitter.facts.push({
+      kind: 'screen',
+      id: screen.id,
+      title: screen.title,
+      reachable: screen.registered ? known : 'no',
+      from,
+      registered: screen.registered,
+      at: screen.at,
+      owner: 'own',
+      screens: [screen.id],
+    });
+    if (screen.title)
+      emitter.facts.push({
+        kind: 'text',
+        value: screen.title,
+        position: 'page-title',
+        at: screen.at,
+        owner: 'own',
+        screens: [screen.id],
+      });
+    emitter.facts.push(identifier(screen.id, 'route', screen.at, 'own', [screen.id]));
+  }
+}
+
+function identifier(value: string, role: IdentifierFact['role'], at: At, owner: Owner, screens: string[]): IdentifierFact {
+  return { kind: 'identifier', value, tokens: tokenise(value), role, at, owner, screens };
+}
+
+function place(emitter: Emitter, path: string, text: string, offset: number): At {
+  let index = emitter.lines.get(text);
+  if (!index) {
+    index = lineIndex(text);
+    emitter.lines.set(text, index);
+  }
+  return { path, ...index.at(offset) };
+}
+
+function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, template: ScreenTemplate): void {
+  const { reading, path, text, module } = template;
+  const base = { owner: 'own' as Owner, screens: [screen.id] };
+  const at = (offset: number): At => place(emitter, path, text, offset);
+  for (const item of reading.texts) {
+    emitter.facts.push({
+      kind: 'text',
+      value: item.value,
+      position: item.position,
+      ...(item.action && { action: item.action }),
+      ...(item.target && { target: item.target }),
+      at: at(item.offset),
+      excerpt: excerpt(text, item.offset, item.value.length),
+      linked: item.action === 'handler' || undefined,
+      ...base,
+    });
+  }
+  for (const handler of reading.handlers) {
+    const name = /[A-Za-z_$][\w$]*/.exec(handler.expression.replace(/^\(?\s*[\w,\s]*\)?\s*=>\s*/, ''))?.[0];
+    if (name) emitter.facts.push(identifier(name, 'handler', at(handler.offset), 'own', [screen.id]));
+  }
+  for (const binding of reading.bindings) {
+    for (const name of new Set(binding.expression.match(/[A-Za-z_$][\w$]{2,}/g) ?? []))
+      emitter.facts.push(identifier(name, 'binding', at(binding.offset), 'own', [screen.id]));
+  }
+  for (const element of reading.platform) {
+    const openType = /^open-type=(.+)$/.exec(element.name)?.[1];
+    const family = openType
+      ? openType === 'feedback'
+        ? 'feedback'
+        : openType === 'share'
+          ? 'share'
+          : undefined
+      : PLATFORM_ELEMENTS[element.name.replace(/[<>]/g, '')];
+    if (family)
+      emitter.facts.push({
+        kind: 'api',
+        name: element.name,
+        family,
+        at: at(element.offset),
+        excerpt: excerpt(text, element.offset, 40),
+        ...base,
+      });
+  }
+  emitInputs(emitter, template, screen, at);
+  for (const item of reading.disabled) {
+    const expression = module && parseScript(`(${item.expression.replace(/^\{\{|\}\}$/g, '')})`)?.file.program.body[0];
+    if (expression?.type !== 'ExpressionStatement' || !module) continue;
+    for (const test of disabledTests(app, expression.expression, module.top)) {
+      emitter.facts.push({
+        kind: 'gate',
+        subject: test.subject,
+        shape: 'disabled',
+        message: item.text,
+        guards: item.handler ?? 'button',
+        at: at(item.offset),
+        excerpt: excerpt(text, item.offset, item.expression.length),
+        ...base,
+      });
+    }
+  }
+}
+
+function emitInputs(emitter: Emitter, { reading, text }: ScreenTemplate, screen: ScreenSpec, at: (offset: number) => At): void {
+  const base = { owner: 'own' as Owner, screens: [screen.id] };
+  const inputs = reading.inputs;
+  if (inputs.length === 0) return;
+  const first = at(inputs[0]!.offset);
+  emitter.facts.push({ kind: 'number', name: 'inputs', value: inputs.length, at: first, ...base });
+  const required = inputs.filter((input) => input.required);
+  if (required.length > 0)
+    emitter.facts.push({ kind: 'number', name: 'required-inputs', value: required.length, at: at(required[0]!.offset), ...base });
+  const uploads = inputs.filter((input) => input.type === 'upload');
+  if (uploads.length > 0) {
+    emitter.facts.push({ kind: 'number', name: 'attachment-inputs', value: uploads.length, at: at(uploads[0]!.offset), ...base });
+    emitter.facts.push({
+      kind: 'api',
+      name: `<${uploads[0]!.type}>`,
+      family: 'media-pick',
+      at: at(uploads[0]!.offset),
+      excerpt: excerpt(text, uploads[0]!.offset, 40),
+      ...base,
+    });
+  }
+  for (const input of required) {
+    const subject =
+      input.type === 'upload'
+        ? 'photo'
+        : ((input.label && HAN.test(input.label) ? subjectOfMessage(input.label) : undefined) ??
+          (input.model ? subjectOfName(input.model) : undefined));
+    if (subject && subject !== 'text' && subject !== 'phone')
+      emitter.facts.push({
+        kind: 'gate',
+        subject,
+        shape: 'required-rule',
+        message: input.label,
+        guards: input.model ?? input.name,
+        at: at(input.offset),
+        excerpt: excerpt(text, input.offset, 40),
+        ...base,
+      });
+  }
+}
+
+function emitModule(
+  emitter: Emitter,
+  app: Application,
+  linked: LinkedScreens,
+  module: ScriptModule,
+  pages: Set<string>,
+  memo: Map<Unit, boolean>,
+): void {
+  const base = (unit: Unit): { owner: Owner; screens: string[]; linked?: boolean } => ({
+    owner: module.owner,
+    screens: screensOf(linked, unit),
+    linked: linked.handled.has(unit) || undefined,
+  });
+  const at = (node: Node, unit: Unit): At => ({
+    ...place(emitter, module.path, module.text, node.start ?? 0),
+    ...(unit.name && { method: unit.name }),
+  });
+  const around = (node: Node): string => excerpt(module.text, node.start ?? 0, Math.min(80, (node.end ?? 0) - (node.start ?? 0)));
+  for (const text of readTexts(app, module)) {
+    const { site, value, position, action, target } = text;
+    emitter.facts.push({
+      kind: 'text',
+      value,
+      position,
+      ...(action && { action }),
+      ...(target && { target }),
+      at: at(site.node, site.unit),
+      excerpt: around(site.node),
+      ...base(site.unit),
+    });
+  }
+  for (const call of module.calls) {
+    const api = apiOf(app, call);
+    if (api)
+      emitter.facts.push({ kind: 'api', ...api, at: at(call.node, call.unit), excerpt: around(call.node), ...base(call.unit) });
+    const request = readRequest(app, call, pages, memo);
+    if (request) {
+      const { method, path, params, via, sends } = request;
+      emitter.facts.push({
+        kind: 'request',
+        ...(method && { method }),
+        path,
+        params,
+        via,
+        sends,
+        at: at(call.node, call.unit),
+        excerpt: around(call.node),
+        ...base(call.unit),
+      });
+    }
+  }
+  for (const gate of readGates(app, module, memo)) {
+    const { subject, shape, message, guards } = gate;
+    emitter.facts.push({
+      kind: 'gate',
+      subject,
+      shape,
+      ...(message && { message }),
+      ...(guards && { guards }),
+      at: at(gate.node, gate.unit),
+      excerpt: around(gate.node),
+      ...base(gate.unit),
+    });
+  }
+  for (const timing of readTiming(app, module)) {
+    const { shape, pair, reaches, target } = timing;
+    emitter.facts.push({
+      kind: 'timing',
+      shape,
+      pair,
+      reaches,
+      ...(target && { target }),
+      at: at(timing.node, timing.unit),
+      excerpt: around(timing.node),
+      ...base(timing.unit),
+    });
+  }
+  for (const unit of module.units)
+    if (unit.name && unit.method)
+      emitter.facts.push(identifier(unit.name, 'method', at(unit.node, unit), module.owner, screensOf(linked, unit)));
+  emitFields(emitter, linked, module, at);
+  for (const route of module.routes)
+    if (/^https?:\/\//.test(route.value))
+      emitter.facts.push({ kind: 'url', value: route.value.slice(0, 200), at: at(route.node, route.unit), ...base(route.unit) });
+}
+
+/** Data fields of pages and components: what `data` declares and `setData` sets. */
+function emitFields(emitter: Emitter, linked: LinkedScreens, module: ScriptModule, at: (node: Node, unit: Unit) => At): void {
+  for (const [key, values] of module.members) {
+    const node = values[0]!;
+    if (key.length < 3 || key.length > 40 || !/^[A-Za-z_$][\w$]*$/.test(key) || node.type.endsWith('FunctionExpression'))
+      continue;
+    const screens = screensOf(linked, module.top);
+    if (screens.length > 0) emitter.facts.push(identifier(key, 'field', at(node, module.top), module.owner, screens));
+  }
+}
+
+function screensOf(linked: LinkedScreens, unit: Unit): string[] {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent) {
+    const ids = linked.byUnit.get(scope);
+    if (ids) return ids;
+    if (scope.parent && !scope.parent.parent) break;
+  }
+  return [];
+}
+
+/** One template shown by several screens gives one fact with all of them. */
+function mergeByPlace(facts: Fact[]): Fact[] {
+  const merged = new Map<string, Fact>();
+  for (const fact of facts) {
+    const { screens, linked, ...rest } = fact;
+    const key = fact.kind === 'screen' ? `screen ${fact.id}` : JSON.stringify(rest);
+    const known = merged.get(key);
+    if (!known) merged.set(key, { ...fact });
+    else {
+      known.screens = [...new Set([...known.screens, ...screens])].sort();
+      if (linked) known.linked = true;
+    }
+  }
+  return [...merged.values()];
+}

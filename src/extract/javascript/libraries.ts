@@ -1,0 +1,72 @@
+import type { Owner } from '../../facts/types.js';
+
+/** A well-known script or component library, told by where it stands in a project. */
+interface Library {
+  name: string;
+  category: 'ui' | 'runtime' | 'chart' | 'map' | 'utility' | 'analytics' | 'template';
+  paths: RegExp;
+}
+
+const LIBRARIES: Library[] = [
+  { name: 'npm 依赖', category: 'utility', paths: /(^|\/)(node_modules|miniprogram_npm|npm)\// },
+  { name: 'uni_modules 插件', category: 'ui', paths: /(^|\/)uni_modules\// },
+  { name: 'uView', category: 'ui', paths: /(^|\/)(uview(-ui|-plus)?|uview2|u-view)\// },
+  {
+    name: 'uni-ui',
+    category: 'ui',
+    paths:
+      /(^|\/)(uni-ui|@dcloudio)\/|(^|\/)components\/(uni|m|mpvue)-[\w-]+\/(uni|m|mpvue)-[\w-]+\.(vue|js)$|(^|\/)components\/uni-[\w-]+\//,
+  },
+  { name: 'ColorUI', category: 'ui', paths: /(^|\/)(color-?ui|cu-custom)\//i },
+  { name: 'Vant Weapp', category: 'ui', paths: /(^|\/)(@?vant(-weapp)?|vant-aliapp)(\/|$)/ },
+  { name: 'TDesign', category: 'ui', paths: /(^|\/)tdesign-miniprogram(\/|$)/ },
+  { name: 'WeUI', category: 'ui', paths: /(^|\/)weui(-miniprogram|-wxss)?(\/|\.\w+$)/ },
+  { name: 'iView', category: 'ui', paths: /(^|\/)(iview(-weapp)?)\// },
+  { name: 'Lin UI', category: 'ui', paths: /(^|\/)lin-ui\// },
+  { name: 'Taro UI', category: 'ui', paths: /(^|\/)taro-ui\// },
+  { name: 'NutUI', category: 'ui', paths: /(^|\/)@?nutui(-\w+)?\// },
+  { name: 'MinUI / Wux', category: 'ui', paths: /(^|\/)(@minui|wux(-weapp)?|dist\/wux)\// },
+  { name: 'ThorUI / FirstUI / tmui', category: 'ui', paths: /(^|\/)(thorui|firstui|tm-vuetify|tmui|graceUI|GraceUI\w*)\// },
+  { name: 'mescroll', category: 'ui', paths: /(^|\/)mescroll(-uni|-body)?\// },
+  { name: 'ECharts', category: 'chart', paths: /(^|\/)(ec-canvas|echarts(-for-\w+)?)(\/|[\w.-]*\.js$)/ },
+  {
+    name: 'uCharts',
+    category: 'chart',
+    paths: /(^|\/)(u-charts|ucharts|qiun-\w+|wxcharts|wx-charts|f2-canvas|f2)(\/|[\w.-]*\.js$)/,
+  },
+  { name: '地图 SDK', category: 'map', paths: /(^|\/)(qqmap-wx-jssdk|amap-wx|amap-uni|bmap-wx)[\w.-]*\.js$/ },
+  {
+    name: '富文本解析',
+    category: 'template',
+    paths: /(^|\/)(wxParse|html2wxml|towxml|mp-html|u-parse|gaoyia-parse|jyf-parser|feng-parse|marked|highlight)(\/|\.\w+$)/,
+  },
+  {
+    name: '工具库',
+    category: 'utility',
+    paths:
+      /(^|\/)(lodash|moment|dayjs|underscore|crypto-js|md5|base64|qrcode|weapp-qrcode|regenerator-runtime|runtime|promise|es6-promise|polyfill|jsencrypt|sm-crypto|mobx|mobx-miniprogram\w*|redux|flyio|wx-promise-pro|async-validator)[\w.-]*\.js$/,
+  },
+  {
+    name: '统计脚本',
+    category: 'analytics',
+    paths: /(^|\/)(mta_analysis|ald-stat|aldstat|uma|umtrack|hm|sensorsdata|mta|appStatistics)[\w.-]*\.js$/i,
+  },
+];
+
+/** Output of builds, tests and typings: not code of the app that runs. */
+const NOT_SHIPPED =
+  /(^|\/)(\.git|\.svn|\.idea|\.vscode|\.hbuilderx|__tests__|__mocks__|tests?|typings|unpackage|coverage|cypress|docs?)\/|\.d\.ts$|\.(test|spec)\.[jt]sx?$|(^|\/)(gulpfile|webpack\.config|vite\.config|babel\.config|postcss\.config|vue\.config|jest\.config|tailwind\.config|commitlint\.config|\.eslintrc|\.prettierrc|project\.private\.config)[\w.-]*$/;
+
+export function isShipped(name: string): boolean {
+  return !NOT_SHIPPED.test(name);
+}
+
+export function libraryAt(name: string): Library | undefined {
+  return LIBRARIES.find((library) => library.paths.test(name));
+}
+
+/** Whose code stands at a path. Minified single files beside sources are someone else's. */
+export function ownerOf(name: string): Owner {
+  if (libraryAt(name) || /[.-]min\.js$/.test(name)) return 'third-party';
+  return 'own';
+}

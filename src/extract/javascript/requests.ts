@@ -1,0 +1,297 @@
+import type { Node } from '@babel/types';
+import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
+import { tokenise } from '../../facts/tokens.js';
+import type { Subject } from '../../facts/types.js';
+import { type Application, calledUnits, calleesOf, callsOf } from './application.js';
+import { fold, foldObject } from './fold.js';
+import type { Call, Unit } from './model.js';
+import { PLATFORM_OBJECTS } from './platform-apis.js';
+import { subjectOfName } from './subjects.js';
+
+export interface RequestCall {
+  call: Call;
+  method?: string;
+  path: string;
+  params: string[];
+  via: string;
+  sends: Subject[];
+}
+
+const SEND_CALLS =
+  /(^|\.)(request|uploadFile|httpRequest|callFunction|callContainer|sendSocketMessage|ajax|axios|fetch|createUpload|uploadImage)$/;
+const DATABASE_ACTIONS = /^(add|get|update|set|remove|count|watch|end)$/;
+const HTTP_METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'del', 'upload']);
+const CLIENT_TOKENS = new Set([
+  'request',
+  'requests',
+  'req',
+  'http',
+  'https',
+  'ajax',
+  'axios',
+  'fetch',
+  'api',
+  'post',
+  'get',
+  'put',
+  'delete',
+  'upload',
+  'send',
+  'call',
+  'server',
+  'service',
+  'net',
+  'network',
+  'flyio',
+  'fly',
+  'rpc',
+  'promise',
+  'wxrequest',
+]);
+const NOT_REQUESTS =
+  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|Date|RegExp|Error)$/i;
+const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5?|ico)(\?|$)/i;
+const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]+)+(?:\/|\?[^\s]*)?$/;
+
+/** The platform calls that send something by themselves, as against wrappers around them. */
+export function isSendCall(callee: string): boolean {
+  if (!SEND_CALLS.test(callee)) return false;
+  const parts = callee.split('.');
+  if (parts.length === 1) return /^(fetch|axios|uploadFile|request|ajax)$/.test(callee);
+  return (
+    PLATFORM_OBJECTS.has(parts[0]!) ||
+    /(^|\.)(index|default|a|cloud|taro)\.\w+$/i.test(callee) ||
+    /^(\$|axios|jquery|fetch|request|this\.\$http|window)\./i.test(callee) ||
+    /\.(uploadFile|callFunction)$/.test(callee)
+  );
+}
+
+/** Whether a unit, or anything it can run, sends something. */
+export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolean>, depth = 0): boolean {
+  const known = memo.get(unit);
+  if (known !== undefined) return known;
+  memo.set(unit, false);
+  let found = callsOf(unit).some((call) => isSendCall(call.callee) || isDatabaseWrite(call));
+  if (!found && depth < 25)
+    for (const next of calleesOf(app, unit))
+      if (reachesSend(app, next, memo, depth + 1)) {
+        found = true;
+        break;
+      }
+  memo.set(unit, found);
+  return found;
+}
+
+export function isDatabaseWrite(call: Call): boolean {
+  return /\.(add|update|set)$/.test(call.callee) && collectionOf(call.node) !== undefined;
+}
+
+/**
+ * Reads a call as a request: a platform call, a cloud function, a cloud database action, or a wrapper that is given a path.
+ * @param pages ids of screens: a page's path is a navigation, not an endpoint
+ */
+export function readRequest(
+  app: Application,
+  call: Call,
+  pages: ReadonlySet<string>,
+  memo: Map<Unit, boolean>,
+): RequestCall | undefined {
+  const { node, unit } = call;
+  const name = call.callee.split('.').at(-1)!;
+  if (name === 'callFunction' || name === 'callContainer') return cloudCall(app, call);
+  const collection = DATABASE_ACTIONS.test(name) ? collectionOf(node) : undefined;
+  if (collection) return databaseCall(app, call, collection, name);
+  if (NOT_REQUESTS.test(call.callee)) return undefined;
+  const found = findPath(app, call, pages);
+  if (!found) return undefined;
+  if (!isSendCall(call.callee) && !isClient(app, call, memo)) return undefined;
+  const options = foldedOptions(app, node.arguments as Node[], unit);
+  const body = bodyOf(app, call, options);
+  const lower = name.toLowerCase();
+  const method =
+    HTTP_METHODS.has(lower) && lower !== 'upload'
+      ? lower.replace('del', 'delete').replace('deleteete', 'delete').toUpperCase()
+      : options.method?.toUpperCase();
+  return {
+    call,
+    method,
+    path: found,
+    params: body.params,
+    via: call.callee.replace(/\?\.?/g, ''),
+    sends: name === 'uploadFile' ? withUploaded(body.sends, body.params) : body.sends,
+  };
+}
+
+function withUploaded(sends: Subject[], params: string[]): Subject[] {
+  return sends.length > 0 ? sends : params.some((param) => /video/i.test(param)) ? ['video'] : ['file'];
+}
+
+/** A call is taken for a client wrapper when its name says so or when it leads to a send. */
+function isClient(app: Application, call: Call, memo: Map<Unit, boolean>): boolean {
+  const words = call.callee.split('.').flatMap(tokenise);
+  if (words.some((word) => CLIENT_TOKENS.has(word))) return true;
+  return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
+}
+
+/** The first argument, or its `url`-like property, that reads as a path. */
+function findPath(app: Application, call: Call, pages: ReadonlySet<string>): string | undefined {
+  for (const arg of call.node.arguments.slice(0, 3)) {
+    const path = pathOf(app, arg as Node, call.unit);
+    if (path && isEndpoint(path, pages, isSendCall(call.callee))) return path;
+  }
+  return undefined;
+}
+
+function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
+  const object =
+    arg.type === 'ObjectExpression' ? { node: arg, unit } : arg.type === 'Identifier' ? foldObject(app, arg, unit) : undefined;
+  if (!object) return fold(app, arg, unit);
+  for (const member of object.node.properties) {
+    if (member.type !== 'ObjectProperty') continue;
+    if (/^(url|path|api|uri|apiUrl|cloudPath|interface)$/.test(keyName(member) ?? ''))
+      return fold(app, member.value, object.unit);
+  }
+  return undefined;
+}
+
+function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {
+  if (text.length > 300 || ASSET.test(text)) return false;
+  if (pages.has(text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, ''))) return false;
+  if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;
+  if (PATH.test(text)) return /[a-z]{2}/i.test(text);
+  return sure && /[a-z]{3}/i.test(text) && !/\s/.test(text);
+}
+
+interface Options {
+  method?: string;
+  node?: Extract<Node, { type: 'ObjectExpression' }>;
+  unit?: Unit;
+}
+
+function foldedOptions(app: Application, args: Node[], unit: Unit): Options {
+  for (const arg of args) {
+    const object = arg.type === 'ObjectExpression' ? { node: arg, unit } : undefined;
+    if (!object) continue;
+    const member = object.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'method');
+    const method = member?.type === 'ObjectProperty' ? fold(app, member.value, unit) : undefined;
+    return { method: method && /^[a-z]{3,7}$/i.test(method) ? method : undefined, node: object.node, unit };
+  }
+  const text = args
+    .map((arg) => (arg.type === 'StringLiteral' ? arg.value : ''))
+    .find((value) => /^(GET|POST|PUT|DELETE)$/i.test(value));
+  return { method: text };
+}
+
+/** Keys of what is sent: `data`, `params`, `formData`, or the object handed over after the path. */
+function bodyOf(app: Application, call: Call, options: Options): { params: string[]; sends: Subject[] } {
+  const params = new Set<string>();
+  const sends = new Set<Subject>();
+  const bodies: Node[] = [];
+  for (const member of options.node?.properties ?? []) {
+    if (member.type !== 'ObjectProperty') continue;
+    if (/^(data|params|formData|body|query|payload)$/.test(keyName(member) ?? '')) bodies.push(member.value);
+    if (keyName(member) === 'filePath') sends.add(subjectOfValue(member.value) ?? 'file');
+  }
+  if (bodies.length === 0)
+    for (const arg of call.node.arguments) if (pathOf(app, arg as Node, call.unit) === undefined) bodies.push(arg as Node);
+  for (const body of bodies) collectKeys(app, body, call.unit, params, sends);
+  return { params: [...params].sort(), sends: [...sends].sort() };
+}
+
+function collectKeys(app: Application, body: Node, unit: Unit, params: Set<string>, sends: Set<Subject>, depth = 0): void {
+  const object = foldObject(app, body, unit);
+  if (!object || depth > 3) return;
+  for (const member of object.node.properties) {
+    if (member.type === 'SpreadElement') {
+      collectKeys(app, member.argument, object.unit, params, sends, depth + 1);
+      continue;
+    }
+    const key = keyName(member);
+    if (!key || params.size > 60) continue;
+    params.add(key);
+    const subject = subjectOfName(key) ?? (member.type === 'ObjectProperty' ? subjectOfValue(member.value) : undefined);
+    if (subject) sends.add(subject);
+    if (member.type === 'ObjectProperty' && unwrap(member.value).type === 'ObjectExpression')
+      collectKeys(app, member.value, object.unit, params, sends, depth + 1);
+  }
+}
+
+function subjectOfValue(node: Node): Subject | undefined {
+  const name = dottedName(node);
+  return name ? subjectOfName(name.split('.').at(-1)!) : undefined;
+}
+
+function cloudCall(app: Application, call: Call): RequestCall | undefined {
+  const object = call.node.arguments[0] && foldObject(app, call.node.arguments[0] as Node, call.unit);
+  if (!object) return undefined;
+  const value = (key: string): Node | undefined => {
+    const member = object.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
+    return member?.type === 'ObjectProperty' ? member.value : undefined;
+  };
+  const nameNode = value('name') ?? value('path');
+  const name = nameNode && fold(app, nameNode, object.unit);
+  if (!name || name === '{}') return undefined;
+  const params = new Set<string>();
+  const sends = new Set<Subject>();
+  const data = value('data');
+  if (data) collectKeys(app, data, object.unit, params, sends);
+  const action = data && actionOf(app, data, object.unit);
+  return {
+    call,
+    path: action ? `${name}/${action}` : name,
+    params: [...params].sort(),
+    via: 'cloud.callFunction',
+    sends: [...sends].sort(),
+  };
+}
+
+/** The operation a cloud function is told to do: `data: {action: 'checkin'}`, `{$url: 'sign/add'}`, `{route: …}`. */
+function actionOf(app: Application, data: Node, unit: Unit): string | undefined {
+  const object = foldObject(app, data, unit);
+  for (const member of object?.node.properties ?? []) {
+    if (
+      member.type !== 'ObjectProperty' ||
+      !/^(action|type|\$url|url|route|method|func|fun|cmd|operation|op|name)$/.test(keyName(member) ?? '')
+    )
+      continue;
+    const text = fold(app, member.value, object!.unit);
+    if (text && /^[\w/.-]{2,60}$/.test(text)) return text;
+  }
+  return undefined;
+}
+
+function databaseCall(
+  app: Application,
+  call: Call,
+  collection: { name: Node; sort?: Node[] },
+  action: string,
+): RequestCall | undefined {
+  const name = fold(app, collection.name, call.unit);
+  if (!name || name === '{}') return undefined;
+  const params = new Set<string>();
+  const sends = new Set<Subject>();
+  const arg = call.node.arguments[0] as Node | undefined;
+  if (arg) collectKeys(app, arg, call.unit, params, sends);
+  if (params.has('data')) params.delete('data');
+  const sort = collection.sort?.map((part) => fold(app, part, call.unit) ?? '{}').join(':');
+  if (sort) params.add(`sort:${sort}`);
+  return { call, method: action, path: name, params: [...params].sort(), via: 'cloud.database', sends: [...sends].sort() };
+}
+
+/** The collection a chain such as `db.collection('x').where(…).orderBy('score', 'desc').get()` acts on. */
+function collectionOf(node: Node): { name: Node; sort?: Node[] } | undefined {
+  let inner: Node = node;
+  let sort: Node[] | undefined;
+  for (let depth = 0; depth < 14; depth++) {
+    if (inner.type === 'CallExpression') {
+      const callee: Node = unwrap(inner.callee as Node);
+      if (callee.type !== 'MemberExpression') return undefined;
+      const name = keyName(callee);
+      if (name === 'collection') return inner.arguments[0] ? { name: inner.arguments[0] as Node, sort } : undefined;
+      if (name === 'orderBy' || name === 'sort') sort = inner.arguments as Node[];
+      inner = unwrap(callee.object);
+    } else if (inner.type === 'MemberExpression') inner = unwrap(inner.object);
+    else return undefined;
+  }
+  return undefined;
+}

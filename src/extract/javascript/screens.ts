@@ -1,0 +1,155 @@
+import type { At } from '../../facts/types.js';
+import type { MarkupReading } from '../markup/reading.js';
+import { type Application, joinPath, reach } from './application.js';
+import type { ScriptModule, Unit } from './model.js';
+
+/** One template that a screen shows: its own, a component's, an imported one, or the JSX of a module. */
+export interface ScreenTemplate {
+  reading: MarkupReading;
+  path: string;
+  text: string;
+  /** The script whose functions its handlers name. */
+  module?: ScriptModule;
+}
+
+/** A screen as the carrier's configuration and files describe it; linking adds what it reaches. */
+export interface ScreenSpec {
+  id: string;
+  title?: string;
+  at: At;
+  registered: boolean;
+  /** Page and component modules: all their functions belong to the screen. */
+  modules: ScriptModule[];
+  templates: ScreenTemplate[];
+}
+
+export interface LinkedScreens {
+  screens: ScreenSpec[];
+  /** Ids of the screens that reach a unit. */
+  byUnit: Map<Unit, string[]>;
+  /** Units that run when a person touches a visible element. */
+  handled: Set<Unit>;
+  /** Screen id → ids of the screens (or `app`) that lead to it. */
+  from: Map<string, Set<string>>;
+  /** A navigation whose target is only known when it runs. */
+  openNavigation: boolean;
+}
+
+/** Joins screens with the functions they reach and with each other. `entries`: pages opened by tab bar or at launch. */
+export function linkScreens(
+  app: Application,
+  screens: ScreenSpec[],
+  entries: string[],
+  appModules: ScriptModule[],
+): LinkedScreens {
+  const reached = new Map<Unit, Set<string>>();
+  const handled = new Set<Unit>();
+  const from = new Map<string, Set<string>>(screens.map((screen) => [screen.id, new Set<string>()]));
+  for (const screen of screens) {
+    const units = reach(
+      app,
+      screen.modules.flatMap((module) => module.units),
+    );
+    for (const unit of units) add(reached, unit, screen.id);
+    for (const unit of reach(app, handlersOf(screen))) handled.add(unit);
+  }
+  addDataModules(app, screens, reached);
+  for (const entry of entries) from.get(entry)?.add('app');
+  const openNavigation = addEdges(app, screens, reached, from, appModules);
+  const byUnit = new Map([...reached].map(([unit, ids]) => [unit, [...ids].sort()]));
+  return { screens, byUnit, handled, from, openNavigation };
+}
+
+function add<K>(map: Map<K, Set<string>>, key: K, value: string): void {
+  const set = map.get(key);
+  if (set) set.add(value);
+  else map.set(key, new Set([value]));
+}
+
+/** Functions a template's handlers name, and functions written inside a JSX handler. */
+function handlersOf(screen: ScreenSpec): Unit[] {
+  const out: Unit[] = [];
+  for (const { reading, module, text } of screen.templates) {
+    if (!module) continue;
+    for (const handler of reading.handlers) {
+      for (const name of handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []) out.push(...(module.unitsByName.get(name) ?? []));
+      if (module.text !== text) continue;
+      const end = handler.offset + handler.expression.length;
+      out.push(...module.units.filter((unit) => unit.parent && unit.start >= handler.offset && unit.end <= end + 4));
+    }
+  }
+  return out;
+}
+
+/** Tables of texts and menus kept in modules of their own belong to the few screens that import them. */
+function addDataModules(app: Application, screens: ScreenSpec[], reached: Map<Unit, Set<string>>): void {
+  const owners = new Set(screens.flatMap((screen) => screen.modules));
+  const importersOf = new Map<ScriptModule, Set<string>>();
+  for (const screen of screens)
+    for (const module of screen.modules)
+      for (const binding of module.imports.values()) {
+        const target =
+          app.modules.get(binding.specifier) ?? app.byStem.get(joinPath(module.id, binding.specifier).replace(/\.\w+$/, ''));
+        if (target && !owners.has(target)) add(importersOf, target, screen.id);
+      }
+  for (const [module, ids] of importersOf) if (ids.size <= 3) for (const id of ids) add(reached, module.top, id);
+}
+
+/** `/pages/a/b?x=1`, `../b/b`, `pages/a/b` → the id of a screen, tried as root-absolute and relative to the page's folder. */
+export function screenOfPath(path: string, current: string, ids: ReadonlySet<string>): string | undefined {
+  const bare = path
+    .replace(/[?#].*$/, '')
+    .replace(/\.(html|vue|ux)$/, '')
+    .trim();
+  if (bare.length < 2) return undefined;
+  for (const candidate of [
+    bare.replace(/^\/+/, ''),
+    joinPath(current, bare),
+    `${bare.replace(/^\/+/, '')}/index`,
+    joinPath(current, bare).replace(/\/index$/, ''),
+  ])
+    if (ids.has(candidate)) return candidate;
+  return undefined;
+}
+
+function addEdges(
+  app: Application,
+  screens: ScreenSpec[],
+  reached: Map<Unit, Set<string>>,
+  from: Map<string, Set<string>>,
+  appModules: ScriptModule[],
+): boolean {
+  const ids = new Set(screens.map((screen) => screen.id));
+  const link = (path: string, current: string): void => {
+    const target = screenOfPath(path, current, ids);
+    if (target && target !== current) from.get(target)?.add(current);
+  };
+  for (const screen of screens)
+    for (const template of screen.templates) for (const { url } of template.reading.navigations) link(url, screen.id);
+  let open = false;
+  for (const module of app.modules.values()) {
+    for (const route of module.routes) {
+      for (const id of reached.get(route.unit) ?? []) link(route.value, id);
+      if (appModules.includes(module)) {
+        const target = screenOfPath(route.value, '', ids);
+        if (target) from.get(target)?.add('app');
+      }
+    }
+    open ||= module.calls.some((call) => /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab)$/.test(call.callee));
+  }
+  return open;
+}
+
+/** Screens that the app's entries lead to over any number of steps. */
+export function reachableScreens(from: Map<string, Set<string>>): Set<string> {
+  const seen = new Set<string>(['app']);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const [id, sources] of from)
+      if (!seen.has(id) && [...sources].some((source) => seen.has(source))) {
+        seen.add(id);
+        grown = true;
+      }
+  }
+  return seen;
+}

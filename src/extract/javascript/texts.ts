@@ -1,0 +1,170 @@
+import type { Node } from '@babel/types';
+import { dottedName, keyName } from '../../decode/javascript/names.js';
+import type { TextPosition } from '../../facts/types.js';
+import type { Application } from './application.js';
+import { fold } from './fold.js';
+import type { ScriptModule, Site } from './model.js';
+
+export interface CodeText {
+  value: string;
+  position: TextPosition;
+  action?: 'navigate' | 'none';
+  target?: string;
+  site: Site;
+}
+
+/** Longest text kept; longer ones are articles and told apart by their position alone. */
+const MAX_TEXT = 200;
+const ARTICLE = 60;
+const DROPPED =
+  /^(console|logger|log|uni\.report|monitor)\b|(^|\.)(log|warn|debug|trace|console|report\w*|track\w*|reportEvent|require|test|match|indexOf|includes|split|replace|startsWith|endsWith|localeCompare)$/;
+const TOAST = /(toast|tip|tips|msg|message|notify|notice|alert|showloading|loading|warning|hint|showerror|showsuccess|errmsg)$/i;
+const DIALOG = /(modal|confirm|dialog|prompt|actionsheet|popup)$/i;
+const RENDER =
+  /(^|\.)(_v|_e|h|jsx|jsxs|jsxDEV|_?createElement|createTextVNode|_createTextVNode|createElementVNode|_createElementVNode|createVNode|_c|toDisplayString|t)$/;
+const NAVIGATION_KEY = /^(url|path|page|pages|pagePath|route|link|to|href|navigateUrl|jump\w*|nav\w*)$/i;
+const LABEL_KEY =
+  /^(title|label|text|name|btn\w*|button\w*|placeholder|content|desc|description|tip|tips|subtitle|header|value|status\w*|\w+(Text|Title|Label|Name|Tip|Msg))$/i;
+const MENU_HINT = /^(icon\w*|img|image|pic|bindtap|handler|event|fn|click|onClick|action)$/i;
+
+/** Chinese literals of a module as a person meets them; logs, comparisons and keys are left out. */
+export function readTexts(app: Application, module: ScriptModule): CodeText[] {
+  const out: CodeText[] = [];
+  for (const site of module.literals) {
+    const text = classify(app, site);
+    if (text) out.push(text);
+  }
+  return out;
+}
+
+function classify(app: Application, site: Site): CodeText | undefined {
+  const parent = site.ancestors.at(-1);
+  if (!parent || isNoText(site.node, parent) || parent.type.startsWith('JSX') || insideJsx(site.ancestors)) return undefined;
+  const value = textOf(site.node).slice(0, MAX_TEXT);
+  const place = placeOf(app, site);
+  if (!place) return undefined;
+  const position =
+    value.length > ARTICLE && place.position !== 'toast' && place.position !== 'dialog' ? 'article' : place.position;
+  return { ...place, value, position, site };
+}
+
+/** Text inside JSX is read as markup. */
+function insideJsx(ancestors: readonly Node[]): boolean {
+  for (let i = ancestors.length - 1; i >= 0; i--) {
+    const type = ancestors[i]!.type;
+    if (
+      type === 'CallExpression' ||
+      type === 'ObjectProperty' ||
+      type.endsWith('Function') ||
+      type.endsWith('FunctionExpression')
+    )
+      return false;
+    if (type === 'JSXExpressionContainer' || type === 'JSXAttribute') return true;
+  }
+  return false;
+}
+
+function isNoText(node: Node, parent: Node): boolean {
+  if (
+    (parent.type === 'ObjectProperty' || parent.type === 'MemberExpression') &&
+    (parent as { key?: Node; property?: Node }).key === node
+  )
+    return true;
+  if (parent.type === 'MemberExpression') return true;
+  if (parent.type === 'BinaryExpression') return parent.operator !== '+';
+  return (
+    parent.type === 'SwitchCase' ||
+    parent.type === 'ImportDeclaration' ||
+    parent.type === 'TSLiteralType' ||
+    parent.type === 'TSEnumMember'
+  );
+}
+
+/** The literal with its bound parts as `{name}`. */
+export function textOf(node: Node): string {
+  if (node.type === 'StringLiteral') return node.value.trim();
+  if (node.type !== 'TemplateLiteral') return '';
+  return node.quasis
+    .map((part, i) => {
+      const expression = node.expressions[i];
+      return (part.value.cooked ?? part.value.raw) + (expression ? `{${dottedName(expression as Node) ?? ''}}` : '');
+    })
+    .join('')
+    .trim();
+}
+
+type Place = Pick<CodeText, 'position' | 'action' | 'target'>;
+
+function placeOf(app: Application, site: Site): Place | undefined {
+  let key: string | undefined;
+  for (let i = site.ancestors.length - 1; i >= 0; i--) {
+    const node = site.ancestors[i]!;
+    switch (node.type) {
+      case 'CallExpression':
+      case 'OptionalCallExpression':
+      case 'NewExpression': {
+        const callee = node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
+        const place = placeInCall(callee, key);
+        if (place !== 'go-on') return place;
+        break;
+      }
+      case 'ObjectProperty': {
+        key ??= keyName(node);
+        if (key && /^navigationBarTitleText$/.test(key)) return { position: 'page-title' };
+        const holder = site.ancestors[i - 1];
+        if (holder?.type === 'ObjectExpression') {
+          const place = placeInObject(app, site, holder, key, site.ancestors[i - 2]);
+          if (place) return place;
+        }
+        break;
+      }
+      case 'ClassMethod':
+      case 'ObjectMethod':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+      case 'ArrowFunctionExpression':
+        return { position: key && LABEL_KEY.test(key) ? 'label' : 'code' };
+      case 'AssignmentExpression':
+        return { position: node.left.type === 'MemberExpression' ? 'label' : 'code' };
+      case 'ThrowStatement':
+        return { position: 'code' };
+    }
+  }
+  return { position: key && LABEL_KEY.test(key) ? 'label' : 'code' };
+}
+
+function placeInCall(callee: string, key: string | undefined): Place | undefined | 'go-on' {
+  const name = callee.split('.').at(-1) ?? '';
+  if (DROPPED.test(callee)) return undefined;
+  if (/setNavigationBarTitle|setTitle$|useTitle$/i.test(name)) return { position: 'page-title' };
+  if (DIALOG.test(name))
+    return { position: key && /^(confirmText|cancelText)$/.test(key) ? 'button' : key === 'itemList' ? 'option' : 'dialog' };
+  if (TOAST.test(name) || /\$?(u\.)?toast/i.test(callee) || /^(message|toast|notify|alert)\./i.test(callee))
+    return { position: 'toast' };
+  if (name === 'setData' || name === 'setState' || /^set[A-Z]\w*$/.test(name)) return { position: 'label' };
+  if (RENDER.test(callee)) return { position: key === 'placeholder' ? 'placeholder' : 'label' };
+  if (/^(Error|TypeError|reject)$/.test(name)) return { position: 'code' };
+  return 'go-on';
+}
+
+/** A text in an object literal: a menu entry when it leads somewhere, a rule's message, or a row of data. */
+function placeInObject(
+  app: Application,
+  site: Site,
+  object: Extract<Node, { type: 'ObjectExpression' }>,
+  key: string | undefined,
+  holder: Node | undefined,
+): Place | undefined {
+  const keys = object.properties.map((item) => (item.type === 'SpreadElement' ? '' : (keyName(item) ?? '')));
+  if (key === 'message' && keys.some((other) => /^(required|pattern|min|max|validator|trigger|rule)$/.test(other)))
+    return { position: 'toast' };
+  const link = object.properties.find((item) => item.type === 'ObjectProperty' && NAVIGATION_KEY.test(keyName(item) ?? ''));
+  if (link?.type === 'ObjectProperty' && key && LABEL_KEY.test(key)) {
+    const target = fold(app, link.value, site.unit);
+    if (target && /[\w/]{3}/.test(target)) return { position: 'menu', action: 'navigate', target };
+  }
+  if (holder?.type !== 'ArrayExpression') return undefined;
+  if (key && LABEL_KEY.test(key) && keys.some((other) => MENU_HINT.test(other)) && keys.length <= 6)
+    return { position: 'menu', action: 'none' };
+  return { position: holder.elements.length >= 3 && keys.length >= 3 ? 'data' : 'option' };
+}

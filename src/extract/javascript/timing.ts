@@ -1,0 +1,237 @@
+import type { Node } from '@babel/types';
+import { dottedName, unwrap } from '../../decode/javascript/names.js';
+import { walk } from '../../decode/javascript/walk.js';
+import type { TimingFact } from '../../facts/types.js';
+import { type Application, callsOf, follow, reach } from './application.js';
+import { fold } from './fold.js';
+import type { Call, ScriptModule, Unit } from './model.js';
+import { isDatabaseWrite, isSendCall } from './requests.js';
+
+export interface Timing {
+  shape: TimingFact['shape'];
+  pair: string;
+  reaches: TimingFact['reaches'];
+  target?: string;
+  node: Node;
+  unit: Unit;
+}
+
+const BEGIN =
+  /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
+const END =
+  /^(onHide|onUnload|onDestroy|destroyed|beforeDestroy|beforeUnmount|unmounted|deactivated|detached|hide|componentWillUnmount|componentDidHide|useDidHide|useUnload|onBeforeUnmount|onUnmounted|onBackPress|onLeave|\w*(pause|stop|end|ended|finish|leave|exit|quit|close|complete)\w*)$/i;
+const LIFECYCLE =
+  /^(onLoad|onShow|onReady|onHide|onUnload|onLaunch|created|mounted|activated|deactivated|destroyed|beforeDestroy|beforeUnmount|unmounted|attached|detached|componentDidMount|componentDidShow|componentWillUnmount|componentDidHide|useDidShow|useDidHide|useUnload|useLoad|useEffect|onDestroy|onInit)$/;
+const TIME_CALL =
+  /(^|\.)(now|getTime|valueOf|performance\.now|unix|moment|dayjs|getTimestamp|timestamp|timeStamp|formatTime|getSeconds)$/;
+
+/**
+ * Time measured between lifecycle events or timers, and whether it is sent or stored. Three parts must be there: a time
+ * source kept at a beginning, its difference (or a counter's value) at an end, and a send or a store of it.
+ */
+export function readTiming(app: Application, module: ScriptModule): Timing[] {
+  return [...readPairs(app, module), ...readCounters(app, module), ...readHeartbeats(app, module)];
+}
+
+/** `end - start`: one side is a time source, the other a value kept elsewhere from a time source. */
+function readPairs(app: Application, module: ScriptModule): Timing[] {
+  const out: Timing[] = [];
+  for (const { node, unit } of module.arithmetic) {
+    if (node.type !== 'BinaryExpression') continue;
+    const start = dottedName(node.right) ?? '';
+    const key = start.split('.').at(-1)!;
+    if (!key || !isTime(app, node.left as Node, unit)) continue;
+    const kept = keptAt(app, module, key, unit);
+    if (!kept) continue;
+    const begins = eventsOf(app, kept);
+    const ends = eventsOf(app, unit);
+    const begin = begins.find((event) => BEGIN.test(event));
+    const end = ends.find((event) => END.test(event));
+    if (!begin || !end || (!LIFECYCLE.test(begin) && !LIFECYCLE.test(end) && !/play|pause|start|stop/i.test(begin + end)))
+      continue;
+    const goal = destination(app, unit);
+    out.push({ shape: LIFECYCLE.test(end) ? 'lifecycle-pair' : 'play-pause', pair: `${begin}→${end}`, ...goal, node, unit });
+  }
+  return out;
+}
+
+/** The unit, other than the reader's own block, in which a member or name is given a time. */
+function keptAt(app: Application, module: ScriptModule, key: string, reader: Unit): Unit | undefined {
+  for (const value of [...(module.members.get(key) ?? []), ...localsNamed(reader, key)]) {
+    if (!isTime(app, value, module.top)) continue;
+    const at = module.units.filter((unit) => unit.start <= (value.start ?? 0) && unit.end >= (value.end ?? 0)).at(-1);
+    if (at && at !== reader) return at;
+  }
+  return undefined;
+}
+
+function localsNamed(unit: Unit, key: string): Node[] {
+  const out: Node[] = [];
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent) out.push(...(scope.locals.get(key) ?? []));
+  return out;
+}
+
+/** Whether an expression is a point in time: `Date.now()`, `new Date().getTime()`, `+new Date()`, or a name given one. */
+function isTime(app: Application, node: Node, unit: Unit, depth = 0): boolean {
+  const inner = unwrap(node);
+  if (depth > 4) return false;
+  if (inner.type === 'NewExpression') return dottedName(inner.callee as Node) === 'Date' && inner.arguments.length === 0;
+  if (inner.type === 'UnaryExpression') return isTime(app, inner.argument, unit, depth + 1);
+  if (inner.type === 'CallExpression') {
+    const callee = inner.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(inner.callee) ?? '');
+    if (callee === 'Date.now' || callee === 'performance.now' || /^(moment|dayjs)$/.test(callee))
+      return inner.arguments.length === 0;
+    if (/^(Date\.parse|Math\.(round|floor|ceil)|parseInt|Number)$/.test(callee))
+      return inner.arguments.length > 0 && isTime(app, inner.arguments[0] as Node, unit, depth + 1);
+    if (TIME_CALL.test(callee) && inner.callee.type === 'MemberExpression')
+      return isTime(app, inner.callee.object, unit, depth + 1);
+    return false;
+  }
+  if (inner.type === 'BinaryExpression')
+    return (inner.operator === '/' || inner.operator === '*') && isTime(app, inner.left as Node, unit, depth + 1);
+  if (inner.type === 'Identifier') {
+    const target = follow(app, { node: inner, unit });
+    return target.node !== inner && isTime(app, target.node, target.unit, depth + 1);
+  }
+  if (inner.type === 'MemberExpression') {
+    const key = (dottedName(inner) ?? '').split('.').at(-1)!;
+    return (unit.module.members.get(key) ?? []).some((value) => value !== inner && isTime(app, value, unit, depth + 1));
+  }
+  return inner.type === 'AssignmentExpression' && isTime(app, inner.right, unit, depth + 1);
+}
+
+/** Names of the lifecycle events or handlers a unit runs in: its own, its enclosing functions', and its callers'. */
+function eventsOf(app: Application, unit: Unit): string[] {
+  const names = new Set<string>();
+  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) {
+    if (scope.name) names.add(scope.name);
+    const call = unit.module.calls.find((item) => item.node.arguments.some((arg) => arg === scope?.node));
+    if (call) names.add(call.callee.split('.').at(-1)!);
+  }
+  for (const other of unit.module.units) {
+    if (!other.name || !LIFECYCLE.test(other.name)) continue;
+    if (reach(app, [other]).has(unit)) names.add(other.name);
+  }
+  return [...names];
+}
+
+/** Where a unit's value can go: a request beats storage, storage beats a display. */
+function destination(app: Application, unit: Unit): Pick<Timing, 'reaches' | 'target'> {
+  let outer = unit;
+  while (outer.parent?.parent && outer.name === '') outer = outer.parent;
+  let stored: string | undefined;
+  let shown = false;
+  for (const next of reach(app, [outer])) {
+    for (const call of callsOf(next)) {
+      if (isSendCall(call.callee) || isDatabaseWrite(call)) return { reaches: 'request', target: targetOf(app, call) };
+      if (/setStorage(Sync)?$|\.setItem$/.test(call.callee)) stored ??= targetOf(app, call);
+      if (/setData$/.test(call.callee)) shown = true;
+    }
+  }
+  if (stored !== undefined) return { reaches: 'storage', target: stored };
+  return { reaches: shown ? 'display' : 'none' };
+}
+
+function targetOf(app: Application, call: Call): string {
+  const first = call.node.arguments[0] as Node | undefined;
+  let found: string | undefined;
+  if (first)
+    walk(first, (node) => {
+      if (
+        found ||
+        (node !== first &&
+          node.type !== 'ObjectProperty' &&
+          node.type !== 'StringLiteral' &&
+          node.type !== 'TemplateLiteral' &&
+          node.type !== 'BinaryExpression')
+      )
+        return false;
+      if (node.type === 'ObjectProperty') {
+        if (node.key.type === 'Identifier' && /^(url|name|key|path)$/.test(node.key.name))
+          found = fold(app, node.value, call.unit);
+        return false;
+      }
+      if (node.type !== 'ObjectExpression') found = fold(app, node, call.unit);
+      return undefined;
+    });
+  return found ?? call.callee;
+}
+
+/** A counter that a timer raises and an end event sends: `setInterval(() => this.seconds++, 1000)`. */
+function readCounters(app: Application, module: ScriptModule): Timing[] {
+  const out: Timing[] = [];
+  for (const call of module.calls) {
+    if (!/(^|\.)setInterval$/.test(call.callee)) continue;
+    const body = timerBody(app, call);
+    if (!body) continue;
+    const raised = module.arithmetic.find(({ node, unit }) => unit === body && isRaise(node));
+    const name = raised && raisedName(raised.node);
+    if (!raised || !name) continue;
+    const sender = module.units.find(
+      (unit) =>
+        END.test(unit.name) &&
+        mentions(unit, name) &&
+        destination(app, unit).reaches !== 'none' &&
+        destination(app, unit).reaches !== 'display',
+    );
+    if (!sender) continue;
+    out.push({
+      shape: 'interval-count',
+      pair: `setInterval→${sender.name}`,
+      ...destination(app, sender),
+      node: raised.node,
+      unit: raised.unit,
+    });
+  }
+  return out;
+}
+
+function isRaise(node: Node): boolean {
+  return (
+    (node.type === 'UpdateExpression' && node.operator === '++') ||
+    (node.type === 'AssignmentExpression' && node.operator === '+=')
+  );
+}
+
+function raisedName(node: Node): string | undefined {
+  const target = node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
+  return target && dottedName(target)?.split('.').at(-1);
+}
+
+function mentions(unit: Unit, name: string): boolean {
+  return new RegExp(`\\b${name.replace(/[^\w]/g, '')}\\b`).test(unit.module.text.slice(unit.start, unit.end));
+}
+
+function timerBody(app: Application, call: Call): Unit | undefined {
+  const handler = call.node.arguments[0] as Node | undefined;
+  if (!handler) return undefined;
+  const direct = call.unit.module.units.find((unit) => unit.node === handler);
+  if (direct) return direct;
+  const target = follow(app, { node: handler, unit: call.unit });
+  return (
+    target.unit.module.units.find((unit) => unit.node === target.node) ??
+    call.unit.module.unitsByName.get((dottedName(handler) ?? '').split('.').at(-1)!)?.[0]
+  );
+}
+
+/** A timer that sends something every few seconds or minutes; polling a list is told apart by rules from what is sent. */
+function readHeartbeats(app: Application, module: ScriptModule): Timing[] {
+  const out: Timing[] = [];
+  for (const call of module.calls) {
+    if (!/(^|\.)setInterval$/.test(call.callee) || !call.node.arguments[1]) continue;
+    const body = timerBody(app, call);
+    const interval = Number(fold(app, call.node.arguments[1] as Node, call.unit) ?? productOf(call.node.arguments[1] as Node));
+    if (!body || !(interval >= 5000)) continue;
+    const goal = destination(app, body);
+    if (goal.reaches === 'request')
+      out.push({ shape: 'heartbeat', pair: `${interval} ms`, ...goal, node: call.node, unit: call.unit });
+  }
+  return out;
+}
+
+function productOf(node: Node): number {
+  if (node.type === 'NumericLiteral') return node.value;
+  return node.type === 'BinaryExpression' && node.operator === '*'
+    ? productOf(node.left as Node) * productOf(node.right)
+    : Number.NaN;
+}

@@ -1,0 +1,28 @@
+export type Dialect = 'wechat' | 'alipay' | 'baidu' | 'bytedance' | 'qq' | 'vue' | 'quickapp' | 'jsx' | 'html';
+
+/** How each family of templates writes events, loops and links. */
+export interface DialectTable {
+  event: RegExp;
+  loop: RegExp;
+}
+
+const MINI: DialectTable = {
+  event: /^(?:capture-)?(?:bind|catch):?(\w+)$|^(?:mut-bind):?(\w+)$/,
+  loop: /^(wx|a|s|tt|qq|ks|xhs):for(-items)?$|^for$/,
+};
+
+export const DIALECTS: Record<Dialect, DialectTable> = {
+  wechat: MINI,
+  qq: MINI,
+  bytedance: MINI,
+  baidu: { event: /^(?:bind|catch|on):?(\w+)$/, loop: /^s-for$|^for$/ },
+  alipay: { event: /^(?:on|catch)([A-Z]\w*)$/, loop: /^a:for$|^for$/ },
+  vue: { event: /^(?:@|v-on:)([\w:-]+)(?:\.[\w.]+)?$|^(?:bind|catch):?(\w+)$/, loop: /^v-for$/ },
+  quickapp: { event: /^(?:on|@)(\w+)$/, loop: /^for$/ },
+  jsx: { event: /^on([A-Z]\w*)$/, loop: /^for$/ },
+  html: { event: /^(?:on|@|v-on:|ng-)(\w+)$/, loop: /^(v-for|ng-repeat)$/ },
+};
+
+/** Events by which a person acts, as against scrolling, loading and the like. */
+export const ACTION_EVENT =
+  /^(tap|click|longpress|longtap|submit|confirm|change|press|touchend|select|onclick|onsubmit|getphonenumber|getuserinfo|chooseavatar|success|finish|ok)$/i;

@@ -1,0 +1,42 @@
+import type { TextPosition } from '../../facts/types.js';
+
+interface Around {
+  handler?: { distance: number };
+  link?: string;
+  platform?: string;
+  inLoop: boolean;
+  chain: string[];
+}
+
+/** Positions by the words in an element's name; the first that fits the nearest element wins. */
+const BY_ELEMENT: [RegExp, TextPosition][] = [
+  [/^(.*-)?(nav-?bar|navbar|navigation-bar|cu-custom|page-?header|title-?bar|toolbar|custom-nav\w*)$|^NavBar$/i, 'page-title'],
+  [/^(.*-)?(tab-?bar(-item)?|tabbar(-item)?|tab|tabs|tab-?item|tab-?pane|segmented-control)$/i, 'tab'],
+  [/^(.*-)?(dialog|modal|popup|action-?sheet|toast|notify|message|share-sheet|confirm)$/i, 'dialog'],
+  [/^(.*-)?(button|btn|submit|fab)$/i, 'button'],
+  [/^(.*-)?(grid-item|menu-item|cell|list-item|grid|menu|collapse-item|sidebar-item)$|^navigator$/i, 'menu'],
+  [/^(.*-)?(option|radio|checkbox|picker|select|picker-view-column|dropdown-item|switch)$/i, 'option'],
+  [/^(.*-)?(rich-?text|article|parse|parser|notice-bar)$/i, 'article'],
+  [/^(.*-)?(form-item|field|label|legend|th|form-label)$/i, 'label'],
+];
+
+const BUTTON_TEXT = 12;
+
+/** Where a person meets a text, from its element, the attribute it stands in, and what surrounds it. */
+export function positionOf(element: string, attribute: string | undefined, around: Around, text = ''): TextPosition {
+  if (attribute && /placeholder/i.test(attribute)) return 'placeholder';
+  if (attribute && /^(confirm|cancel|submit|button|btn)-?text$/i.test(attribute)) return 'button';
+  if (attribute && /^(right|left)-?text$/i.test(attribute)) return 'button';
+  const chain = [element, ...[...around.chain].reverse()].slice(0, 3);
+  for (const name of chain) {
+    const hit = BY_ELEMENT.find(([pattern]) => pattern.test(name));
+    if (!hit) continue;
+    if (hit[1] === 'page-title' && attribute && !/title|content/i.test(attribute)) return 'label';
+    return hit[1] === 'menu' && around.inLoop && !around.link && !around.handler ? 'list' : hit[1];
+  }
+  if (around.link) return 'menu';
+  const length = text.replace(/\{\{[\s\S]*?\}\}/g, '').length;
+  if ((around.handler || around.platform) && length <= BUTTON_TEXT)
+    return around.inLoop ? 'list' : (around.handler?.distance ?? 0) <= 1 ? 'button' : 'menu';
+  return around.inLoop ? 'list' : 'label';
+}

@@ -1,0 +1,312 @@
+import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js';
+import type { TextPosition } from '../../facts/types.js';
+import { ACTION_EVENT, DIALECTS, type Dialect } from './dialects.js';
+import { constantTexts, interpolate } from './expressions.js';
+import { INPUTS, inputOf, isRequired } from './inputs.js';
+import { positionOf } from './positions.js';
+
+export interface MarkupTextReading {
+  value: string;
+  position: TextPosition;
+  offset: number;
+  action?: 'handler' | 'navigate' | 'platform' | 'none';
+  target?: string;
+  element: string;
+  /** Holds a bound part. */
+  bound: boolean;
+}
+
+export interface MarkupInput {
+  name?: string;
+  type: 'text' | 'textarea' | 'picker' | 'switch' | 'upload' | 'date' | 'radio' | 'checkbox' | 'other';
+  required: boolean;
+  label?: string;
+  model?: string;
+  offset: number;
+}
+
+/** What a template says: words, handlers, components, fields and links, with offsets into its source. */
+export interface MarkupReading {
+  texts: MarkupTextReading[];
+  handlers: { event: string; expression: string; offset: number; element: string; text?: string }[];
+  components: { name: string; offset: number; attributes: Record<string, string> }[];
+  platform: { name: string; offset: number; attributes: Record<string, string> }[];
+  navigations: { url: string; offset: number }[];
+  imports: { src: string; offset: number }[];
+  inputs: MarkupInput[];
+  disabled: { expression: string; offset: number; element: string; text?: string; handler?: string }[];
+  bindings: { expression: string; offset: number }[];
+}
+
+/** Elements whose text is read as part of the element around them. */
+const INLINE = new Set(['text', 'span', 'b', 'i', 'em', 'strong', 'font', 'Text', 'u', 'small']);
+const BUILT_IN =
+  /^(view|text|image|block|button|input|textarea|scroll-view|swiper|swiper-item|navigator|form|label|picker|picker-view|picker-view-column|radio|radio-group|checkbox|checkbox-group|switch|slider|icon|progress|rich-text|video|audio|canvas|map|camera|cover-view|cover-image|web-view|slot|template|import|include|wxs|div|span|p|a|img|ul|li|ol|h[1-6]|table|tr|td|th|tbody|thead|section|header|footer|main|nav|article|component|transition|keep-alive|router-view|style|script|body|html|head|page-meta|navigation-bar|movable-area|movable-view|match-media|open-data|ad|list|list-item|stack|tabs|tab-bar|tab-content|web|option|select|import-sjs|filter|Text|View|Image|Block|Button|Input|Textarea|ScrollView|Swiper|SwiperItem|Navigator|Form|Label|Picker|Radio|RadioGroup|Checkbox|CheckboxGroup|Switch|Slider|Icon|Progress|RichText|Video|Canvas|Map|Camera|CoverView|WebView|page-container|root-portal|share-element|functional-page-navigator|live-player|live-pusher)$/;
+const PLATFORM = new Set([
+  'camera',
+  'ad',
+  'ad-custom',
+  'ad-content-page',
+  'web-view',
+  'web',
+  'live-pusher',
+  'live-player',
+  'map',
+  'contact-button',
+  'Camera',
+  'WebView',
+  'Map',
+  'Ad',
+]);
+const TEXT_ATTRIBUTE =
+  /^(title|label|text|content|placeholder|desc|description|extra|header|sub-?title|note|tip|tips|message|confirm-?text|cancel-?text|right-?text|left-?text|loading-?text|empty-?text|name|tab|left-title|top-title|submit-?text|button-?text|btn-?text)$/i;
+const URL_ATTRIBUTE = /^(url|to|href|path|link|uri|page-?url)$/i;
+
+interface Surroundings {
+  handler?: { expression: string; distance: number };
+  link?: string;
+  platform?: string;
+  inLoop: boolean;
+  label?: string;
+  chain: string[];
+}
+
+/** Reads decoded markup. Pure, and free of any knowledge of rules. */
+export function readMarkup(nodes: MarkupNode[], dialect: Dialect): MarkupReading {
+  const reading: MarkupReading = {
+    texts: [],
+    handlers: [],
+    components: [],
+    platform: [],
+    navigations: [],
+    imports: [],
+    inputs: [],
+    disabled: [],
+    bindings: [],
+  };
+  readNodes(reading, nodes, dialect, { inLoop: false, chain: [] });
+  return reading;
+}
+
+function readNodes(reading: MarkupReading, nodes: MarkupNode[], dialect: Dialect, around: Surroundings): void {
+  let label = around.label;
+  for (const run of runsOf(nodes)) {
+    if (run.kind === 'text') {
+      addText(reading, run.value, run.offset, around, around.chain.at(-1) ?? '');
+      label = run.value;
+    } else {
+      readElement(reading, run.element, dialect, { ...around, label });
+      const inner = plainText(run.element);
+      if (inner) label = inner;
+    }
+  }
+}
+
+type Run = { kind: 'text'; value: string; offset: number } | { kind: 'element'; element: MarkupElement };
+
+/** Text and inline elements that stand side by side read as one line: `获赞 <text>{{n}}</text>`. */
+function runsOf(nodes: MarkupNode[]): Run[] {
+  const runs: Run[] = [];
+  for (const node of nodes) {
+    const text = node.type === 'text' ? node.value : isPlainInline(node) ? plainText(node) : undefined;
+    if (text === undefined) {
+      if (node.type === 'element') runs.push({ kind: 'element', element: node });
+      continue;
+    }
+    const last = runs.at(-1);
+    const value = text.replace(/\s+/g, ' ').trim();
+    if (!value) continue;
+    if (last?.kind === 'text') last.value += value;
+    else runs.push({ kind: 'text', value, offset: firstTextOffset(node) });
+  }
+  return runs;
+}
+
+/** Offset of the first visible text in a node. */
+function firstTextOffset(node: MarkupNode): number {
+  if (node.type === 'text') return node.offset;
+  for (const child of node.children) if (child.type === 'text' || child.children.length > 0) return firstTextOffset(child);
+  return node.offset;
+}
+
+function isPlainInline(element: MarkupElement): boolean {
+  return (
+    INLINE.has(element.name) &&
+    !element.attributes.some((attribute) =>
+      /^(@|bind|catch|on[A-Z:]|v-on|v-for|wx:for|a:for|s-for|v-text|open-type)/.test(attribute.name),
+    ) &&
+    element.children.every((child) => child.type === 'text' || isPlainInline(child))
+  );
+}
+
+function plainText(element: MarkupElement): string {
+  return element.children
+    .map((child) => (child.type === 'text' ? child.value : INLINE.has(child.name) ? plainText(child) : ''))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function readElement(reading: MarkupReading, element: MarkupElement, dialect: Dialect, around: Surroundings): void {
+  const table = DIALECTS[dialect];
+  const attributes = Object.fromEntries(element.attributes.map((attribute) => [attribute.name, attribute.value]));
+  const inside: Surroundings = {
+    ...around,
+    handler:
+      around.handler && around.handler.distance < 4 ? { ...around.handler, distance: around.handler.distance + 1 } : undefined,
+    chain: [...around.chain.slice(-4), element.name],
+  };
+  if (element.attributes.some((attribute) => table.loop.test(attribute.name))) inside.inLoop = true;
+  readHandlers(reading, element, table.event, inside);
+  readLinks(reading, element, inside);
+  if (!BUILT_IN.test(element.name)) reading.components.push({ name: element.name, offset: element.offset, attributes });
+  if (PLATFORM.has(element.name)) reading.platform.push({ name: `<${kebab(element.name)}>`, offset: element.offset, attributes });
+  readOpenType(reading, element, attributes, inside);
+  if ((element.name === 'import' || element.name === 'include') && attributes.src)
+    reading.imports.push({ src: attributes.src, offset: element.offset });
+  readAttributes(reading, element, inside);
+  readDisabled(reading, element, inside);
+  const input = inputOf(element, attributes);
+  if (input)
+    reading.inputs.push({
+      ...input,
+      required: isRequired(element, around.label),
+      label: input.label ?? around.label,
+      offset: element.offset,
+    });
+  if (!INPUTS.has(element.name) || element.children.length > 0) readNodes(reading, element.children, dialect, inside);
+}
+
+function kebab(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+}
+
+function readHandlers(reading: MarkupReading, element: MarkupElement, events: RegExp, inside: Surroundings): void {
+  for (const attribute of element.attributes) {
+    const match = events.exec(attribute.name);
+    const event = match?.slice(1).find(Boolean);
+    if (!event || !attribute.value) continue;
+    const expression = attribute.value.replace(/^\{\{|\}\}$/g, '').trim();
+    reading.handlers.push({
+      event,
+      expression,
+      offset: attribute.offset,
+      element: element.name,
+      text: plainText(element) || undefined,
+    });
+    if (ACTION_EVENT.test(event)) inside.handler = { expression, distance: 0 };
+  }
+}
+
+function readLinks(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
+  for (const attribute of element.attributes) {
+    const name = attribute.name.replace(/^(:|v-bind:)/, '');
+    if (!URL_ATTRIBUTE.test(name) || (name === 'path' && element.name === 'path')) continue;
+    const urls =
+      name === attribute.name && !attribute.value.startsWith('{{') ? [attribute.value] : constantTexts(attribute.value);
+    for (const url of urls) {
+      if (!/^[\w./]/.test(url)) continue;
+      reading.navigations.push({ url, offset: attribute.offset });
+      inside.link = url;
+    }
+    if (element.name === 'navigator') inside.link ??= attribute.value;
+  }
+  // `@click="go('/pages/sign/index')"`: the path stands in the handler itself.
+  const expression = inside.handler?.distance === 0 ? inside.handler.expression : '';
+  for (const url of constantTexts(expression))
+    if (/^\/?[\w-]+(\/[\w-]+)+/.test(url)) {
+      reading.navigations.push({ url, offset: element.offset });
+      inside.link ??= url;
+    }
+}
+
+function readOpenType(
+  reading: MarkupReading,
+  element: MarkupElement,
+  attributes: Record<string, string>,
+  inside: Surroundings,
+): void {
+  const type = attributes['open-type'] ?? attributes.openType ?? attributes['data-open-type'];
+  if (!type || /^(navigate|redirect|switchTab|reLaunch|navigateBack|exit)$/.test(type)) return;
+  reading.platform.push({ name: `open-type=${type}`, offset: element.offset, attributes });
+  inside.platform = type;
+}
+
+function readAttributes(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
+  for (const attribute of element.attributes) {
+    const bound =
+      /^(:|v-bind:|v-text$|v-html$|v-model|v-if$|v-else-if$|v-show$)/.test(attribute.name) || attribute.value.includes('{{');
+    if (bound && attribute.value)
+      reading.bindings.push({ expression: attribute.value.replace(/\{\{|\}\}/g, ' '), offset: attribute.offset });
+    const name = attribute.name.replace(/^(:|v-bind:)/, '');
+    if (name === 'v-text') addText(reading, `{{${attribute.value}}}`, attribute.offset, inside, element.name);
+    if (!TEXT_ATTRIBUTE.test(name) && !(name === 'value' && /button|cell|tag|submit/i.test(element.name))) continue;
+    const position = positionOf(element.name, name, inside);
+    const values = bound ? boundValues(attribute.value, name !== attribute.name) : [attribute.value];
+    for (const value of values)
+      if (isVisible(value)) push(reading, value, position, attribute.offset, inside, element.name, bound);
+  }
+}
+
+/** Texts of a bound attribute: an interpolated string whole, an expression by its literals. */
+function boundValues(value: string, isExpression: boolean): string[] {
+  if (isExpression) return constantTexts(value);
+  return /^\{\{[^}]*\}\}$/.test(value) ? constantTexts(value) : [interpolate(value)];
+}
+
+function readDisabled(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
+  const attribute = element.attributes.find(
+    (item) => /^(:|v-bind:)?disabled?$/.test(item.name) && (item.name !== 'disabled' || item.value.includes('{{')),
+  );
+  if (!attribute || !/button|btn|submit|view|Button/i.test(element.name)) return;
+  reading.disabled.push({
+    expression: attribute.value,
+    offset: attribute.offset,
+    element: element.name,
+    text: plainText(element) || undefined,
+    handler: inside.handler?.expression,
+  });
+}
+
+function isVisible(value: string): boolean {
+  return /[\u3400-\u9fffA-Za-z]/.test(value.replace(/\{[^}]*\}/g, '')) && value.length <= 4000;
+}
+
+function addText(reading: MarkupReading, raw: string, offset: number, around: Surroundings, element: string): void {
+  const bound = raw.includes('{{');
+  if (bound) for (const match of raw.matchAll(/\{\{([\s\S]*?)\}\}/g)) reading.bindings.push({ expression: match[1]!, offset });
+  const position = positionOf(element, undefined, around, raw);
+  const value = interpolate(raw);
+  if (isVisible(value)) push(reading, value, position, offset, around, element, bound);
+  // `{{done ? '已签到' : '立即签到'}}` shows either.
+  if (bound)
+    for (const text of constantTexts(raw))
+      if (isVisible(text) && text !== value) push(reading, text, position, offset, around, element, true);
+}
+
+function push(
+  reading: MarkupReading,
+  value: string,
+  position: TextPosition,
+  offset: number,
+  around: Surroundings,
+  element: string,
+  bound: boolean,
+): void {
+  const text = value.replace(/\s+/g, ' ').trim().slice(0, 200);
+  if (!text) return;
+  reading.texts.push({
+    value: text,
+    position: value.length > 60 && position !== 'placeholder' ? 'article' : position,
+    offset,
+    ...actionOf(around),
+    element,
+    bound,
+  });
+}
+
+function actionOf(around: Surroundings): Pick<MarkupTextReading, 'action' | 'target'> {
+  if (around.platform) return { action: 'platform', target: around.platform };
+  if (around.link) return { action: 'navigate', target: around.link };
+  return around.handler ? { action: 'handler', target: around.handler.expression.slice(0, 80) } : {};
+}

@@ -1,0 +1,288 @@
+import { asText, decodeLooseJson, isRecord, type Json, literalValue } from '../../decode/javascript/literal.js';
+import { keyName } from '../../decode/javascript/names.js';
+import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
+import { walk } from '../../decode/javascript/walk.js';
+import type { Carrier } from '../../facts/types.js';
+import type { Entry, Tree } from '../../open/tree.js';
+
+export interface PageConfig {
+  /** Route: `pages/sign/index`, with the subpackage's root. */
+  id: string;
+  title?: string;
+  /** Component tag → path as written. */
+  components: Record<string, string>;
+  /** Root of the subpackage it belongs to, `''` for the main package. */
+  root: string;
+}
+
+export interface AppConfig {
+  /** What the app is written for and with: `native`, `uni-app`, `taro`, `quickapp` … */
+  framework: string;
+  carrier: Carrier;
+  /** The entry that lists the pages. */
+  entry: Entry;
+  pages: PageConfig[];
+  tabs: { page: string; text?: string }[];
+  components: Record<string, string>;
+  name?: string;
+  id?: string;
+  versionName?: string;
+  versionCode?: string;
+  /** Switches worth a fact: `requiredBackgroundModes=location`. */
+  flags: { name: string; value: string }[];
+  permissions: string[];
+  plugins: string[];
+}
+
+/** Reads the app's configuration, whatever framework wrote it; undefined where there is none. */
+export function readConfig(tree: Tree): AppConfig | undefined {
+  return readUniApp(tree) ?? readNative(tree) ?? readTaro(tree);
+}
+
+function json(tree: Tree, name: string): { value: { [key: string]: Json }; entry: Entry } | undefined {
+  const entry = tree.find(name);
+  if (!entry) return undefined;
+  const value = decodeLooseJson(textOf(entry));
+  return isRecord(value) ? { value, entry } : undefined;
+}
+
+export function textOf(entry: Entry): string {
+  try {
+    return entry.read().toString('utf8');
+  } catch {
+    return ''; // the limit is already recorded by the entry
+  }
+}
+
+function readNative(tree: Tree): AppConfig | undefined {
+  const app = json(tree, 'app.json') ?? json(tree, 'app-config.json') ?? fromMpx(tree);
+  if (!app) return undefined;
+  const compiled = app.entry.name === 'app-config.json';
+  const config = emptyConfig(tree, app.entry, compiled ? 'compiled' : 'native');
+  readPages(config, app.value);
+  readAppFlags(config, app.value);
+  const perPage = isRecord(app.value.page) ? app.value.page : {};
+  for (const page of config.pages) {
+    const own = compiled ? perPage[`${page.id}.html`] : (json(tree, `${page.id}.json`)?.value as Json | undefined);
+    if (isRecord(own)) readPageSettings(page, isRecord(own.window) ? { ...own, ...own.window } : own);
+  }
+  readProjectNames(config, tree);
+  return config;
+}
+
+function fromMpx(tree: Tree): { value: { [key: string]: Json }; entry: Entry } | undefined {
+  for (const name of ['app.mpx', 'app.wpy']) {
+    const entry = tree.find(name);
+    if (!entry) continue;
+    const text = textOf(entry);
+    const block = /<script[^>]*type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1];
+    const value = block
+      ? decodeLooseJson(block)
+      : configInScript(text.replace(/^[\s\S]*?<script[^>]*>|<\/script>[\s\S]*$/g, ''), 'js');
+    if (isRecord(value)) return { value, entry };
+  }
+  return undefined;
+}
+
+function readUniApp(tree: Tree): AppConfig | undefined {
+  const pages = json(tree, 'pages.json');
+  if (!pages || !Array.isArray(pages.value.pages)) return undefined;
+  const config = emptyConfig(tree, pages.entry, 'uni-app');
+  readPages(config, pages.value);
+  readAppFlags(config, pages.value);
+  const manifest = json(tree, 'manifest.json')?.value;
+  config.name = asText(manifest?.name) || config.name;
+  config.versionName = asText(manifest?.versionName);
+  config.versionCode = asText(manifest?.versionCode);
+  const wechat = manifest?.['mp-weixin'];
+  if (isRecord(wechat)) {
+    config.id = asText(wechat.appid) || undefined;
+    readAppFlags(config, wechat);
+  }
+  return config;
+}
+
+/** Taro keeps its configuration in code: `app.config.ts` default export, or a `config` member of the app class. */
+function readTaro(tree: Tree): AppConfig | undefined {
+  for (const name of ['app.config.ts', 'app.config.js', 'app.config.tsx', 'app.tsx', 'app.jsx', 'app.js', 'app.ts']) {
+    const entry = tree.find(name);
+    const value = entry && configInScript(textOf(entry), languageOf(name));
+    if (!entry || !isRecord(value) || !Array.isArray(value.pages)) continue;
+    const config = emptyConfig(tree, entry, 'taro');
+    readPages(config, value);
+    readAppFlags(config, value);
+    for (const page of config.pages) readTaroPage(tree, page);
+    readProjectNames(config, tree);
+    return config;
+  }
+  return undefined;
+}
+
+function readTaroPage(tree: Tree, page: PageConfig): void {
+  for (const suffix of ['.config.ts', '.config.js', '.tsx', '.jsx', '.js', '.ts', '.vue']) {
+    const entry = tree.find(`${page.id}${suffix}`);
+    const value = entry && configInScript(textOf(entry), languageOf(`${page.id}${suffix}`));
+    if (isRecord(value)) return readPageSettings(page, value);
+  }
+}
+
+export function languageOf(name: string): ScriptLanguage {
+  if (name.endsWith('.tsx')) return 'tsx';
+  if (name.endsWith('.ts')) return 'ts';
+  return name.endsWith('.jsx') ? 'jsx' : 'js';
+}
+
+/** The object a configuration script gives: its default export, `definePageConfig(…)`, `module.exports`, or a member named `config`. */
+function configInScript(text: string, language: ScriptLanguage): Json | undefined {
+  if (!/\b(pages|navigationBarTitleText|usingComponents)\b/.test(text)) return undefined;
+  const file = parseScript(text, language)?.file;
+  let found: Json | undefined;
+  const accept = (value: Json | undefined): void => {
+    if (isRecord(value) && (value.pages || value.navigationBarTitleText || value.usingComponents)) found ??= value;
+  };
+  if (file)
+    walk(file.program, (node) => {
+      if (found) return false;
+      if (node.type === 'ExportDefaultDeclaration') accept(literalValue(node.declaration));
+      else if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') accept(literalValue(node.right));
+      else if (node.type === 'VariableDeclarator' && node.init) accept(literalValue(node.init));
+      else if ((node.type === 'ClassProperty' || node.type === 'ObjectProperty') && keyName(node) === 'config' && node.value)
+        accept(literalValue(node.value));
+      else if (
+        node.type === 'CallExpression' &&
+        node.callee.type === 'Identifier' &&
+        /^define(App|Page)Config$/.test(node.callee.name)
+      )
+        accept(literalValue(node));
+      return undefined;
+    });
+  return found;
+}
+
+function emptyConfig(tree: Tree, entry: Entry, framework: string): AppConfig {
+  return {
+    framework,
+    carrier: carrierOf(tree),
+    entry,
+    pages: [],
+    tabs: [],
+    components: {},
+    flags: [],
+    permissions: [],
+    plugins: [],
+  };
+}
+
+const CARRIER_FILES: [string, Carrier][] = [
+  ['project.swan.json', 'baidu'],
+  ['pkginfo.json', 'baidu'],
+  ['mini.project.json', 'alipay'],
+  ['project.tt.json', 'bytedance'],
+  ['project.qq.json', 'qq'],
+  ['project.ks.json', 'kuaishou'],
+  ['project.config.json', 'wechat'],
+];
+const CARRIER_TEMPLATES: [RegExp, Carrier][] = [
+  [/\.swan$/, 'baidu'],
+  [/\.axml$/, 'alipay'],
+  [/\.ttml$/, 'bytedance'],
+  [/\.qml$/, 'qq'],
+  [/\.wxml$/, 'wechat'],
+];
+
+function carrierOf(tree: Tree): Carrier {
+  if (tree.format === 'wxapkg') return 'wechat';
+  for (const [pattern, carrier] of CARRIER_TEMPLATES) if (tree.entries.some((entry) => pattern.test(entry.name))) return carrier;
+  for (const [file, carrier] of CARRIER_FILES) if (tree.find(file)) return carrier;
+  return 'multi';
+}
+
+function readPages(config: AppConfig, app: { [key: string]: Json }): void {
+  for (const item of list(app.pages)) addPage(config, '', item);
+  for (const group of [...list(app.subPackages), ...list(app.subpackages), ...list(app.subPackges)]) {
+    if (!isRecord(group)) continue;
+    const root = (asText(group.root) ?? '').replace(/^\/|\/$/g, '');
+    for (const item of list(group.pages)) addPage(config, root, item);
+  }
+  const tabs = isRecord(app.tabBar) ? [...list(app.tabBar.list), ...list(app.tabBar.items)] : [];
+  for (const tab of tabs) {
+    if (!isRecord(tab)) continue;
+    const page = asText(tab.pagePath) ?? asText(tab.path);
+    if (page) config.tabs.push({ page: pageId(page), text: asText(tab.text) ?? asText(tab.name) });
+  }
+  if (isRecord(app.usingComponents)) config.components = texts(app.usingComponents);
+  const window = isRecord(app.window)
+    ? app.window
+    : isRecord(app.globalStyle)
+      ? app.globalStyle
+      : isRecord(app.global) && isRecord(app.global.window)
+        ? app.global.window
+        : undefined;
+  config.name = asText(window?.navigationBarTitleText) || asText(window?.defaultTitle) || undefined;
+}
+
+function list(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
+}
+
+function texts(value: { [key: string]: Json }): Record<string, string> {
+  return Object.fromEntries(Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
+function pageId(path: string): string {
+  return path
+    .replace(/^[\^/]+/, '')
+    .replace(/\?.*$/, '')
+    .replace(/\.html$/, '');
+}
+
+function addPage(config: AppConfig, root: string, item: Json): void {
+  const path = asText(item) ?? (isRecord(item) ? (asText(item.path) ?? asText(item.pagePath)) : undefined);
+  if (!path) return;
+  const own = pageId(path);
+  const id = root && !own.startsWith(`${root}/`) ? `${root}/${own}` : own;
+  if (config.pages.some((page) => page.id === id)) return;
+  const page: PageConfig = { id, components: {}, root };
+  if (isRecord(item)) {
+    readPageSettings(page, item);
+    if (isRecord(item.style)) readPageSettings(page, item.style);
+    if (isRecord(item.style) && isRecord(item.style['app-plus']) && isRecord(item.style['app-plus'].titleNView))
+      readPageSettings(page, { navigationBarTitleText: item.style['app-plus'].titleNView.titleText ?? '' });
+  }
+  config.pages.push(page);
+}
+
+function readPageSettings(page: PageConfig, value: { [key: string]: Json }): void {
+  page.title = asText(value.navigationBarTitleText) || asText(value.defaultTitle) || asText(value.titleBarText) || page.title;
+  if (isRecord(value.usingComponents)) page.components = { ...page.components, ...texts(value.usingComponents) };
+}
+
+function readAppFlags(config: AppConfig, app: { [key: string]: Json }): void {
+  for (const name of ['requiredBackgroundModes', 'requiredPrivateInfos', 'navigateToMiniProgramAppIdList', 'embeddedAppIdList'])
+    for (const value of list(app[name])) if (typeof value === 'string') config.flags.push({ name, value });
+  if (isRecord(app.permission)) config.permissions.push(...Object.keys(app.permission));
+  if (isRecord(app.plugins))
+    config.plugins.push(
+      ...Object.values(app.plugins)
+        .flatMap((plugin) => (isRecord(plugin) ? [asText(plugin.provider) ?? asText(plugin.version) ?? ''] : []))
+        .filter(Boolean),
+    );
+}
+
+function readProjectNames(config: AppConfig, tree: Tree): void {
+  for (const name of ['project.config.json', 'mini.project.json', 'project.swan.json', 'project.tt.json']) {
+    const project = json(tree, name)?.value;
+    if (!project) continue;
+    config.id ??= asText(project.appid) ?? asText(project.appId);
+    const projectName = asText(project.projectname);
+    if (projectName) config.name ??= decodeURIComponentSafe(projectName);
+  }
+}
+
+function decodeURIComponentSafe(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

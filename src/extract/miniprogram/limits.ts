@@ -1,0 +1,64 @@
+import type { LimitFact } from '../../facts/types.js';
+import type { ScreenSpec } from '../javascript/screens.js';
+import type { AppConfig } from './config.js';
+import type { Sources } from './sources.js';
+
+/** What could not be seen of a mini-program: unread scripts, pages without files, pages that only hold a web-view. */
+export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
+  return [...unreadScripts(sources), ...missingPages(config, screens), ...webViewShell(config, screens)];
+}
+
+function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {
+  return { kind: 'limit', at: { path }, owner: 'own', screens: [], ...fact };
+}
+
+function unreadScripts(sources: Sources): LimitFact[] {
+  const lost = sources.failures.reduce((sum, failure) => sum + failure.bytes, 0);
+  const total = Math.max(sources.scriptBytes + lost, 1);
+  return sources.failures.map((failure) =>
+    limit(failure.path, {
+      reason: failure.reason,
+      hides: ['code', 'texts'],
+      detail: `${failure.detail}。请提交能被解析的同版本代码。`,
+      share: round(failure.bytes / total),
+    }),
+  );
+}
+
+function missingPages(config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
+  const empty = screens.filter((screen) => screen.registered && screen.modules.length === 0 && screen.templates.length === 0);
+  if (empty.length === 0 || config.pages.length === 0) return [];
+  const names = empty.slice(0, 5).map((screen) => screen.id);
+  return [
+    limit(config.entry.path, {
+      reason: 'missing-subpackage',
+      hides: ['code', 'screens', 'texts'],
+      detail: `配置登记的 ${config.pages.length} 个页面中有 ${empty.length} 个没有对应文件（${names.join('、')}${empty.length > 5 ? ' 等' : ''}），未能检查。请补交缺少的分包或源码。`,
+      share: round(empty.length / config.pages.length),
+    }),
+  ];
+}
+
+/** Pages that hold nothing but a web-view show content from the network. An app made of them only is a shell. */
+function webViewShell(config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
+  const pages = screens.filter((screen) => screen.registered && screen.templates.length > 0);
+  const shells = pages.filter((screen) =>
+    screen.templates.some((template) => template.reading.platform.some((element) => /^<(web-view|web)>$/.test(element.name))),
+  );
+  const bare = shells.filter((screen) => screen.templates.every((template) => template.reading.texts.length <= 2));
+  if (bare.length === 0) return [];
+  const share = round(bare.length / Math.max(pages.length, 1));
+  return [
+    limit(bare[0]!.templates[0]?.path ?? config.entry.path, {
+      reason: 'remote-content',
+      hides: ['code', 'screens', 'texts'],
+      detail: `${pages.length} 个页面中有 ${bare.length} 个只装载网页（web-view），网页内容不在包内，未能检查。请一并提交所装载的 H5 页面。`,
+      // One page that opens articles hides little; a shell of web-views hides the app.
+      share: share >= 0.5 ? share : 0,
+    }),
+  ];
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,186 @@
+import { decodeLooseJson, isRecord } from '../../decode/javascript/literal.js';
+import type { At } from '../../facts/types.js';
+import type { Tree } from '../../open/tree.js';
+import { type Application, joinPath, lookup, resolveModule, stemOf } from '../javascript/application.js';
+import { isShipped, ownerOf } from '../javascript/libraries.js';
+import type { ScriptModule } from '../javascript/model.js';
+import type { ScreenSpec } from '../javascript/screens.js';
+import { lineIndex } from '../lines.js';
+import { type AppConfig, textOf } from './config.js';
+import type { Sources, Template } from './sources.js';
+
+/** Component paths of a page or component by tag. */
+export type ComponentTable = (stem: string) => Record<string, string>;
+
+interface Context {
+  app: Application;
+  sources: Sources;
+  config: AppConfig;
+  components: ComponentTable;
+}
+
+/** Screens of a mini-program: its registered pages, and pages that stand in the tree without being registered. */
+export function readScreens(
+  tree: Tree,
+  app: Application,
+  sources: Sources,
+  config: AppConfig,
+  compiled: ComponentTable | undefined,
+): ScreenSpec[] {
+  const components = compiled ?? componentsFromJson(tree, config);
+  const context: Context = { app, sources, config, components };
+  const text = textOf(config.entry);
+  const lines = lineIndex(text);
+  const registered = config.pages.map((page) => {
+    const own = page.root ? page.id.slice(page.root.length + 1) : page.id;
+    const offset = Math.max(text.indexOf(`"${own}"`), text.indexOf(`'${own}'`), 0);
+    const at: At = { path: config.entry.path, ...lines.at(offset) };
+    return screenOf(context, page.id, page.title, at, true, page.components);
+  });
+  const known = new Set(config.pages.map((page) => page.id));
+  return [...registered, ...leftovers(context, known, registered)];
+}
+
+function componentsFromJson(tree: Tree, config: AppConfig): ComponentTable {
+  const cache = new Map<string, Record<string, string>>();
+  return (stem) => {
+    const hit = cache.get(stem);
+    if (hit) return hit;
+    const entry = tree.find(`${stem}.json`) ?? tree.find(`${stem}/index.json`);
+    const value = entry ? decodeLooseJson(textOf(entry)) : undefined;
+    const table =
+      isRecord(value) && isRecord(value.usingComponents)
+        ? (Object.fromEntries(Object.entries(value.usingComponents).filter(([, path]) => typeof path === 'string')) as Record<
+            string,
+            string
+          >)
+        : {};
+    const all = { ...config.components, ...table };
+    cache.set(stem, all);
+    return all;
+  };
+}
+
+function screenOf(
+  context: Context,
+  id: string,
+  title: string | undefined,
+  at: At,
+  registered: boolean,
+  own: Record<string, string>,
+): ScreenSpec {
+  const modules = new Set<ScriptModule>();
+  const templates = new Set<Template>();
+  collect(context, stemOf(id), own, modules, templates, 0);
+  return {
+    id,
+    title: title ?? titleInTemplates(templates),
+    at,
+    registered,
+    modules: [...modules],
+    templates: [...templates].map((template) => ({
+      reading: template.reading,
+      path: template.path,
+      text: template.text,
+      module: context.app.byStem.get(template.stem),
+    })),
+  };
+}
+
+function titleInTemplates(templates: Set<Template>): string | undefined {
+  for (const template of templates) {
+    const text = template.reading.texts.find((item) => item.position === 'page-title' && !item.bound);
+    if (text) return text.value;
+    break; // only the page's own template, which comes first
+  }
+  return undefined;
+}
+
+const MAX_COMPONENT_DEPTH = 8;
+
+/** A page's or component's own module and template, and those of the components and templates it uses. */
+function collect(
+  context: Context,
+  stem: string,
+  own: Record<string, string>,
+  modules: Set<ScriptModule>,
+  templates: Set<Template>,
+  depth: number,
+): void {
+  const module = context.app.byStem.get(stem);
+  const fresh = (context.sources.templates.get(stem) ?? []).filter((template) => !templates.has(template));
+  if (depth > MAX_COMPONENT_DEPTH || (module ? modules.has(module) : fresh.length === 0)) return;
+  if (module) modules.add(module);
+  for (const template of fresh) templates.add(template);
+  const next = new Set<string>();
+  const table = { ...context.components(stem), ...own };
+  for (const template of fresh) {
+    for (const used of template.reading.components) {
+      const path = table[used.name];
+      if (path) next.add(stemOf(resolvePath(stem, path)));
+      const easy = easycom(context, used.name);
+      if (easy) next.add(easy);
+      const imported = module && importedComponent(context.app, module, used.name);
+      if (imported) next.add(stemOf(imported.id));
+    }
+    for (const { src } of template.reading.imports) next.add(stemOf(resolvePath(stem, src.replace(/\.\w+$/, ''))));
+  }
+  // A page that only mounts a component (mpvue's main.js), or a component handed over by a barrel.
+  for (const specifier of module?.specifiers ?? []) {
+    const target = module && resolveModule(context.app, module, specifier);
+    if (target && /\.(vue|nvue|ux|mpx|wpy)(#|$)/.test(target.id)) next.add(stemOf(target.id));
+  }
+  for (const component of next)
+    if (ownerOf(`${component}.js`) !== 'third-party') collect(context, component, {}, modules, templates, depth + 1);
+}
+
+/** Paths in usingComponents are relative to the page's folder, or absolute from the root. */
+function resolvePath(stem: string, path: string): string {
+  const folder = `${stem}/x`.includes('/') ? stem : `${stem}/x`;
+  return joinPath(folder, path);
+}
+
+/** uni-app finds `components/name/name.vue` by the tag alone. */
+function easycom(context: Context, tag: string): string | undefined {
+  for (const candidate of [`components/${tag}/${tag}`, `components/${tag}`])
+    if (context.app.byStem.has(candidate)) return candidate;
+  return undefined;
+}
+
+/** A tag that names an imported component: `<SignCard/>`, `<sign-card/>`. */
+function importedComponent(app: Application, module: ScriptModule, tag: string): ScriptModule | undefined {
+  const name = tag.split('.')[0]!;
+  for (const candidate of [name, camel(name), camel(name).replace(/^./, (letter) => letter.toUpperCase())]) {
+    const binding = module.imports.get(candidate);
+    if (!binding) continue;
+    const direct = resolveModule(app, module, binding.specifier);
+    if (!direct) return undefined;
+    if (direct.jsx.length > 0 || /\.(vue|nvue|ux|mpx)/.test(direct.id)) return direct;
+    return lookup(app, candidate, module.top)?.unit.module ?? direct;
+  }
+  return undefined;
+}
+
+function camel(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Templates with a script beside them under `pages/` that no configuration names and no page uses. */
+function leftovers(context: Context, known: Set<string>, screens: ScreenSpec[]): ScreenSpec[] {
+  const used = new Set(screens.flatMap((screen) => screen.modules));
+  const out: ScreenSpec[] = [];
+  for (const [stem, templates] of context.sources.templates) {
+    const module = context.app.byStem.get(stem);
+    const template = templates[0]!;
+    const id = known.has(stem) || known.has(`${stem}/index`) ? undefined : stem;
+    if (!id || !module || used.has(module) || module.owner !== 'own' || !isPage(module) || !isShipped(template.path)) continue;
+    const found = screenOf(context, id, undefined, { path: template.path, line: 1, column: 1 }, false, {});
+    out.push(found);
+  }
+  return out;
+}
+
+/** `Page({…})`, or a component file that stands where pages stand. */
+function isPage(module: ScriptModule): boolean {
+  return module.calls.some((call) => call.callee === 'Page') || /(^|\/)pages?\//i.test(module.id);
+}

@@ -1,0 +1,249 @@
+import { splitBundle } from '../../decode/javascript/bundle.js';
+import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
+import { decodeGwx } from '../../decode/template/gwx.js';
+import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
+import { splitSingleFile } from '../../decode/template/single-file.js';
+import type { Owner } from '../../facts/types.js';
+import { type Entry, EntryError, type Tree } from '../../open/tree.js';
+import { stemOf } from '../javascript/application.js';
+import { jsxToMarkup } from '../javascript/jsx.js';
+import { isShipped, ownerOf } from '../javascript/libraries.js';
+import type { ScriptModule } from '../javascript/model.js';
+import { readModule } from '../javascript/module.js';
+import type { Dialect } from '../markup/dialects.js';
+import { type MarkupReading, readMarkup } from '../markup/reading.js';
+
+/** A template file, the template block of a single-file component, or the JSX of a module. */
+export interface Template {
+  /** Name without extension, by which a page or component is known. */
+  stem: string;
+  path: string;
+  text: string;
+  owner: Owner;
+  reading: MarkupReading;
+}
+
+export interface Sources {
+  modules: ScriptModule[];
+  templates: Map<string, Template[]>;
+  scripts: { total: number; parsed: number; failed: number; thirdParty: number };
+  markup: { total: number; parsed: number; failed: number };
+  /** Entries that could not be read or parsed, with the reason in Chinese. */
+  failures: { path: string; reason: 'parse-failed' | 'budget' | 'unreadable'; detail: string; bytes: number }[];
+  /** Bytes of own scripts. */
+  scriptBytes: number;
+}
+
+/** A script larger than this is not parsed: it would take minutes and gigabytes. */
+const MAX_SCRIPT_BYTES = 12 * 1024 * 1024;
+/** Own scripts of one package that are parsed in all. */
+const MAX_TOTAL_BYTES = 48 * 1024 * 1024;
+
+const SCRIPT = /\.(js|ts|jsx|tsx|mjs|wxs|sjs)$/;
+const SINGLE_FILE = /\.(vue|nvue|ux|mpx|wpy)$/;
+const TEMPLATE = /\.(wxml|axml|swan|ttml|qml|jxml|ksml|xhsml|ddml)$/;
+const DIALECTS: Record<string, Dialect> = {
+  wxml: 'wechat',
+  axml: 'alipay',
+  swan: 'baidu',
+  ttml: 'bytedance',
+  qml: 'qq',
+  ux: 'quickapp',
+  vue: 'vue',
+  nvue: 'vue',
+  mpx: 'wechat',
+  wpy: 'wechat',
+};
+
+/** Reads every script and template of the app's own code; libraries are counted, not parsed. */
+export function readSources(tree: Tree): Sources {
+  const sources: Sources = {
+    modules: [],
+    templates: new Map(),
+    scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
+    markup: { total: 0, parsed: 0, failed: 0 },
+    failures: [],
+    scriptBytes: 0,
+  };
+  for (const entry of tree.entries) {
+    if (!isShipped(entry.name)) continue;
+    if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
+    else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
+    else if (isCompiledMarkup(tree, entry)) readCompiled(sources, entry);
+    else if (SCRIPT.test(entry.name)) readScript(sources, entry);
+  }
+  return sources;
+}
+
+function extension(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function read(sources: Sources, entry: Entry): string | undefined {
+  try {
+    return entry.read().toString('utf8');
+  } catch (error) {
+    if (!(error instanceof EntryError)) throw error;
+    sources.failures.push({ path: entry.path, reason: 'unreadable', detail: `${entry.name} 无法读出`, bytes: entry.size });
+    return undefined;
+  }
+}
+
+function addTemplate(sources: Sources, template: Template): void {
+  const list = sources.templates.get(template.stem);
+  if (list) list.push(template);
+  else sources.templates.set(template.stem, [template]);
+}
+
+function readTemplate(sources: Sources, entry: Entry): void {
+  const owner = ownerOf(entry.name);
+  if (owner === 'third-party') return;
+  sources.markup.total++;
+  const text = read(sources, entry);
+  if (text === undefined) return;
+  sources.markup.parsed++;
+  addMarkup(sources, entry, text, decodeMarkup(text, { xml: true }).nodes, DIALECTS[extension(entry.name)] ?? 'wechat', owner);
+}
+
+function addMarkup(
+  sources: Sources,
+  entry: Entry,
+  text: string,
+  nodes: MarkupNode[],
+  dialect: Dialect,
+  owner: Owner,
+  stem = stemOf(entry.name.replace(TEMPLATE, '')),
+): void {
+  addTemplate(sources, { stem, path: entry.path, text, owner, reading: readMarkup(nodes, dialect) });
+}
+
+/** Blanks out everything but one block, so that offsets and lines stay those of the whole file. */
+function onlyBlock(text: string, start: number, end: number): string {
+  return text.slice(0, start).replace(/[^\n]/g, ' ') + text.slice(start, end);
+}
+
+function readSingleFile(sources: Sources, entry: Entry): void {
+  const owner = ownerOf(entry.name);
+  if (owner === 'third-party') {
+    sources.scripts.thirdParty++;
+    return;
+  }
+  const text = read(sources, entry);
+  if (text === undefined) return;
+  const dialect = DIALECTS[extension(entry.name)] ?? 'vue';
+  for (const block of splitSingleFile(text).blocks) {
+    if (block.kind === 'template') {
+      sources.markup.total++;
+      if (block.lang && block.lang !== 'html' && block.lang !== 'wxml') {
+        sources.markup.failed++;
+        sources.failures.push({
+          path: entry.path,
+          reason: 'parse-failed',
+          detail: `${entry.name} 的模板使用 ${block.lang}，未解析`,
+          bytes: block.end - block.start,
+        });
+        continue;
+      }
+      sources.markup.parsed++;
+      addMarkup(
+        sources,
+        entry,
+        text,
+        decodeMarkup(onlyBlock(text, block.start, block.end), { xml: false }).nodes,
+        dialect,
+        owner,
+        stemOf(entry.name),
+      );
+    } else if (block.kind === 'script') {
+      const language: ScriptLanguage = block.lang === 'ts' || block.lang === 'tsx' ? 'tsx' : 'js';
+      addModule(sources, entry, onlyBlock(text, block.start, block.end), text, language, owner);
+    }
+  }
+}
+
+function readScript(sources: Sources, entry: Entry): void {
+  const owner = ownerOf(entry.name);
+  if (owner === 'third-party') {
+    sources.scripts.thirdParty++;
+    return;
+  }
+  const text = read(sources, entry);
+  if (text === undefined) return;
+  const language = extension(entry.name);
+  addModule(sources, entry, text, text, language === 'ts' || language === 'tsx' || language === 'jsx' ? language : 'js', owner);
+}
+
+function addModule(sources: Sources, entry: Entry, source: string, text: string, language: ScriptLanguage, owner: Owner): void {
+  sources.scripts.total++;
+  const bytes = source.length;
+  if (bytes > MAX_SCRIPT_BYTES || sources.scriptBytes + bytes > MAX_TOTAL_BYTES) {
+    sources.scripts.failed++;
+    sources.failures.push({
+      path: entry.path,
+      reason: 'budget',
+      detail: `${entry.name} 有 ${(bytes / 1048576).toFixed(1)} MB，超出脚本解析上限，未解析`,
+      bytes,
+    });
+    return;
+  }
+  sources.scriptBytes += bytes;
+  const parsed = parseScript(source, language);
+  if (!parsed) {
+    sources.scripts.failed++;
+    sources.failures.push({ path: entry.path, reason: 'parse-failed', detail: `${entry.name} 不是能解析的脚本`, bytes });
+    return;
+  }
+  sources.scripts.parsed++;
+  const bundled = splitBundle(parsed.file);
+  const base = { path: entry.path, text, owner };
+  if (bundled.length === 0) {
+    register(sources, readModule({ ...base, id: entry.name }, parsed.file.program), entry.name);
+    return;
+  }
+  for (const part of bundled) {
+    const partOwner = ownerOf(part.id);
+    register(
+      sources,
+      readModule({ ...base, id: part.id, owner: partOwner === 'third-party' ? partOwner : owner }, part.root),
+      part.id,
+    );
+  }
+}
+
+function register(sources: Sources, module: ScriptModule, name: string): void {
+  // A second block of one single-file component (script and script setup) joins under its own id.
+  const id = sources.modules.some((other) => other.id === module.id && other.path === module.path)
+    ? `${module.id}#${module.root.start ?? 0}`
+    : module.id;
+  module.id = id;
+  sources.modules.push(module);
+  if (module.jsx.length > 0)
+    addTemplate(sources, {
+      stem: stemOf(name),
+      path: module.path,
+      text: module.text,
+      owner: module.owner,
+      reading: readMarkup(jsxToMarkup(module), 'jsx'),
+    });
+}
+
+function isCompiledMarkup(tree: Tree, entry: Entry): boolean {
+  return (
+    tree.format === 'wxapkg' && /(^|\/)(page-frame\.(html|js)|app-wxss\.js|webview\.app\.js|pageframe\.js)$/.test(entry.name)
+  );
+}
+
+/** Compiled WXML: each template under its own path, evidence in the file that holds it. */
+function readCompiled(sources: Sources, entry: Entry): void {
+  const text = read(sources, entry);
+  if (text === undefined) return;
+  const { templates } = decodeGwx(text);
+  for (const template of templates) {
+    const name = template.path.replace(/^\.?\//, '');
+    const owner = ownerOf(name);
+    sources.markup.total++;
+    sources.markup.parsed++;
+    if (owner !== 'third-party')
+      addMarkup(sources, entry, text, template.nodes, 'wechat', owner, stemOf(name.replace(TEMPLATE, '')));
+  }
+}

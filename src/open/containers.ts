@@ -1,0 +1,43 @@
+import { createEntry, createTree } from './entry.js';
+import { gunzip } from './gzip.js';
+import { identifyContainer } from './identify.js';
+import type { Session } from './session.js';
+import { openTar } from './tar.js';
+import { tarChecksumFits } from './tar-header.js';
+import type { Tree } from './tree.js';
+import { openEncryptedWxapkg, openWxapkg } from './wxapkg.js';
+import { openZip } from './zip.js';
+
+/** Opens bytes by their magic; undefined when they are no container. */
+export function openContainer(bytes: Buffer, path: string, depth: number, session: Session): Tree | undefined {
+  switch (identifyContainer(bytes)) {
+    case 'zip':
+      return openZip(bytes, path, depth, session);
+    case 'wxapkg':
+      return openWxapkg(bytes, path, depth, session);
+    case 'wxapkg-encrypted':
+      return openEncryptedWxapkg(bytes, path, depth, session);
+    case 'tar':
+      return openTar(bytes, path, depth, session);
+    case 'gzip': {
+      const inner = gunzip(bytes, path, session);
+      return inner && tarChecksumFits(inner, 0) ? openTar(inner, path, depth, session) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A tree of the one file itself, for inputs that are no container but are inspected as they are (a Hermes bundle). */
+export function singleFileTree(bytes: Buffer, name: string, session: Session): Tree {
+  const entry = createEntry(session, {
+    name,
+    path: name,
+    size: bytes.length,
+    compressedSize: bytes.length,
+    load: () => bytes,
+    peek: () => bytes.subarray(0, 1024),
+    view: true,
+  });
+  return createTree(session, { format: 'file', path: name, depth: 1, entries: [entry] });
+}

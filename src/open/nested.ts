@@ -1,0 +1,102 @@
+import type { PeekableEntry } from './entry.js';
+import { identifyContainer } from './identify.js';
+import { identifyPackage } from './package-format.js';
+import { ALL_PARTS, type Session } from './session.js';
+import { type Entry, EntryError, type PackageFormat, type Tree } from './tree.js';
+import { learnAppId } from './wxapkg.js';
+import { orderParts } from './wxapkg-parts.js';
+
+/** Entries looked at when a plain ZIP may hold packages, and packages entered. */
+const MAX_PEEKS = 5000;
+const MAX_ENTERED = 16;
+
+export interface FoundPackage {
+  format: PackageFormat;
+  trees: Tree[];
+}
+
+/** The trees an app consists of, for formats that are packages of packages; the tree itself for all others. */
+export function partsOfPackage(format: PackageFormat, tree: Tree, session: Session): Tree[] {
+  switch (format) {
+    case 'apks':
+      return orFail(enterAll(tree, /(^|\/)[^/]+\.apk$/), tree, session);
+    case 'rpks':
+      return orFail(enterAll(tree, /\.s?rpk$/), tree, session);
+    case 'harmony-app':
+      return orFail(enterAll(tree, /\.(hap|hsp)$/), tree, session);
+    case 'amr':
+      return orFail(enterAll(tree, /\.tar$/), tree, session).concat(tree);
+    default:
+      return [tree];
+  }
+}
+
+/**
+ * Enters the parts whose name fits, sorted, leaving out variants: one whose every entry stands in another part with the same
+ * size (bundletool's uncompressed twin, a whole quick app beside its subpackages).
+ */
+function enterAll(tree: Tree, pattern: RegExp): Tree[] {
+  const parts: Tree[] = [];
+  for (const entry of [...tree.entries].filter(({ name }) => pattern.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const part = tree.enter(entry);
+    if (part) parts.push(part);
+  }
+  return parts.filter(
+    (part, index) => !parts.some((other, place) => covers(other, part) && (place < index || !covers(part, other))),
+  );
+}
+
+function covers(whole: Tree, part: Tree): boolean {
+  if (whole === part || part.entries.length > whole.entries.length) return false;
+  return part.entries.every(({ name, size }) => /^META-INF\//.test(name) || whole.find(name)?.size === size);
+}
+
+function orFail(parts: Tree[], tree: Tree, session: Session): Tree[] {
+  if (parts.length > 0) return parts;
+  const detail = '包内的安装包都读不出来。请重新提供完整的安装包。';
+  session.addLimit({ reason: 'unreadable', path: tree.path, hides: [...ALL_PARTS], detail, share: 1 });
+  return [tree];
+}
+
+/** Finds packages inside an archive that is neither a package nor a project: somebody zipped what should be handed in. */
+export function findInside(tree: Tree, session: Session): FoundPackage | undefined {
+  const inner = (tree.entries as readonly PeekableEntry[]).slice(0, MAX_PEEKS).flatMap((entry) => {
+    const kind = identifyContainer(entry.peek());
+    return kind === undefined || /(^|\/)(node_modules|__MACOSX)\//.test(entry.name) ? [] : [{ entry, kind }];
+  });
+  const total = tree.entries.reduce((sum, { size }) => sum + size, 0);
+  // A project with a package lying about in it is not that package.
+  if (inner.reduce((sum, { entry }) => sum + entry.size, 0) * 2 < total) return undefined;
+  const wechat = inner.filter(({ kind }) => kind.startsWith('wxapkg'));
+  if (wechat.length > 0) {
+    learnAppId(
+      wechat.flatMap(({ entry }) => readOrNothing(entry)),
+      session,
+    );
+    const trees = wechat.map(({ entry }) => tree.enter(entry)).filter((part) => part !== undefined);
+    return { format: 'wxapkg', trees: orderParts(trees, session) };
+  }
+  const found: FoundPackage[] = [];
+  for (const { entry } of inner.filter(({ kind }) => kind === 'zip').slice(0, MAX_ENTERED)) {
+    const part = tree.enter(entry);
+    const format = part && identifyPackage(part);
+    if (part && format) found.push({ format, trees: [part] });
+  }
+  const first = found[0];
+  if (!first) return undefined;
+  if (found.length > 1) {
+    const others = found.slice(1).map(({ trees }) => trees[0]!.path);
+    const detail = `压缩包里有 ${found.length} 个安装包，只检查了第一个；未检查：${others.slice(0, 5).join('、')}。请分别送检。`;
+    session.addLimit({ reason: 'unsupported', path: tree.path, hides: [...ALL_PARTS], detail });
+  }
+  return { format: first.format, trees: partsOfPackage(first.format, first.trees[0]!, session) };
+}
+
+function readOrNothing(entry: Entry): Buffer[] {
+  try {
+    return [entry.read()];
+  } catch (error) {
+    if (error instanceof EntryError) return [];
+    throw error;
+  }
+}
