@@ -1,5 +1,5 @@
 /** The result document (design §5): computed once by checking, rendered by every report writer. */
-import type { At, Coverage, FactKind, LimitFact, PackageInfo, TamperFact } from './facts/types.js';
+import type { At, Coverage, FactKind, LimitFact, PackageInfo, TamperFact, TextPosition } from './facts/types.js';
 
 export const RESULT_SCHEMA_VERSION = '1.0.0';
 
@@ -31,6 +31,8 @@ export interface Evidence {
   excerpt?: string;
   owner: 'own' | 'third-party' | 'unknown';
   linked?: boolean;
+  /** Of a text: where on the screen it is seen. */
+  position?: TextPosition;
 }
 
 /** One screen in which elements of an item were found. */

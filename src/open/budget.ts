@@ -19,7 +19,7 @@ export type BudgetCause = 'total' | 'entry' | 'ratio' | 'entries' | 'depth' | 't
 
 const MIB = 1024 * 1024;
 
-export const DEFAULT_BUDGET: BudgetLimits = {
+const DEFAULT_BUDGET: BudgetLimits = {
   totalBytes: 1536 * MIB,
   entryBytes: 256 * MIB,
   ratio: 100,

@@ -26,9 +26,8 @@ export interface EntrySource {
   view?: boolean;
 }
 
-/** Makes an entry that loads its bytes once, under the session's budget, and fails the same way every time. */
+/** Makes an entry that loads its bytes once, as long as the cache holds them, counts them once, and fails the same way every time. */
 export function createEntry(session: Session, source: EntrySource): PeekableEntry {
-  let cached: WeakRef<Buffer> | undefined;
   let length: number | undefined;
   let failure: EntryError | undefined;
 
@@ -48,16 +47,13 @@ export function createEntry(session: Session, source: EntrySource): PeekableEntr
     name: source.name,
     path: source.path,
     size: source.size,
-    peek: source.peek,
+    peek: () => session.cache.get(source)?.subarray(0, 1024) ?? source.peek(),
     read: () => {
       if (failure) throw failure;
-      const held = cached?.deref();
-      if (held) return held;
+      const kept = session.cache.get(source);
+      if (kept) return kept;
       const bytes = load();
-      if (!source.view) {
-        cached = new WeakRef(bytes);
-        session.keep(bytes);
-      }
+      if (!source.view) session.cache.set(source, bytes);
       return bytes;
     },
   };

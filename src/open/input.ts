@@ -83,7 +83,9 @@ function packagesIn(tree: Tree): PeekableEntry[] {
   for (const entry of tree.entries as readonly PeekableEntry[]) {
     const folder = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
     if (folder.split('/').length > 3 || !identifyContainer(entry.peek())?.startsWith('wxapkg')) continue;
-    folders.set(folder, [...(folders.get(folder) ?? []), entry]);
+    const packages = folders.get(folder);
+    if (packages) packages.push(entry);
+    else folders.set(folder, [entry]);
   }
   const depth = (folder: string) => (folder === '' ? 0 : folder.split('/').length);
   const order = [...folders.keys()].sort((a, b) => depth(a) - depth(b) || b.localeCompare(a, 'en', { numeric: true }));
@@ -148,6 +150,9 @@ function nothingIn(tree: Tree, name: string): InputError {
       'no-app',
       `${name} 里没有应用源代码。如要检查其中的安装包，请直接指定文件，例如 ${packages[0]!.name}。`,
     );
+  }
+  if (tree.entries.some(({ name: file }) => /(^|\/)AndroidManifest\.xml$/.test(file))) {
+    return new InputError('no-app', `${name} 是 Android 源代码工程或代码库，不是应用安装包。请提供编译出的 APK。`);
   }
   return new InputError(
     'no-app',

@@ -1,4 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+
+/** Bytes of a name that are shown; a digest stands for the rest, so that names stay different. */
+const MAX_NAME = 4096;
 
 const gb18030 = new TextDecoder('gb18030');
 
@@ -7,6 +11,8 @@ const gb18030 = new TextDecoder('gb18030');
  * UTF-8 flag, so bytes that are no UTF-8 are read as GB 18030.
  */
 export function decodeName(bytes: Buffer): string {
+  if (bytes.length > MAX_NAME)
+    return `${decodeName(bytes.subarray(0, MAX_NAME))}~${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}`;
   return isUtf8(bytes) ? bytes.toString('utf8') : gb18030.decode(bytes);
 }
 

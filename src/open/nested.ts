@@ -9,6 +9,8 @@ import { orderParts } from './wxapkg-parts.js';
 /** Entries looked at when a plain ZIP may hold packages, and packages entered. */
 const MAX_PEEKS = 5000;
 const MAX_ENTERED = 16;
+/** Parts of one app; real ones have a few dozen at most. */
+const MAX_PARTS = 64;
 
 export interface FoundPackage {
   format: PackageFormat;
@@ -19,25 +21,30 @@ export interface FoundPackage {
 export function partsOfPackage(format: PackageFormat, tree: Tree, session: Session): Tree[] {
   switch (format) {
     case 'apks':
-      return orFail(enterAll(tree, /(^|\/)[^/]+\.apk$/), tree, session);
+      return orFail(enterAll(tree, /(^|\/)[^/]+\.apk$/, session), tree, session);
     case 'rpks':
-      return orFail(enterAll(tree, /\.s?rpk$/), tree, session);
+      return orFail(enterAll(tree, /\.s?rpk$/, session), tree, session);
     case 'harmony-app':
-      return orFail(enterAll(tree, /\.(hap|hsp)$/), tree, session);
+      return orFail(enterAll(tree, /\.(hap|hsp)$/, session), tree, session);
     case 'amr':
-      return orFail(enterAll(tree, /\.tar$/), tree, session).concat(tree);
+      return orFail(enterAll(tree, /\.tar$/, session), tree, session).concat(tree);
     default:
       return [tree];
   }
 }
 
 /**
- * Enters the parts whose name fits, sorted, leaving out variants: one whose every entry stands in another part with the same
- * size (bundletool's uncompressed twin, a whole quick app beside its subpackages).
+ * Enters the parts whose name fits, sorted, leaving out variants: one whose every entry stands in another part too
+ * (bundletool's uncompressed twin, a whole quick app beside its subpackages).
  */
-function enterAll(tree: Tree, pattern: RegExp): Tree[] {
+function enterAll(tree: Tree, pattern: RegExp, session: Session): Tree[] {
+  const named = tree.entries.filter(({ name }) => pattern.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (named.length > MAX_PARTS) {
+    const detail = `包内有 ${named.length} 个安装包，只检查了前 ${MAX_PARTS} 个。请分别送检。`;
+    session.addLimit({ reason: 'unsupported', path: tree.path, hides: [...ALL_PARTS], detail });
+  }
   const parts: Tree[] = [];
-  for (const entry of [...tree.entries].filter(({ name }) => pattern.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of named.slice(0, MAX_PARTS)) {
     const part = tree.enter(entry);
     if (part) parts.push(part);
   }
@@ -46,9 +53,18 @@ function enterAll(tree: Tree, pattern: RegExp): Tree[] {
   );
 }
 
+/** Whether all of `part` stands in `whole` too, byte for byte; signatures do not count. */
 function covers(whole: Tree, part: Tree): boolean {
-  if (whole === part || part.entries.length > whole.entries.length) return false;
-  return part.entries.every(({ name, size }) => /^META-INF\//.test(name) || whole.find(name)?.size === size);
+  if (whole === part) return false;
+  const own = part.entries.filter(({ name }) => !/^META-INF\//.test(name));
+  return (
+    own.every(({ name, size }) => whole.find(name)?.size === size) &&
+    own.every((entry) => {
+      const [content] = readOrNothing(entry);
+      const [other] = readOrNothing(whole.find(entry.name)!);
+      return content !== undefined && other !== undefined && content.equals(other);
+    })
+  );
 }
 
 function orFail(parts: Tree[], tree: Tree, session: Session): Tree[] {

@@ -1,3 +1,4 @@
+import type { PeekableEntry } from './entry.js';
 import { EntryError, type PackageFormat, type Tree } from './tree.js';
 
 /** Manifests are small; a huge one is no manifest. */
@@ -15,7 +16,7 @@ export function identifyPackage(tree: Tree): PackageFormat | undefined {
   if (has('BundleConfig.pb') || has('base/manifest/AndroidManifest.xml')) return 'aab';
   // An Android library is no app, though it has a manifest.
   if (has('classes.jar') && has('R.txt')) return undefined;
-  if (has('AndroidManifest.xml') || some(/^classes\d*\.dex$/) || has('resources.arsc')) return 'apk';
+  if (hasCompiledManifest(tree) || some(/^classes\d*\.dex$/) || has('resources.arsc')) return 'apk';
   if (has('toc.pb') || some(/^(splits\/|standalones\/)?[^/]+\.apk$/)) return 'apks';
   if (some(/(^|\/)Payload\/[^/]+\.app\//)) return 'ipa';
   if (has('pack.info') && some(/^[^/]+\.(hap|hsp)$/)) return 'harmony-app';
@@ -23,6 +24,12 @@ export function identifyPackage(tree: Tree): PackageFormat | undefined {
   if (has('Manifest.xml') && some(/^[^/]+\.tar$/)) return 'amr';
   if (some(/^[^/]+\.s?rpk$/)) return 'rpks';
   return identifyByManifest(tree, has, some);
+}
+
+/** In a package the manifest is binary; as text it belongs to sources or to a library. */
+function hasCompiledManifest(tree: Tree): boolean {
+  const entry = tree.find('AndroidManifest.xml') as PeekableEntry | undefined;
+  return entry !== undefined && !/^(\ufeff)?\s*</.test(entry.peek().toString('utf8', 0, 64));
 }
 
 function isHap(has: (name: string) => boolean, some: (pattern: RegExp) => boolean): boolean {

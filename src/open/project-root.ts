@@ -1,54 +1,20 @@
 import { createTree, type PeekableEntry } from './entry.js';
+import { type CandidateRoot, candidateRoots, IGNORED, namedRoots, readText, splitName } from './project-markers.js';
 import { ALL_PARTS, type Session } from './session.js';
-import { EntryError, type Tree } from './tree.js';
+import type { Tree } from './tree.js';
 
-/** Folders that never hold the app's own sources. */
-const IGNORED = /(^|\/)(node_modules|\.git|\.svn|\.hg|__MACOSX)\//;
 /** Folders that builds write into; an app found there counts only where no sources are. */
 const OUTPUT = /(^|\/)(dist|unpackage|build|output|out|release)(\/|$)/i;
 const MAX_DEPTH = 3;
-const MAX_CONFIG = 1024 * 1024;
+/** Folders an archive may put around everything. */
+const MAX_WRAPPING = 16;
 /** Read beside the app's own folder: they name the app, its id and its framework. */
-const CONTEXT_FILE =
-  /^(project\.config\.json|mini\.project\.json|project\.swan\.json|project\.tt\.json|package\.json|manifest\.json|pages\.config\.\w+)$/;
+const CONTEXT_FILE = /^(project\.config|mini\.project|project\.swan|project\.tt|package|manifest)\.json$|^pages\.config\.\w+$/;
 
-/** A folder that holds an app, relative to the input, without slashes at the ends; `''` is the input itself. */
-export interface ProjectRoot {
-  folder: string;
-  /** Framework whose sources are not read: the compiled output has to be handed in. */
-  unsupported?: string;
+export interface ProjectRoot extends CandidateRoot {
+  /** Folders below it that hold the same app as build output. */
+  outputs: string[];
 }
-
-type Marker = (file: (name: string) => string | undefined) => boolean;
-
-const DECLARES_PAGES = /["']?\b(pages|sub[pP]ackages)["']?\s*:/;
-const SCRIPTS = ['ts', 'js', 'tsx', 'jsx', 'mts', 'mjs'];
-
-/** Any of `base.ext`, first that is there. */
-const anyScript = (file: (name: string) => string | undefined, base: string): string | undefined =>
-  SCRIPTS.map((extension) => file(`${base}.${extension}`)).find((text) => text !== undefined);
-
-/** What makes a folder the root of an app; each looks at the folder's own files only. */
-const MARKERS: { name: string; trigger: RegExp; fits: Marker; unsupported?: string }[] = [
-  { name: 'mini-program', trigger: /^app\.json$/, fits: (file) => DECLARES_PAGES.test(file('app.json') ?? '') },
-  { name: 'uni-app', trigger: /^pages\.json$/, fits: (file) => DECLARES_PAGES.test(file('pages.json') ?? '') },
-  {
-    name: 'uni-app',
-    trigger: /^App\.vue$/,
-    fits: (file) => DECLARES_PAGES.test(anyScript(file, 'pages.config') ?? anyScript(file, '../pages.config') ?? ''),
-  },
-  { name: 'taro', trigger: /^app\.config\.\w+$/, fits: (file) => DECLARES_PAGES.test(anyScript(file, 'app.config') ?? '') },
-  {
-    name: 'taro',
-    trigger: /^app\.(jsx?|tsx?)$/,
-    fits: (file) => /@tarojs\//.test(anyScript(file, 'app') ?? '') && DECLARES_PAGES.test(anyScript(file, 'app') ?? ''),
-  },
-  { name: 'quickapp', trigger: /^app\.ux$/, fits: (file) => file('manifest.json') !== undefined },
-  { name: 'mini-game', trigger: /^game\.json$/, fits: (file) => anyScript(file, 'game') !== undefined },
-  { name: 'unpacked', trigger: /^app-config\.json$/, fits: (file) => DECLARES_PAGES.test(file('app-config.json') ?? '') },
-  { name: 'wepy', trigger: /^app\.wpy$/, fits: () => true, unsupported: 'WePY' },
-  { name: 'mpx', trigger: /^app\.mpx$/, fits: () => true, unsupported: 'Mpx' },
-];
 
 /**
  * Finds the folder of the app inside a project folder or an archive of one: the input itself, else the nearest folder down
@@ -58,36 +24,32 @@ const MARKERS: { name: string; trigger: RegExp; fits: Marker; unsupported?: stri
  */
 export function findProjectRoot(tree: Tree, session: Session): ProjectRoot | undefined {
   const base = commonFolder(tree);
-  const named = miniprogramRoots(tree);
-  const relative = ({ folder }: ProjectRoot) => (base ? folder.slice(base.length + 1) : folder);
-  const depth = (root: ProjectRoot) => (relative(root) === '' ? 0 : relative(root).split('/').length);
-  const rank = (root: ProjectRoot) => [
-    Number(root.unsupported !== undefined),
-    Number(OUTPUT.test(relative(root))),
-    depth(root),
-    Number(!named.has(root.folder)),
+  const named = namedRoots(tree);
+  const relative = (folder: string) => (base ? folder.slice(base.length + 1) : folder);
+  const depth = (folder: string) => (relative(folder) === '' ? 0 : relative(folder).split('/').length);
+  const kind = ({ folder, unsupported }: CandidateRoot) => [
+    Number(unsupported !== undefined),
+    Number(OUTPUT.test(relative(folder))),
   ];
-  const candidates = candidateRoots(tree).filter((root) => depth(root) <= MAX_DEPTH || OUTPUT.test(relative(root)));
+  const rank = (root: CandidateRoot) => [...kind(root), depth(root.folder), Number(!named.has(root.folder))];
+  const all = candidateRoots(tree);
+  const candidates = all.filter(({ folder }) => depth(folder) <= MAX_DEPTH || OUTPUT.test(relative(folder)));
   candidates.sort((a, b) => compare(rank(a), rank(b)) || (a.folder < b.folder ? -1 : 1));
   const chosen = candidates[0];
   if (!chosen) return undefined;
-  const kind = rank(chosen).slice(0, 2);
   const others = candidates
     .slice(1)
-    .filter((root) => compare(rank(root).slice(0, 2), kind) === 0 && !isInside(root.folder, chosen.folder))
+    .filter((root) => compare(kind(root), kind(chosen)) === 0 && !isInside(root.folder, chosen.folder))
     // What a project file names is the app; folders beside it are demos or templates.
     .filter((root) => !named.has(chosen.folder) || named.has(root.folder));
   if (others.length > 0) tellOthers(chosen, others, tree, session);
   if (chosen.unsupported) tellUnsupported(chosen, tree, session);
-  return chosen;
+  return { ...chosen, outputs: outputsBelow(tree, chosen, all) };
 }
 
 /** The tree of the app alone: names relative to its root, paths as the user sees them. */
 export function projectTree(tree: Tree, root: ProjectRoot, session: Session): Tree {
   const prefix = root.folder === '' ? '' : `${root.folder}/`;
-  const outputs = candidateRoots(tree)
-    .map(({ folder }) => folder)
-    .filter((folder) => folder !== root.folder && folder.startsWith(prefix) && OUTPUT.test(folder.slice(prefix.length)));
   const entries: PeekableEntry[] = [];
   for (const entry of tree.entries as readonly PeekableEntry[]) {
     if (IGNORED.test(entry.name)) continue;
@@ -96,77 +58,42 @@ export function projectTree(tree: Tree, root: ProjectRoot, session: Session): Tr
       if (context) entries.push({ ...entry, name: context });
       continue;
     }
-    const name = entry.name.slice(prefix.length);
-    if (name.startsWith('unpackage/') || outputs.some((folder) => entry.name.startsWith(`${folder}/`))) continue;
-    entries.push(prefix === '' ? entry : { ...entry, name });
+    if (root.outputs.some((folder) => entry.name.startsWith(`${folder}/`))) continue;
+    entries.push(prefix === '' ? entry : { ...entry, name: entry.name.slice(prefix.length) });
   }
   return createTree(session, { format: tree.format, path: tree.path, depth: 1, entries });
 }
 
+/** Output folders below the root that hold an app again, unless the app's own configuration leads into them. */
+function outputsBelow(tree: Tree, root: CandidateRoot, all: CandidateRoot[]): string[] {
+  const prefix = root.folder === '' ? '' : `${root.folder}/`;
+  const config = ['app.json', 'pages.json'].map((file) => readText(tree, root.folder, file) ?? '').join('\n');
+  return all
+    .map(({ folder }) => folder)
+    .filter((folder) => folder !== root.folder && folder.startsWith(prefix))
+    .map((folder) => folder.slice(prefix.length))
+    .filter((folder) => OUTPUT.test(folder) && !config.includes(`${folder}/`))
+    .map((folder) => prefix + folder)
+    .concat(config.includes('unpackage/') ? [] : [`${prefix}unpackage`]);
+}
+
 /** `../package.json` for a configuration file in a folder above the root; undefined for everything else outside it. */
 function contextName(name: string, root: string): string | undefined {
-  const slash = name.lastIndexOf('/');
-  const folder = slash < 0 ? '' : name.slice(0, slash);
-  if (!CONTEXT_FILE.test(name.slice(slash + 1)) || !isInside(root, folder)) return undefined;
+  const { folder, base } = splitName(name);
+  if (!CONTEXT_FILE.test(base) || !isInside(root, folder)) return undefined;
   const up = root.split('/').length - (folder === '' ? 0 : folder.split('/').length);
-  return '../'.repeat(up) + name.slice(slash + 1);
-}
-
-function candidateRoots(tree: Tree): ProjectRoot[] {
-  const roots = new Map<string, ProjectRoot>();
-  for (const { name } of tree.entries) {
-    if (IGNORED.test(name)) continue;
-    const slash = name.lastIndexOf('/');
-    const folder = slash < 0 ? '' : name.slice(0, slash);
-    const marker = MARKERS.find(
-      ({ trigger, fits }) => trigger.test(name.slice(slash + 1)) && fits((file) => readText(tree, folder, file)),
-    );
-    if (!marker) continue;
-    const known = roots.get(folder);
-    if (!known || (known.unsupported && !marker.unsupported)) roots.set(folder, { folder, unsupported: marker.unsupported });
-  }
-  return [...roots.values()];
-}
-
-function readText(tree: Tree, folder: string, file: string): string | undefined {
-  const inFolder = file.startsWith('../') ? folder.split('/').slice(0, -1).join('/') : folder;
-  const base = file.replace(/^\.\.\//, '');
-  const entry = tree.find(inFolder === '' ? base : `${inFolder}/${base}`);
-  if (!entry) return undefined;
-  if (entry.size > MAX_CONFIG) return '';
-  try {
-    return entry.read().toString('utf8');
-  } catch (error) {
-    if (error instanceof EntryError) return '';
-    throw error;
-  }
-}
-
-/** Folders that a `project.config.json` names as the mini-program's. */
-function miniprogramRoots(tree: Tree): Set<string> {
-  const named = new Set<string>();
-  for (const { name } of tree.entries) {
-    if (!/(^|\/)(project\.config|mini\.project|project\.swan)\.json$/.test(name) || IGNORED.test(name)) continue;
-    const folder = name.slice(0, Math.max(0, name.lastIndexOf('/')));
-    const text = readText(tree, folder, name.slice(name.lastIndexOf('/') + 1)) ?? '';
-    const value = /"(?:miniprogramRoot|smartProgramRoot)"\s*:\s*"([^"]*)"/.exec(text)?.[1];
-    if (value === undefined) continue;
-    const parts = `${folder}/${value}`.split('/').filter((part) => part !== '' && part !== '.');
-    named.add(parts.join('/'));
-  }
-  return named;
+  return '../'.repeat(up) + base;
 }
 
 /** Folder that all entries of an archive share (`repo-main/`); `''` for folders, which the user has named already. */
 function commonFolder(tree: Tree): string {
   if (tree.format === 'directory') return '';
-  const first = tree.entries[0]?.name.split('/').slice(0, -1) ?? [];
-  let shared = first.length;
+  const first = tree.entries[0]?.name.split('/').slice(0, -1).slice(0, MAX_WRAPPING) ?? [];
+  let prefix = first.length === 0 ? '' : `${first.join('/')}/`;
   for (const { name } of tree.entries) {
-    const parts = name.split('/').slice(0, -1);
-    while (shared > 0 && first.slice(0, shared).join('/') !== parts.slice(0, shared).join('/')) shared -= 1;
+    while (prefix !== '' && !name.startsWith(prefix)) prefix = prefix.slice(0, prefix.lastIndexOf('/', prefix.length - 2) + 1);
   }
-  return first.slice(0, shared).join('/');
+  return prefix.slice(0, -1);
 }
 
 function isInside(folder: string, outer: string): boolean {
@@ -178,7 +105,7 @@ function compare(a: number[], b: number[]): number {
   return 0;
 }
 
-function tellOthers(chosen: ProjectRoot, others: ProjectRoot[], tree: Tree, session: Session): void {
+function tellOthers(chosen: CandidateRoot, others: CandidateRoot[], tree: Tree, session: Session): void {
   const shown = others.slice(0, 5).map(({ folder }) => folder || '.');
   session.addLimit({
     reason: 'unsupported',
@@ -188,7 +115,7 @@ function tellOthers(chosen: ProjectRoot, others: ProjectRoot[], tree: Tree, sess
   });
 }
 
-function tellUnsupported(root: ProjectRoot, tree: Tree, session: Session): void {
+function tellUnsupported(root: CandidateRoot, tree: Tree, session: Session): void {
   session.addLimit({
     reason: 'unsupported',
     path: tree.path,

@@ -1,5 +1,6 @@
 import type { Part } from '../facts/types.js';
 import { type Budget, type BudgetCause, type BudgetLimits, createBudget, describeBudget } from './budget.js';
+import { type Cache, createCache } from './cache.js';
 import type { OpenLimit, OpenTamper, Tree } from './tree.js';
 
 export const ALL_PARTS: readonly Part[] = ['code', 'screens', 'texts', 'config', 'resources'];
@@ -9,7 +10,7 @@ const TAMPER_PER_TRICK = 20;
 /** A thousand unreadable files say no more than these. */
 const LIMITS_PER_REASON = 50;
 const MORE_LIMITS = '还有更多内容因同样原因未能读取，不再逐一列出。';
-/** Inflated entries kept alive in memory; older ones only as long as somebody else holds them. */
+/** Inflated bytes kept in memory; entries beyond it are inflated again if somebody asks again. */
 const CACHE_BYTES = 192 * 1024 * 1024;
 
 /** Opens bytes as a container; undefined when they are none. Injected so that containers need not know each other. */
@@ -31,8 +32,8 @@ export interface Session {
   /** Once per cause. */
   addBudgetLimit(cause: BudgetCause, path: string): void;
   addTamper(trick: string, path: string, detail: string): void;
-  /** Keeps the newest bytes alive, up to `CACHE_BYTES`. */
-  keep(bytes: Buffer): void;
+  /** Inflated bytes by entry. */
+  readonly cache: Cache;
 }
 
 export interface SessionOptions {
@@ -46,8 +47,6 @@ export function createSession(inputPath: string, options: SessionOptions, openCo
   const tamper: OpenTamper[] = [];
   const seen = new Set<string>();
   const counts = new Map<string, number>();
-  const kept: Buffer[] = [];
-  let keptBytes = 0;
   const once = (...key: string[]): boolean => {
     const joined = key.join('\n');
     return !seen.has(joined) && seen.add(joined) !== undefined;
@@ -57,6 +56,7 @@ export function createSession(inputPath: string, options: SessionOptions, openCo
     limits,
     tamper,
     openContainer,
+    cache: createCache(CACHE_BYTES),
     givenAppId: options.appId,
     inputPath,
     addLimit: (limit) => {
@@ -74,11 +74,6 @@ export function createSession(inputPath: string, options: SessionOptions, openCo
       if (count > TAMPER_PER_TRICK || !once('tamper', trick, path)) return;
       counts.set(trick, count);
       tamper.push({ trick, path, detail });
-    },
-    keep: (bytes) => {
-      kept.push(bytes);
-      keptBytes += bytes.length;
-      while (keptBytes > CACHE_BYTES && kept.length > 0) keptBytes -= kept.shift()!.length;
     },
   };
 }

@@ -13,7 +13,7 @@ export interface Entry {
   /** Uncompressed size in bytes as the container claims it; real only after `read()`. */
   readonly size: number;
   /**
-   * The bytes, inflated once and kept as long as the entry is referenced by its tree's cache.
+   * The bytes, inflated once and kept while the input's cache (192 MB, last used first) holds them.
    * @throws EntryError when the bytes cannot be had (corrupt, truncated, over budget); the limit is already recorded.
    */
   read(): Buffer;

@@ -60,7 +60,7 @@ export function candidateAppIds(bytes: Buffer): string[] {
 }
 
 /** XOR bytes that turn most of the body into text, best first: the body is mostly script. */
-export function likelyKeys(body: Buffer): number[] {
+function likelyKeys(body: Buffer): number[] {
   const histogram = new Float64Array(256);
   for (const byte of body) histogram[byte]! += 1;
   const scores = Array.from({ length: 256 }, (_, key) => {

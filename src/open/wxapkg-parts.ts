@@ -7,7 +7,7 @@ interface SubPackage {
 }
 
 /** Whether the tree is a main package: only that one holds the app's configuration. */
-export function isMainPackage(tree: Tree): boolean {
+function isMainPackage(tree: Tree): boolean {
   return tree.find('app-config.json') !== undefined;
 }
 

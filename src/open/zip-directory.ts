@@ -38,9 +38,11 @@ export interface ListedRecord {
 export function readDirectory(bytes: Buffer, place: DirectoryPlace, path: string, session: Session): ZipRecord[] {
   const records: ZipRecord[] = [];
   let at = place.start;
+  let nameBytes = 0;
   let previous = place.start - 46;
   const most = session.budget.limits.entries + 1;
-  while (at < place.end && records.length < most) {
+  // Records found again inside others could share their names; honest ones take no more room than the directory has.
+  while (at < place.end && records.length < most && nameBytes <= place.end - place.start) {
     if (at + 46 > place.end || !bytes.subarray(at, at + 4).equals(CENTRAL_MAGIC)) {
       if (isDirectoryEnd(bytes, at)) break;
       const next = bytes.subarray(0, place.end).indexOf(CENTRAL_MAGIC, previous + 46);
@@ -49,7 +51,9 @@ export function readDirectory(bytes: Buffer, place: DirectoryPlace, path: string
       at = next;
     }
     previous = at;
-    records.push(readRecord(bytes, at, place, path, session));
+    const record = readRecord(bytes, at, place, path, session);
+    nameBytes += record.rawName.length;
+    records.push(record);
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
   if (records.length < most) checkCount(records.length, place, path, session);

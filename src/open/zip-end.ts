@@ -37,8 +37,9 @@ interface EndRecord {
  * Source: AOSP system/libziparchive zip_archive.cc MapCentralDirectory; APPNOTE 6.3.10 §4.3.14–16
  */
 export function findDirectory(bytes: Buffer, path: string, session: Session): DirectoryPlace | undefined {
-  const records = endRecords(bytes);
-  const sound = records.filter((record) => placeOf(bytes, record) !== undefined);
+  const isSound = (record: EndRecord) => placeOf(bytes, record) !== undefined;
+  const nearEnd = endRecords(bytes, bytes.length - SEARCH_WINDOW).filter(isSound);
+  const sound = nearEnd.length > 0 ? nearEnd : endRecords(bytes, 0).filter(isSound);
   const chosen = sound.find((record) => record.exact) ?? sound[0];
   if (!chosen) return undefined;
   const place = placeOf(bytes, chosen)!;
@@ -54,14 +55,16 @@ export function findDirectory(bytes: Buffer, path: string, session: Session): Di
   return place;
 }
 
-/** End records from the last to the first. */
-function endRecords(bytes: Buffer): EndRecord[] {
+/** End records from the last to the first, none in front of `lowest`. */
+function endRecords(bytes: Buffer, lowest: number): EndRecord[] {
   const records: EndRecord[] = [];
-  let at = bytes.length - END_SIZE + 1;
+  const window = bytes.subarray(Math.max(0, lowest));
+  let at = window.length;
   while (records.length < MAX_CANDIDATES && at > 0) {
-    at = bytes.lastIndexOf(END_SIGNATURE, at - 1);
+    at = window.lastIndexOf(END_SIGNATURE, at - 1);
     if (at < 0) break;
-    if (at + END_SIZE <= bytes.length) records.push(readEnd(bytes, at));
+    const offset = at + Math.max(0, lowest);
+    if (offset + END_SIZE <= bytes.length) records.push(readEnd(bytes, offset));
   }
   return records;
 }

@@ -15,6 +15,7 @@ export function recoverRecords(bytes: Buffer, most: number): ZipRecord[] {
   while (at >= 0 && at + 30 <= bytes.length && records.length < most) {
     const record = readLocal(bytes, at);
     if (record) records.push(record);
+    if (record && record.dataStart === undefined) break;
     const from =
       record?.dataStart === undefined ? at + 4 : record.loose ? record.dataStart : record.dataStart + record.compressedSize;
     const next = from < bytes.length ? bytes.indexOf(LOCAL_MAGIC, from) : -1;

@@ -30,7 +30,7 @@ export interface MarkupProblem {
 }
 
 /** Deeper nesting is flattened: no real template comes near, and readers recurse. */
-const MAX_DEPTH = 400;
+export const MAX_DEPTH = 400;
 const VOID = new Set(['img', 'input', 'br', 'hr', 'meta', 'link', 'area', 'base', 'col', 'embed', 'source', 'track', 'wbr']);
 const RAW = new Set(['script', 'style', 'wxs', 'sjs', 'filter', 'import-sjs']);
 

@@ -11,7 +11,7 @@ export interface Block {
 }
 
 const OPENING =
-  /<(template|script|style|config|page|json)((?:\s+[^\s=>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
+  /<(template|script|style|config|page|json)((?:\s+[^\s=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
 const ATTRIBUTE = /([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 
 /**
@@ -21,10 +21,10 @@ const ATTRIBUTE = /([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 export function splitSingleFile(source: string): { blocks: Block[] } {
   const blocks: Block[] = [];
   const opening = new RegExp(OPENING);
-  const commented = commentRanges(source);
+  const commented = commentTest(source);
   for (let match = opening.exec(source); match; match = opening.exec(source)) {
     const start = match.index + match[0].length;
-    if (match[3] || commented.some(([from, to]) => match!.index >= from && match!.index < to)) continue;
+    if (match[3] || commented(match.index)) continue;
     const tag = match[1]!.toLowerCase();
     const end = tag === 'template' ? templateEnd(source, start) : endOf(source, tag, start);
     const attributes = readAttributes(match[2] ?? '');
@@ -42,8 +42,23 @@ export function splitSingleFile(source: string): { blocks: Block[] } {
   return { blocks };
 }
 
-function commentRanges(source: string): [number, number][] {
-  return [...source.matchAll(/<!--[\s\S]*?-->/g)].map((match) => [match.index, match.index + match[0].length]);
+/** Tells whether an offset stands in a comment; to be asked in ascending order. A comment that is not closed is none. */
+function commentTest(source: string): (offset: number) => boolean {
+  let from = 0;
+  let to = 0;
+  return (offset) => {
+    while (to <= offset && from !== -1) {
+      from = source.indexOf('<!--', to);
+      to = from === -1 ? -1 : commentEnd(source, from);
+      if (to === -1) from = -1;
+    }
+    return from !== -1 && offset >= from;
+  };
+}
+
+function commentEnd(source: string, start: number): number {
+  const end = source.indexOf('-->', start + 2);
+  return end === -1 ? -1 : end + 3;
 }
 
 function endOf(source: string, tag: string, start: number): number {
@@ -52,12 +67,14 @@ function endOf(source: string, tag: string, start: number): number {
 }
 
 function templateEnd(source: string, start: number): number {
-  const tags = /<template\b(?:"[^"]*"|'[^']*'|[^"'>])*?(\/?)>|<\/template\s*>|<!--[\s\S]*?-->/gi;
+  const tags = /<template\b(?:"[^"]*"|'[^']*'|[^"'<>])*?(\/?)>|<\/template\s*>|<!--/gi;
   tags.lastIndex = start;
+  const lastComment = source.lastIndexOf('-->');
   let depth = 1;
   for (let match = tags.exec(source); match; match = tags.exec(source)) {
-    if (match[0].startsWith('<!--')) continue;
-    if (match[0].startsWith('</')) depth--;
+    if (match[0] === '<!--') {
+      if (match.index < lastComment) tags.lastIndex = commentEnd(source, match.index);
+    } else if (match[0].startsWith('</')) depth--;
     else if (!match[1]) depth++;
     if (depth === 0) return match.index;
   }

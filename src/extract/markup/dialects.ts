@@ -7,7 +7,7 @@ export interface DialectTable {
 }
 
 const MINI: DialectTable = {
-  event: /^(?:capture-)?(?:bind|catch):?(\w+)$|^(?:mut-bind):?(\w+)$/,
+  event: /^(?:capture-)?(?:bind|catch):?([\w-]+)$|^(?:mut-bind):?([\w-]+)$/,
   loop: /^(wx|a|s|tt|qq|ks|xhs):for(-items)?$|^for$/,
 };
 
@@ -15,7 +15,7 @@ export const DIALECTS: Record<Dialect, DialectTable> = {
   wechat: MINI,
   qq: MINI,
   bytedance: MINI,
-  baidu: { event: /^(?:bind|catch|on):?(\w+)$/, loop: /^s-for$|^for$/ },
+  baidu: { event: /^(?:bind|catch|on):?([\w-]+)$/, loop: /^s-for$|^for$/ },
   alipay: { event: /^(?:on|catch)([A-Z]\w*)$/, loop: /^a:for$|^for$/ },
   vue: { event: /^(?:@|v-on:)([\w:-]+)(?:\.[\w.]+)?$|^(?:bind|catch):?(\w+)$/, loop: /^v-for$/ },
   quickapp: { event: /^(?:on|@)(\w+)$/, loop: /^for$/ },

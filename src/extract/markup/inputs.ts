@@ -35,8 +35,7 @@ export function inputOf(
   if (type === 'text' && /^(button|submit|hidden|search)$/.test(attributes.type ?? '')) return undefined;
   const model =
     attributes['v-model'] ??
-    attributes['model:value'] ??
-    attributes.value?.replace(/^\{\{|\}\}$/g, '') ??
+    (attributes['model:value'] ?? attributes.value)?.replace(/^\{\{|\}\}$/g, '') ??
     attributes[':value'] ??
     attributes.name;
   return { type, name: attributes.name, label: attributes.label ?? attributes.title, model: model?.trim() };

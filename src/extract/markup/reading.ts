@@ -4,6 +4,7 @@ import { ACTION_EVENT, DIALECTS, type Dialect } from './dialects.js';
 import { constantTexts, interpolate } from './expressions.js';
 import { INPUTS, inputOf, isRequired } from './inputs.js';
 import { positionOf } from './positions.js';
+import { uniHandler } from './uni-events.js';
 
 export interface MarkupTextReading {
   value: string;
@@ -59,7 +60,7 @@ const PLATFORM = new Set([
   'Ad',
 ]);
 const TEXT_ATTRIBUTE =
-  /^(title|label|text|content|placeholder|desc|description|extra|header|sub-?title|note|tip|tips|message|confirm-?text|cancel-?text|right-?text|left-?text|loading-?text|empty-?text|name|tab|left-title|top-title|submit-?text|button-?text|btn-?text)$/i;
+  /^(title|label|text|content|placeholder|desc|description|extra|header|sub-?title|note|tip|tips|message|confirm-?text|cancel-?text|right-?text|left-?text|loading-?text|empty-?text|name|tab|left-title|top-title|(confirm|cancel|submit)-?button-?text|submit-?text|button-?text|btn-?text)$/i;
 const URL_ATTRIBUTE = /^(url|to|href|path|link|uri|page-?url)$/i;
 
 interface Surroundings {
@@ -133,7 +134,7 @@ function isPlainInline(element: MarkupElement): boolean {
   return (
     INLINE.has(element.name) &&
     !element.attributes.some((attribute) =>
-      /^(@|bind|catch|on[A-Z:]|v-on|v-for|wx:for|a:for|s-for|v-text|open-type)/.test(attribute.name),
+      /^(@|bind|catch|mut-bind|capture-|on[A-Za-z:]|v-on|v-for|for$|[a-z]+:for|s-for|v-text|open-type)/.test(attribute.name),
     ) &&
     element.children.every((child) => child.type === 'text' || isPlainInline(child))
   );
@@ -186,7 +187,7 @@ function readHandlers(reading: MarkupReading, element: MarkupElement, events: Re
     const match = events.exec(attribute.name);
     const event = match?.slice(1).find(Boolean);
     if (!event || !attribute.value) continue;
-    const expression = attribute.value.replace(/^\{\{|\}\}$/g, '').trim();
+    const expression = handlerOf(element, attribute.value, event);
     reading.handlers.push({
       event,
       expression,
@@ -198,6 +199,11 @@ function readHandlers(reading: MarkupReading, element: MarkupElement, events: Re
   }
 }
 
+function handlerOf(element: MarkupElement, value: string, event: string): string {
+  const table = value === '__e' ? element.attributes.find(({ name }) => name === 'data-event-opts')?.value : undefined;
+  return (table && uniHandler(table, event)) ?? value.replace(/^\{\{|\}\}$/g, '').trim();
+}
+
 function readLinks(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
   for (const attribute of element.attributes) {
     const name = attribute.name.replace(/^(:|v-bind:)/, '');
@@ -205,7 +211,7 @@ function readLinks(reading: MarkupReading, element: MarkupElement, inside: Surro
     const urls =
       name === attribute.name && !attribute.value.startsWith('{{') ? [attribute.value] : constantTexts(attribute.value);
     for (const url of urls) {
-      if (!/^[\w./]/.test(url)) continue;
+      if (!/^[\w./]/.test(url) || /^(javascript|about|data):/i.test(url)) continue;
       reading.navigations.push({ url, offset: attribute.offset });
       inside.link = url;
     }
@@ -235,17 +241,30 @@ function readOpenType(
 function readAttributes(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
   for (const attribute of element.attributes) {
     const bound =
-      /^(:|v-bind:|v-text$|v-html$|v-model|v-if$|v-else-if$|v-show$)/.test(attribute.name) || attribute.value.includes('{{');
+      /^(:|v-bind:|v-text$|v-html$|v-model|v-if$|v-else-if$|v-show$|s-if$|s-elif$)/.test(attribute.name) ||
+      attribute.value.includes('{{');
     if (bound && attribute.value)
       reading.bindings.push({ expression: attribute.value.replace(/\{\{|\}\}/g, ' '), offset: attribute.offset });
     const name = attribute.name.replace(/^(:|v-bind:)/, '');
     if (name === 'v-text') addText(reading, `{{${attribute.value}}}`, attribute.offset, inside, element.name);
-    if (!TEXT_ATTRIBUTE.test(name) && !(name === 'value' && /button|cell|tag|submit/i.test(element.name))) continue;
-    const position = positionOf(element.name, name, inside);
+    if (!TEXT_ATTRIBUTE.test(name) && !(name === 'value' && showsValue(element))) continue;
+    const position = isInputButton(element) ? 'button' : positionOf(element.name, name, inside);
     const values = bound ? boundValues(attribute.value, name !== attribute.name) : [attribute.value];
     for (const value of values)
       if (isVisible(value)) push(reading, value, position, attribute.offset, inside, element.name, bound);
   }
+}
+
+function showsValue(element: MarkupElement): boolean {
+  return /button|cell|tag|submit/i.test(element.name) || isInputButton(element);
+}
+
+/** `<input type="button" value="提交">`, as quick apps and H5 write a button. */
+function isInputButton(element: MarkupElement): boolean {
+  return (
+    element.name === 'input' &&
+    element.attributes.some(({ name, value }) => name === 'type' && /^(button|submit|reset)$/.test(value))
+  );
 }
 
 /** Texts of a bound attribute: an interpolated string whole, an expression by its literals. */

@@ -10,7 +10,7 @@ import { limitFacts } from './limits.js';
 import { readScreens } from './screens.js';
 import { readSources, type Sources } from './sources.js';
 
-export interface Extraction {
+interface Extraction {
   facts: Fact[];
   package: Partial<PackageInfo>;
   coverage: Partial<Coverage>;

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import type { FactStore } from '../facts/store.js';
+import type { Coverage, Fact } from '../facts/types.js';
+import type { ContextResult, ElementResult, Item, Verdict } from '../result.js';
+import { blindness } from './coverage.js';
+import { compare, describe, evidenceOf, tierOf } from './evidence.js';
+import { type Context, matchExpression } from './match.js';
+import { reasonOf } from './reasons.js';
+import { type LoadedRule, STRENGTH } from './rule.js';
+
+/** Contexts printed that carry no verdict: a sample of the clues, not a list of them. */
+const CLUES = 5;
+
+/** Checks one rule: every screen is a context of its own, and the facts outside all screens are one more. */
+export function evaluateRule(rule: LoadedRule, store: FactStore, coverage: Coverage): Item {
+  const contexts: ContextResult[] = [];
+  const leftovers: string[] = [];
+  for (const id of [...store.screens.keys()].sort(compare)) {
+    const screen = store.screens.get(id)!;
+    const result = evaluateContext({ rule, store, screen: id, elements: new Map() });
+    if (result && screen.registered) contexts.push(result);
+    else if (result && result.verdict !== STRENGTH[rule.kind].at(-1)) leftovers.push(id);
+  }
+  const outside = evaluateContext({ rule, store, elements: new Map() });
+  if (outside) contexts.push(outside);
+  return itemOf(rule, contexts, leftovers, blindness(rule, store, coverage));
+}
+
+/** One context, or undefined where no element of the rule has evidence in it. */
+function evaluateContext(context: Context): ContextResult | undefined {
+  const { rule, store, elements } = context;
+  for (const [id, element] of Object.entries(rule.elements)) elements.set(id, matchExpression(element, context));
+  const matched = [...elements].flatMap(([id, facts]) => (facts ? [{ id, facts }] : []));
+  if (matched.length === 0) return undefined;
+  const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
+  const name = context.screen ?? 'package';
+  return {
+    screen: name,
+    ...(screen?.title && { title: screen.title }),
+    reachable: screen?.reachable ?? 'unknown',
+    verdict: verdictOf(context),
+    elements: elementsOf(rule, (id) => elements.get(id) !== undefined),
+    evidence: matched.flatMap(({ id, facts }) => evidenceOf(id, facts, screen !== undefined)),
+    fingerprint: fingerprint(rule.id, name, matched),
+  };
+}
+
+/** Stable over versions as long as the same things are there: no line numbers, no order, no count. */
+function fingerprint(rule: string, screen: string, matched: { id: string; facts: Fact[] }[]): string {
+  const identities = new Set(matched.flatMap(({ id, facts }) => facts.map((fact) => `${id} ${fact.kind} ${describe(fact)}`)));
+  return createHash('sha256')
+    .update([rule, screen, ...[...identities].sort(compare)].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function elementsOf(rule: LoadedRule, evidenced: (id: string) => boolean): ElementResult[] {
+  return Object.entries(rule.elements).map(([id, { title, review }]) => ({
+    id,
+    title,
+    status: evidenced(id) ? 'evidenced' : review ? 'review' : 'not-evidenced',
+  }));
+}
+
+/** The strongest verdict that holds, lowered where the evidence or the context cannot carry it. */
+function verdictOf(context: Context): Verdict {
+  const { rule, store, elements } = context;
+  const [proven, likely, none] = STRENGTH[rule.kind];
+  const hit = rule.verdicts.find(({ holds }) => holds((id) => elements.get(id) !== undefined))?.verdict;
+  if (rule.kind === 'note' || !hit) return hit ?? STRENGTH[rule.kind].at(-1)!;
+  const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
+  if (!screen) return rule.outsideScreens === 'clue' ? none! : likely!;
+  // Words alone never prove; nor does what cannot be reached from the entry.
+  const facts = [...rule.deciding].flatMap((id) => elements.get(id) ?? []);
+  const shown = screen.reachable !== 'no' && facts.some((fact) => tierOf(fact, true) >= 'T3');
+  return hit === proven && !shown ? likely! : hit;
+}
+
+function itemOf(rule: LoadedRule, contexts: ContextResult[], leftovers: string[], blind: string | undefined): Item {
+  const order = STRENGTH[rule.kind];
+  const none = order.at(-1)!;
+  const strongest = order.find((verdict) => contexts.some((context) => context.verdict === verdict)) ?? none;
+  const verdict = strongest === none && blind ? 'undetermined' : strongest;
+  const rank = (context: ContextResult): number => order.indexOf(context.verdict);
+  const kept = contexts.filter((context) => (strongest === none ? isClue(rule, context) : context.verdict !== none));
+  kept.sort((a, b) => rank(a) - rank(b) || compare(a.screen, b.screen));
+  const elements = elementsOf(rule, (id) =>
+    contexts.some((context) => context.elements.some((element) => element.id === id && element.status === 'evidenced')),
+  );
+  return {
+    rule: rule.id,
+    clause: rule.clause,
+    title: rule.title,
+    kind: rule.kind,
+    verdict,
+    reason: verdict === 'undetermined' ? blind! : reasonOf(verdict, kept),
+    elements,
+    contexts: strongest === none ? kept.slice(0, CLUES) : kept,
+    advice: rule.advice,
+    questions: questionsOf(rule, strongest, kept, leftovers),
+  };
+}
+
+/** Evidence of an element that only a person can judge is no clue by itself: words such as 社区 are everywhere. */
+function isClue(rule: LoadedRule, context: ContextResult): boolean {
+  return context.elements.some(({ id, status }) => status === 'evidenced' && !rule.elements[id]!.review);
+}
+
+function questionsOf(rule: LoadedRule, strongest: Verdict, contexts: ContextResult[], leftovers: string[]): string[] {
+  const [proven, likely] = STRENGTH[rule.kind];
+  const questions = rule.kind !== 'note' && (strongest === proven || strongest === likely) ? [...(rule.questions ?? [])] : [];
+  const unreached = contexts.filter((context) => context.reachable === 'no' && context.verdict !== STRENGTH[rule.kind].at(-1));
+  if (unreached.length > 0)
+    questions.push(
+      `页面 ${named(unreached.map((context) => context.screen))}未见入口，是否已下线？已停用的功能应删除后重新打包。`,
+    );
+  if (leftovers.length > 0)
+    questions.push(`未登记的页面 ${named(leftovers)}中留有相关代码，是否已停用？已停用的功能应删除页面、接口和资源后重新打包。`);
+  return questions;
+}
+
+function named(screens: string[]): string {
+  return `${screens.slice(0, 5).join('、')} ${screens.length > 5 ? `等 ${screens.length} 个` : ''}`;
+}

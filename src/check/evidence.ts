@@ -1,0 +1,104 @@
+import type { Fact, TextPosition } from '../facts/types.js';
+import type { Evidence, Tier } from '../result.js';
+
+/** Most pieces of evidence kept per element and context; the strongest come first. */
+const MOST = 12;
+
+/** Words here name what a screen or a control is for. */
+const NAMING: ReadonlySet<TextPosition> = new Set(['page-title', 'tab', 'menu']);
+const HIDDEN: ReadonlySet<TextPosition> = new Set(['code', 'data', 'article', 'unknown']);
+
+/**
+ * How strong a fact is in its context: T0 a word somewhere, T1 a word in a visible position, T2 a screen's or control's own
+ * word, T3 a call, gate or timing of the screen, T4 one that a visible element's handler leads to. Outside all screens nothing
+ * is more than T2.
+ */
+export function tierOf(fact: Fact, onScreen: boolean): Tier {
+  switch (fact.kind) {
+    case 'text':
+      if (HIDDEN.has(fact.position)) return 'T0';
+      return onScreen && (NAMING.has(fact.position) || fact.action === 'handler' || fact.action === 'platform') ? 'T2' : 'T1';
+    case 'identifier':
+      if (onScreen && (fact.role === 'route' || fact.role === 'class' || fact.role === 'component')) return 'T2';
+      return fact.role === 'handler' || fact.role === 'binding' ? 'T1' : 'T0';
+    case 'screen':
+    case 'number':
+    case 'url':
+      return 'T2';
+    default:
+      return onScreen ? (fact.linked ? 'T4' : 'T3') : 'T2';
+  }
+}
+
+/** The evidence of one element: strongest first, without repetitions, cut to what a reader can take in. */
+export function evidenceOf(element: string, facts: readonly Fact[], onScreen: boolean): Evidence[] {
+  const byPlace = new Map<string, Evidence>();
+  for (const fact of facts) {
+    const what = describe(fact);
+    const { path, line, column, offset } = fact.at;
+    const place = `${fact.kind} ${what} ${path}:${line ?? ''}:${column ?? ''}:${offset ?? ''}`;
+    if (byPlace.has(place)) continue;
+    byPlace.set(place, {
+      element,
+      kind: fact.kind,
+      tier: tierOf(fact, onScreen),
+      at: fact.at,
+      what,
+      ...(fact.excerpt && { excerpt: fact.excerpt }),
+      owner: fact.owner,
+      ...(fact.linked && { linked: true }),
+    });
+  }
+  return [...byPlace]
+    .sort(compareEvidence)
+    .map(([, evidence]) => evidence)
+    .slice(0, MOST);
+}
+
+function compareEvidence([keyA, a]: [string, Evidence], [keyB, b]: [string, Evidence]): number {
+  return (
+    compare(b.tier, a.tier) ||
+    compare(a.at.path, b.at.path) ||
+    (a.at.line ?? 0) - (b.at.line ?? 0) ||
+    (a.at.offset ?? 0) - (b.at.offset ?? 0) ||
+    (a.at.column ?? 0) - (b.at.column ?? 0) ||
+    compare(keyA, keyB)
+  );
+}
+
+/** By code unit: the same on every machine, whatever its locale. */
+export function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+const DESTINATIONS = { request: '发送', storage: '保存', display: '显示', none: '', unknown: '' } as const;
+
+/** A fact in one line. */
+export function describe(fact: Fact): string {
+  switch (fact.kind) {
+    case 'text':
+      return `“${fact.value}”`;
+    case 'request':
+      return `${fact.method ? `${fact.method} ` : ''}${fact.path}（${fact.via}）`;
+    case 'api':
+      return fact.detail ? `${fact.name}（${fact.detail}）` : fact.name;
+    case 'gate':
+      return `未满足即${fact.message ? `提示“${fact.message}”，` : ''}不再执行 ${fact.guards ?? '提交'}`;
+    case 'timing':
+      return `${fact.pair} 计时${fact.target ? `，${DESTINATIONS[fact.reaches]}至 ${fact.target}` : ''}`;
+    case 'number':
+    case 'flag':
+      return `${fact.name} = ${fact.value}`;
+    case 'screen':
+      return fact.title ? `${fact.id}（${fact.title}）` : fact.id;
+    case 'identifier':
+    case 'url':
+      return fact.value;
+    case 'permission':
+    case 'component':
+    case 'sdk':
+      return fact.name;
+    default:
+      return fact.detail;
+  }
+}

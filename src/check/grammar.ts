@@ -1,0 +1,178 @@
+import type { TextPosition } from '../facts/types.js';
+import type { Expression, Leaves } from './rule.js';
+
+const STRONG: TextPosition[] = ['page-title', 'tab', 'menu', 'button', 'toast', 'dialog'];
+const UI: TextPosition[] = [...STRONG, 'app-name', 'label', 'placeholder', 'list', 'option'];
+const CODE: TextPosition[] = ['code', 'unknown'];
+
+/** Names for several positions. Articles and data are content, not interface, and are in no group. */
+export const POSITION_GROUPS: Readonly<Record<string, readonly TextPosition[]>> = {
+  ui: UI,
+  'strong-ui': STRONG,
+  code: CODE,
+  any: [...UI, ...CODE],
+};
+
+const POSITIONS = [...UI, ...CODE, 'article', 'data', ...Object.keys(POSITION_GROUPS)];
+// Written out as in `facts/types.ts`, whose types say nothing at run time.
+const SUBJECTS =
+  'photo video audio file location track distance duration count text login permission score phone consent face scan other'.split(
+    ' ',
+  );
+const FAMILIES = (
+  'location background-location choose-location camera media-pick upload scan face pay ad share step watermark nearby map notify ' +
+  'feedback navigate open-other-app web-view install storage timer record-audio live usage-stats privacy'
+).split(' ');
+
+/** What a key of a matcher may hold: roles of a lexicon, one of a list, a free string, a number, a truth value, a pattern. */
+type Shape = 'roles' | 'string' | 'strings' | 'number' | 'boolean' | 'pattern' | readonly string[];
+
+const COMMON: Record<string, Shape> = { owner: ['own', 'any'], linked: 'boolean' };
+const NAMED: Record<string, Shape> = { ...COMMON, name: 'strings', value: 'strings' };
+
+/** The grammar of matchers: a key that is not here is a typing mistake and stops the pack from loading. */
+const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
+  text: {
+    ...COMMON,
+    words: 'roles',
+    exclude: 'roles',
+    position: POSITIONS,
+    action: ['handler', 'navigate', 'platform', 'none'],
+    pattern: 'pattern',
+    maxLength: 'number',
+  },
+  request: {
+    ...COMMON,
+    words: 'roles',
+    exclude: 'roles',
+    params: 'roles',
+    method: 'strings',
+    via: 'strings',
+    sends: SUBJECTS,
+    sort: 'roles',
+  },
+  api: { ...COMMON, family: FAMILIES, name: 'strings', detail: 'string' },
+  gate: {
+    ...COMMON,
+    subject: SUBJECTS,
+    shape: ['empty', 'min-count', 'range', 'required-rule', 'disabled', 'callback', 'flag'],
+    message: 'roles',
+    guards: 'roles',
+    exclude: 'roles',
+  },
+  timing: {
+    ...COMMON,
+    shape: ['lifecycle-pair', 'heartbeat', 'play-pause', 'interval-count'],
+    reaches: ['request', 'storage', 'display', 'none', 'unknown'],
+    target: 'roles',
+    exclude: 'roles',
+  },
+  identifier: {
+    ...COMMON,
+    words: 'roles',
+    exclude: 'roles',
+    role: ['class', 'method', 'field', 'component', 'route', 'handler', 'binding', 'collection'],
+  },
+  screen: { ...COMMON, title: 'roles', route: 'roles', exclude: 'roles' },
+  number: { ...COMMON, name: 'string', min: 'number', max: 'number' },
+  flag: NAMED,
+  permission: NAMED,
+  component: NAMED,
+  sdk: { ...COMMON, name: 'strings', category: 'strings', called: 'boolean' },
+};
+
+export const LEAVES = Object.keys(MATCHERS) as (keyof Leaves)[];
+const NESTED = ['not', 'flow', 'package'] as const;
+const LISTS = ['any', 'all', 'of'] as const;
+
+interface Grammar {
+  /** Elements named before this one. */
+  elements: ReadonlySet<string>;
+  /** Whether a role is in a lexicon. */
+  hasRole(role: string): boolean;
+}
+
+export function grammarOf(elements: ReadonlySet<string>, hasRole: (role: string) => boolean): Grammar {
+  return { elements: new Set(elements), hasRole };
+}
+
+/** What is wrong with an element, the first thing found; undefined when it fits the grammar. */
+export function mistakeInElement(element: unknown, where: string, grammar: Grammar): string | undefined {
+  return mistakeIn(element, where, grammar, ['title', 'review']);
+}
+
+/**
+ * What is wrong with an expression, the first thing found; undefined when it fits the grammar.
+ * @param where path of keys, put before the message
+ */
+function mistakeIn(expression: unknown, where: string, grammar: Grammar, extra: readonly string[] = []): string | undefined {
+  if (!isObject(expression)) return `${where}：应是表达式`;
+  const keys = Object.keys(expression);
+  if (keys.every((key) => extra.includes(key))) return `${where}：没有条件`;
+  if ('of' in expression !== 'atLeast' in expression) return `${where}：atLeast 与 of 须同时给出`;
+  for (const key of keys) {
+    const mistake = extra.includes(key) ? undefined : mistakeInKey(expression, key as keyof Expression, where, grammar);
+    if (mistake) return mistake;
+  }
+  return undefined;
+}
+
+function mistakeInKey(expression: object, key: keyof Expression, where: string, grammar: Grammar): string | undefined {
+  const value = (expression as Expression)[key];
+  const place = `${where}.${key}`;
+  if (isOneOf(LISTS, key)) {
+    if (!Array.isArray(value) || value.length === 0) return `${place}：应是非空列表`;
+    return firstOf(value.map((part, i) => mistakeIn(part, `${place}[${i}]`, grammar)));
+  }
+  if (isOneOf(NESTED, key)) return mistakeIn(value, place, grammar);
+  if (key === 'element') return grammar.elements.has(String(value)) ? undefined : `${place}：“${value}”不是写在前面的要件`;
+  if (key === 'atLeast') return Number.isInteger(value) ? undefined : `${place}：应是整数`;
+  if (!isOneOf(LEAVES, key)) return `${where}：不认识的键“${key}”`;
+  if (!isObject(value)) return `${place}：应是映射`;
+  return firstOf(
+    Object.entries(value).map(([name, held]) => mistakeInValue(MATCHERS[key][name], held, `${place}.${name}`, grammar)),
+  );
+}
+
+function mistakeInValue(shape: Shape | undefined, value: unknown, place: string, grammar: Grammar): string | undefined {
+  const values = Array.isArray(value) ? value : [value];
+  if (shape === undefined) return `${place}：不认识的键`;
+  if (values.length === 0) return `${place}：列表是空的`;
+  if (shape === 'number' || shape === 'boolean') return typeof value === shape ? undefined : `${place}：应是 ${shape}`;
+  const strange = values.find((item) => typeof item !== 'string');
+  if (strange !== undefined) return `${place}：“${String(strange)}”应是字符串`;
+  if (shape === 'string') return Array.isArray(value) ? `${place}：应是一个字符串` : undefined;
+  if (shape === 'pattern') return mistakeInPattern(String(value), place);
+  if (shape === 'strings') return undefined;
+  const known = (item: string): boolean => (shape === 'roles' ? grammar.hasRole(item) : shape.includes(item));
+  const unknown = values.find((item) => !known(item));
+  return unknown === undefined ? undefined : `${place}：不认识“${unknown}”${shape === 'roles' ? '，词表中没有这个角色' : ''}`;
+}
+
+/** A rule's pattern runs on what an attacker wrote: nothing that can back-track without end gets in. */
+function mistakeInPattern(pattern: string, place: string): string | undefined {
+  if (pattern.length > 200) return `${place}：正则过长`;
+  if (/\(\?(?!:)/.test(pattern)) return `${place}：不得使用环视与命名组`;
+  if (/\\[1-9k]/.test(pattern)) return `${place}：不得使用反向引用`;
+  const bare = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
+  if (/[*+]|\{\d*,\}/.test(bare)) return `${place}：次数须有上限，如 {0,8}`;
+  if (/\)[?{]/.test(bare)) return `${place}：括号后不得有次数`;
+  try {
+    new RegExp(pattern, 'u');
+    return undefined;
+  } catch (error) {
+    return `${place}：${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isOneOf<T extends string>(list: readonly T[], key: string): key is T {
+  return (list as readonly string[]).includes(key);
+}
+
+function firstOf(mistakes: (string | undefined)[]): string | undefined {
+  return mistakes.find((mistake) => mistake !== undefined);
+}

@@ -1,0 +1,99 @@
+import { createStore, type FactStore } from '../facts/store.js';
+import type { FactsFile } from '../facts/types.js';
+import { type Inventory, type Item, type Limit, RESULT_SCHEMA_VERSION, type ResultDocument, type Tampering } from '../result.js';
+import { evaluateRule } from './evaluate.js';
+import { compare } from './evidence.js';
+import type { LoadedRule, RulePack } from './rule.js';
+
+export { explainRule, type RuleExplanation } from './explain.js';
+export { compileRules, type LoadOptions, loadPacks } from './load.js';
+export type { LoadedRule, RulePack } from './rule.js';
+export { type CompiledRules, RuleError } from './rule-files.js';
+export { type ExampleResult, type ExtractProject, testRules } from './test-rules.js';
+
+/** Everything of the result document that follows from the facts and the rules alone. */
+export type CheckedDocument = Omit<ResultDocument, 'run'>;
+
+/**
+ * Checks facts against rule packs: one item for every rule, in the packs' order. The order of the facts makes no difference.
+ * A rule that fails on its own account leaves its item undetermined, never the run.
+ */
+export function checkFacts(file: FactsFile, packs: readonly RulePack[]): CheckedDocument {
+  const store = createStore(file.facts);
+  return {
+    schemaVersion: RESULT_SCHEMA_VERSION,
+    tool: { ...file.tool, packs: packs.map(({ id, version, digest }) => ({ id, version, digest })) },
+    package: file.package,
+    coverage: file.coverage,
+    limits: limitsOf(store),
+    tampering: tamperingOf(store),
+    items: packs.flatMap((pack) => pack.rules.map((rule) => itemOf(rule, store, file))),
+    inventory: inventoryOf(store),
+    declaration: null,
+  };
+}
+
+function itemOf(rule: LoadedRule, store: FactStore, file: FactsFile): Item {
+  try {
+    return evaluateRule(rule, store, file.coverage);
+  } catch (error) {
+    return {
+      rule: rule.id,
+      clause: rule.clause,
+      title: rule.title,
+      kind: rule.kind,
+      verdict: 'undetermined',
+      reason: `规则执行出错：${error instanceof Error ? error.message : String(error)}。请报告此问题。`,
+      elements: Object.entries(rule.elements).map(([id, { title }]) => ({ id, title, status: 'review' })),
+      contexts: [],
+      advice: rule.advice,
+      questions: [],
+    };
+  }
+}
+
+function limitsOf(store: FactStore): Limit[] {
+  const limits = store
+    .of('limit')
+    .map(({ reason, hides, detail, at, share }) => ({ reason, hides, detail, at, ...(share !== undefined && { share }) }));
+  return distinct(limits, (limit) => `${limit.at.path}\0${limit.reason}\0${limit.detail}\0${JSON.stringify(limit)}`);
+}
+
+function tamperingOf(store: FactStore): Tampering[] {
+  const oddities = store.of('tamper').map(({ trick, detail, at }) => ({ trick, detail, at }));
+  return distinct(oddities, ({ trick, detail, at }) => `${at.path}\0${trick}\0${detail}\0${JSON.stringify(at)}`);
+}
+
+function inventoryOf(store: FactStore): Inventory {
+  const screens = store.of('screen').filter((screen) => screen.registered);
+  const requests = store.of('request').filter((request) => request.owner !== 'third-party');
+  return {
+    screens: distinct(
+      screens.map(({ id, title, reachable }) => ({ id, ...(title && { title }), reachable })),
+      (screen) => screen.id,
+    ),
+    permissions: distinct(
+      store.of('permission').map(({ name }) => ({ name })),
+      (permission) => permission.name,
+    ),
+    sdks: distinct(
+      store.of('sdk').map(({ name, category, called }) => ({ name, category, called })),
+      (sdk) => `${sdk.name}\0${sdk.category}\0${called(sdk.called)}`,
+    ),
+    endpoints: distinct(
+      requests.map(({ method, path, via }) => ({ ...(method && { method }), path, via })),
+      (endpoint) => `${endpoint.path}\0${endpoint.method ?? ''}\0${endpoint.via}`,
+    ),
+  };
+}
+
+/** Called before unknown before merely present. */
+function called(state: boolean | 'unknown'): number {
+  return state === true ? 0 : state === 'unknown' ? 1 : 2;
+}
+
+/** One of each key, in the order of the keys. */
+function distinct<T>(items: readonly T[], key: (item: T) => string): T[] {
+  const byKey = new Map(items.map((item) => [key(item), item]));
+  return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, item]) => item);
+}

@@ -1,0 +1,104 @@
+import type { FactStore, FactView } from '../facts/store.js';
+import type { Fact, NumberFact } from '../facts/types.js';
+import { LEAVES } from './grammar.js';
+import { compileMatcher, rolesAsked, rolesOf, type Test } from './matchers.js';
+import type { Expression, Leaves, LoadedRule, NumberMatcher } from './rule.js';
+import type { RoleSet, Vocabulary } from './vocabulary.js';
+
+/** What the expressions of a rule may look at: one screen, or the facts outside all screens. */
+export interface Context {
+  rule: LoadedRule;
+  store: FactStore;
+  /** Undefined for the facts outside all screens. */
+  screen?: string;
+  /** Facts of each element already evaluated here. */
+  elements: Map<string, Fact[] | undefined>;
+}
+
+/** The facts that make an expression true, or undefined when it is not. All keys of one object must hold; their facts add up. */
+export function matchExpression(expression: Expression, context: Context, view: FactView = viewOf(context)): Fact[] | undefined {
+  const found: Fact[] = [];
+  const holds = (facts: Fact[] | undefined): boolean => {
+    if (facts) for (const fact of facts) found.push(fact);
+    return facts !== undefined;
+  };
+  for (const key of LEAVES) {
+    const matcher = expression[key];
+    if (matcher && !holds(matchLeaf(key, matcher, context.rule, view))) return undefined;
+  }
+  if (expression.element !== undefined && !holds(context.elements.get(expression.element))) return undefined;
+  for (const part of expression.all ?? []) if (!holds(matchExpression(part, context, view))) return undefined;
+  if (expression.any && !holds(matchSome(expression.any, 1, context, view))) return undefined;
+  if (expression.of && !holds(matchSome(expression.of, expression.atLeast ?? 1, context, view))) return undefined;
+  if (expression.flow && !holds(matchExpression(expression.flow, context, flowOf(context)))) return undefined;
+  if (expression.package && !holds(matchExpression(expression.package, context, context.store))) return undefined;
+  if (expression.not && matchExpression(expression.not, context, view)) return undefined;
+  return found;
+}
+
+function viewOf({ store, screen }: Context): FactView {
+  return screen === undefined ? store.loose : store.inScreen(screen);
+}
+
+function flowOf({ store, screen }: Context): FactView {
+  return screen === undefined ? store.loose : store.inFlow(screen);
+}
+
+/** All parts are looked at, so that the evidence is whole. */
+function matchSome(parts: Expression[], least: number, context: Context, view: FactView): Fact[] | undefined {
+  const matches = parts.map((part) => matchExpression(part, context, view)).filter((facts) => facts !== undefined);
+  return matches.length >= least ? matches.flat() : undefined;
+}
+
+interface Compiled {
+  test: Test;
+  asked?: string[];
+}
+
+/** Compiled once per matcher, since every screen asks it again. */
+const compiled = new WeakMap<object, Compiled>();
+
+function compile(kind: keyof Leaves, matcher: object, rule: LoadedRule): Compiled {
+  let known = compiled.get(matcher);
+  if (!known) {
+    known = { test: compileMatcher(kind, matcher as never, rule), asked: rolesAsked(kind, matcher, rule.lexicon) };
+    compiled.set(matcher, known);
+  }
+  return known;
+}
+
+function matchLeaf(kind: keyof Leaves, matcher: object, rule: LoadedRule, view: FactView): Fact[] | undefined {
+  const { test, asked } = compile(kind, matcher, rule);
+  // Most words of most rules are nowhere on a screen: say so without looking at its facts one by one.
+  if (asked && !holdsOne(rolesIn(view, kind, rule), asked)) return undefined;
+  const facts = (view.of(kind) as readonly Fact[]).filter(test);
+  if (facts.length === 0) return undefined;
+  return kind === 'number' && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
+}
+
+const present = new WeakMap<Vocabulary, WeakMap<FactView, Map<string, RoleSet>>>();
+
+/** Roles whose words stand anywhere in a view's facts of a kind. */
+function rolesIn(view: FactView, kind: keyof Leaves, { vocabulary }: LoadedRule): RoleSet {
+  const byView = present.get(vocabulary) ?? new WeakMap<FactView, Map<string, RoleSet>>();
+  present.set(vocabulary, byView);
+  const byKind = byView.get(view) ?? new Map<string, RoleSet>();
+  byView.set(view, byKind);
+  const known = byKind.get(kind) ?? rolesOf(view.of(kind), vocabulary);
+  byKind.set(kind, known);
+  return known;
+}
+
+function holdsOne(roles: RoleSet, asked: string[]): boolean {
+  for (const role of asked) if (roles.has(role)) return true;
+  return false;
+}
+
+/** A form may be spread over several components of a screen: its counts add up. */
+function withinBounds(
+  facts: NumberFact[],
+  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: NumberMatcher,
+): boolean {
+  const sum = facts.reduce((total, fact) => total + fact.value, 0);
+  return sum >= min && sum <= max;
+}

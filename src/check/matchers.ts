@@ -1,0 +1,164 @@
+import { normaliseText } from '../facts/normalise.js';
+import type { Fact, FactOf, TextPosition } from '../facts/types.js';
+import { POSITION_GROUPS } from './grammar.js';
+import type { Leaves, Many, Roles } from './rule.js';
+import type { RoleSet, Vocabulary } from './vocabulary.js';
+
+/** Whether one fact is what a matcher asks for. */
+export type Test = (fact: Fact) => boolean;
+
+/** Longer texts are content (news, agreements, study material), not controls, unless a rule says otherwise. */
+const SHORT = 40;
+
+interface Words {
+  vocabulary: Vocabulary;
+  lexicon: string;
+}
+
+type Compile<K extends keyof Leaves> = (matcher: NonNullable<Leaves[K]>, words: Words) => (fact: FactOf<K>) => boolean;
+
+const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
+  text: (matcher, words) => {
+    const inText = rolesTest(matcher.words, matcher.exclude, words);
+    const positions = new Set(many(matcher.position ?? 'ui').flatMap((name) => POSITION_GROUPS[name] ?? [name as TextPosition]));
+    const actions = oneOf(matcher.action);
+    const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
+    const longest = matcher.maxLength ?? SHORT;
+    return (fact) =>
+      positions.has(fact.position) &&
+      actions(fact.action ?? 'none') &&
+      shownLength(fact.value) <= longest &&
+      inText(words.vocabulary.ofText(fact.value)) &&
+      (!pattern || pattern.test(normaliseText(fact.value)));
+  },
+  request: (matcher, words) => {
+    const inPath = rolesTest(matcher.words, matcher.exclude, words);
+    const inParams = rolesTest(matcher.params, undefined, words);
+    const inSort = rolesTest(matcher.sort, undefined, words);
+    const methods = oneOf(matcher.method);
+    const senders = oneOf(matcher.via);
+    const sends = oneOf(matcher.sends);
+    return (fact) =>
+      methods(fact.method ?? '') &&
+      senders(fact.via) &&
+      (!matcher.sends || fact.sends.some(sends)) &&
+      inPath(words.vocabulary.ofName(askedOf(fact.path))) &&
+      (!matcher.params || fact.params.some((param) => inParams(words.vocabulary.ofName(param)))) &&
+      (!matcher.sort ||
+        fact.params.some((param) => param.startsWith('sort:') && inSort(words.vocabulary.ofName(param.slice(5)))));
+  },
+  api: (matcher) => {
+    const families = oneOf(matcher.family);
+    const names = many(matcher.name);
+    return (fact) =>
+      families(fact.family) &&
+      (!names || names.some((name) => fact.name === name || fact.name.endsWith(`.${name}`))) &&
+      (matcher.detail === undefined || Boolean(fact.detail?.includes(matcher.detail)));
+  },
+  gate: (matcher, words) => {
+    const subjects = oneOf(matcher.subject);
+    const shapes = oneOf(matcher.shape);
+    const inMessage = rolesTest(matcher.message, matcher.exclude, words);
+    const inGuards = rolesTest(matcher.guards, undefined, words);
+    return (fact) =>
+      subjects(fact.subject) &&
+      shapes(fact.shape) &&
+      inMessage(words.vocabulary.ofText(fact.message ?? '')) &&
+      inGuards(words.vocabulary.ofName(fact.guards ?? ''));
+  },
+  timing: (matcher, words) => {
+    const shapes = oneOf(matcher.shape);
+    const reaches = oneOf(matcher.reaches);
+    const inTarget = rolesTest(matcher.target, matcher.exclude, words);
+    return (fact) => shapes(fact.shape) && reaches(fact.reaches) && inTarget(words.vocabulary.ofName(askedOf(fact.target ?? '')));
+  },
+  identifier: (matcher, words) => {
+    const inName = rolesTest(matcher.words, matcher.exclude, words);
+    const parts = oneOf(matcher.role);
+    return (fact) => parts(fact.role) && inName(words.vocabulary.ofName(fact.value));
+  },
+  screen: (matcher, words) => {
+    const inTitle = rolesTest(matcher.title, matcher.exclude, words);
+    const inRoute = rolesTest(matcher.route, matcher.exclude, words);
+    return (fact) => inTitle(words.vocabulary.ofText(fact.title ?? '')) && inRoute(words.vocabulary.ofName(fact.id));
+  },
+  // The sum over the context is tested in `match.ts`.
+  number: (matcher) => (fact) => fact.name === matcher.name,
+  flag: named,
+  permission: named,
+  component: named,
+  sdk: (matcher) => {
+    const names = oneOf(matcher.name);
+    const categories = oneOf(matcher.category);
+    return (fact) =>
+      names(fact.name) && categories(fact.category) && (matcher.called === undefined || fact.called === matcher.called);
+  },
+};
+
+function named(matcher: { name?: Many<string>; value?: Many<string> }): (fact: { name: string; value?: string }) => boolean {
+  const names = oneOf(matcher.name);
+  const values = oneOf(matcher.value);
+  return (fact) => names(fact.name) && values(fact.value ?? '');
+}
+
+/** The test of a matcher, with what all kinds share: third-party code never counts unless a rule asks for it. */
+export function compileMatcher<K extends keyof Leaves>(kind: K, matcher: NonNullable<Leaves[K]>, words: Words): Test {
+  const compile = COMPILERS[kind] as unknown as (matcher: object, words: Words) => Test;
+  const test = compile(matcher, words);
+  const { owner = 'own', linked } = matcher;
+  return (fact) =>
+    (owner === 'any' || fact.owner !== 'third-party') && (linked === undefined || Boolean(fact.linked) === linked) && test(fact);
+}
+
+/** Roles one of which a fact must have for the matcher to hold: those of its main words. Undefined where it asks for none. */
+export function rolesAsked(kind: keyof Leaves, matcher: { words?: Roles }, lexicon: string): string[] | undefined {
+  const searched = kind === 'text' || kind === 'identifier' || kind === 'request';
+  return searched ? many(matcher.words)?.map((role) => fullRole(role, lexicon)) : undefined;
+}
+
+/** All roles whose words stand in the texts, paths or names of these facts. */
+export function rolesOf(facts: readonly Fact[], vocabulary: Vocabulary): RoleSet {
+  const roles = new Set<string>();
+  for (const fact of facts) for (const role of rolesOfFact(fact, vocabulary)) roles.add(role);
+  return roles;
+}
+
+function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {
+  if (fact.kind === 'text') return vocabulary.ofText(fact.value);
+  return vocabulary.ofName(fact.kind === 'request' ? askedOf(fact.path) : fact.kind === 'identifier' ? fact.value : '');
+}
+
+/** Roles named without a lexicon are the rule's own. */
+export function fullRole(role: string, lexicon: string): string {
+  return role.includes('/') ? role : `${lexicon}/${role}`;
+}
+
+function rolesTest(include: Roles | undefined, exclude: Roles | undefined, words: Words): (roles: RoleSet) => boolean {
+  const wanted = many(include)?.map((role) => fullRole(role, words.lexicon));
+  const unwanted = many(exclude)?.map((role) => fullRole(role, words.lexicon));
+  return (roles) => (!wanted || wanted.some((role) => roles.has(role))) && !unwanted?.some((role) => roles.has(role));
+}
+
+function oneOf(values: Many<string> | undefined): (value: string) => boolean {
+  const known = many(values);
+  if (!known) return () => true;
+  const set = new Set(known);
+  return (value) => set.has(value);
+}
+
+function many(value: Many<string>): string[];
+function many(value: Many<string> | undefined): string[] | undefined;
+function many(value: Many<string> | undefined): string[] | undefined {
+  return value === undefined || Array.isArray(value) ? value : [value];
+}
+
+/** Bound parts (`{expression}`) are not words a person reads. */
+function shownLength(text: string): number {
+  return text.length <= SHORT ? text.length : text.replace(/\{[^{}]*\}/g, '').length;
+}
+
+/** The part of a URL that says what is asked: not who answers, but the path, and values of the query (`?r=sign/add`). */
+function askedOf(path: string): string {
+  const [asked = '', query = ''] = path.replace(/^[a-z][a-z\d+.-]{0,20}:\/\/[^/?]*/i, '').split('?', 2);
+  return query ? `${asked} ${query.replace(/[^=&]*=/g, ' ')}` : asked;
+}

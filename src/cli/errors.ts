@@ -1,0 +1,18 @@
+import { RuleError } from '../check/index.js';
+import { InputError } from '../open/index.js';
+import { EXIT, type ExitCode } from './exit.js';
+
+/** Something the person at the keyboard can mend; printed without a stack. */
+export class UsageError extends Error {}
+
+/** The message for stderr and the exit code an error stands for. */
+export function explainError(error: unknown): { message: string; code: ExitCode } {
+  if (error instanceof InputError)
+    return {
+      message: error.message,
+      code: error.code === 'not-found' || error.code === 'unreadable' ? EXIT.usage : EXIT.nothing,
+    };
+  if (error instanceof UsageError || error instanceof RuleError) return { message: error.message, code: EXIT.usage };
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { message: `内部错误，请附上以下内容报告此问题：\n${text}`, code: EXIT.internal };
+}

@@ -1,0 +1,215 @@
+import { EMPTY_POOL, type ResourceValue, readStringPool, type StringPool, TYPE } from '../axml/index.js';
+import type { Oddity } from '../oddity.js';
+import { configRank, readConfig } from './config.js';
+import { EMPTY_TABLE, type ResourceEntry, type ResourceName, type ResourceTable } from './types.js';
+
+const CHUNK = { pool: 0x0001, table: 0x0002, package: 0x0200, type: 0x0201 };
+const SPARSE = 0x01;
+const OFFSET16 = 0x02;
+const COMPLEX = 0x0001;
+const COMPACT = 0x0008;
+const ITEMS = 10_000;
+
+/** The entries of one type in one configuration: a `ResTable_type` chunk. */
+interface TypeChunk {
+  at: number;
+  end: number;
+  flags: number;
+  count: number;
+  /** Where the offsets stand. */
+  offsets: number;
+  /** What they count from. */
+  entries: number;
+  rank: number;
+  locale: string;
+}
+
+interface Package {
+  id: number;
+  name: string;
+  types: StringPool;
+  keys: StringPool;
+  /** Type id → chunks, best configuration first. */
+  chunks: Map<number, TypeChunk[]>;
+}
+
+interface Reading {
+  bytes: Buffer;
+  strings: StringPool;
+  packages: Map<number, Package>;
+  oddities: Oddity[];
+}
+
+/**
+ * Indexes a compiled resource table. Plain, sparse and 16-bit offset tables and compact entries are read. Never throws.
+ * Source: AOSP libs/androidfw ResourceTypes.h, ResTable_package, ResTable_type, ResTable_entry; LoadedArsc.cpp
+ */
+export function decodeArsc(bytes: Buffer): ResourceTable {
+  const reading: Reading = { bytes, strings: EMPTY_POOL, packages: new Map(), oddities: [] };
+  if (bytes.length < 12) return EMPTY_TABLE;
+  if (bytes.readUInt16LE(0) !== CHUNK.table) {
+    reading.oddities.push({ trick: 'arsc-magic', detail: `文件头为 0x${bytes.readUInt16LE(0).toString(16)}`, offset: 0 });
+    return { ...EMPTY_TABLE, oddities: reading.oddities };
+  }
+  eachChunk(reading, bytes.readUInt16LE(2), bytes.length, (type, at, headerSize, end) => {
+    if (type === CHUNK.pool && reading.strings === EMPTY_POOL) reading.strings = readStringPool(bytes, at, reading.oddities);
+    if (type === CHUNK.package && headerSize >= 284) readPackage(reading, at, headerSize, end);
+  });
+  return tableOf(reading);
+}
+
+function eachChunk(
+  { bytes, oddities }: Reading,
+  first: number,
+  limit: number,
+  visit: (type: number, at: number, headerSize: number, end: number) => void,
+): void {
+  for (let at = first; at + 8 <= limit; ) {
+    const headerSize = bytes.readUInt16LE(at + 2);
+    const size = bytes.readUInt32LE(at + 4);
+    if (size < 8 || headerSize < 8 || headerSize > size || at + size > limit) {
+      oddities.push({ trick: 'arsc-chunk-size', detail: `资源表块长度 ${size} 不成立，其后不再可读`, offset: at });
+      return;
+    }
+    visit(bytes.readUInt16LE(at), at, headerSize, at + size);
+    at += size;
+  }
+}
+
+function readPackage(reading: Reading, at: number, headerSize: number, end: number): void {
+  const { bytes } = reading;
+  const pool = (field: number): StringPool => {
+    const offset = bytes.readUInt32LE(at + field);
+    return offset === 0 || at + offset >= end ? EMPTY_POOL : readStringPool(bytes, at + offset, reading.oddities);
+  };
+  const id = bytes.readUInt32LE(at + 8);
+  const name = bytes.toString('utf16le', at + 12, at + 268).replace(/\0.*$/s, '');
+  const known = reading.packages.get(id);
+  const pack: Package = known ?? { id, name, types: pool(268), keys: pool(276), chunks: new Map() };
+  reading.packages.set(id, pack);
+  eachChunk(reading, at + headerSize, end, (type, chunkAt, chunkHeader, chunkEnd) => {
+    if (type !== CHUNK.type || chunkHeader < 24) return;
+    const list = pack.chunks.get(bytes[chunkAt + 8]!) ?? [];
+    list.push(readTypeChunk(bytes, chunkAt, chunkHeader, chunkEnd));
+    pack.chunks.set(bytes[chunkAt + 8]!, list);
+  });
+  for (const list of pack.chunks.values()) list.sort((a, b) => a.rank - b.rank || a.at - b.at);
+}
+
+function readTypeChunk(bytes: Buffer, at: number, headerSize: number, end: number): TypeChunk {
+  const config = readConfig(bytes, at + 20, at + headerSize);
+  const flags = bytes[at + 9]!;
+  const width = flags & OFFSET16 ? 2 : 4;
+  const offsets = at + headerSize;
+  const count = Math.min(bytes.readUInt32LE(at + 12), Math.max(0, Math.floor((end - offsets) / width)));
+  return {
+    at,
+    end,
+    flags,
+    count,
+    offsets,
+    entries: at + bytes.readUInt32LE(at + 16),
+    rank: configRank(config),
+    locale: config.locale,
+  };
+}
+
+/** Where an entry's bytes stand in a type chunk. */
+function entryOffset(bytes: Buffer, chunk: TypeChunk, index: number): number | undefined {
+  if (chunk.flags & SPARSE) {
+    let low = 0;
+    let high = chunk.count - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const found = bytes.readUInt16LE(chunk.offsets + middle * 4);
+      if (found === index) return checked(chunk, bytes.readUInt16LE(chunk.offsets + middle * 4 + 2) * 4);
+      if (found < index) low = middle + 1;
+      else high = middle - 1;
+    }
+    return undefined;
+  }
+  if (index >= chunk.count) return undefined;
+  if (chunk.flags & OFFSET16) {
+    const offset = bytes.readUInt16LE(chunk.offsets + index * 2);
+    return offset === 0xffff ? undefined : checked(chunk, offset * 4);
+  }
+  const offset = bytes.readUInt32LE(chunk.offsets + index * 4);
+  return offset === 0xffffffff ? undefined : checked(chunk, offset);
+}
+
+function checked(chunk: TypeChunk, offset: number): number | undefined {
+  const place = chunk.entries + offset;
+  return place + 8 <= chunk.end ? place : undefined;
+}
+
+function tableOf(reading: Reading): ResourceTable {
+  const { packages, oddities } = reading;
+  const locate = (id: number) => {
+    const pack = packages.get(id >>> 24);
+    const chunks = pack?.chunks.get((id >>> 16) & 0xff);
+    return pack && chunks && { pack, chunks, index: id & 0xffff };
+  };
+  const found = (id: number) => {
+    const where = locate(id);
+    for (const chunk of where?.chunks ?? []) {
+      const offset = entryOffset(reading.bytes, chunk, where!.index);
+      if (offset !== undefined) return { pack: where!.pack, chunk, offset };
+    }
+    return undefined;
+  };
+  return {
+    entry: (id) => {
+      const place = found(id);
+      return place && readEntry(reading, place.chunk, place.offset);
+    },
+    name: (id) => {
+      const place = found(id);
+      return place && nameOf(reading.bytes, place.pack, (id >>> 16) & 0xff, place.offset);
+    },
+    idsOfType: (type) => [...packages.values()].flatMap((pack) => idsOf(reading.bytes, pack, type)),
+    packages: [...packages.values()].map((pack) => pack.name),
+    oddities,
+  };
+}
+
+function nameOf(bytes: Buffer, pack: Package, type: number, offset: number): ResourceName {
+  const compact = (bytes.readUInt16LE(offset + 2) & COMPACT) !== 0;
+  const key = compact ? bytes.readUInt16LE(offset) : bytes.readUInt32LE(offset + 4);
+  return { package: pack.name, type: pack.types.at(type - 1) ?? `type${type}`, key: pack.keys.at(key) ?? '' };
+}
+
+function readEntry({ bytes, strings }: Reading, chunk: TypeChunk, offset: number): ResourceEntry {
+  const { locale } = chunk;
+  const flags = bytes.readUInt16LE(offset + 2);
+  if (flags & COMPACT) return { value: resourceValue(strings, flags >> 8, bytes.readUInt32LE(offset + 4)), locale };
+  const size = Math.max(8, bytes.readUInt16LE(offset));
+  if (!(flags & COMPLEX)) {
+    if (offset + size + 8 > chunk.end) return { locale };
+    return { value: resourceValue(strings, bytes[offset + size + 3]!, bytes.readUInt32LE(offset + size + 4)), locale };
+  }
+  const items: ResourceValue[] = [];
+  const count = offset + 16 <= chunk.end ? bytes.readUInt32LE(offset + 12) : 0;
+  for (let i = 0; i < Math.min(count, ITEMS); i++) {
+    const at = offset + size + i * 12;
+    if (at + 12 > chunk.end) break;
+    items.push(resourceValue(strings, bytes[at + 7]!, bytes.readUInt32LE(at + 8)));
+  }
+  return { items, locale };
+}
+
+function resourceValue(strings: StringPool, type: number, data: number): ResourceValue {
+  return type === TYPE.string ? { type, data, text: strings.at(data) } : { type, data };
+}
+
+function idsOf(bytes: Buffer, pack: Package, type: string): number[] {
+  const ids = new Set<number>();
+  for (const [typeId, chunks] of pack.chunks) {
+    if (pack.types.at(typeId - 1) !== type) continue;
+    for (const chunk of chunks)
+      for (let i = 0; i < chunk.count; i++) {
+        const index = chunk.flags & SPARSE ? bytes.readUInt16LE(chunk.offsets + i * 4) : i;
+        if (entryOffset(bytes, chunk, index) !== undefined) ids.add(((pack.id << 24) | (typeId << 16) | index) >>> 0);
+      }
+  }
+  return [...ids].sort((a, b) => a - b);
+}

@@ -1,0 +1,68 @@
+import { decodeMutf8 } from '../mutf8.js';
+import type { Oddity } from '../oddity.js';
+
+/** Strings of a binary XML or resource table, decoded one by one when asked for. */
+export interface StringPool {
+  readonly count: number;
+  /** The string at an index; undefined where the index or its bytes lie outside the pool. */
+  at(index: number): string | undefined;
+}
+
+export const EMPTY_POOL: StringPool = { count: 0, at: () => undefined };
+
+const UTF8_FLAG = 0x100;
+
+/**
+ * Reads the pool chunk at `start`. Counts and lengths are trusted only as far as the chunk has bytes.
+ * Source: AOSP libs/androidfw ResourceTypes.h, `ResStringPool_header`; ResStringPool::string8At, stringAt
+ */
+export function readStringPool(bytes: Buffer, start: number, oddities: Oddity[]): StringPool {
+  if (start + 28 > bytes.length) return EMPTY_POOL;
+  const headerSize = bytes.readUInt16LE(start + 2);
+  const end = Math.min(bytes.length, start + bytes.readUInt32LE(start + 4));
+  const claimed = bytes.readUInt32LE(start + 8);
+  const utf8 = (bytes.readUInt32LE(start + 16) & UTF8_FLAG) !== 0;
+  const strings = start + bytes.readUInt32LE(start + 20);
+  const offsets = start + headerSize;
+  const count = Math.min(claimed, Math.max(0, (end - offsets) >> 2));
+  if (count < claimed)
+    oddities.push({ trick: 'axml-string-count', detail: `字符串池自称有 ${claimed} 项，实际最多 ${count} 项`, offset: start });
+  const known = new Map<number, string | undefined>();
+  // Equal strings may share their bytes; beyond that a pool cannot say more than it holds.
+  let left = Math.max(0, end - start) * 4;
+  const at = (index: number): string | undefined => {
+    if (index < 0 || index >= count) return undefined;
+    if (!known.has(index)) {
+      const offset = strings + bytes.readUInt32LE(offsets + index * 4);
+      const text = left <= 0 ? undefined : utf8 ? readUtf8(bytes, offset, end) : readUtf16(bytes, offset, end);
+      left -= text?.length ?? 0;
+      known.set(index, text);
+    }
+    return known.get(index);
+  };
+  return { count, at };
+}
+
+/** Two lengths (characters, bytes), each one or two bytes, then the bytes. */
+function readUtf8(bytes: Buffer, offset: number, end: number): string | undefined {
+  if (offset + 2 > end) return undefined;
+  let cursor = offset + (bytes[offset]! & 0x80 ? 2 : 1);
+  if (cursor >= end) return undefined;
+  let length = bytes[cursor++]!;
+  if (length & 0x80) length = ((length & 0x7f) << 8) | (bytes[cursor++] ?? 0);
+  if (cursor > end) return undefined;
+  return decodeMutf8(bytes, cursor, Math.min(end, cursor + length));
+}
+
+/** A length of one or two 16-bit units, then the units. */
+function readUtf16(bytes: Buffer, offset: number, end: number): string | undefined {
+  if (offset + 2 > end) return undefined;
+  let length = bytes.readUInt16LE(offset);
+  let cursor = offset + 2;
+  if (length & 0x8000) {
+    if (cursor + 2 > end) return undefined;
+    length = ((length & 0x7fff) << 16) | bytes.readUInt16LE(cursor);
+    cursor += 2;
+  }
+  return bytes.toString('utf16le', cursor, Math.min(end, cursor + length * 2));
+}

@@ -1,0 +1,163 @@
+import type { Oddity } from '../oddity.js';
+import { readAnnotations } from './annotations.js';
+import { readClassData } from './class-data.js';
+import { readCodeItem } from './code-item.js';
+import type { Lookups } from './lookups.js';
+import { readMutf8, readUleb } from './mutf8.js';
+import type { ClassDef, Dex, FieldRef, MethodRef } from './types.js';
+
+const MAGIC = /^dex\n\d{3}$/;
+const HEADER = 0x70;
+const MAX_FILES = 100;
+
+/**
+ * Opens the dex files of an entry: one, or several where version 041 puts them into one container. Empty when the bytes are none.
+ * Checksums are not looked at: tool-chains leave them stale.
+ * Source: "Dalvik Executable format", header_item; in a container all offsets count from its start
+ */
+export function decodeDexes(bytes: Buffer): Dex[] {
+  const out: Dex[] = [];
+  for (let at = 0; at + HEADER <= bytes.length && out.length < MAX_FILES; ) {
+    if (!MAGIC.test(bytes.toString('latin1', at, at + 7))) break;
+    const dex = openDex(bytes, at);
+    out.push(dex);
+    if (dex.version < '041' || dex.fileSize < HEADER) break;
+    at += dex.fileSize;
+  }
+  return out;
+}
+
+interface Table {
+  at: number;
+  count: number;
+}
+
+function openDex(bytes: Buffer, start: number): Dex {
+  const oddities: Oddity[] = [];
+  const version = bytes.toString('latin1', start + 4, start + 7);
+  const headerSize = bytes.readUInt32LE(start + 36);
+  if (headerSize !== (version < '041' ? 0x70 : 0x78))
+    oddities.push({ trick: 'dex-header-size', detail: `文件头自称 ${headerSize} 字节`, offset: start + 36 });
+  const table = (field: number, width: number, name: string): Table => {
+    const claimed = bytes.readUInt32LE(start + field);
+    const at = bytes.readUInt32LE(start + field + 4);
+    const count = Math.min(claimed, Math.max(0, Math.floor((bytes.length - at) / width)));
+    if (count < claimed)
+      oddities.push({
+        trick: 'dex-table-size',
+        detail: `${name}表自称 ${claimed} 项，文件只容得下 ${count} 项`,
+        offset: start + field,
+      });
+    return { at, count };
+  };
+  const tables = {
+    strings: table(56, 4, '字符串'),
+    types: table(64, 4, '类型'),
+    prototypes: table(72, 12, '原型'),
+    fields: table(80, 8, '字段'),
+    methods: table(88, 8, '方法'),
+  };
+  const definitions = table(96, 32, '类');
+  const lookups = openLookups(bytes, tables);
+  const classes = readDefinitions(lookups, definitions);
+  // A member takes two bytes or more that no other class may use, so that classes sharing one list cannot multiply it.
+  const members = { left: bytes.length };
+  const definitionAt = (definition: ClassDef): number => definitions.at + definition.index * 32;
+  return {
+    bytes,
+    version,
+    fileSize: bytes.readUInt32LE(start + 32),
+    dataEnd: bytes.readUInt32LE(start + 108) + bytes.readUInt32LE(start + 104),
+    counts: {
+      strings: tables.strings.count,
+      types: tables.types.count,
+      methods: tables.methods.count,
+      classes: definitions.count,
+    },
+    string: lookups.string,
+    type: lookups.type,
+    field: lookups.field,
+    method: lookups.method,
+    classes,
+    classData: (definition) => {
+      const at = definitionAt(definition);
+      return readClassData(lookups, bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 28), members);
+    },
+    annotations: (definition) => readAnnotations(lookups, bytes.readUInt32LE(definitionAt(definition) + 20)),
+    code: (offset) => readCodeItem(bytes, offset),
+    oddities,
+  };
+}
+
+function openLookups(bytes: Buffer, tables: Record<'strings' | 'types' | 'prototypes' | 'fields' | 'methods', Table>): Lookups {
+  const { strings, types, prototypes, fields, methods } = tables;
+  const u16 = (at: number): number => bytes.readUInt16LE(at);
+  const u32 = (at: number): number => bytes.readUInt32LE(at);
+  // Honest strings do not overlap: together they are no longer than the file.
+  let stringBytes = bytes.length * 2;
+  const string = remember(strings.count, (index) => {
+    const at = u32(strings.at + index * 4);
+    if (at >= bytes.length || stringBytes <= 0) return '';
+    const text = readMutf8(bytes, readUleb(bytes, at)[1], bytes.length);
+    stringBytes -= text.length;
+    return text;
+  });
+  const text = (index: number): string => string(index) ?? '';
+  const type = remember(types.count, (index) => text(u32(types.at + index * 4)));
+  const typeName = (index: number): string => type(index) ?? '';
+  const prototype = remember(prototypes.count, (index) => {
+    const at = prototypes.at + index * 12;
+    return { params: typeList(bytes, u32(at + 8), typeName), returns: typeName(u32(at + 4)) };
+  });
+  return {
+    bytes,
+    origin: 0,
+    values: { left: bytes.length },
+    string: text,
+    type: typeName,
+    field: remember(fields.count, (index): FieldRef => {
+      const at = fields.at + index * 8;
+      return { owner: typeName(u16(at)), name: text(u32(at + 4)), type: typeName(u16(at + 2)) };
+    }),
+    method: remember(methods.count, (index): MethodRef => {
+      const at = methods.at + index * 8;
+      const { params = [], returns = 'V' } = prototype(u16(at + 2)) ?? {};
+      return { owner: typeName(u16(at)), name: text(u32(at + 4)), params, returns };
+    }),
+  };
+}
+
+/** Reads each index of a table once, when first asked for. */
+function remember<T>(count: number, read: (index: number) => T): (index: number) => T | undefined {
+  const known = new Map<number, T>();
+  return (index) => {
+    if (index < 0 || index >= count) return undefined;
+    const found = known.get(index);
+    if (found !== undefined) return found;
+    const value = read(index);
+    known.set(index, value);
+    return value;
+  };
+}
+
+function typeList(bytes: Buffer, at: number, type: (index: number) => string): string[] {
+  if (at === 0 || at + 4 > bytes.length) return [];
+  const count = Math.min(bytes.readUInt32LE(at), 0xff, (bytes.length - at - 4) >> 1);
+  return Array.from({ length: count }, (_, i) => type(bytes.readUInt16LE(at + 4 + i * 2)));
+}
+
+const NO_INDEX = 0xffffffff;
+
+function readDefinitions({ bytes, type }: Lookups, table: Table): ClassDef[] {
+  return Array.from({ length: table.count }, (_, index) => {
+    const at = table.at + index * 32;
+    const superclass = bytes.readUInt32LE(at + 8);
+    return {
+      name: type(bytes.readUInt32LE(at)),
+      flags: bytes.readUInt32LE(at + 4),
+      ...(superclass !== NO_INDEX && { superclass: type(superclass) }),
+      interfaces: typeList(bytes, bytes.readUInt32LE(at + 12), type),
+      index,
+    };
+  });
+}

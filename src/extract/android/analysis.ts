@@ -1,0 +1,68 @@
+import { type Classes, outerClass } from './classes.js';
+import { type Body, node } from './code/body.js';
+import { buildCallGraph, type CallGraph } from './code/call-graph.js';
+import { buildFlows, type Flows } from './code/flows.js';
+import { openProgram, type Program } from './code/program.js';
+import { type Request, readEndpoints } from './code/requests.js';
+import { openSends, type Sends } from './code/sends.js';
+import { type Handlers, readHandlers } from './handlers.js';
+import type { Manifest } from './manifest.js';
+import type { Resources } from './resources.js';
+import { readScreens, type Screen } from './screens.js';
+
+/** Everything known of the app's code and screens, from which facts are made. */
+export interface Analysis {
+  manifest: Manifest | undefined;
+  manifestPath: string;
+  resources: Resources;
+  program: Program;
+  graph: CallGraph;
+  flows: Flows;
+  sends: Sends;
+  screens: Screen[];
+  handlers: Handlers;
+  /** Declared endpoints by method key. */
+  endpoints: ReadonlyMap<string, Request>;
+  /** Bodies facts are taken from, in a fixed order. */
+  bodies: Body[];
+  /** Outer class → the screen it is. */
+  rootOf: ReadonlyMap<string, string>;
+  callersOf(key: string): Body[];
+  /** Methods that read a field, by its flow node. */
+  readersOf(field: string): readonly Body[];
+}
+
+export function analyse(manifest: Manifest | undefined, manifestPath: string, resources: Resources, classes: Classes): Analysis {
+  const program = openProgram(classes, resources);
+  const graph = buildCallGraph(program);
+  const endpoints = new Map(
+    classes.own.flatMap((item) => readEndpoints(item).map(({ key, request }) => [key, request] as const)),
+  );
+  const sends = openSends(program, graph, new Set(endpoints.keys()));
+  const screens = readScreens(manifest, program, graph, resources);
+  const bodies = [...program.read].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  const callers = new Map<string, Body[]>();
+  for (const body of bodies)
+    for (const key of new Set(body.calls.flatMap((call) => program.resolve(call.callee))))
+      callers.set(key, [...(callers.get(key) ?? []), body]);
+  const readers = new Map<string, Body[]>();
+  for (const body of bodies)
+    for (const field of new Set(body.reads.map(({ ref }) => node.field(ref))))
+      readers.set(field, [...(readers.get(field) ?? []), body]);
+  return {
+    manifest,
+    manifestPath,
+    resources,
+    program,
+    graph,
+    sends,
+    screens,
+    endpoints,
+    bodies,
+    flows: buildFlows(bodies.flatMap((body) => body.edges)),
+    handlers: readHandlers(program, graph, screens, (name) => resources.idOf('id', name)),
+    rootOf: new Map(screens.map((screen) => [outerClass(screen.id), screen.id])),
+    callersOf: (key) => callers.get(key) ?? [],
+    readersOf: (field) => readers.get(field) ?? [],
+  };
+}

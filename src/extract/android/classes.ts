@@ -1,0 +1,74 @@
+import type { ClassData, ClassDef } from '../../decode/dex/index.js';
+import type { Owner } from '../../facts/types.js';
+import type { OwnerOf } from './ownership.js';
+import type { DexSource } from './sources.js';
+
+/** A class of the app, wherever its DEX stands. */
+export interface AppClass {
+  /** `com.example.Main$1` */
+  name: string;
+  definition: ClassDef;
+  source: DexSource;
+  owner: Owner;
+  /** Read once, when first asked for. */
+  data(): ClassData;
+}
+
+export interface Classes {
+  /** By dotted name. */
+  byName: ReadonlyMap<string, AppClass>;
+  /** Classes the app's developer wrote, by name. */
+  own: readonly AppClass[];
+  /** Superclasses from the nearest up, through library classes to the first class of the platform (by name only). */
+  ancestors(name: string): string[];
+  total: number;
+}
+
+const CHAIN = 40;
+
+/** All classes over all DEX files; where a name occurs twice the first file has it, as the class loader does. */
+export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Classes {
+  const byName = new Map<string, AppClass>();
+  let total = 0;
+  for (const source of dexes)
+    for (const definition of source.dex.classes) {
+      total++;
+      const name = dotted(definition.name);
+      if (byName.has(name)) continue;
+      let data: ClassData | undefined;
+      byName.set(name, {
+        name,
+        definition,
+        source,
+        owner: ownerOf(name),
+        data: () => (data ??= source.dex.classData(definition)),
+      });
+    }
+  const own = [...byName.values()].filter((item) => item.owner === 'own').sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ancestors = (name: string): string[] => {
+    const out: string[] = [];
+    for (let at = byName.get(name); at && out.length < CHAIN; ) {
+      const parent = at.definition.superclass;
+      if (!parent) break;
+      out.push(dotted(parent));
+      at = byName.get(dotted(parent));
+    }
+    return out;
+  };
+  return { byName, own, ancestors, total };
+}
+
+/** `Lcom/example/A;` → `com.example.A`. */
+export function dotted(descriptor: string): string {
+  return descriptor.startsWith('L') ? descriptor.slice(1, -1).replaceAll('/', '.') : descriptor;
+}
+
+/**
+ * The class a person would name for a generated one: inner classes, lambdas, view bindings and Kotlin companions belong to
+ * their outer class.
+ */
+export function outerClass(name: string): string {
+  const plain = name.replace(/(^|\.)-\$\$Lambda\$(\w+?)\$[\w-]+$/, '$1$2').replace(/_ViewBinding(\$.*)?$/, '');
+  const dollar = plain.indexOf('$', plain.lastIndexOf('.') + 2);
+  return dollar === -1 ? plain : plain.slice(0, dollar);
+}

@@ -1,0 +1,93 @@
+import { isMinified } from '../libraries.js';
+import type { Body } from './body.js';
+import type { Program } from './program.js';
+
+/** Which method leads to which, over the app's own and unknown code. */
+export interface CallGraph {
+  /** Methods a body calls, and those of the callbacks it creates. */
+  next(key: string): readonly string[];
+  /** Keys of all bodies that satisfy a test or lead, within `depth` steps, to one that does. */
+  leadingTo(test: (body: Body) => boolean, depth: number): Set<string>;
+  /** Keys reachable from some methods, with the number of steps; `enter` keeps some methods from being entered. */
+  reachable(from: Iterable<string>, depth: number, enter?: (key: string) => boolean): Map<string, number>;
+}
+
+/** How far from own code unknown classes are read; a minified class counts double. */
+const STEPS_OUTSIDE = 2;
+
+/** Reads the bodies of all own classes and of what they lead to in classes of unknown owner. */
+export function buildCallGraph(program: Program): CallGraph {
+  const next = new Map<string, string[]>();
+  const queue: [key: string, outside: number][] = [];
+  for (const item of program.classes.own) for (const key of program.keysOf(item.name)) queue.push([key, 0]);
+  for (let i = 0; i < queue.length; i++) {
+    const [key, outside] = queue[i]!;
+    const body = program.body(key);
+    if (!body || next.has(key)) continue;
+    const leads = leadsOf(program, body);
+    next.set(key, leads);
+    const steps = body.owner.owner === 'own' ? 0 : outside + (isMinified(body.owner.name) ? 2 : 1);
+    if (steps < STEPS_OUTSIDE) for (const lead of leads) if (!next.has(lead)) queue.push([lead, steps]);
+  }
+  const previous = reverse(next);
+  return {
+    next: (key) => next.get(key) ?? [],
+    leadingTo: (test, depth) => {
+      const start = [...next.keys()].filter((key) => test(program.body(key)!));
+      return new Set(spread(start, (key) => previous.get(key) ?? [], depth).keys());
+    },
+    reachable: (from, depth, enter) => spread(from, (key) => next.get(key) ?? [], depth, enter),
+  };
+}
+
+function reverse(next: Map<string, string[]>): Map<string, string[]> {
+  const previous = new Map<string, string[]>();
+  for (const [from, leads] of next)
+    for (const to of leads) {
+      const list = previous.get(to);
+      if (list) list.push(from);
+      else previous.set(to, [from]);
+    }
+  return previous;
+}
+
+function spread(
+  from: Iterable<string>,
+  next: (key: string) => readonly string[],
+  depth: number,
+  enter?: (key: string) => boolean,
+): Map<string, number> {
+  const steps = new Map<string, number>();
+  const queue: string[] = [];
+  for (const key of from)
+    if (!steps.has(key)) {
+      steps.set(key, 0);
+      queue.push(key);
+    }
+  for (let i = 0; i < queue.length; i++) {
+    const at = steps.get(queue[i]!)!;
+    if (at >= depth) continue;
+    for (const to of next(queue[i]!))
+      if (!steps.has(to) && (!enter || enter(to))) {
+        steps.set(to, at + 1);
+        queue.push(to);
+      }
+  }
+  return steps;
+}
+
+function leadsOf(program: Program, body: Body): string[] {
+  const out = new Set(body.calls.flatMap((call) => program.resolve(call.callee)));
+  for (const { name } of body.created)
+    if (isCallback(program, name, body.owner.name)) for (const key of program.keysOf(name)) out.add(key);
+  return [...out];
+}
+
+/** An inner class, a lambda, or another class made to be called back: it extends or implements something. */
+function isCallback(program: Program, name: string, from: string): boolean {
+  const found = program.classes.byName.get(name);
+  if (!found || found.owner === 'third-party') return false;
+  if (name.startsWith(`${from.replace(/\$.*/, '')}$`)) return true;
+  const { superclass, interfaces } = found.definition;
+  return interfaces.length > 0 || (superclass !== undefined && superclass !== 'Ljava/lang/Object;');
+}

@@ -1,0 +1,49 @@
+import type { Sink } from './sinks.js';
+import type { Literal } from './values.js';
+
+/** Follows values from node to node until they reach a sink. */
+export interface Flows {
+  /** Sinks a literal reaches, in the order they were found. */
+  of(literal: Literal): Set<Sink>;
+}
+
+const STEPS = 400;
+
+/** Builds the flow graph of all read methods. Loops and long chains are cut off. */
+export function buildFlows(edges: Iterable<readonly [from: string, to: string]>): Flows {
+  const next = new Map<string, Set<string>>();
+  for (const [from, to] of edges) {
+    const list = next.get(from);
+    if (list) list.add(to);
+    else next.set(from, new Set([to]));
+  }
+  const memo = new Map<string, Set<Sink>>();
+  const from = (start: string): Set<Sink> => {
+    const known = memo.get(start);
+    if (known) return known;
+    const sinks = new Set<Sink>();
+    const seen = new Set([start]);
+    const queue = [start];
+    for (let i = 0; i < queue.length && i < STEPS; i++) {
+      const at = queue[i]!;
+      if (at.startsWith('s|')) {
+        sinks.add(at.slice(2) as Sink);
+        continue;
+      }
+      for (const to of next.get(at) ?? [])
+        if (!seen.has(to)) {
+          seen.add(to);
+          queue.push(to);
+        }
+    }
+    memo.set(start, sinks);
+    return sinks;
+  };
+  return {
+    of: (literal) => {
+      const all = new Set<Sink>();
+      for (const target of literal.targets) for (const sink of from(target)) all.add(sink);
+      return all;
+    },
+  };
+}

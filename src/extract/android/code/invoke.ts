@@ -1,0 +1,47 @@
+import type { Instruction, MethodRef } from '../../../decode/dex/index.js';
+import { node } from './body.js';
+import { evaluateCall } from './evaluate.js';
+import { carryIn, connect, foldParts, type Reading } from './reading.js';
+import { UNKNOWN, type Value } from './values.js';
+
+const NO_SINKS: readonly undefined[] = [];
+
+export function invoke(reading: Reading, one: Instruction): void {
+  const { body, registers, around } = reading;
+  reading.result = UNKNOWN;
+  if (one.op === 0xfc || one.op === 0xfd) return;
+  const callee = body.owner.source.dex.method(one.index);
+  if (!callee) return;
+  const isStatic = one.op === 0x71 || one.op === 0x77;
+  let cursor = isStatic ? 0 : 1;
+  const args = callee.params.map((type) => {
+    const value = registers[one.registers[cursor] ?? -1] ?? UNKNOWN;
+    cursor += type === 'J' || type === 'D' ? 2 : 1;
+    return value;
+  });
+  const receiver = isStatic ? undefined : (registers[one.registers[0] ?? -1] ?? UNKNOWN);
+  const targets = around.resolve(callee);
+  body.calls.push({ at: one.at, callee, args, ...(receiver && { receiver }) });
+  const sinks = targets.length === 0 ? around.sinks(callee) : NO_SINKS;
+  args.forEach((arg, index) => {
+    const sink = sinks[index];
+    if (sink) connect(reading, arg, node.sink(sink), one.at);
+    for (const key of targets) connect(reading, arg, node.parameter(key, index), one.at);
+  });
+  const extra = extraNode(callee, args);
+  if (extra && callee.name.startsWith('put') && args[1]) connect(reading, args[1], extra, one.at);
+  if (receiver && /^(equals|equalsIgnoreCase)$/.test(callee.name)) connect(reading, receiver, node.sink('compare'), one.at);
+  const results = targets.map(node.result);
+  const fold = (parts: Value[]): Value => foldParts(reading, one.at, parts);
+  const carry = (format: Value, values: Value[]): Value => carryIn(reading, one.at, format, values);
+  reading.result = evaluateCall(callee, receiver, args, results[0] ?? extra ?? '', { fold, carry });
+}
+
+/** What is put into a Bundle or Intent under a name comes out under it, in whatever screen. */
+function extraNode({ owner, name }: MethodRef, args: readonly Value[]): string | undefined {
+  if (owner !== 'Landroid/os/Bundle;' && owner !== 'Landroid/content/Intent;') return undefined;
+  const key = args[0]?.kind === 'text' ? args[0].literal.text : undefined;
+  return key !== undefined && /^(put|get)(Extra|String|CharSequence|StringExtra|CharSequenceExtra)$/.test(name)
+    ? `b|${key}`
+    : undefined;
+}

@@ -1,0 +1,181 @@
+import type { EncodedMethod, MethodRef } from '../../../decode/dex/index.js';
+import { type AppClass, type Classes, dotted, outerClass } from '../classes.js';
+import type { Resources } from '../resources.js';
+import { type Body, methodKey } from './body.js';
+import { readBody } from './read-body.js';
+import type { Surroundings } from './reading.js';
+import { type Sink, sinkOf } from './sinks.js';
+
+/** The app's code: bodies are read when first asked for. */
+export interface Program {
+  classes: Classes;
+  /** Bodies of all methods of a class; empty for third-party classes. */
+  bodiesOf(className: string): Body[];
+  /** Keys of the methods of a class, without reading them. */
+  keysOf(className: string): Iterable<string>;
+  body(key: string): Body | undefined;
+  resolve(ref: MethodRef): string[];
+  /** Outer class → the classes generated or written inside it, itself first. */
+  family(outer: string): string[];
+  /** Bodies read so far, in reading order. */
+  read: Body[];
+  /** Methods that could be read, and those over the budget. */
+  skipped: number;
+}
+
+const METHODS = 60_000;
+const IMPLEMENTERS = 8;
+/** Generated classes that only hold numbers. */
+const GENERATED = /(^|\.)(R(\$\w+)?|BuildConfig|BR|DataBinderMapperImpl(\$\w+)?|DataBindingInfo)$/;
+
+export function openProgram(classes: Classes, resources: Resources): Program {
+  const families = groupFamilies(classes);
+  const table = methodTable(classes);
+  const around = surroundings(classes, resources, table.resolve);
+  const bodies = new Map<string, Body | undefined>();
+  let units = unitBudget(classes);
+  const program: Program = {
+    classes,
+    resolve: table.resolve,
+    keysOf: table.keysOf,
+    read: [],
+    skipped: 0,
+    family: (outer) => families.get(outer) ?? [outer],
+    bodiesOf: (name) => [...table.keysOf(name)].flatMap((key) => program.body(key) ?? []),
+    body: (key) => {
+      const found = bodies.has(key) ? undefined : table.method(key);
+      if (!found) return bodies.get(key);
+      const over = program.read.length >= METHODS || units <= 0;
+      const body = over ? undefined : readBody(found.owner, found.method, around);
+      if (over) program.skipped++;
+      bodies.set(key, body);
+      if (body) {
+        program.read.push(body);
+        units -= body.instructions.at(-1)?.next ?? 0;
+      }
+      return body;
+    },
+  };
+  return program;
+}
+
+/** Code units of all files: only forged methods that overlap can need more. */
+function unitBudget(classes: Classes): number {
+  const files = new Set([...classes.byName.values()].map((item) => item.source.dex.bytes));
+  return [...files].reduce((sum, bytes) => sum + bytes.length / 2, 0);
+}
+
+interface MethodTable {
+  keysOf(className: string): Set<string>;
+  method(key: string): { owner: AppClass; method: EncodedMethod } | undefined;
+  resolve(ref: MethodRef): string[];
+}
+
+/** Methods of the app's classes by key, and which of them a call may reach. */
+function methodTable(classes: Classes): MethodTable {
+  const implementers = groupImplementers(classes);
+  const methods = new Map<string, { owner: AppClass; method: EncodedMethod }>();
+  const listed = new Map<string, Set<string>>();
+  const resolved = new Map<MethodRef, string[]>();
+  const readable = (name: string): AppClass | undefined => {
+    const found = classes.byName.get(name);
+    return found && found.owner !== 'third-party' && !GENERATED.test(name) ? found : undefined;
+  };
+  const keysOf = (name: string): Set<string> => {
+    const known = listed.get(name) ?? new Set<string>();
+    if (listed.has(name)) return known;
+    listed.set(name, known);
+    const owner = readable(name);
+    for (const method of owner?.data().methods ?? []) {
+      const key = methodKey(method.ref, name);
+      methods.set(key, { owner: owner!, method });
+      known.add(key);
+    }
+    return known;
+  };
+  const defined = (name: string, ref: MethodRef): string[] => {
+    const key = methodKey(ref, name);
+    return keysOf(name).has(key) ? [key] : [];
+  };
+  const find = (owner: string, ref: MethodRef): string[] => {
+    if (!readable(owner)) return [];
+    const [key] = [owner, ...classes.ancestors(owner)].flatMap((name) => defined(name, ref));
+    if (key && methods.get(key)!.method.code) return [key];
+    return (implementers.get(owner) ?? []).slice(0, IMPLEMENTERS).flatMap((name) => defined(name, ref));
+  };
+  const resolve = (ref: MethodRef): string[] => {
+    const keys = resolved.get(ref) ?? find(dotted(ref.owner), ref);
+    resolved.set(ref, keys);
+    return keys;
+  };
+  return { keysOf, resolve, method: (key) => methods.get(key) };
+}
+
+function surroundings(classes: Classes, resources: Resources, resolve: Program['resolve']): Surroundings {
+  const constants = new Map<string, Map<string, string | number>>();
+  const known = new Map<number, { type: string; text?: string } | undefined>();
+  const lineages = new Map<string, string[]>();
+  const sinks = new Map<MethodRef, (Sink | undefined)[]>();
+  const ancestors = (name: string): string[] => {
+    if (!lineages.has(name)) lineages.set(name, classes.ancestors(name));
+    return lineages.get(name)!;
+  };
+  return {
+    resolve,
+    sinks: (callee) => {
+      const known = sinks.get(callee);
+      if (known) return known;
+      const found = callee.params.map((_, index) => sinkOf(callee, index, ancestors));
+      sinks.set(callee, found);
+      return found;
+    },
+    ancestors,
+    resource: (id) => {
+      if (!known.has(id)) {
+        const type = resources.typeOf(id);
+        known.set(id, type === undefined ? undefined : { type, ...(type === 'string' && { text: resources.string(id) }) });
+      }
+      return known.get(id);
+    },
+    resourceId: (type, name) => resources.idOf(type, name),
+    constant: (owner, name) => {
+      if (!constants.has(owner)) {
+        const found = classes.byName.get(owner);
+        const fields = found && found.owner !== 'third-party' ? found.data().fields : [];
+        constants.set(
+          owner,
+          new Map(fields.flatMap(({ ref, constant }) => (constant === undefined ? [] : [[ref.name, constant] as const]))),
+        );
+      }
+      return constants.get(owner)!.get(name);
+    },
+  };
+}
+
+function groupFamilies(classes: Classes): Map<string, string[]> {
+  const families = new Map<string, string[]>();
+  for (const item of classes.byName.values()) {
+    if (item.owner === 'third-party') continue;
+    const outer = outerClass(item.name);
+    const list = families.get(outer);
+    if (list) list.push(item.name);
+    else families.set(outer, [item.name]);
+  }
+  for (const [outer, list] of families) list.sort((a, b) => (a === outer ? -1 : b === outer ? 1 : a < b ? -1 : 1));
+  return families;
+}
+
+function groupImplementers(classes: Classes): Map<string, string[]> {
+  const out = new Map<string, string[]>();
+  for (const item of classes.byName.values()) {
+    if (item.owner === 'third-party') continue;
+    const above = [...item.definition.interfaces, ...(item.definition.superclass ? [item.definition.superclass] : [])];
+    for (const name of above.map(dotted)) {
+      if (name === 'java.lang.Object') continue;
+      const list = out.get(name);
+      if (list) list.push(item.name);
+      else out.set(name, [item.name]);
+    }
+  }
+  return out;
+}

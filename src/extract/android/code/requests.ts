@@ -1,0 +1,189 @@
+import type { Annotation, AnnotationValue } from '../../../decode/dex/index.js';
+import { tokenise } from '../../../facts/tokens.js';
+import type { Subject } from '../../../facts/types.js';
+import { subjectOfName } from '../../javascript/subjects.js';
+import { type AppClass, dotted } from '../classes.js';
+import { type Body, type Call, methodKey } from './body.js';
+import type { Flows } from './flows.js';
+import type { Program } from './program.js';
+import type { Sends } from './sends.js';
+import { type Literal, leaves } from './values.js';
+
+export interface Request {
+  at?: number;
+  method?: string;
+  path: string;
+  params: string[];
+  via: string;
+  sends: Subject[];
+}
+
+const URL = /^(https?:)?\/\/[\w.{}-]+/i;
+/** An endpoint's path: segments of letters, no file of the device, no MIME type, no date format. */
+const PATH = /^(?:\{\})*\/?[A-Za-z_][\w.{}$-]*(?:\/[\w.{}$:-]+)*\/?(?:\?[\w=&{}.%-]*)?$/;
+const NOT_PATH =
+  /^(image|audio|video|text|application|multipart|font|\*)\/|\.(png|jpe?g|gif|webp|svg|apk|so|db|ttf|otf|mp3|mp4|zip|txt|log|css|properties|pdf|docx?)$|^\/?(sdcard|data|system|proc|dev|mnt|storage|etc|sbin|vendor|android_asset|storage\/emulated)\/|^(file|content|android\.resource|assets?):|[yMdHhms]{2,4}\/[yMdHhms]{2}|^(Ljava|Landroid|android\/|java\/|com\/|org\/)/;
+
+/** Whether a text can be the path of a request. */
+function isPath(text: string): boolean {
+  if (text.length < 3 || text.length > 300 || /\s/.test(text)) return false;
+  if (URL.test(text)) return !/^https?:\/\/(schemas\.android\.com|www\.w3\.org|ns\.adobe\.com|xml(pull)?\.)/.test(text);
+  return text.includes('/') && PATH.test(text) && !NOT_PATH.test(text) && /[a-z]{2}/i.test(text);
+}
+
+export interface RequestTools {
+  program: Program;
+  flows: Flows;
+  sends: Sends;
+  /** Methods that read a field, by its flow node. */
+  readersOf(field: string): readonly Body[];
+}
+
+/**
+ * Requests whose paths a method names: texts that end in a request's address, directly, through the app's helpers or through
+ * a field, with the names of what is put into the body beside them.
+ */
+export function readRequests(body: Body, tools: RequestTools): Request[] {
+  const found = new Map<Literal, Request>();
+  const paths = new Set(body.literals.filter((literal) => !literal.folded && isPath(literal.text)));
+  if (paths.size === 0) return [];
+  for (const call of body.calls)
+    for (const [index, arg] of call.args.entries())
+      for (const leaf of leaves(arg)) {
+        if (leaf.kind !== 'text' || !paths.has(leaf.literal) || found.has(leaf.literal)) continue;
+        const method = methodOf(leaf.literal, call, index, tools);
+        if (method !== undefined)
+          found.set(leaf.literal, {
+            at: call.at,
+            path: leaf.literal.text,
+            via: viaOf(call),
+            params: [],
+            sends: [],
+            ...(method && { method }),
+          });
+      }
+  const requests = [...found.values()];
+  if (requests.length > 0) addKeys(body, requests, tools.flows);
+  for (const literal of paths) if (!found.has(literal)) requests.push(...throughField(literal, tools));
+  for (const request of requests) request.sends = sendsOf(request);
+  return requests;
+}
+
+/** A path kept in a field: the methods that read it put the body together. */
+function throughField(literal: Literal, { flows, readersOf }: RequestTools): Request[] {
+  const sinks = flows.of(literal);
+  const url = [...sinks].find((sink) => sink.startsWith('url'));
+  const fields = [...literal.targets].filter((target) => target.startsWith('f|'));
+  if (!url || fields.length === 0) return [];
+  const request: Request = {
+    at: literal.at,
+    path: literal.text,
+    via: 'field',
+    params: [],
+    sends: [],
+    ...(url.length > 4 && { method: url.slice(4) }),
+  };
+  for (const reader of fields.flatMap(readersOf)) addKeys(reader, [request], flows);
+  return [request];
+}
+
+/** Undefined where the text is no request's path; `''` where the method is not known. */
+function methodOf(literal: Literal, call: Call, index: number, { program, flows, sends }: RequestTools): string | undefined {
+  const sinks = flows.of(literal);
+  for (const sink of sinks) if (sink.startsWith('url ')) return byName(call) ?? sink.slice(4);
+  if (sinks.has('url')) return byName(call) ?? '';
+  if (sinks.has('log') || sinks.has('image') || sinks.has('page') || sinks.has('route') || sinks.has('compare')) return undefined;
+  // Through an own helper whose inside was not followed to the end.
+  return index <= 2 && program.resolve(call.callee).some(sends.reachesSend) ? (byName(call) ?? '') : undefined;
+}
+
+function byName({ callee }: Call): string | undefined {
+  const tokens = tokenise(callee.name);
+  if (tokens.includes('get') && tokens[0] === 'get') return 'GET';
+  if (tokens.some((token) => token === 'post' || token === 'upload')) return 'POST';
+  if (tokens[0] === 'put') return 'PUT';
+  return tokens[0] === 'delete' ? 'DELETE' : undefined;
+}
+
+function viaOf({ callee }: Call): string {
+  return `${dotted(callee.owner).replace(/^.*\./, '')}.${callee.name === '<init>' ? 'new' : callee.name}`;
+}
+
+const KEY = /^[A-Za-z_][\w.[\]-]{0,40}$/;
+
+/** Keys put between one request and the next belong to the next; where there is one request, all of them. */
+function addKeys(body: Body, requests: Request[], flows: Flows): void {
+  const ordered = [...requests].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  for (const literal of body.literals) {
+    if (!KEY.test(literal.text) || !flows.of(literal).has('key')) continue;
+    const owner = ordered.find((request) => (request.at ?? 0) >= literal.at) ?? ordered.at(-1)!;
+    if (!owner.params.includes(literal.text)) owner.params.push(literal.text);
+  }
+  for (const request of requests) request.params.sort();
+}
+
+function sendsOf(request: Request): Subject[] {
+  const out = new Set<Subject>(request.params.flatMap((param) => subjectOfName(param) ?? []));
+  if (/upload/i.test(request.via) || tokenise(request.path).includes('upload')) {
+    const last = subjectOfName(
+      tokenise(request.path)
+        .filter((token) => token !== 'upload')
+        .join('_'),
+    );
+    out.add(last === 'photo' || last === 'video' || last === 'audio' ? last : 'file');
+  }
+  return [...out].sort();
+}
+
+const VERBS = new Map([
+  ['GET', 'GET'],
+  ['POST', 'POST'],
+  ['PUT', 'PUT'],
+  ['DELETE', 'DELETE'],
+  ['PATCH', 'PATCH'],
+  ['HEAD', 'HEAD'],
+]);
+
+/** Requests an interface declares by annotations (Retrofit), by method key; also where the annotations were renamed. */
+export function readEndpoints(owner: AppClass): { key: string; request: Request; name: string }[] {
+  if (!(owner.definition.flags & 0x200)) return [];
+  const { dex } = owner.source;
+  const annotations = dex.annotations(owner.definition);
+  const out: { key: string; request: Request; name: string }[] = [];
+  for (const [index, list] of annotations.onMethods) {
+    const ref = dex.method(index);
+    const found = ref && endpointIn(list);
+    if (!ref || !found) continue;
+    const params = (annotations.onParameters.get(index) ?? []).flatMap((set) =>
+      set.flatMap(({ values }) => textValue(values.value) ?? []),
+    );
+    const request: Request = {
+      ...found,
+      params: [...new Set(params.filter((param) => KEY.test(param)))].sort(),
+      via: 'retrofit',
+      sends: [],
+    };
+    const multipart =
+      list.some(({ type }) => /\/Multipart;$/.test(type)) || ref.params.some((type) => /MultipartBody/.test(type));
+    request.sends = sendsOf(multipart ? { ...request, via: 'upload' } : request);
+    out.push({ key: methodKey(ref, owner.name), request, name: ref.name });
+  }
+  return out;
+}
+
+function endpointIn(list: Annotation[]): { method?: string; path: string } | undefined {
+  for (const { type, values } of list) {
+    const path = textValue(values.value) ?? textValue(values.path);
+    const verb = VERBS.get(/\/(\w+);$/.exec(type)?.[1] ?? '');
+    if (verb && path !== undefined) return { method: verb, path };
+    if (verb) return { method: verb, path: '{}' };
+    if (/\/HTTP;$/.test(type) && path) return { method: textValue(values.method), path };
+    // R8 renames annotation types; a lone path on an interface method is still one.
+    if (path?.includes('/') && isPath(path) && !/^Ldalvik|Headers;$/.test(type)) return { path };
+  }
+  return undefined;
+}
+
+function textValue(value: AnnotationValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

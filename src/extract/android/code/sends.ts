@@ -1,0 +1,83 @@
+import type { MethodRef } from '../../../decode/dex/index.js';
+import { dotted } from '../classes.js';
+import { type Call, methodKey } from './body.js';
+import type { CallGraph } from './call-graph.js';
+import type { Program } from './program.js';
+
+const NETWORK: [owner: RegExp, method: RegExp][] = [
+  [
+    /^java\.net\.(URL|HttpURLConnection|URLConnection)$|^javax\.net\.ssl\.HttpsURLConnection$/,
+    /^(openConnection|openStream|connect|getInputStream|getOutputStream|getResponseCode)$/,
+  ],
+  [/^(okhttp3|com\.squareup\.okhttp)\.(Call|OkHttpClient|WebSocket|RealCall)$/, /^(enqueue|execute|newCall|newWebSocket|send)$/],
+  [/^(retrofit2|retrofit)\.Call$/, /^(enqueue|execute)$/],
+  [/^com\.android\.volley\.RequestQueue$/, /^add$/],
+  [/^org\.apache\.http\.(impl\.)?client\.\w+$|^android\.net\.http\.AndroidHttpClient$/, /^execute$/],
+  [
+    /^com\.(loopj\.android\.http|lidroid\.xutils|lzy\.okgo|lzy\.okhttputils|zhy\.http\.okhttp|yanzhenjie\.(nohttp|kalle)|hjq\.http|androidnetworking|koushikdutta\.(async|ion)|ypx|zhouyou\.http|tamic|vondear)\./,
+    /^(get|post|put|delete|send|execute|enqueue|upload|request|add|perform|subscribe|sendAsync|getAs\w+|asString|form\w*)$/,
+  ],
+  [/^org\.xutils\.HttpManager$/, /^(get|post|request)\w*$/],
+  [/^org\.ksoap2\.transport\.\w+$/, /^call$/],
+  [
+    /^cn\.bmob\.v3\.|^com\.avos\.avoscloud\.|^cn\.leancloud\./,
+    /^(save\w*|update\w*|upload\w*|find\w*|insert\w*|signUp\w*|login\w*|getObject|delete\w*)$/,
+  ],
+  [
+    /^com\.(qiniu\.android\.storage\.UploadManager|alibaba\.sdk\.android\.oss\.OSS\w*|tencent\.cos\.\S*)$/,
+    /^(put\w*|asyncPut\w*|upload\w*)$/,
+  ],
+  [/^java\.net\.(Socket|DatagramSocket)$/, /^(<init>|getOutputStream|send)$/],
+  [/^org\.eclipse\.paho\./, /^publish$/],
+  [/^rxhttp\.|^com\.rxjava\.rxlife\./, /^(post\w*|get|as\w+|execute\w*)$/],
+];
+
+const STORES: [owner: RegExp, method: RegExp][] = [
+  [/^android\.content\.SharedPreferences\$Editor$/, /^put\w+$/],
+  [/^android\.database\.sqlite\.SQLiteDatabase$/, /^(insert\w*|update\w*|replace\w*|execSQL)$/],
+  [/^(com\.tencent\.mmkv\.MMKV|com\.orhanobut\.hawk\.Hawk)$/, /^(encode|put)$/],
+  [/^org\.litepal\.|^org\.greenrobot\.greendao\.AbstractDao$/, /^(save\w*|insert\w*|update\w*)$/],
+];
+
+/** Which methods lead to a request or a store, over the app's own calls. */
+export interface Sends {
+  isSend(call: Call): boolean;
+  isStore(callee: MethodRef): boolean;
+  /** A method that sends itself or calls, creates or posts something of the app that does. */
+  reachesSend(key: string): boolean;
+  reachesStore(key: string): boolean;
+  /** A call that sends or leads there. */
+  leadsToSend(call: Call): boolean;
+}
+
+/** Whether a call is one of a list, remembered by callee. */
+function matcher(list: [owner: RegExp, method: RegExp][]): (callee: MethodRef) => boolean {
+  const known = new WeakMap<MethodRef, boolean>();
+  return (callee) => {
+    const kept = known.get(callee);
+    if (kept !== undefined) return kept;
+    const owner = dotted(callee.owner);
+    const found = list.some(([owners, methods]) => owners.test(owner) && methods.test(callee.name));
+    known.set(callee, found);
+    return found;
+  };
+}
+
+const DEPTH = 6;
+
+export function openSends(program: Program, graph: CallGraph, endpoints: ReadonlySet<string>): Sends {
+  const network = matcher(NETWORK);
+  const stores = matcher(STORES);
+  const isSend = (call: Call): boolean =>
+    endpoints.has(methodKey(call.callee, dotted(call.callee.owner))) || network(call.callee);
+  const isStore = (callee: MethodRef): boolean => stores(callee);
+  const sending = graph.leadingTo((body) => body.calls.some(isSend), DEPTH);
+  const storing = graph.leadingTo((body) => body.calls.some((call) => isStore(call.callee)), DEPTH);
+  return {
+    isSend,
+    isStore,
+    reachesSend: (key) => sending.has(key),
+    reachesStore: (key) => storing.has(key),
+    leadsToSend: (call) => isSend(call) || program.resolve(call.callee).some((key) => sending.has(key)),
+  };
+}

@@ -1,0 +1,93 @@
+import type { FieldRef, MethodRef } from '../../../decode/dex/index.js';
+
+/** A text in a method: a constant, a string resource, or constants joined with unknown parts as `{}`. */
+export interface Literal {
+  /** Address of the instruction, in 16-bit units. */
+  at: number;
+  text: string;
+  origin: 'constant' | 'resource' | 'folded';
+  /** Where it flows: nodes and sinks, see `flows.ts`. */
+  targets: Set<string>;
+  /** It became part of a folded text that stands for it. */
+  folded: boolean;
+  /** Other values are shown inside it, so that they go where it goes. */
+  carries: boolean;
+}
+
+/** What is known of a register at one place of a method. */
+export type Value =
+  | { kind: 'unknown' }
+  | { kind: 'number'; number: number }
+  | { kind: 'text'; literal: Literal }
+  | { kind: 'builder'; parts: Value[] }
+  | { kind: 'class'; name: string }
+  | { kind: 'new'; name: string }
+  | { kind: 'this' }
+  | { kind: 'parameter'; index: number; node: string; type: string }
+  | { kind: 'field'; ref: FieldRef; node: string }
+  | { kind: 'call'; callee: MethodRef; args: Value[]; node: string; depth: number }
+  | { kind: 'array'; items: Value[] }
+  | { kind: 'length'; of: Value }
+  | { kind: 'compare'; left: Value; right: Value; depth: number }
+  | { kind: 'arithmetic'; op: string; left: Value; right: Value; depth: number }
+  | { kind: 'either'; values: Value[] };
+
+export const UNKNOWN: Value = { kind: 'unknown' };
+const DEPTH = 8;
+const CHOICES = 6;
+
+/** Nesting of a value, bounded so that expressions built in loops stay small. */
+function depthOf(value: Value): number {
+  return 'depth' in value ? value.depth : 0;
+}
+
+export function callValue(callee: MethodRef, args: Value[], node: string): Value {
+  const depth = 1 + Math.max(0, ...args.map(depthOf));
+  return { kind: 'call', callee, args: depth > DEPTH ? args.map(() => UNKNOWN) : args, node, depth: Math.min(depth, DEPTH) };
+}
+
+export function pairValue(kind: 'compare', op: '', left: Value, right: Value): Value;
+export function pairValue(kind: 'arithmetic', op: string, left: Value, right: Value): Value;
+export function pairValue(kind: 'compare' | 'arithmetic', op: string, left: Value, right: Value): Value {
+  const depth = 1 + Math.max(depthOf(left), depthOf(right));
+  if (depth > DEPTH) return UNKNOWN;
+  return kind === 'compare' ? { kind, left, right, depth } : { kind, op, left, right, depth };
+}
+
+/** A register that two paths reach with different values. */
+export function joinValues(a: Value, b: Value): Value {
+  if (a === b || sameConstant(a, b)) return a;
+  const values = [
+    ...choices(a),
+    ...choices(b).filter((value) => !choices(a).some((known) => known === value || sameConstant(known, value))),
+  ];
+  return values.length > CHOICES ? UNKNOWN : { kind: 'either', values };
+}
+
+export function choices(value: Value): Value[] {
+  return value.kind === 'either' ? value.values : [value];
+}
+
+function sameConstant(a: Value, b: Value): boolean {
+  if (a.kind === 'number' && b.kind === 'number') return a.number === b.number;
+  if (a.kind === 'text' && b.kind === 'text') return a.literal === b.literal;
+  return (a.kind === 'this' && b.kind === 'this') || (a.kind === 'unknown' && b.kind === 'unknown');
+}
+
+/** The text of a value where all of it is known or can stand as `{}`. */
+export function textOf(value: Value): string | undefined {
+  if (value.kind === 'text') return value.literal.text;
+  if (value.kind === 'builder')
+    return value.parts.map((part) => textOf(part) ?? (part.kind === 'number' ? String(part.number) : '{}')).join('');
+  if (value.kind === 'either') return value.values.map(textOf).find((text) => text !== undefined);
+  return undefined;
+}
+
+/** All simple values inside a value: choices, builder parts, array items. */
+export function* leaves(value: Value, depth = 0): Generator<Value> {
+  if (depth > DEPTH) return;
+  if (value.kind === 'either') for (const one of value.values) yield* leaves(one, depth + 1);
+  else if (value.kind === 'builder') for (const part of value.parts) yield* leaves(part, depth + 1);
+  else if (value.kind === 'array') for (const item of value.items) yield* leaves(item, depth + 1);
+  else yield value;
+}

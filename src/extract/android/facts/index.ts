@@ -1,0 +1,20 @@
+import type { Fact } from '../../../facts/types.js';
+import type { Analysis } from '../analysis.js';
+import { endpointFacts, methodFacts, timingFacts } from './code-facts.js';
+import { identifierFacts } from './identifier-facts.js';
+import { places } from './places.js';
+import { layoutFacts, screenFacts } from './screen-facts.js';
+import { textFacts } from './text-facts.js';
+
+/** All facts of the code, layouts and screens. */
+export function codeFacts(analysis: Analysis): Fact[] {
+  const placeOf = places(analysis);
+  return [
+    ...screenFacts(analysis),
+    ...layoutFacts(analysis),
+    ...analysis.bodies.flatMap((body) => [...textFacts(body, analysis, placeOf), ...methodFacts(analysis, body, placeOf)]),
+    ...timingFacts(analysis, placeOf),
+    ...endpointFacts(analysis, placeOf),
+    ...identifierFacts(analysis),
+  ];
+}

@@ -1,0 +1,64 @@
+import { mask } from '../../../facts/excerpt.js';
+import type { Fact, TextPosition } from '../../../facts/types.js';
+import type { Analysis } from '../analysis.js';
+import type { Body } from '../code/body.js';
+import { type Sink, sinkByName } from '../code/sinks.js';
+import type { Literal } from '../code/values.js';
+import { plain } from '../layouts.js';
+import type { Place, PlaceOf } from './places.js';
+
+const HAN = /[\u3400-\u9fff]/;
+const TEXT_LIMIT = 2000;
+
+/** Chinese words a method holds, by the place they are shown at. Log messages are no texts. */
+export function textFacts(body: Body, { flows, resources }: Analysis, placeOf: PlaceOf): Fact[] {
+  const facts = body.literals.flatMap((literal) => textFact(literal, body, flows.of(literal), placeOf) ?? []);
+  for (const { id, at, type } of body.resources)
+    if (type === 'array')
+      for (const value of resources.strings(id)) if (HAN.test(value)) facts.push(optionFact(value, placeOf(body, at)));
+  return facts;
+}
+
+function textFact(literal: Literal, body: Body, sinks: ReadonlySet<Sink>, placeOf: PlaceOf): Fact | undefined {
+  const { text } = literal;
+  if (literal.folded || text.length > TEXT_LIMIT || !HAN.test(text)) return undefined;
+  const position = positionOf(literal, sinks, body);
+  if (!position) return undefined;
+  const value = plain(text);
+  return { kind: 'text', value, position, ...placeOf(body, literal.at), excerpt: excerptOf(literal, value) };
+}
+
+function optionFact(value: string, place: Place): Fact {
+  return { kind: 'text', value: plain(value), position: 'option', ...place, excerpt: mask(value).slice(0, 80) };
+}
+
+function excerptOf(literal: Literal, value: string): string {
+  const shown = mask(value.replace(/\s+/g, ' '));
+  return (literal.origin === 'constant' ? `const-string "${shown}"` : shown).slice(0, 80);
+}
+
+const POSITIONS: TextPosition[] = [
+  'page-title',
+  'toast',
+  'dialog',
+  'button',
+  'menu',
+  'tab',
+  'placeholder',
+  'option',
+  'label',
+  'list',
+];
+
+function positionOf(literal: Literal, sinks: ReadonlySet<Sink>, body: Body): TextPosition | undefined {
+  const seen = POSITIONS.find((position) => sinks.has(position));
+  if (seen) return seen === 'label' && /(Adapter|ViewHolder)/.test(body.owner.name) ? 'list' : seen;
+  if (sinks.has('log') && sinks.size === 1) return undefined;
+  for (const call of body.calls)
+    if (call.args.some((arg) => arg.kind === 'text' && arg.literal === literal)) {
+      const named = sinkByName(call.callee.name);
+      if (named === 'log') return undefined;
+      if (named) return named as TextPosition;
+    }
+  return 'code';
+}

@@ -1,0 +1,143 @@
+import { readApkSignature } from '../../decode/apksig/index.js';
+import type { Coverage, Fact, PackageInfo } from '../../facts/types.js';
+import type { Entry, Opened } from '../../open/tree.js';
+import { type Analysis, analyse } from './analysis.js';
+import { indexClasses } from './classes.js';
+import { manifestFacts, sdkFacts } from './config-facts.js';
+import { codeFacts } from './facts/index.js';
+import { findHosts } from './hosts.js';
+import { budgetLimit, limitFacts, remoteLimit } from './limits.js';
+import { type Manifest, readManifest } from './manifest.js';
+import { ownership } from './ownership.js';
+import { decodeXml, openResources, type Resources } from './resources.js';
+import { readEntry, readSources, type Sources } from './sources.js';
+
+interface Extraction {
+  facts: Fact[];
+  package: Partial<PackageInfo>;
+  coverage: Partial<Coverage>;
+  hosts: string[];
+}
+
+/** Facts of an Android app over all its splits; undefined where no tree holds a manifest or DEX code. */
+export function extractAndroid(opened: Opened): Extraction | undefined {
+  const sources = readSources(opened);
+  if (!sources) return undefined;
+  const tampering: Fact[] = [];
+  const tamper = (entry: Entry, { oddities }: { oddities: { trick: string; detail: string; offset?: number }[] }): void => {
+    for (const { trick, detail, offset } of oddities)
+      tampering.push({
+        kind: 'tamper',
+        trick,
+        detail,
+        at: { path: entry.path, ...(offset !== undefined && { offset }) },
+        owner: 'unknown',
+        screens: [],
+      });
+  };
+  for (const { entry, oddity } of sources.oddities) tamper(entry, { oddities: [oddity] });
+  const resources = openResources(sources, tamper);
+  const { manifest, path } = openManifest(sources, resources, tamper);
+  const ownerOf = ownership(manifest);
+  const classes = indexClasses(sources.dexes, ownerOf);
+  const analysis = analyse(manifest, path, resources, classes);
+  const hosts = findHosts(sources.entries, classes);
+  const facts: Fact[] = [
+    ...(manifest ? manifestFacts(manifest, path, ownerOf) : []),
+    ...codeFacts(analysis),
+    ...sdkFacts(sources, classes, analysis.bodies),
+    ...limitFacts(sources, manifest, path, classes, hosts),
+    ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
+    ...shellLimit(analysis),
+    ...tampering,
+  ];
+  return {
+    facts,
+    package: packageOf(manifest, sources),
+    coverage: coverageOf(sources, analysis, facts),
+    hosts: hosts.length > 0 ? [...new Set(hosts.map((host) => host.name))].sort() : ['native'],
+  };
+}
+
+/** The base manifest, joined with the components and permissions of the splits'. */
+function openManifest(
+  sources: Sources,
+  resources: Resources,
+  tamper: (entry: Entry, doc: { oddities: { trick: string; detail: string }[] }) => void,
+): { manifest: Manifest | undefined; path: string } {
+  let base: { manifest: Manifest; path: string; split: boolean } | undefined;
+  const others: Manifest[] = [];
+  for (const entry of sources.manifests) {
+    const bytes = readEntry(entry);
+    const doc = bytes && decodeXml(bytes);
+    if (doc?.root?.name !== 'manifest') continue;
+    tamper(entry, doc);
+    const manifest = readManifest(doc.root, resources);
+    const split = doc.root.attributes.some((item) => item.name === 'split' || item.name === 'configForSplit');
+    if (!base || (base.split && !split)) {
+      if (base) others.push(base.manifest);
+      base = { manifest, path: entry.path, split };
+    } else others.push(manifest);
+  }
+  if (!base) return { manifest: undefined, path: sources.manifests[0]?.path ?? sources.trees[0]!.path };
+  const known = new Set(base.manifest.components.map((component) => component.name));
+  for (const other of others) {
+    base.manifest.components.push(...other.components.filter((component) => !known.has(component.name)));
+    for (const component of other.components) known.add(component.name);
+    base.manifest.permissions = [...new Set([...base.manifest.permissions, ...other.permissions])].sort();
+  }
+  return base;
+}
+
+function packageOf(manifest: Manifest | undefined, sources: Sources): Partial<PackageInfo> {
+  const base = sources.trees[0]!;
+  const files = base.entries.filter((entry) => /^META-INF\/[^/]+\.(RSA|DSA|EC)$/i.test(entry.name));
+  const signature = readApkSignature(
+    files.flatMap((entry) => readEntry(entry) ?? []),
+    base.signingBlock,
+  );
+  return {
+    carrier: 'android',
+    ...(manifest?.package && { id: manifest.package }),
+    ...(manifest?.label && { name: manifest.label }),
+    ...(manifest?.versionName && { versionName: manifest.versionName }),
+    ...(manifest?.versionCode && { versionCode: manifest.versionCode }),
+    ...(manifest?.minSdk && { minSdk: manifest.minSdk }),
+    ...(manifest?.targetSdk && { targetSdk: manifest.targetSdk }),
+    signature,
+  };
+}
+
+function coverageOf(sources: Sources, analysis: Analysis, facts: readonly Fact[]): Partial<Coverage> {
+  const { program, resources, screens } = analysis;
+  const { files } = resources;
+  return {
+    templates: { total: files.total, parsed: files.parsed, failed: files.failed },
+    dex: {
+      files: sources.dexes.length,
+      classes: program.classes.total,
+      ownClasses: program.classes.own.length,
+      methodsRead: program.read.length,
+    },
+    screens: {
+      total: screens.filter((screen) => screen.registered).length,
+      reachable: facts.filter((fact) => fact.kind === 'screen' && fact.registered && fact.reachable === 'yes').length,
+    },
+  };
+}
+
+/** An app whose entry loads a web address and that has hardly a screen of its own is a shell. */
+function shellLimit({ screens, manifestPath }: Analysis): Fact[] {
+  const launchers = screens.filter((screen) => screen.launcher);
+  const near = [...launchers, ...screens.filter((screen) => launchers.some((launcher) => launcher.leads.has(screen.id)))];
+  for (const screen of near)
+    for (const body of screen.bodies)
+      for (const call of body.calls) {
+        if (call.callee.name !== 'loadUrl') continue;
+        const url = call.args[0]?.kind === 'text' ? call.args[0].literal.text : undefined;
+        const words = new Set(screens.flatMap((one) => one.layouts.flatMap((layout) => layout.texts.map((text) => text.value))));
+        if (url && /^https?:\/\//.test(url) && screens.length <= 4 && words.size <= 12)
+          return [remoteLimit(url.slice(0, 80), manifestPath)];
+      }
+  return [];
+}

@@ -1,0 +1,160 @@
+import { attribute, attributeText, type XmlElement } from '../../decode/axml/index.js';
+import type { Resources } from './resources.js';
+
+export interface ManifestComponent {
+  name: string;
+  type: 'activity' | 'service' | 'receiver' | 'provider';
+  exported?: boolean;
+  label?: string;
+  /** Started by the launcher, or by an alias of it. */
+  launcher: boolean;
+  enabled: boolean;
+  foregroundServiceType?: string;
+  /** Actions of its filters: the names an implicit Intent may start it by. */
+  actions: string[];
+  /** Byte offset of the element. */
+  offset: number;
+}
+
+export interface Manifest {
+  package?: string;
+  versionName?: string;
+  versionCode?: string;
+  minSdk?: string;
+  targetSdk?: string;
+  label?: string;
+  /** Application class. */
+  application?: string;
+  components: ManifestComponent[];
+  permissions: string[];
+  flags: { name: string; value: string }[];
+  metaData: { name: string; value: string }[];
+}
+
+const APPLICATION_FLAGS = [
+  'allowBackup',
+  'debuggable',
+  'usesCleartextTraffic',
+  'networkSecurityConfig',
+  'requestLegacyExternalStorage',
+];
+const COMPONENTS = new Set(['activity', 'activity-alias', 'service', 'receiver', 'provider']);
+
+/** What the platform's package parser takes from a manifest. Several `uses-permission` of one name are one permission. */
+export function readManifest(root: XmlElement, resources: Resources): Manifest {
+  const text = (element: XmlElement, name: string): string | undefined => resources.text(element, name) || undefined;
+  const pack = attributeText(root, 'package') || undefined;
+  const application = root.children.find((child) => child.name === 'application');
+  const sdk = root.children.find((child) => child.name === 'uses-sdk');
+  const major = text(root, 'versionCodeMajor');
+  const versionCode = text(root, 'versionCode');
+  const components = (application?.children ?? []).filter((child) => COMPONENTS.has(child.name));
+  return {
+    package: pack,
+    versionName: text(root, 'versionName'),
+    versionCode: major && versionCode ? String((BigInt(major) << 32n) + BigInt(versionCode)) : versionCode,
+    minSdk: sdk && text(sdk, 'minSdkVersion'),
+    targetSdk: sdk && text(sdk, 'targetSdkVersion'),
+    label: application && text(application, 'label'),
+    application: application && className(pack, text(application, 'name')),
+    components: joinAliases(components, pack, resources),
+    permissions: permissionsOf(root, text),
+    flags: application ? flagsOf(application, text) : [],
+    metaData: (application?.children ?? [])
+      .filter((child) => child.name === 'meta-data')
+      .map((child) => ({ name: text(child, 'name') ?? '', value: text(child, 'value') ?? '' }))
+      .filter((item) => item.name !== ''),
+  };
+}
+
+function permissionsOf(root: XmlElement, text: (element: XmlElement, name: string) => string | undefined): string[] {
+  const asked = root.children.filter((child) => child.name === 'uses-permission' || child.name === 'uses-permission-sdk-23');
+  return [...new Set(asked.flatMap((child) => text(child, 'name') ?? []))].sort();
+}
+
+function flagsOf(application: XmlElement, text: (element: XmlElement, name: string) => string | undefined): Manifest['flags'] {
+  return APPLICATION_FLAGS.flatMap((name) => {
+    if (!attribute(application, name)) return [];
+    return [{ name, value: text(application, name) ?? attributeText(application, name) ?? '' }];
+  });
+}
+
+/** An alias gives its target the launcher filter and, where the target has none, the label. */
+function joinAliases(elements: XmlElement[], pack: string | undefined, resources: Resources): Manifest['components'] {
+  const out = new Map<string, ManifestComponent>();
+  for (const element of elements.filter((item) => item.name !== 'activity-alias')) {
+    const component = readComponent(element, pack, resources);
+    if (component && !out.has(component.name)) out.set(component.name, component);
+  }
+  for (const alias of elements.filter((item) => item.name === 'activity-alias')) {
+    const target = out.get(className(pack, resources.text(alias, 'targetActivity')) ?? '');
+    if (!target) continue;
+    target.launcher ||= isLauncher(alias);
+    target.label ??= resources.text(alias, 'label') || undefined;
+  }
+  return [...out.values()];
+}
+
+function readComponent(element: XmlElement, pack: string | undefined, resources: Resources): ManifestComponent | undefined {
+  const name = className(pack, resources.text(element, 'name'));
+  if (!name) return undefined;
+  const exported = resources.text(element, 'exported');
+  const label = resources.text(element, 'label');
+  const service = resources.text(element, 'foregroundServiceType');
+  return {
+    name,
+    type: element.name as ManifestComponent['type'],
+    launcher: isLauncher(element),
+    enabled: resources.text(element, 'enabled') !== 'false',
+    offset: element.offset,
+    actions: actionsOf(element),
+    ...(exported !== undefined && { exported: exported === 'true' }),
+    ...(label && { label }),
+    ...(service && { foregroundServiceType: service }),
+  };
+}
+
+function actionsOf(element: XmlElement): string[] {
+  const filters = element.children.filter((child) => child.name === 'intent-filter');
+  return filters.flatMap((filter) =>
+    filter.children.filter((child) => child.name === 'action').flatMap((action) => attributeText(action, 'name') ?? []),
+  );
+}
+
+function isLauncher(element: XmlElement): boolean {
+  return element.children.some((filter) => {
+    const names = filter.children.map((child) => attributeText(child, 'name'));
+    return (
+      filter.name === 'intent-filter' &&
+      names.includes('android.intent.action.MAIN') &&
+      (names.includes('android.intent.category.LAUNCHER') || names.includes('android.intent.category.LEANBACK_LAUNCHER'))
+    );
+  });
+}
+
+/** `.Main` and `Main` stand below the package. */
+function className(pack: string | undefined, name: string | undefined): string | undefined {
+  if (!name) return undefined;
+  if (name.startsWith('.')) return `${pack ?? ''}${name}`;
+  return name.includes('.') || !pack ? name : `${pack}.${name}`;
+}
+
+const SERVICE_TYPES: [bit: number, name: string][] = [
+  [0x01, 'dataSync'],
+  [0x02, 'mediaPlayback'],
+  [0x04, 'phoneCall'],
+  [0x08, 'location'],
+  [0x10, 'connectedDevice'],
+  [0x20, 'mediaProjection'],
+  [0x40, 'camera'],
+  [0x80, 'microphone'],
+];
+
+/** `foregroundServiceType` is compiled to bits: `0x8` → `location`. */
+export function foregroundServiceTypes(value: string): string {
+  const bits = Number(value);
+  if (!Number.isInteger(bits)) return value;
+  return SERVICE_TYPES.filter(([bit]) => bits & bit)
+    .map(([, name]) => name)
+    .join('|');
+}

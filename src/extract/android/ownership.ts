@@ -1,0 +1,46 @@
+import type { Owner } from '../../facts/types.js';
+import { isLibraryClass } from './libraries.js';
+import type { Manifest } from './manifest.js';
+import { SDKS, type Sdk } from './sdks.js';
+
+/** Whose a class is; asked for `com.example.Main`. */
+export type OwnerOf = (className: string) => Owner;
+
+const SDK_PREFIXES = new Map<string, Sdk>(SDKS.flatMap((sdk) => sdk.prefixes.map((prefix) => [prefix, sdk] as const)));
+
+/** The SDK a class belongs to, by the longest prefix. */
+export function sdkOf(className: string): Sdk | undefined {
+  for (let dot = className.length; dot > 0; dot = className.lastIndexOf('.', dot - 1)) {
+    const sdk = SDK_PREFIXES.get(className.slice(0, dot));
+    if (sdk) return sdk;
+  }
+  return undefined;
+}
+
+/**
+ * Own are classes below the manifest's package and below the packages of declared components that no library owns; known
+ * libraries are third-party; the rest is unknown. A component's package counts by its first three segments, so that
+ * `cn.gov.x.ui.Main` makes `cn.gov.x` own.
+ */
+export function ownership(manifest: Manifest | undefined): OwnerOf {
+  const own = new Set<string>();
+  const exact = new Set<string>();
+  if (manifest?.package) own.add(headOf(manifest.package));
+  const declared = [...(manifest?.components ?? []).map((component) => component.name), manifest?.application ?? ''];
+  for (const name of declared) {
+    if (name === '' || isLibraryClass(name) || sdkOf(name)) continue;
+    const pack = name.slice(0, name.lastIndexOf('.'));
+    if (pack.includes('.')) own.add(headOf(pack));
+    else exact.add(name);
+  }
+  return (className) => {
+    for (let dot = className.lastIndexOf('.'); dot > 0; dot = className.lastIndexOf('.', dot - 1))
+      if (own.has(className.slice(0, dot))) return 'own';
+    if (exact.size > 0 && exact.has(className.replace(/\$.*/, ''))) return 'own';
+    return isLibraryClass(className) || sdkOf(className) ? 'third-party' : 'unknown';
+  };
+}
+
+function headOf(pack: string): string {
+  return pack.split('.').slice(0, 3).join('.');
+}

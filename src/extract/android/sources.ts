@@ -1,0 +1,102 @@
+import { type Dex, decodeDexes } from '../../decode/dex/index.js';
+import type { Oddity } from '../../decode/oddity.js';
+import { type Entry, EntryError, type Opened, type Tree } from '../../open/tree.js';
+
+/** A DEX file and the entry it stands in. */
+export interface DexSource {
+  entry: Entry;
+  dex: Dex;
+}
+
+/** What an Android app is made of, over all its splits. */
+export interface Sources {
+  /** Base first, then splits. */
+  trees: Tree[];
+  manifests: Entry[];
+  /** Compiled resource tables; `.pb` in bundles. */
+  tables: Entry[];
+  dexes: DexSource[];
+  /** All entries of all trees. */
+  entries: Entry[];
+  /** Where layouts stand: `''`, in bundles `base/`. */
+  roots: string[];
+  /** DEX entries that could not be read, and why. */
+  broken: { entry: Entry; reason: string }[];
+  oddities: { entry: Entry; oddity: Oddity }[];
+  /** The way code came that is not in `classes*.dex`: Instant Run. */
+  instantRun: boolean;
+}
+
+const DEX_NAME = /^(?:[\w-]+\/dex\/)?classes\d*\.dex$/;
+const MANIFEST_NAME = /^(?:(?:[\w-]+\/)?manifest\/)?AndroidManifest\.xml$/;
+const TABLE_NAME = /^(?:[\w-]+\/)?resources\.(?:arsc|pb)$/;
+const NESTED = 64;
+
+/** The parts of an Android app in what was opened; undefined where there are none. */
+export function readSources(opened: Opened): Sources | undefined {
+  const trees = opened.trees.flatMap((tree) => (isAndroid(tree) ? [tree] : splitsIn(tree)));
+  if (trees.length === 0) return undefined;
+  const entries = trees.flatMap((tree) => tree.entries);
+  const sources: Sources = {
+    trees,
+    manifests: entries.filter((entry) => MANIFEST_NAME.test(entry.name)),
+    tables: entries.filter((entry) => TABLE_NAME.test(entry.name)),
+    dexes: [],
+    entries,
+    roots: ['', ...new Set(entries.flatMap((entry) => /^([\w-]+\/)manifest\/AndroidManifest\.xml$/.exec(entry.name)?.[1] ?? []))],
+    broken: [],
+    oddities: [],
+    instantRun: false,
+  };
+  for (const entry of entries) if (DEX_NAME.test(entry.name)) addDex(sources, entry);
+  for (const tree of trees) addInstantRun(sources, tree);
+  return sources;
+}
+
+function isAndroid(tree: Tree): boolean {
+  return (
+    tree.entries.some((entry) => DEX_NAME.test(entry.name)) ||
+    tree.find('AndroidManifest.xml') !== undefined ||
+    tree.find('base/manifest/AndroidManifest.xml') !== undefined
+  );
+}
+
+function splitsIn(tree: Tree): Tree[] {
+  const packages = tree.entries.filter((entry) => /\.apk$/i.test(entry.name)).slice(0, NESTED);
+  return packages.flatMap((entry) => tree.enter(entry) ?? []).filter(isAndroid);
+}
+
+/** Debug builds of old Android Studio keep the app's own code as `slice_*.dex` in a nested archive. */
+function addInstantRun(sources: Sources, tree: Tree): void {
+  const nested = tree.find('instant-run.zip');
+  const inner = nested && tree.enter(nested);
+  for (const entry of inner?.entries ?? []) {
+    if (!/\.dex$/.test(entry.name)) continue;
+    sources.instantRun = true;
+    addDex(sources, entry);
+  }
+}
+
+function addDex(sources: Sources, entry: Entry): void {
+  try {
+    const files = decodeDexes(entry.read());
+    if (files.length === 0) sources.broken.push({ entry, reason: '不是 DEX 文件' });
+    for (const dex of files) {
+      sources.dexes.push({ entry, dex });
+      for (const oddity of dex.oddities) sources.oddities.push({ entry, oddity });
+    }
+  } catch (error) {
+    if (!(error instanceof EntryError)) throw error;
+    sources.broken.push({ entry, reason: error.message });
+  }
+}
+
+/** An entry's bytes; undefined where they cannot be had (opening has recorded the limit). */
+export function readEntry(entry: Entry | undefined): Buffer | undefined {
+  try {
+    return entry?.read();
+  } catch (error) {
+    if (error instanceof EntryError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import { sortFacts } from '../facts/store.js';
+import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
+import type { Opened } from '../open/tree.js';
+import { extractMiniProgram } from './miniprogram/index.js';
+
+/** What one carrier's extraction gives; the rest is filled from what was opened. */
+export interface Extraction {
+  facts: Fact[];
+  package: Partial<PackageInfo>;
+  coverage: Partial<Coverage>;
+  hosts: string[];
+}
+
+const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [extractMiniProgram];
+
+/** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */
+export function extractFacts(opened: Opened, version: string): FactsFile {
+  const found = firstOf(opened);
+  const facts = [...(found?.facts ?? []), ...(found ? [] : [unsupported(opened)]), ...openingFacts(opened)];
+  return {
+    schemaVersion: FACTS_SCHEMA_VERSION,
+    tool: { name: 'jianfu', version },
+    package: packageOf(opened, found),
+    coverage: coverageOf(opened, found, facts),
+    facts: sortFacts(facts),
+  };
+}
+
+function firstOf(opened: Opened): Extraction | undefined {
+  for (const carrier of CARRIERS) {
+    const found = carrier(opened);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function unsupported(opened: Opened): Fact {
+  const detail = `未能在 ${opened.file}（${opened.format}）中识别出可检查的应用结构，包内代码、页面和文字均未检查。`;
+  return {
+    kind: 'limit',
+    reason: 'unsupported',
+    hides: ['code', 'screens', 'texts', 'config'],
+    detail,
+    share: 1,
+    at: { path: opened.file },
+    owner: 'unknown',
+    screens: [],
+  };
+}
+
+/** Limits and oddities met while opening and reading, as facts. */
+function openingFacts(opened: Opened): Fact[] {
+  return [
+    ...opened.limits.map(
+      (limit): Fact => ({
+        kind: 'limit',
+        reason: limit.reason,
+        hides: limit.hides,
+        detail: limit.detail,
+        ...(limit.share !== undefined && { share: limit.share }),
+        at: { path: limit.path },
+        owner: 'unknown',
+        screens: [],
+      }),
+    ),
+    ...opened.tamper.map(
+      (tamper): Fact => ({
+        kind: 'tamper',
+        trick: tamper.trick,
+        detail: tamper.detail,
+        at: { path: tamper.path },
+        owner: 'unknown',
+        screens: [],
+      }),
+    ),
+  ];
+}
+
+function packageOf(opened: Opened, found: Extraction | undefined): PackageInfo {
+  return {
+    carrier: 'unknown',
+    ...found?.package,
+    form: opened.form,
+    file: opened.file,
+    format: opened.format,
+    size: opened.size,
+    sha256: opened.sha256,
+    sm3: opened.sm3,
+    signature: found?.package.signature ?? { schemes: [], certificates: [] },
+    hosts: found?.hosts ?? [],
+  };
+}
+
+function coverageOf(opened: Opened, found: Extraction | undefined, facts: Fact[]): Coverage {
+  const count = (kind: Fact['kind']): number => facts.filter((fact) => fact.kind === kind && fact.owner !== 'third-party').length;
+  return {
+    entries: opened.trees.reduce((sum, tree) => sum + tree.entries.length, 0),
+    scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
+    templates: { total: 0, parsed: 0, failed: 0 },
+    dex: { files: 0, classes: 0, ownClasses: 0, methodsRead: 0 },
+    screens: { total: 0, reachable: 0 },
+    ...found?.coverage,
+    texts: count('text'),
+    requests: count('request'),
+    bytesInflated: opened.inflated(),
+  };
+}

@@ -1,0 +1,38 @@
+import { SIMPLIFIED, TRADITIONAL } from './traditional.js';
+
+/** White space, and characters that take no room: zero-width, soft hyphen, direction marks, variation selectors. */
+const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
+const PLAIN = /^[!-~\u3001-\u3003\u300a-\u3011\u4e00-\u9fff]*$/;
+const HAN = /[\u3400-\u9fff]/;
+
+/** Simplified form by character code, built when the first Chinese text comes; 0: the character stands for itself. */
+let table: Uint16Array | undefined;
+
+function simplifiedTable(): Uint16Array {
+  if (table) return table;
+  table = new Uint16Array(0x10000);
+  for (let i = 0; i < TRADITIONAL.length; i++) table[TRADITIONAL.charCodeAt(i)] = SIMPLIFIED.charCodeAt(i);
+  return table;
+}
+
+function simplify(text: string): string {
+  const forms = simplifiedTable();
+  let out = '';
+  let copied = 0;
+  for (let i = 0; i < text.length; i++) {
+    const form = forms[text.charCodeAt(i)]!;
+    if (form === 0) continue;
+    out += text.slice(copied, i) + String.fromCharCode(form);
+    copied = i + 1;
+  }
+  return copied === 0 ? text : out + text.slice(copied);
+}
+
+/**
+ * Text as words are compared in: NFKC (full-width and compatibility forms), no white space, no invisible characters, traditional
+ * characters simplified. Not for printing.
+ */
+export function normaliseText(text: string): string {
+  const plain = PLAIN.test(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '');
+  return HAN.test(plain) ? simplify(plain) : plain;
+}

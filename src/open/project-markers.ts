@@ -1,0 +1,105 @@
+import { EntryError, type Tree } from './tree.js';
+
+/** Folders that never hold the app's own sources. */
+export const IGNORED = /(^|\/)(node_modules|\.git|\.svn|\.hg|__MACOSX)\//;
+
+/** Bytes of a configuration file, candidates and project files looked at; real ones are far below. */
+const MAX_CONFIG = 1024 * 1024;
+const MAX_CANDIDATES = 200;
+
+/** A folder that holds an app, relative to the input, without slashes at the ends; `''` is the input itself. */
+export interface CandidateRoot {
+  folder: string;
+  /** Framework whose sources are not read: the compiled output has to be handed in. */
+  unsupported?: string;
+}
+
+/** Text of a file beside the one that triggered; `''` when it cannot be read. */
+type Reader = (name: string) => string | undefined;
+
+interface Marker {
+  /** Base name that may make its folder a root. */
+  trigger: RegExp;
+  fits: (file: Reader) => boolean;
+  unsupported?: string;
+}
+
+const DECLARES_PAGES = /["']?\b(pages|sub[pP]ackages)["']?\s*:/;
+const SCRIPTS = ['ts', 'js', 'tsx', 'jsx', 'mts', 'mjs'];
+
+const declaresPages = (text: string | undefined) => DECLARES_PAGES.test(text ?? '');
+const script = (file: Reader, base: string): string | undefined =>
+  SCRIPTS.map((extension) => file(`${base}.${extension}`)).find((text) => text !== undefined);
+
+/** What makes a folder the root of an app: its platform's or framework's own configuration, with pages declared in it. */
+const MARKERS: Marker[] = [
+  // Native mini-programs of all platforms, mpvue.
+  { trigger: /^app\.json$/, fits: (file) => declaresPages(file('app.json')) },
+  // uni-app; newer templates generate pages.json from a script beside or above the sources.
+  { trigger: /^pages\.json$/, fits: (file) => declaresPages(file('pages.json')) },
+  { trigger: /^App\.vue$/, fits: (file) => declaresPages(script(file, 'pages.config') ?? script(file, '../pages.config')) },
+  // Taro 3 and 4, Remax; Taro 1 and 2 keep the configuration in the app class.
+  { trigger: /^app\.config\.\w+$/, fits: (file) => declaresPages(script(file, 'app.config')) },
+  {
+    trigger: /^app\.(jsx?|tsx?)$/,
+    fits: (file) => /@tarojs\//.test(script(file, 'app') ?? '') && declaresPages(script(file, 'app')),
+  },
+  // Quick app sources.
+  { trigger: /^app\.ux$/, fits: (file) => file('manifest.json') !== undefined },
+  // Mini-games.
+  { trigger: /^game\.json$/, fits: (file) => script(file, 'game') !== undefined },
+  // A package taken apart.
+  { trigger: /^app-config\.json$/, fits: (file) => declaresPages(file('app-config.json')) },
+  { trigger: /^app\.wpy$/, fits: () => true, unsupported: 'WePY' },
+  { trigger: /^app\.mpx$/, fits: () => true, unsupported: 'Mpx' },
+];
+
+/** Every folder of the tree that its own files make the root of an app. */
+export function candidateRoots(tree: Tree): CandidateRoot[] {
+  const roots = new Map<string, CandidateRoot>();
+  for (const { name } of tree.entries) {
+    if (roots.size >= MAX_CANDIDATES) break;
+    const { folder, base } = splitName(name);
+    const marker = MARKERS.find(({ trigger }) => trigger.test(base));
+    if (!marker || IGNORED.test(name) || !marker.fits((file) => readText(tree, folder, file))) continue;
+    const known = roots.get(folder);
+    if (!known || (known.unsupported && !marker.unsupported)) roots.set(folder, { folder, unsupported: marker.unsupported });
+  }
+  return [...roots.values()];
+}
+
+/** Folders that a project file names as the mini-program's. */
+export function namedRoots(tree: Tree): Set<string> {
+  const files = tree.entries.filter(
+    ({ name }) => /(^|\/)(project\.config|mini\.project|project\.swan)\.json$/.test(name) && !IGNORED.test(name),
+  );
+  const named = new Set<string>();
+  for (const { name } of files.slice(0, MAX_CANDIDATES)) {
+    const { folder, base } = splitName(name);
+    const value = /"(?:miniprogramRoot|smartProgramRoot)"\s*:\s*"([^"]*)"/.exec(readText(tree, folder, base) ?? '')?.[1];
+    if (value === undefined) continue;
+    const parts = `${folder}/${value}`.split('/').filter((part) => part !== '' && part !== '.');
+    named.add(parts.join('/'));
+  }
+  return named;
+}
+
+export function splitName(name: string): { folder: string; base: string } {
+  const slash = name.lastIndexOf('/');
+  return { folder: slash < 0 ? '' : name.slice(0, slash), base: name.slice(slash + 1) };
+}
+
+/** Text of `folder/file`, where `file` may go one folder up; `''` when it is too large or unreadable. */
+export function readText(tree: Tree, folder: string, file: string): string | undefined {
+  const inFolder = file.startsWith('../') ? splitName(folder).folder : folder;
+  const base = file.replace(/^\.\.\//, '');
+  const entry = tree.find(inFolder === '' ? base : `${inFolder}/${base}`);
+  if (!entry) return undefined;
+  if (entry.size > MAX_CONFIG) return '';
+  try {
+    return entry.read().toString('utf8');
+  } catch (error) {
+    if (error instanceof EntryError) return '';
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { inert } from '../inert.js';
+
+/** Markup written by us. The key is private to this file, so nothing read from a package or a declaration can pose as it. */
+const MARKUP = Symbol('markup');
+
+export interface Markup {
+  readonly [MARKUP]: string;
+}
+
+export type Content = string | number | undefined | Markup | readonly Content[];
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' };
+
+/** The only way text gets into the page: acting characters are named, markup characters become entities. */
+function escapeText(text: string): string {
+  return inert(text).replace(/[&<>"'`]/g, (character) => ENTITIES[character]!);
+}
+
+/** Template tag: what stands in the template is markup, every value is escaped unless it is itself made by this tag. */
+export function html(strings: TemplateStringsArray, ...values: Content[]): Markup {
+  return { [MARKUP]: strings.reduce((out, part, i) => out + render(values[i - 1]) + part) };
+}
+
+export function render(content: Content): string {
+  if (content === undefined) return '';
+  if (typeof content === 'string') return escapeText(content);
+  if (typeof content === 'number') return String(content);
+  return isList(content) ? content.map(render).join('') : content[MARKUP];
+}
+
+function isList(content: Markup | readonly Content[]): content is readonly Content[] {
+  return Array.isArray(content);
+}
+
+export const nothing: Markup = html``;
+
+/** Contents with a separator between. */
+export function joined(contents: readonly Content[], separator: Content): Content[] {
+  return contents.flatMap((content, i) => (i === 0 ? [content] : [separator, content]));
+}

@@ -1,0 +1,20 @@
+import type { Writer } from './writer.js';
+
+export type { Writer } from './writer.js';
+
+/** One line per format; a writer is loaded only when it is asked for. */
+const loaders: Record<string, () => Promise<Writer>> = {
+  text: async () => (await import('./text/index.js')).text,
+  json: async () => (await import('./json.js')).json,
+  html: async () => (await import('./html/index.js')).html,
+};
+
+/** Names for `-f` and `-o`. */
+export const formats: string[] = Object.keys(loaders);
+
+/** Loads the writer of a format. @throws RangeError for a name that is not in `formats` */
+export async function loadWriter(format: string): Promise<Writer> {
+  const load = Object.hasOwn(loaders, format) ? loaders[format] : undefined;
+  if (!load) throw new RangeError(`没有“${format}”格式的报告；可用：${formats.join('、')}`);
+  return load();
+}

@@ -1,0 +1,93 @@
+import type { ResultDocument } from '../result.js';
+
+/** Order of an object's keys; arrays are passed through to their elements. Keys not named follow, sorted. */
+interface Shape {
+  keys: string[];
+  inside?: Record<string, Shape>;
+}
+
+const at: Shape = { keys: ['path', 'line', 'column', 'offset', 'class', 'method'] };
+const elements: Shape = { keys: ['id', 'title', 'status'] };
+const evidence: Shape = {
+  keys: ['element', 'kind', 'tier', 'at', 'what', 'excerpt', 'owner', 'linked', 'position'],
+  inside: { at },
+};
+const contexts: Shape = {
+  keys: ['screen', 'title', 'reachable', 'verdict', 'elements', 'evidence', 'fingerprint'],
+  inside: { elements, evidence },
+};
+const certificates: Shape = {
+  keys: ['sha256', 'sm3', 'md5', 'subject', 'issuer', 'notBefore', 'notAfter', 'debug'],
+};
+
+const DOCUMENT: Shape = {
+  keys: ['schemaVersion', 'tool', 'package', 'coverage', 'limits', 'tampering', 'items', 'inventory', 'declaration', 'run'],
+  inside: {
+    tool: { keys: ['name', 'version', 'packs'], inside: { packs: { keys: ['id', 'version', 'digest'] } } },
+    package: {
+      keys: [
+        'carrier',
+        'form',
+        'id',
+        'name',
+        'versionName',
+        'versionCode',
+        'minSdk',
+        'targetSdk',
+        'file',
+        'format',
+        'size',
+        'sha256',
+        'sm3',
+        'signature',
+        'hosts',
+      ],
+      inside: { signature: { keys: ['schemes', 'certificates'], inside: { certificates } } },
+    },
+    coverage: {
+      keys: ['entries', 'scripts', 'templates', 'dex', 'screens', 'texts', 'requests', 'bytesInflated'],
+      inside: {
+        scripts: { keys: ['total', 'parsed', 'failed', 'thirdParty'] },
+        templates: { keys: ['total', 'parsed', 'failed'] },
+        dex: { keys: ['files', 'classes', 'ownClasses', 'methodsRead'] },
+        screens: { keys: ['total', 'reachable'] },
+      },
+    },
+    limits: { keys: ['reason', 'hides', 'detail', 'at', 'share'], inside: { at } },
+    tampering: { keys: ['trick', 'detail', 'at'], inside: { at } },
+    items: {
+      keys: ['rule', 'clause', 'title', 'kind', 'verdict', 'reason', 'elements', 'contexts', 'advice', 'questions'],
+      inside: { elements, contexts },
+    },
+    inventory: {
+      keys: ['screens', 'permissions', 'sdks', 'endpoints'],
+      inside: {
+        screens: { keys: ['id', 'title', 'reachable'] },
+        permissions: { keys: ['name'] },
+        sdks: { keys: ['name', 'category', 'called'] },
+        endpoints: { keys: ['method', 'path', 'via'] },
+      },
+    },
+    run: {
+      keys: ['startedAt', 'durationMs', 'host', 'timings'],
+      inside: { host: { keys: ['node', 'platform'] }, timings: { keys: [] } },
+    },
+  },
+};
+
+/** A copy of the document with its keys in the order of design §5, however it was put together. */
+export function ordered(document: ResultDocument): ResultDocument {
+  return sortKeys(document, DOCUMENT) as ResultDocument;
+}
+
+function sortKeys(value: unknown, shape: Shape | undefined): unknown {
+  if (!shape || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((element) => sortKeys(element, shape));
+  const known = shape.keys.filter((key) => Object.hasOwn(value, key));
+  const rest = Object.keys(value)
+    .filter((key) => !shape.keys.includes(key))
+    .sort();
+  return Object.fromEntries(
+    [...known, ...rest].map((key) => [key, sortKeys((value as Record<string, unknown>)[key], shape.inside?.[key])]),
+  );
+}

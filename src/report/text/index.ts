@@ -1,0 +1,33 @@
+import type { ResultDocument } from '../../result.js';
+import type { Writer } from '../writer.js';
+import { header } from './header.js';
+import { itemsPart } from './items.js';
+import { limitsPart, tamperingPart } from './limits.js';
+import { hanging, type Page, pageOf } from './page.js';
+import { verdictTable } from './table.js';
+
+/** The terminal report: verdicts first, then what was not read, then every item that asks for something. */
+export const text: Writer = {
+  format: 'text',
+  extension: 'txt',
+  write: (documents, options) => {
+    const page = pageOf(options);
+    return `${documents.map((document) => documentLines(document, page).join('\n')).join(`\n\n${'='.repeat(page.width)}\n\n`)}\n`;
+  },
+};
+
+function documentLines(document: ResultDocument, page: Page): string[] {
+  const lines = [
+    ...header(document, page),
+    ...verdictTable(document, page),
+    ...limitsPart(document, page),
+    ...tamperingPart(document, page),
+    ...itemsPart(document.items, page),
+  ];
+  while (lines.at(-1) === '') lines.pop();
+  return [
+    ...lines,
+    '',
+    ...[...page.words.say.standing, page.words.say.exits].flatMap((line) => hanging('* ', line, 0, page, page.paint.dim)),
+  ];
+}

@@ -1,0 +1,130 @@
+/** What several report formats derive from a result in the same way. */
+import type { At } from '../facts/types.js';
+import type { Messages } from '../messages.js';
+import type { ContextResult, Evidence, Item, ResultDocument, Verdict } from '../result.js';
+
+const VERDICT_ORDER: Verdict[] = [
+  'found',
+  'suspected',
+  'absent',
+  'undetermined',
+  'likely-present',
+  'present',
+  'not-found',
+  'not-applicable',
+  'note',
+  'none',
+];
+
+/** Verdicts that ask a person to do something; their items are explained in full. */
+const ATTENTION: ReadonlySet<Verdict> = new Set(['found', 'suspected', 'undetermined', 'absent']);
+
+export function needsAttention(item: Item): boolean {
+  return ATTENTION.has(item.verdict);
+}
+
+/** Number of items per verdict, only verdicts that occur, gravest first. */
+export function tally(items: readonly Item[]): { verdict: Verdict; count: number }[] {
+  return VERDICT_ORDER.map((verdict) => ({ verdict, count: items.filter((item) => item.verdict === verdict).length })).filter(
+    ({ count }) => count > 0,
+  );
+}
+
+/** Evidence of a context with one row per place, naming every element it carries. */
+export interface EvidenceRow extends Omit<Evidence, 'element'> {
+  elements: string[];
+}
+
+export function evidenceRows(context: ContextResult): EvidenceRow[] {
+  const titles = new Map(context.elements.map((element) => [element.id, element.title]));
+  const rows = new Map<string, EvidenceRow>();
+  for (const { element, ...rest } of context.evidence) {
+    const key = JSON.stringify([rest.kind, rest.what, placeOf(rest.at)]);
+    const row = rows.get(key);
+    const title = titles.get(element) ?? element;
+    if (!row) rows.set(key, { ...rest, elements: [title] });
+    else if (!row.elements.includes(title)) row.elements.push(title);
+  }
+  return [...rows.values()];
+}
+
+/** What kind of thing a piece of evidence is; a text is named by its position where that is known. */
+export function kindOf({ kind, position }: Pick<Evidence, 'kind' | 'position'>, words: Messages): string {
+  return kind === 'text' && position ? words.position[position] : words.evidence[kind];
+}
+
+/** At most `most` rows: first one for every element, then the strongest that are left, in their order. */
+export function representative(rows: readonly EvidenceRow[], most: number): EvidenceRow[] {
+  const covered = new Set<string>();
+  const chosen = new Set<EvidenceRow>();
+  for (const row of rows) {
+    if (chosen.size === most || row.elements.every((element) => covered.has(element))) continue;
+    chosen.add(row);
+    for (const element of row.elements) covered.add(element);
+  }
+  for (const row of rows) if (chosen.size < most) chosen.add(row);
+  return rows.filter((row) => chosen.has(row));
+}
+
+/** A screen that only holds clues: it does not itself give its item a verdict. */
+export function isClue(context: ContextResult): boolean {
+  return ['not-found', 'absent', 'none'].includes(context.verdict);
+}
+
+/** Distinct pieces of evidence of an item over the screens that give it its verdict; clues are not counted. */
+export function evidenceCount(item: Item): number {
+  const seen = new Set<string>();
+  for (const context of item.contexts.filter((screen) => !isClue(screen)))
+    for (const row of evidenceRows(context)) seen.add(JSON.stringify([row.kind, row.what, placeOf(row.at)]));
+  return seen.size;
+}
+
+/** `path:line:column`, `path#class.method`, or `path@offset` where there is no line. */
+export function placeOf(at: At): string {
+  const position =
+    at.line !== undefined
+      ? `:${at.line}${at.column === undefined ? '' : `:${at.column}`}`
+      : at.offset === undefined
+        ? ''
+        : `@${at.offset}`;
+  const owner = at.class === undefined ? '' : `#${at.class}${at.method === undefined ? '' : `.${at.method}`}`;
+  return `${at.path}${position}${owner}`;
+}
+
+/** How a screen is called: `打卡签到（pages/sign/index）`. */
+export function screenName(context: ContextResult, { label, mark }: Messages): string {
+  if (context.screen === 'package') return label.wholePackage;
+  return context.title ? `${context.title}${mark.open}${context.screen}${mark.close}` : context.screen;
+}
+
+/** What runs the app, in words. */
+export function hostsOf({ package: app }: ResultDocument, { label, mark }: Messages): string {
+  return app.hosts.map((host) => (host === 'native' ? label.native : host)).join(mark.list);
+}
+
+export function versionOf({ package: app }: ResultDocument): string {
+  return [app.versionName, app.versionCode && `(${app.versionCode})`].filter(Boolean).join(' ');
+}
+
+/** How much there was and how much was read, name and figure; parts the sample does not have are left out. */
+export function coverageFigures({ coverage }: ResultDocument, { figures, say }: Messages): [string, string][] {
+  const { scripts, templates, dex, screens } = coverage;
+  const read = (part: { parsed: number; total: number; failed: number }): string =>
+    `${part.parsed} / ${part.total}${part.failed > 0 ? say.failed(part.failed) : ''}`;
+  const rows: [string, string, boolean][] = [
+    [figures.entries, grouped(coverage.entries), true],
+    [figures.scripts, read(scripts), scripts.total > 0],
+    [figures.templates, read(templates), templates.total > 0],
+    [figures.classes, `${dex.ownClasses} / ${dex.classes}`, dex.classes > 0],
+    [figures.screens, `${screens.reachable} / ${screens.total}`, true],
+    [figures.texts, grouped(coverage.texts), true],
+    [figures.requests, grouped(coverage.requests), true],
+    [figures.bytes, grouped(coverage.bytesInflated), true],
+  ];
+  return rows.filter(([, , there]) => there).map(([name, figure]) => [name, figure]);
+}
+
+/** `1,234,567`, the same on every machine. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,53 @@
+import { performance } from 'node:perf_hooks';
+import { type CheckedDocument, checkFacts, type RulePack } from './check/index.js';
+import { extractFacts } from './extract/index.js';
+import type { FactsFile } from './facts/types.js';
+import { type OpenOptions, openInput } from './open/index.js';
+import type { ResultDocument } from './result.js';
+import { version } from './version.js';
+
+export interface ScanOptions extends OpenOptions {
+  packs: RulePack[];
+  /** Clock for the run block, replaced in tests. */
+  now?: () => Date;
+}
+
+/** Opens an input and extracts its facts: what `jianfu extract` writes. @throws InputError when there is nothing to inspect */
+export function extractInput(path: string | string[], options: OpenOptions = {}): FactsFile {
+  return extractFacts(openInput(path, options), version);
+}
+
+/** The whole way for one input: open, extract, check. @throws InputError when there is nothing to inspect */
+export function scanInput(path: string | string[], options: ScanOptions): ResultDocument {
+  const started = (options.now ?? (() => new Date()))();
+  const t0 = performance.now();
+  const opened = openInput(path, options);
+  const t1 = performance.now();
+  const facts = extractFacts(opened, version);
+  const t2 = performance.now();
+  const checked = checkFacts(facts, options.packs);
+  const t3 = performance.now();
+  return withRun(checked, started, t3 - t0, { open: t1 - t0, extract: t2 - t1, check: t3 - t2 });
+}
+
+/** Checks stored facts: the same document as `scanInput` gives, but for `run`. */
+export function checkStored(facts: FactsFile, packs: RulePack[], now: () => Date = () => new Date()): ResultDocument {
+  const started = now();
+  const t0 = performance.now();
+  const checked = checkFacts(facts, packs);
+  const ms = performance.now() - t0;
+  return withRun(checked, started, ms, { check: ms });
+}
+
+function withRun(checked: CheckedDocument, started: Date, ms: number, timings: Record<string, number>): ResultDocument {
+  const rounded = Object.fromEntries(Object.entries(timings).map(([stage, value]) => [stage, Math.round(value)]));
+  return {
+    ...checked,
+    run: {
+      startedAt: started.toISOString(),
+      durationMs: Math.round(ms),
+      host: { node: process.version, platform: `${process.platform}-${process.arch}` },
+      timings: rounded,
+    },
+  };
+}

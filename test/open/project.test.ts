@@ -1,0 +1,116 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { openSummary } from '../support/opened.js';
+import { buildTar } from '../support/tar-writer.js';
+import { zipOf } from '../support/zip-writer.js';
+
+const PAGES = '{ "pages": ["pages/a/a"] }';
+const entriesOf = (files: Record<string, string>) => {
+  const summary = openSummary('p.zip', zipOf(files));
+  return 'trees' in summary ? { names: Object.keys(summary.trees['p.zip']!), limits: summary.limits } : summary;
+};
+
+describe('the root of a project in an archive', () => {
+  const cases: [title: string, files: Record<string, string>, names: string[]][] = [
+    [
+      'native, in a top folder',
+      { 'repo-main/app.json': PAGES, 'repo-main/app.js': '', 'repo-main/readme.md': '' },
+      ['app.json', 'app.js', 'readme.md'],
+    ],
+    [
+      'native, named by project.config.json',
+      { 'project.config.json': '{"miniprogramRoot":"miniprogram/"}', 'demo/app.json': PAGES, 'miniprogram/app.json': PAGES },
+      ['../project.config.json', 'app.json'],
+    ],
+    [
+      'uni-app sources before its output',
+      { 'src/pages.json': `// ${PAGES}\n${PAGES}`, 'src/App.vue': '', 'dist/build/mp-weixin/app.json': PAGES },
+      ['pages.json', 'App.vue'],
+    ],
+    [
+      'uni-app with a configuration in code',
+      { 'pages.config.ts': 'export default { pages: [] }', 'src/App.vue': '', 'src/pages/a.vue': '' },
+      ['../pages.config.ts', 'App.vue', 'pages/a.vue'],
+    ],
+    [
+      'HBuilderX without its output',
+      { 'pages.json': PAGES, 'manifest.json': '{}', 'unpackage/dist/dev/app.json': PAGES },
+      ['pages.json', 'manifest.json'],
+    ],
+    [
+      'Taro',
+      {
+        'package.json': '{}',
+        'config/index.js': '',
+        'src/app.config.ts': 'export default { pages: ["a"] }',
+        'dist/app.json': PAGES,
+      },
+      ['../package.json', 'app.config.ts'],
+    ],
+    [
+      'quick app',
+      { 'package.json': '{}', 'src/manifest.json': '{}', 'src/app.ux': '' },
+      ['../package.json', 'manifest.json', 'app.ux'],
+    ],
+    ['mini-game', { 'game.json': '{}', 'game.js': '' }, ['game.json', 'game.js']],
+    ['only build output', { 'dist/app.json': PAGES, 'dist/app.js': '' }, ['app.json', 'app.js']],
+    ['dependencies left out', { 'app.json': PAGES, 'node_modules/x/app.json': PAGES, '.git/config': '' }, ['app.json']],
+  ];
+  it.each(cases)('%s', (_title, files, names) => {
+    expect(entriesOf(files)).toEqual({ names, limits: [] });
+  });
+
+  it('several apps: the nearest, then the first by name; the others are told', () => {
+    expect(entriesOf({ 'user/app.json': PAGES, 'admin/app.json': PAGES, 'x/y/app.json': PAGES })).toEqual({
+      names: ['app.json'],
+      limits: ['unsupported p.zip'],
+    });
+  });
+
+  it('a framework whose sources are not read is a limit', () => {
+    expect(entriesOf({ 'src/app.wpy': '' })).toEqual({ names: ['app.wpy'], limits: ['unsupported p.zip'] });
+  });
+
+  it('an app.json of another kind is no root', () => {
+    expect(openSummary('p.zip', zipOf({ 'app.json': '{"expo":{"name":"x"}}', 'App.js': '' }))).toMatchObject({ code: 'no-app' });
+  });
+});
+
+describe('a tar of a project', () => {
+  const deep = `p/${'very-long-folder-name/'.repeat(6)}a.js`;
+  const tar = buildTar([
+    { name: './p/', type: '5' },
+    { name: './p/app.json', data: PAGES },
+    { name: deep, data: 'deep' },
+    { name: 'p/link', type: '2' },
+  ]);
+  const trees = { 'app.json': PAGES, [deep.slice(2)]: 'deep' };
+
+  it('is opened plain and gzipped', () => {
+    const expected = { format: 'project', form: 'project', limits: [], tamper: [] };
+    expect(openSummary('p.tar', tar)).toEqual({ ...expected, trees: { 'p.tar': trees } });
+    expect(openSummary('p.tgz', gzipSync(tar))).toEqual({ ...expected, trees: { 'p.tgz': trees } });
+  });
+
+  it('cut off, plain or gzipped, is under a limit', () => {
+    expect(openSummary('p.tar', tar.subarray(0, tar.length - 2100))).toMatchObject({
+      format: 'project',
+      limits: ['unreadable p.tar'],
+    });
+    const zipped = gzipSync(tar);
+    expect(openSummary('p.tgz', zipped.subarray(0, zipped.length - 12))).toMatchObject({
+      limits: ['unreadable p.tgz', 'unreadable p.tgz'],
+    });
+  });
+
+  it('with a member longer than the file', () => {
+    const lying = buildTar([
+      { name: 'app.json', data: PAGES },
+      { name: 'a.js', data: 'x', size: 0o77777777777 },
+    ]);
+    expect(openSummary('p.tar', lying)).toMatchObject({
+      trees: { 'p.tar': { 'app.json': PAGES, 'a.js': '!' } },
+      limits: ['unreadable p.tar', 'unreadable p.tar!a.js'],
+    });
+  });
+});
