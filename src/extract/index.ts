@@ -1,6 +1,7 @@
 import { sortFacts } from '../facts/store.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
 import type { Opened } from '../open/tree.js';
+import { extractAndroid } from './android/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
 
 /** What one carrier's extraction gives; the rest is filled from what was opened. */
@@ -11,7 +12,7 @@ export interface Extraction {
   hosts: string[];
 }
 
-const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [extractMiniProgram];
+const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [extractMiniProgram, extractAndroid];
 
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */
 export function extractFacts(opened: Opened, version: string): FactsFile {

@@ -9,7 +9,7 @@ const GENERATED_NAMES =
   /^(<\w+>|access\$|lambda\$|\$|values?$|valueOf$|toString$|hashCode$|equals$|component\d+$|copy(\$default)?$|on(Create|Start|Resume|Pause|Stop|Destroy)$)/;
 
 /** Names of own classes, and of the methods and fields of those a screen reaches. */
-export function identifierFacts({ program, screens, rootOf, handlers }: Analysis): Fact[] {
+export function identifierFacts({ program, screens, rootOf, handlers, manifestPath }: Analysis): Fact[] {
   const facts = new Map<string, Fact>();
   const reaching = new Map<string, Set<string>>();
   for (const screen of screens)
@@ -22,11 +22,31 @@ export function identifierFacts({ program, screens, rootOf, handlers }: Analysis
     const all = [...(reaching.get(outer) ?? [])].sort();
     return own ? [own] : all.length > SHARED ? [] : all;
   };
+  // A packed app still names its screens in the manifest.
+  for (const { id, component } of screens)
+    if (component && !program.classes.byName.has(id)) {
+      const value = id.replace(/^.*\./, '');
+      const at = { path: manifestPath, offset: component.offset, class: id };
+      facts.set(`${id} route ${value}`, {
+        kind: 'identifier',
+        value,
+        tokens: tokenise(value),
+        role: 'route',
+        at,
+        owner: 'own',
+        screens: [id],
+      });
+    }
   for (const item of program.classes.own) {
     const outer = outerClass(item.name);
     const context = screensOf(outer);
     const at = { path: item.source.entry.path, class: item.name };
-    const add = (value: string, role: 'class' | 'method' | 'field', extra: { method?: string }, linked: boolean): void => {
+    const add = (
+      value: string,
+      role: 'class' | 'route' | 'method' | 'field',
+      extra: { method?: string },
+      linked: boolean,
+    ): void => {
       const tokens = tokenise(value);
       if (value.length <= 2 || tokens.length === 0 || facts.has(`${outer} ${role} ${value}`)) return;
       facts.set(`${outer} ${role} ${value}`, {
@@ -40,7 +60,8 @@ export function identifierFacts({ program, screens, rootOf, handlers }: Analysis
         ...(linked && { linked: true }),
       });
     };
-    if (item.name === outer && !/(^|\.)(R|BuildConfig|BR)$/.test(item.name)) add(outer.replace(/^.*\./, ''), 'class', {}, false);
+    if (item.name === outer && !/(^|\.)(R|BuildConfig|BR)$/.test(item.name))
+      add(outer.replace(/^.*\./, ''), rootOf.has(outer) ? 'route' : 'class', {}, false);
     if (context.length === 0 || /(^|\.)R(\$|$)/.test(item.name)) continue;
     for (const body of program.bodiesOf(item.name))
       if (!GENERATED_NAMES.test(body.ref.name))
