@@ -27,11 +27,7 @@ function isNode(value: unknown): value is Node {
  * Visits a tree depth first without recursion, so that no nesting depth can overflow the stack. `enter` gets the ancestors,
  * nearest last (the array is reused: copy what is kept); returning false skips the children.
  */
-export function walk(
-  root: Node,
-  enter: (node: Node, ancestors: readonly Node[]) => boolean | void,
-  leave?: (node: Node) => void,
-): void {
+export function walk(root: Node, enter: (node: Node, ancestors: readonly Node[]) => unknown, leave?: (node: Node) => void): void {
   const ancestors: Node[] = [];
   const frames: { node: Node; children: Node[]; next: number }[] = [];
   const open = (node: Node): void => {

@@ -1,3 +1,3 @@
-export { type Message, readMessage } from './message.js';
+export { readMessage } from './message.js';
 export { decodeTableMessage } from './table.js';
 export { decodeXmlMessage } from './xml.js';

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
-import { type Application, follow, type Located, memberOf } from './application.js';
+import { type Application, follow, type Located } from './application.js';
 import type { Unit } from './model.js';
 
 const MAX_DEPTH = 10;
@@ -120,9 +120,4 @@ export function foldObject(
       if (arg.type === 'ObjectExpression' && arg.properties.length > 0) return { node: arg, unit: target.unit };
   }
   return undefined;
-}
-
-/** The value of a property of an object literal. */
-export function property(app: Application, object: Located, key: string): Located | undefined {
-  return memberOf(app, object, key);
 }

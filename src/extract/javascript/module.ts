@@ -339,13 +339,3 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   if (list) list.push(value);
   else map.set(key, [value]);
 }
-
-/** The innermost unit that holds an offset. */
-export function unitAt(module: ScriptModule, offset: number): Unit {
-  let found = module.top;
-  for (const unit of module.units) {
-    if (unit.start > offset) break;
-    if (unit.end > offset && unit.start >= found.start) found = unit;
-  }
-  return found;
-}

@@ -122,7 +122,10 @@ function readTaroPage(tree: Tree, page: PageConfig): void {
   for (const suffix of ['.config.ts', '.config.js', '.tsx', '.jsx', '.js', '.ts', '.vue']) {
     const entry = tree.find(`${page.id}${suffix}`);
     const value = entry && configInScript(textOf(entry), languageOf(`${page.id}${suffix}`));
-    if (isRecord(value)) return readPageSettings(page, value);
+    if (isRecord(value)) {
+      readPageSettings(page, value);
+      return;
+    }
   }
 }
 
