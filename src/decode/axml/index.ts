@@ -8,6 +8,6 @@ export {
   type XmlDocument,
   type XmlElement,
 } from './decode.js';
-export { type ResolveReference, renderXml } from './render.js';
+export { renderXml } from './render.js';
 export { EMPTY_POOL, readStringPool, type StringPool } from './string-pool.js';
 export { formatValue, type ResourceValue, TYPE } from './value.js';

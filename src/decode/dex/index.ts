@@ -3,12 +3,10 @@ export { eachInstruction, type Instruction, type InstructionKind } from './instr
 export type {
   Annotation,
   AnnotationValue,
-  ClassAnnotations,
   ClassData,
   ClassDef,
   CodeItem,
   Dex,
-  EncodedField,
   EncodedMethod,
   FieldRef,
   MethodRef,

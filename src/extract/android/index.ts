@@ -5,8 +5,8 @@ import { type Analysis, analyse } from './analysis.js';
 import { indexClasses } from './classes.js';
 import { manifestFacts, sdkFacts } from './config-facts.js';
 import { codeFacts } from './facts/index.js';
-import { findHosts } from './hosts.js';
-import { budgetLimit, limitFacts, remoteLimit } from './limits.js';
+import { bundleEntries, findHosts } from './hosts.js';
+import { budgetLimit, debugLimit, limitFacts, remoteLimit } from './limits.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { ownership } from './ownership.js';
 import { decodeXml, openResources, type Resources } from './resources.js';
@@ -17,6 +17,8 @@ interface Extraction {
   package: Partial<PackageInfo>;
   coverage: Partial<Coverage>;
   hosts: string[];
+  /** Pages and scripts of a hybrid app, for the extraction of scripts. */
+  bundles: Entry[];
 }
 
 /** Facts of an Android app over all its splits; undefined where no tree holds a manifest or DEX code. */
@@ -42,20 +44,23 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
   const classes = indexClasses(sources.dexes, ownerOf);
   const analysis = analyse(manifest, path, resources, classes);
   const hosts = findHosts(sources.entries, classes);
+  const identity = packageOf(manifest, sources);
   const facts: Fact[] = [
     ...(manifest ? manifestFacts(manifest, path, ownerOf) : []),
     ...codeFacts(analysis),
     ...sdkFacts(sources, classes, analysis.bodies),
     ...limitFacts(sources, manifest, path, classes, hosts),
+    ...debugLimit(manifest, identity.signature?.certificates ?? [], path),
     ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
     ...shellLimit(analysis),
     ...tampering,
   ];
   return {
     facts,
-    package: packageOf(manifest, sources),
+    package: identity,
     coverage: coverageOf(sources, analysis, facts),
     hosts: hosts.length > 0 ? [...new Set(hosts.map((host) => host.name))].sort() : ['native'],
+    bundles: bundleEntries(sources.entries),
   };
 }
 

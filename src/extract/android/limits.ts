@@ -1,4 +1,4 @@
-import type { Fact, LimitFact, Part } from '../../facts/types.js';
+import type { Certificate, Fact, LimitFact, Part } from '../../facts/types.js';
 import type { Classes } from './classes.js';
 import { type FoundHost, isHermes } from './hosts.js';
 import type { Manifest } from './manifest.js';
@@ -132,6 +132,18 @@ function hostLimit(host: FoundHost): Fact[] {
     ? `应用主体是${host.bundle}，页面和文字在编译后的程序里，不可读；请提交源代码或可读的构建产物。`
     : `应用主体是${host.bundle}，目前尚未检查其中的页面、文字和脚本；请另行提交该资源目录或对应源码。`;
   return [limit(compiled ? 'compiled-runtime' : 'unsupported', ALL, detail, host.at.path, 1)];
+}
+
+/** A development build need not be what is distributed. It hides nothing, but a reviewer must know. */
+export function debugLimit(manifest: Manifest | undefined, certificates: readonly Certificate[], path: string): Fact[] {
+  const signs = [
+    ...(manifest?.flags.some(({ name, value }) => name === 'debuggable' && value === 'true') ? ['清单开启了 debuggable'] : []),
+    ...(certificates.some(({ debug }) => debug) ? ['使用调试证书签名'] : []),
+  ];
+  if (signs.length === 0) return [];
+  return [
+    limit('debug-build', [], `安装包是调试版本（${signs.join('，')}），可能不是正式发布的版本；请提交正式签名的安装包。`, path),
+  ];
 }
 
 /** Methods beyond the budget were not read. */

@@ -33,11 +33,13 @@ export function ownership(manifest: Manifest | undefined): OwnerOf {
     if (pack.includes('.')) own.add(headOf(pack));
     else exact.add(name);
   }
+  // Without a manifest all that no library owns is taken for the app.
+  const rest: Owner = manifest ? 'unknown' : 'own';
   return (className) => {
     for (let dot = className.lastIndexOf('.'); dot > 0; dot = className.lastIndexOf('.', dot - 1))
       if (own.has(className.slice(0, dot))) return 'own';
     if (exact.size > 0 && exact.has(className.replace(/\$.*/, ''))) return 'own';
-    return isLibraryClass(className) || sdkOf(className) ? 'third-party' : 'unknown';
+    return isLibraryClass(className) || sdkOf(className) ? 'third-party' : rest;
   };
 }
 

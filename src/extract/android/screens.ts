@@ -5,6 +5,7 @@ import type { CallGraph } from './code/call-graph.js';
 import type { Program } from './code/program.js';
 import { type Layout, readLayout } from './layouts.js';
 import type { Manifest, ManifestComponent } from './manifest.js';
+import { ownership } from './ownership.js';
 import type { Resources, XmlFile } from './resources.js';
 
 /** An Activity or Fragment of the app with all it reaches. */
@@ -45,10 +46,10 @@ export function readScreens(manifest: Manifest | undefined, program: Program, gr
 
 function findScreens(manifest: Manifest | undefined, classes: Classes): Screen[] {
   const out = new Map<string, Screen>();
+  const ownerOf = ownership(manifest);
   for (const component of manifest?.components ?? []) {
-    const found = classes.byName.get(component.name);
     // Without code the manifest alone names the screens; then any that no library owns is one.
-    if (component.type !== 'activity' || (found && found.owner === 'third-party')) continue;
+    if (component.type !== 'activity' || ownerOf(component.name) === 'third-party') continue;
     out.set(component.name, { ...empty(component.name), component, registered: component.enabled, launcher: component.launcher });
   }
   for (const item of classes.own) {

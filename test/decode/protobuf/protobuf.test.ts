@@ -2,21 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attributeText, renderXml } from '../../../src/decode/axml/index.js';
 import { decodeTableMessage, decodeXmlMessage, readMessage } from '../../../src/decode/protobuf/index.js';
-
-function varint(value: number): Buffer {
-  const out: number[] = [];
-  for (let rest = BigInt.asUintN(64, BigInt(value)); ; rest >>= 7n) {
-    if (rest < 128n) return Buffer.from([...out, Number(rest)]);
-    out.push(Number(rest & 127n) | 128);
-  }
-}
-
-const number = (field: number, value: number): Buffer => Buffer.concat([varint(field * 8), varint(value)]);
-const bytes = (field: number, ...parts: Buffer[]): Buffer => {
-  const body = Buffer.concat(parts);
-  return Buffer.concat([varint(field * 8 + 2), varint(body.length), body]);
-};
-const text = (field: number, value: string): Buffer => bytes(field, Buffer.from(value));
+import { bytes, number, text } from './writer.js';
 
 describe('readMessage', () => {
   it('reads numbers, texts and repeated messages by field', () => {

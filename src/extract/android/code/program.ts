@@ -2,6 +2,7 @@ import type { EncodedMethod, MethodRef } from '../../../decode/dex/index.js';
 import { type AppClass, type Classes, dotted, outerClass } from '../classes.js';
 import type { Resources } from '../resources.js';
 import { type Body, methodKey } from './body.js';
+import { constantsOf } from './constants.js';
 import { readBody } from './read-body.js';
 import type { Surroundings } from './reading.js';
 import { type Sink, sinkOf } from './sinks.js';
@@ -141,11 +142,7 @@ function surroundings(classes: Classes, resources: Resources, resolve: Program['
     constant: (owner, name) => {
       if (!constants.has(owner)) {
         const found = classes.byName.get(owner);
-        const fields = found && found.owner !== 'third-party' ? found.data().fields : [];
-        constants.set(
-          owner,
-          new Map(fields.flatMap(({ ref, constant }) => (constant === undefined ? [] : [[ref.name, constant] as const]))),
-        );
+        constants.set(owner, found && found.owner !== 'third-party' ? constantsOf(found) : new Map());
       }
       return constants.get(owner)!.get(name);
     },

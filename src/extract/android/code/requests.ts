@@ -31,6 +31,14 @@ function isPath(text: string): boolean {
   return text.includes('/') && PATH.test(text) && !NOT_PATH.test(text) && /[a-z]{2}/i.test(text);
 }
 
+/** A text that ends in a request's address needs no slash: `{}UserWeb?method=login`. */
+function isAddress(literal: Literal, flows: Flows): boolean {
+  const { text } = literal;
+  if (text.length < 3 || text.length > 300 || /\s|:\/\/$/.test(text) || !/[a-z]{2}/i.test(text)) return false;
+  // A bare word is as likely the name of something else; behind an unknown base it is an address.
+  return /[/?=.]|^\{\}/.test(text) && !NOT_PATH.test(text) && [...flows.of(literal)].some((sink) => sink.startsWith('url'));
+}
+
 export interface RequestTools {
   program: Program;
   flows: Flows;
@@ -45,7 +53,9 @@ export interface RequestTools {
  */
 export function readRequests(body: Body, tools: RequestTools): Request[] {
   const found = new Map<Literal, Request>();
-  const paths = new Set(body.literals.filter((literal) => !literal.folded && isPath(literal.text)));
+  const paths = new Set(
+    body.literals.filter((literal) => !literal.folded && (isPath(literal.text) || isAddress(literal, tools.flows))),
+  );
   if (paths.size === 0) return [];
   for (const call of body.calls)
     for (const [index, arg] of call.args.entries())

@@ -149,10 +149,17 @@ function requestSink(owner: string, name: string, params: string[], argument: nu
   if (owner === 'java.net.URL' && name === '<init>') return 'url';
   if (/\.Http(Get|Post|Put|Delete)$/.test(owner) && name === '<init>')
     return `url ${/Http(Get|Post|Put|Delete)$/.exec(owner)![1]!.toUpperCase()}` as Sink;
-  if (!HTTP.test(owner)) return undefined;
+  // An address parsed for the system is opened elsewhere, not sent.
+  if (!HTTP.test(owner) || owner === 'android.net.Uri') return undefined;
   if (/^(url|baseUrl|setUrl|parse|newBuilder|resolve|setUri|setPath)$/.test(name)) return 'url';
   const method = /^(get|post|put|delete|upload)/i.exec(name)?.[1]?.toUpperCase();
-  if (method && argument <= 1 && !/^get(Header|Param|Property|String|Instance|Tag)|^put(String|Int|Boolean|All)?$/.test(name))
+  if (
+    method &&
+    argument <= 1 &&
+    !/^get(Header|Param|Property|String|Text|Instance|Tag|System|Shared|Resource|Extra|Color|Drawable|Class|Field|Method|Package|Cache|Files|External|Bool|Int|Long|Double|Float|Object|JSON|Array)|^put(String|Int|Boolean|All)?$/.test(
+      name,
+    )
+  )
     return `url ${method === 'UPLOAD' ? 'POST' : method}` as Sink;
   if (name === '<init>' && /Request$|RequestParams$|HttpTransportSE$|Call$/.test(owner)) return 'url';
   return /^(send|request|create\w*Request|download|execute)$/.test(name) && argument <= 1 ? 'url' : undefined;

@@ -5,6 +5,7 @@ import { identifierFacts } from './identifier-facts.js';
 import { places } from './places.js';
 import { layoutFacts, screenFacts } from './screen-facts.js';
 import { textFacts } from './text-facts.js';
+import { unlinkedTexts } from './unlinked-texts.js';
 
 /** All facts of the code, layouts and screens. */
 export function codeFacts(analysis: Analysis): Fact[] {
@@ -12,6 +13,7 @@ export function codeFacts(analysis: Analysis): Fact[] {
   return [
     ...screenFacts(analysis),
     ...layoutFacts(analysis),
+    ...unlinkedTexts(analysis),
     ...analysis.bodies.flatMap((body) => [...textFacts(body, analysis, placeOf), ...methodFacts(analysis, body, placeOf)]),
     ...timingFacts(analysis, placeOf),
     ...endpointFacts(analysis, placeOf),
