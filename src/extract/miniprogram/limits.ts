@@ -47,14 +47,14 @@ function webViewShell(config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
   );
   const bare = shells.filter((screen) => screen.templates.every((template) => template.reading.texts.length <= 2));
   if (bare.length === 0) return [];
-  const share = round(bare.length / Math.max(pages.length, 1));
+  const opensWithWeb = bare.some((screen) => screen.id === config.pages[0]?.id);
   return [
     limit(bare[0]!.templates[0]?.path ?? config.entry.path, {
       reason: 'remote-content',
       hides: ['code', 'screens', 'texts'],
       detail: `${pages.length} 个页面中有 ${bare.length} 个只装载网页（web-view），网页内容不在包内，未能检查。请一并提交所装载的 H5 页面。`,
-      // One page that opens articles hides little; a shell of web-views hides the app.
-      share: share >= 0.5 ? share : 0,
+      // An app that opens with a web page is a shell: how much lies behind it cannot be counted in pages.
+      ...(opensWithWeb ? {} : { share: round(bare.length / pages.length) }),
     }),
   ];
 }
