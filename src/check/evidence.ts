@@ -44,6 +44,7 @@ export function evidenceOf(element: string, facts: readonly Fact[], onScreen: bo
       tier: tierOf(fact, onScreen),
       at: fact.at,
       what,
+      ...(fact.kind === 'text' && { position: fact.position }),
       ...(fact.excerpt && { excerpt: fact.excerpt }),
       owner: fact.owner,
       ...(fact.linked && { linked: true }),

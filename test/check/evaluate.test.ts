@@ -31,7 +31,15 @@ describe('an item', () => {
             { id: 'audience', title: '对象', status: 'review' },
           ],
           evidence: [
-            { element: 'feature', kind: 'text', tier: 'T2', at: { path: 'a.js', line: 3 }, what: '“签到”', owner: 'own' },
+            {
+              element: 'feature',
+              kind: 'text',
+              tier: 'T2',
+              at: { path: 'a.js', line: 3 },
+              what: '“签到”',
+              position: 'page-title',
+              owner: 'own',
+            },
             {
               element: 'recorded',
               kind: 'request',
