@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -30,6 +30,9 @@ const { metafile } = await build({
   },
 });
 writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), licences(Object.keys(metafile.inputs)));
+// Rules as parsed once here, so that a start need not parse YAML; files changed since are parsed again.
+const { compileRules } = await import(pathToFileURL(join(root, 'dist/src/index.js')).href);
+writeFileSync(join(root, 'dist/rules.json'), JSON.stringify(compileRules(join(root, 'rules'))));
 execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')], {
   stdio: 'inherit',
 });

@@ -1,5 +1,5 @@
 /** The library's public API. */
-export { loadPacks } from './check/index.js';
+export { compileRules, loadPacks } from './check/index.js';
 export type { Fact, FactsFile } from './facts/types.js';
 export { InputError } from './open/index.js';
 export type { ResultDocument } from './result.js';

@@ -12,13 +12,12 @@ export interface OutputOptions {
 }
 
 /** Writes the results: the chosen format on standard output, and every `-o format=file`. */
-export async function outputResults(results: ResultDocument[], _several: boolean, options: OutputOptions): Promise<void> {
+export async function outputResults(results: ResultDocument[], options: OutputOptions): Promise<void> {
   for (const target of options.output) {
     const { format, file } = parseTarget(target);
     const writer = await loadWriter(format);
     writeFile(file, writer.write(results, { lang: options.lang, color: false, width: 80 }));
   }
-  if (options.output.length > 0 && options.format === 'none') return;
   const writer = await loadWriter(options.format);
   const color = options.color ?? (process.stdout.isTTY === true && !process.env.NO_COLOR);
   process.stdout.write(writer.write(results, { lang: options.lang, color, width: Math.min(process.stdout.columns ?? 80, 100) }));

@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadPacks, type RulePack } from '../check/index.js';
 
 /** The installed package's folder, where `rules/` and `schema/` stand, from wherever the bundled code lies below it. */
-export function packageRoot(): string {
+function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'rules', 'lexicon'))) {
     const parent = dirname(folder);
@@ -13,6 +14,12 @@ export function packageRoot(): string {
   return folder;
 }
 
-export function builtInRules(): string {
-  return join(packageRoot(), 'rules');
+/** The packs of `folder`, or the built-in ones, which the build has parsed already. */
+export function rulePacks(folder?: string): RulePack[] {
+  const root = packageRoot();
+  const compiled = join(root, 'dist', 'rules.json');
+  return loadPacks(
+    folder ?? join(root, 'rules'),
+    existsSync(compiled) ? { compiled: JSON.parse(readFileSync(compiled, 'utf8')) } : {},
+  );
 }

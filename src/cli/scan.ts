@@ -1,10 +1,9 @@
-import { loadPacks } from '../check/index.js';
 import type { ResultDocument } from '../result.js';
 import { scanInput } from '../scan.js';
 import { explainError } from './errors.js';
 import { EXIT, type ExitCode, exitOf, type FailOn, worst } from './exit.js';
 import { type OutputOptions, outputResults } from './output.js';
-import { builtInRules } from './package-root.js';
+import { rulePacks } from './package-root.js';
 
 export interface ScanCommandOptions extends OutputOptions {
   failOn: FailOn;
@@ -14,7 +13,7 @@ export interface ScanCommandOptions extends OutputOptions {
 
 /** `jianfu scan`: every input by itself, so that one bad package never stops the others. */
 export async function scanCommand(inputs: string[], options: ScanCommandOptions): Promise<ExitCode> {
-  const packs = loadPacks(options.rules ?? builtInRules());
+  const packs = rulePacks(options.rules);
   const results: ResultDocument[] = [];
   const codes: ExitCode[] = [];
   for (const input of groupWxapkgs(inputs)) {
@@ -28,7 +27,7 @@ export async function scanCommand(inputs: string[], options: ScanCommandOptions)
       codes.push(code);
     }
   }
-  if (results.length > 0) await outputResults(results, inputs.length > 1 && results.length > 1, options);
+  if (results.length > 0) await outputResults(results, options);
   return codes.length === 0 ? EXIT.usage : worst(codes);
 }
 

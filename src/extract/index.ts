@@ -2,15 +2,8 @@ import { sortFacts } from '../facts/store.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
 import type { Opened } from '../open/tree.js';
 import { extractAndroid } from './android/index.js';
+import type { Extraction } from './extraction.js';
 import { extractMiniProgram } from './miniprogram/index.js';
-
-/** What one carrier's extraction gives; the rest is filled from what was opened. */
-export interface Extraction {
-  facts: Fact[];
-  package: Partial<PackageInfo>;
-  coverage: Partial<Coverage>;
-  hosts: string[];
-}
 
 const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [extractMiniProgram, extractAndroid];
 

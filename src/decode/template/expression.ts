@@ -1,38 +1,9 @@
 import type { Expression, Function as FunctionNode, Node, Statement } from '@babel/types';
 import { unwrap } from '../javascript/names.js';
+import { BINARY, PRIMARY, TERNARY, UNARY } from './precedence.js';
 
 const MAX_DEPTH = 60;
 const MAX_LENGTH = 4000;
-const STRENGTH: Record<string, number> = {
-  '??': 2,
-  '||': 2,
-  '&&': 3,
-  '|': 4,
-  '^': 5,
-  '&': 6,
-  '==': 7,
-  '!=': 7,
-  '===': 7,
-  '!==': 7,
-  '<': 8,
-  '>': 8,
-  '<=': 8,
-  '>=': 8,
-  in: 8,
-  instanceof: 8,
-  '<<': 9,
-  '>>': 9,
-  '>>>': 9,
-  '+': 10,
-  '-': 10,
-  '*': 11,
-  '/': 11,
-  '%': 11,
-  '**': 12,
-};
-const TERNARY = 1;
-const UNARY = 14;
-const PRIMARY = 16;
 
 interface Printer {
   /** Names that stand for `this` in compiled functions: `const _vm_ = vm || this`. */
@@ -127,7 +98,7 @@ function printed(node: Node, printer: Printer, depth: number): Printed {
       };
     case 'BinaryExpression':
     case 'LogicalExpression': {
-      const strength = STRENGTH[inner.operator] ?? TERNARY;
+      const strength = BINARY[inner.operator] ?? TERNARY;
       return { text: `${enclosed(inner.left, strength)} ${inner.operator} ${enclosed(inner.right, strength + 1)}`, strength };
     }
     case 'UnaryExpression':

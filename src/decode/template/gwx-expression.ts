@@ -1,4 +1,5 @@
 import type { Constant } from './gwx-constants.js';
+import { BINARY, PRIMARY, TERNARY, UNARY } from './precedence.js';
 
 /** Operation codes of the compiler. Source: `rev` and `grb` in the runtime that every compiled package carries. */
 const CONSTANT = 1;
@@ -17,31 +18,6 @@ const CALL = 12;
 const MAX_DEPTH = 120;
 /** Shared parts can make an expression grow without end; what is longer is cut. */
 const MAX_LENGTH = 20_000;
-const TERNARY = 1;
-const UNARY = 14;
-const PRIMARY = 16;
-const BINARY: Record<string, number> = {
-  '||': 2,
-  '&&': 3,
-  '|': 4,
-  '^': 5,
-  '&': 6,
-  '==': 7,
-  '!=': 7,
-  '===': 7,
-  '!==': 7,
-  '<': 8,
-  '>': 8,
-  '<=': 8,
-  '>=': 8,
-  '<<': 9,
-  '>>': 9,
-  '+': 10,
-  '-': 10,
-  '*': 11,
-  '/': 11,
-  '%': 11,
-};
 
 interface Printed {
   text: string;

@@ -1,6 +1,7 @@
 import { readApkSignature } from '../../decode/apksig/index.js';
 import type { Coverage, Fact, PackageInfo } from '../../facts/types.js';
 import type { Entry, Opened } from '../../open/tree.js';
+import type { Extraction } from '../extraction.js';
 import { type Analysis, analyse } from './analysis.js';
 import { indexClasses } from './classes.js';
 import { manifestFacts, sdkFacts } from './config-facts.js';
@@ -12,17 +13,13 @@ import { ownership } from './ownership.js';
 import { decodeXml, openResources, type Resources } from './resources.js';
 import { readEntry, readSources, type Sources } from './sources.js';
 
-interface Extraction {
-  facts: Fact[];
-  package: Partial<PackageInfo>;
-  coverage: Partial<Coverage>;
-  hosts: string[];
+interface AndroidExtraction extends Extraction {
   /** Pages and scripts of a hybrid app, for the extraction of scripts. */
   bundles: Entry[];
 }
 
 /** Facts of an Android app over all its splits; undefined where no tree holds a manifest or DEX code. */
-export function extractAndroid(opened: Opened): Extraction | undefined {
+export function extractAndroid(opened: Opened): AndroidExtraction | undefined {
   const sources = readSources(opened);
   if (!sources) return undefined;
   const tampering: Fact[] = [];

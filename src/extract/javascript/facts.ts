@@ -6,7 +6,7 @@ import type { At, Fact, IdentifierFact, Owner } from '../../facts/types.js';
 import { type LineIndex, lineIndex } from '../lines.js';
 import { apiOf } from './apis.js';
 import type { Application } from './application.js';
-import { disabledTests, readGates } from './gates.js';
+import { disabledTests, readGates } from './gates/index.js';
 import type { ScriptModule, Unit } from './model.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { readRequest } from './requests.js';

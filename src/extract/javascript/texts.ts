@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
 import type { TextPosition } from '../../facts/types.js';
 import type { Application } from './application.js';
@@ -151,20 +151,43 @@ function placeInCall(callee: string, key: string | undefined): Place | undefined
 function placeInObject(
   app: Application,
   site: Site,
-  object: Extract<Node, { type: 'ObjectExpression' }>,
+  object: ObjectExpression,
   key: string | undefined,
   holder: Node | undefined,
 ): Place | undefined {
-  const keys = object.properties.map((item) => (item.type === 'SpreadElement' ? '' : (keyName(item) ?? '')));
-  if (key === 'message' && keys.some((other) => /^(required|pattern|min|max|validator|trigger|rule)$/.test(other)))
-    return { position: 'toast' };
-  const link = object.properties.find((item) => item.type === 'ObjectProperty' && NAVIGATION_KEY.test(keyName(item) ?? ''));
-  if (link?.type === 'ObjectProperty' && key && LABEL_KEY.test(key)) {
-    const target = fold(app, link.value, site.unit);
+  const { isRule, isMenu, size, link } = shapeOf(object);
+  if (key === 'message' && isRule) return { position: 'toast' };
+  if (link && key && LABEL_KEY.test(key)) {
+    const target = fold(app, link, site.unit);
     if (target && /[\w/]{3}/.test(target)) return { position: 'menu', action: 'navigate', target };
   }
   if (holder?.type !== 'ArrayExpression') return undefined;
-  if (key && LABEL_KEY.test(key) && keys.some((other) => MENU_HINT.test(other)) && keys.length <= 6)
-    return { position: 'menu', action: 'none' };
-  return { position: holder.elements.length >= 3 && keys.length >= 3 ? 'data' : 'option' };
+  if (key && LABEL_KEY.test(key) && isMenu && size <= 6) return { position: 'menu', action: 'none' };
+  return { position: holder.elements.length >= 3 && size >= 3 ? 'data' : 'option' };
+}
+
+interface ObjectShape {
+  isRule: boolean;
+  isMenu: boolean;
+  size: number;
+  /** Value of the first member that names a way to go. */
+  link?: Node;
+}
+
+const shapes = new WeakMap<ObjectExpression, ObjectShape>();
+
+/** What an object's keys say, read once: a table of thousands of texts asks for each of them. */
+function shapeOf(object: ObjectExpression): ObjectShape {
+  const known = shapes.get(object);
+  if (known) return known;
+  const keys = object.properties.map((item) => (item.type === 'SpreadElement' ? '' : (keyName(item) ?? '')));
+  const link = object.properties.find((item, i) => item.type === 'ObjectProperty' && NAVIGATION_KEY.test(keys[i]!));
+  const shape: ObjectShape = {
+    isRule: keys.some((key) => /^(required|pattern|min|max|validator|trigger|rule)$/.test(key)),
+    isMenu: keys.some((key) => MENU_HINT.test(key)),
+    size: keys.length,
+    ...(link?.type === 'ObjectProperty' && { link: link.value }),
+  };
+  shapes.set(object, shape);
+  return shape;
 }

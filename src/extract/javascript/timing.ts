@@ -167,23 +167,25 @@ function readCounters(app: Application, module: ScriptModule): Timing[] {
     const raised = module.arithmetic.find(({ node, unit }) => unit === body && isRaise(node));
     const name = raised && raisedName(raised.node);
     if (!raised || !name) continue;
-    const sender = module.units.find(
-      (unit) =>
-        END.test(unit.name) &&
-        mentions(unit, name) &&
-        destination(app, unit).reaches !== 'none' &&
-        destination(app, unit).reaches !== 'display',
-    );
-    if (!sender) continue;
-    out.push({
-      shape: 'interval-count',
-      pair: `setInterval→${sender.name}`,
-      ...destination(app, sender),
-      node: raised.node,
-      unit: raised.unit,
-    });
+    const sent = sentAtEnd(app, module, name);
+    if (!sent) continue;
+    out.push({ shape: 'interval-count', pair: `setInterval→${sent.name}`, ...sent.goal, node: raised.node, unit: raised.unit });
   }
   return out;
+}
+
+/** The end event that sends or stores a counter, and where it goes. */
+function sentAtEnd(
+  app: Application,
+  module: ScriptModule,
+  counter: string,
+): { name: string; goal: Pick<Timing, 'reaches' | 'target'> } | undefined {
+  for (const unit of module.units) {
+    if (!END.test(unit.name) || !mentions(unit, counter)) continue;
+    const goal = destination(app, unit);
+    if (goal.reaches === 'request' || goal.reaches === 'storage') return { name: unit.name, goal };
+  }
+  return undefined;
 }
 
 function isRaise(node: Node): boolean {

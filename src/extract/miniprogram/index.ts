@@ -1,5 +1,6 @@
-import type { Coverage, Fact, PackageInfo } from '../../facts/types.js';
+import type { Fact } from '../../facts/types.js';
 import type { Opened, Tree } from '../../open/tree.js';
+import type { Extraction } from '../extraction.js';
 import { createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
 import { libraryAt } from '../javascript/libraries.js';
@@ -9,13 +10,6 @@ import { type AppConfig, readConfig } from './config.js';
 import { limitFacts } from './limits.js';
 import { readScreens } from './screens.js';
 import { readSources, type Sources } from './sources.js';
-
-interface Extraction {
-  facts: Fact[];
-  package: Partial<PackageInfo>;
-  coverage: Partial<Coverage>;
-  hosts: string[];
-}
 
 /** Facts of a mini-program, from sources or from the compiled package; undefined where no tree holds one. */
 export function extractMiniProgram(opened: Opened): Extraction | undefined {
