@@ -1,10 +1,10 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Digest, digestOfList, readDigested } from './digest.js';
-import { createEntry, createTree, type PeekableEntry } from './entry.js';
+import { createEntry, createTree } from './entry.js';
 import { TooLarge } from './errors.js';
 import { partsOf, type Session } from './session.js';
-import type { Tree } from './tree.js';
+import type { Entry, Tree } from './tree.js';
 
 /** Not listed and not digested: other people's code and version control. */
 const SKIPPED = new Set(['node_modules', '.git', '.svn', '.hg']);
@@ -35,7 +35,7 @@ export function openDirectory(folder: string, session: Session): OpenedDirectory
   const files = listFiles(folder, session);
   files.sort((a, b) => (a.name < b.name ? -1 : 1));
   const digests: { sha256: string; path: string }[] = [];
-  const entries: PeekableEntry[] = [];
+  const entries: Entry[] = [];
   let kept = 0;
   let size = 0;
   for (const file of files) {
@@ -66,7 +66,7 @@ function digestFile(
   }
 }
 
-function toEntry(file: FoundFile, bytes: Buffer | undefined, session: Session): PeekableEntry {
+function toEntry(file: FoundFile, bytes: Buffer | undefined, session: Session): Entry {
   const read = () => bytes ?? readFileSync(file.path);
   return createEntry(session, {
     name: file.name,

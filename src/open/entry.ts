@@ -3,11 +3,6 @@ import { identifyContainer } from './identify.js';
 import { partsOf, type Session } from './session.js';
 import { type ContainerFormat, type Entry, EntryError, type Tree } from './tree.js';
 
-/** An entry that can also show its first bytes without being inflated or counted. */
-export interface PeekableEntry extends Entry {
-  peek(): Buffer;
-}
-
 export interface EntrySource {
   name: string;
   path: string;
@@ -27,7 +22,7 @@ export interface EntrySource {
 }
 
 /** Makes an entry that loads its bytes once, as long as the cache holds them, counts them once, and fails the same way every time. */
-export function createEntry(session: Session, source: EntrySource): PeekableEntry {
+export function createEntry(session: Session, source: EntrySource): Entry {
   let length: number | undefined;
   let failure: EntryError | undefined;
 
@@ -80,12 +75,12 @@ export interface TreeSource {
   path: string;
   depth: number;
   /** Names are unique. */
-  entries: readonly PeekableEntry[];
+  entries: readonly Entry[];
   signingBlock?: Buffer;
 }
 
 export function createTree(session: Session, source: TreeSource): Tree {
-  const byName = new Map<string, PeekableEntry>();
+  const byName = new Map<string, Entry>();
   for (const entry of source.entries) if (!byName.has(entry.name)) byName.set(entry.name, entry);
   const entered = new Map<Entry, Tree | undefined>();
   const enter = (entry: Entry): Tree | undefined => {

@@ -1,14 +1,13 @@
 import { singleFileTree } from './containers.js';
 import { type DigestedFile, digestOfList } from './digest.js';
 import { openDirectory } from './directory.js';
-import type { PeekableEntry } from './entry.js';
 import { InputError } from './errors.js';
 import { describeMagic, identifyContainer } from './identify.js';
 import { findInside, partsOfPackage } from './nested.js';
 import { identifyPackage } from './package-format.js';
 import { findProjectRoot, projectTree } from './project-root.js';
 import type { Session } from './session.js';
-import type { Opened, PackageFormat, Tree } from './tree.js';
+import type { Entry, Opened, PackageFormat, Tree } from './tree.js';
 import { appIdsInPath, learnAppId, openScrambledWxapkg } from './wxapkg.js';
 import { isScrambledWxapkg } from './wxapkg-crypt.js';
 import { orderParts } from './wxapkg-parts.js';
@@ -78,9 +77,9 @@ export function openFolder(folder: string, name: string, session: Session): Open
 }
 
 /** wxapkg files of a folder: of the nearest subfolder that has any, the highest version first. */
-function packagesIn(tree: Tree): PeekableEntry[] {
-  const folders = new Map<string, PeekableEntry[]>();
-  for (const entry of tree.entries as readonly PeekableEntry[]) {
+function packagesIn(tree: Tree): Entry[] {
+  const folders = new Map<string, Entry[]>();
+  for (const entry of tree.entries) {
     const folder = entry.name.slice(0, Math.max(0, entry.name.lastIndexOf('/')));
     if (folder.split('/').length > 3 || !identifyContainer(entry.peek())?.startsWith('wxapkg')) continue;
     const packages = folders.get(folder);

@@ -1,4 +1,3 @@
-import type { PeekableEntry } from './entry.js';
 import { identifyContainer } from './identify.js';
 import { identifyPackage } from './package-format.js';
 import { ALL_PARTS, type Session } from './session.js';
@@ -76,7 +75,7 @@ function orFail(parts: Tree[], tree: Tree, session: Session): Tree[] {
 
 /** Finds packages inside an archive that is neither a package nor a project: somebody zipped what should be handed in. */
 export function findInside(tree: Tree, session: Session): FoundPackage | undefined {
-  const inner = (tree.entries as readonly PeekableEntry[]).slice(0, MAX_PEEKS).flatMap((entry) => {
+  const inner = tree.entries.slice(0, MAX_PEEKS).flatMap((entry) => {
     const kind = identifyContainer(entry.peek());
     return kind === undefined || /(^|\/)(node_modules|__MACOSX)\//.test(entry.name) ? [] : [{ entry, kind }];
   });

@@ -1,4 +1,3 @@
-import type { PeekableEntry } from './entry.js';
 import { EntryError, type PackageFormat, type Tree } from './tree.js';
 
 /** Manifests are small; a huge one is no manifest. */
@@ -28,7 +27,7 @@ export function identifyPackage(tree: Tree): PackageFormat | undefined {
 
 /** In a package the manifest is binary; as text it belongs to sources or to a library. */
 function hasCompiledManifest(tree: Tree): boolean {
-  const entry = tree.find('AndroidManifest.xml') as PeekableEntry | undefined;
+  const entry = tree.find('AndroidManifest.xml');
   return entry !== undefined && !/^(\ufeff)?\s*</.test(entry.peek().toString('utf8', 0, 64));
 }
 

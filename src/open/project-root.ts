@@ -1,7 +1,7 @@
-import { createTree, type PeekableEntry } from './entry.js';
+import { createTree } from './entry.js';
 import { type CandidateRoot, candidateRoots, IGNORED, namedRoots, readText, splitName } from './project-markers.js';
 import { ALL_PARTS, type Session } from './session.js';
-import type { Tree } from './tree.js';
+import type { Entry, Tree } from './tree.js';
 
 /** Folders that builds write into; an app found there counts only where no sources are. */
 const OUTPUT = /(^|\/)(dist|unpackage|build|output|out|release)(\/|$)/i;
@@ -50,8 +50,8 @@ export function findProjectRoot(tree: Tree, session: Session): ProjectRoot | und
 /** The tree of the app alone: names relative to its root, paths as the user sees them. */
 export function projectTree(tree: Tree, root: ProjectRoot, session: Session): Tree {
   const prefix = root.folder === '' ? '' : `${root.folder}/`;
-  const entries: PeekableEntry[] = [];
-  for (const entry of tree.entries as readonly PeekableEntry[]) {
+  const entries: Entry[] = [];
+  for (const entry of tree.entries) {
     if (IGNORED.test(entry.name)) continue;
     if (!entry.name.startsWith(prefix)) {
       const context = contextName(entry.name, root.folder);

@@ -1,9 +1,9 @@
-import { createEntry, createTree, type PeekableEntry } from './entry.js';
+import { createEntry, createTree } from './entry.js';
 import { TooLarge } from './errors.js';
 import { decodeName, NAME_TRICKS, quoteName, safeName } from './names.js';
 import { ALL_PARTS, partsOf, type Session } from './session.js';
 import { TAR_BLOCK, tarChecksumFits } from './tar-header.js';
-import type { Tree } from './tree.js';
+import type { Entry, Tree } from './tree.js';
 
 /** File types that hold bytes of a file: `0`, NUL and contiguous. Links and devices are not followed. */
 const FILE_TYPES = new Set(['0', '\0', '7']);
@@ -35,7 +35,7 @@ export function openTar(bytes: Buffer, path: string, depth: number, session: Ses
   return createTree(session, { format: 'tar', path, depth, entries });
 }
 
-function toEntry(bytes: Buffer, { name, start, size }: TarMember, path: string, session: Session): PeekableEntry {
+function toEntry(bytes: Buffer, { name, start, size }: TarMember, path: string, session: Session): Entry {
   return createEntry(session, {
     name,
     path: `${path}!${name}`,

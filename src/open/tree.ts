@@ -17,6 +17,8 @@ export interface Entry {
    * @throws EntryError when the bytes cannot be had (corrupt, truncated, over budget); the limit is already recorded.
    */
   read(): Buffer;
+  /** The first bytes, up to 1024 and enough for a magic number; not inflated further, not counted, never throws. */
+  peek(): Buffer;
 }
 
 export type ContainerFormat = 'zip' | 'wxapkg' | 'tar' | 'directory' | 'file';

@@ -1,8 +1,8 @@
-import { createEntry, createTree, type PeekableEntry } from './entry.js';
+import { createEntry, createTree } from './entry.js';
 import { TooLarge } from './errors.js';
 import { decodeName, NAME_TRICKS, quoteName, safeName } from './names.js';
 import { ALL_PARTS, type Session } from './session.js';
-import type { Tree } from './tree.js';
+import type { Entry, Tree } from './tree.js';
 import { candidateAppIds, decryptWxapkg, isEncryptedWxapkg } from './wxapkg-crypt.js';
 
 const HEADER = 14;
@@ -119,8 +119,8 @@ function readIndex(bytes: Buffer, path: string, session: Session): IndexEntry[] 
   return index;
 }
 
-function toEntries(bytes: Buffer, index: IndexEntry[], path: string, session: Session): PeekableEntry[] {
-  const entries = new Map<string, PeekableEntry>();
+function toEntries(bytes: Buffer, index: IndexEntry[], path: string, session: Session): Entry[] {
+  const entries = new Map<string, Entry>();
   const first = new Map<string, Buffer>();
   const contentOf = ({ offset, size }: IndexEntry) => bytes.subarray(offset, offset + size);
   let outside = 0;
@@ -152,7 +152,7 @@ function toEntries(bytes: Buffer, index: IndexEntry[], path: string, session: Se
   return [...entries.values()];
 }
 
-function toEntry(bytes: Buffer, { offset, size }: IndexEntry, name: string, path: string, session: Session): PeekableEntry {
+function toEntry(bytes: Buffer, { offset, size }: IndexEntry, name: string, path: string, session: Session): Entry {
   return createEntry(session, {
     name,
     path,

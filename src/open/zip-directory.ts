@@ -1,5 +1,5 @@
-import type { PeekableEntry } from './entry.js';
 import type { Session } from './session.js';
+import type { Entry } from './tree.js';
 import type { DirectoryPlace } from './zip-end.js';
 
 const CENTRAL_MAGIC = Buffer.from('PK\x01\x02', 'latin1');
@@ -25,7 +25,7 @@ export interface ZipRecord {
 export interface ListedRecord {
   record: ZipRecord;
   isDirectory: boolean;
-  entry: PeekableEntry;
+  entry: Entry;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { createEntry, createTree, type PeekableEntry } from './entry.js';
+import { createEntry, createTree } from './entry.js';
 import { decodeName, NAME_TRICKS, quoteName, safeName } from './names.js';
 import { ALL_PARTS, type Session } from './session.js';
-import type { Tree } from './tree.js';
+import type { Entry, Tree } from './tree.js';
 import { checkRecords } from './zip-checks.js';
 import { peekZipData, readZipData, type ZipSource } from './zip-data.js';
 import { type ListedRecord, readDirectory, type ZipRecord } from './zip-directory.js';
@@ -65,7 +65,7 @@ function listEntries(bytes: Buffer, records: ZipRecord[], path: string, session:
   return listed;
 }
 
-function toEntry(source: ZipSource): PeekableEntry {
+function toEntry(source: ZipSource): Entry {
   const { record, name, path, session } = source;
   return createEntry(session, {
     name,

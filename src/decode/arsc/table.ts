@@ -167,6 +167,7 @@ function tableOf(reading: Reading): ResourceTable {
       return place && nameOf(reading.bytes, place.pack, (id >>> 16) & 0xff, place.offset);
     },
     idsOfType: (type) => [...packages.values()].flatMap((pack) => idsOf(reading.bytes, pack, type)),
+    types: () => [...new Set([...packages.values()].flatMap(typesOf))].sort(),
     packages: [...packages.values()].map((pack) => pack.name),
     oddities,
   };
@@ -199,6 +200,10 @@ function readEntry({ bytes, strings }: Reading, chunk: TypeChunk, offset: number
 
 function resourceValue(strings: StringPool, type: number, data: number): ResourceValue {
   return type === TYPE.string ? { type, data, text: strings.at(data) } : { type, data };
+}
+
+function typesOf(pack: Package): string[] {
+  return [...pack.chunks.keys()].flatMap((id) => pack.types.at(id - 1) ?? []);
 }
 
 function idsOf(bytes: Buffer, pack: Package, type: string): number[] {

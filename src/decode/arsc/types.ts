@@ -21,6 +21,8 @@ export interface ResourceTable {
   name(id: number): ResourceName | undefined;
   /** Ids of every resource of a type, such as `layout`, ascending. */
   idsOfType(type: string): number[];
+  /** `string`, `layout` …: every type that has a resource, sorted. */
+  types(): string[];
   /** Package names, the app's own first. */
   packages: string[];
   oddities: Oddity[];
@@ -30,6 +32,7 @@ export const EMPTY_TABLE: ResourceTable = {
   entry: () => undefined,
   name: () => undefined,
   idsOfType: () => [],
+  types: () => [],
   packages: [],
   oddities: [],
 };

@@ -36,6 +36,7 @@ export function decodeTableMessage(bytes: Buffer): ResourceTable {
     },
     name: (id) => known.get(id)?.name,
     idsOfType: (type) => [...known].flatMap(([id, { name }]) => (name.type === type ? [id] : [])).sort((a, b) => a - b),
+    types: () => [...new Set([...known.values()].map(({ name }) => name.type))].sort(),
     packages,
     oddities: [],
   };

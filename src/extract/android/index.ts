@@ -1,4 +1,5 @@
 import { readApkSignature } from '../../decode/apksig/index.js';
+import { decodeXml } from '../../decode/compiled-xml.js';
 import type { Coverage, Fact, PackageInfo } from '../../facts/types.js';
 import type { Entry, Opened } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
@@ -10,7 +11,7 @@ import { bundleEntries, findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts, remoteLimit } from './limits.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { ownership } from './ownership.js';
-import { decodeXml, openResources, type Resources } from './resources.js';
+import { openResources, type Resources } from './resources.js';
 import { readEntry, readSources, type Sources } from './sources.js';
 
 interface AndroidExtraction extends Extraction {

@@ -1,14 +1,7 @@
 import { decodeArsc, type ResourceTable } from '../../decode/arsc/index.js';
-import {
-  attribute,
-  decodeAxml,
-  formatValue,
-  type ResourceValue,
-  TYPE,
-  type XmlDocument,
-  type XmlElement,
-} from '../../decode/axml/index.js';
-import { decodeTableMessage, decodeXmlMessage } from '../../decode/protobuf/index.js';
+import { attribute, formatValue, type ResourceValue, TYPE, type XmlDocument, type XmlElement } from '../../decode/axml/index.js';
+import { decodeXml } from '../../decode/compiled-xml.js';
+import { decodeTableMessage } from '../../decode/protobuf/index.js';
 import type { Entry } from '../../open/tree.js';
 import { readEntry, type Sources } from './sources.js';
 
@@ -43,15 +36,6 @@ export interface XmlFile {
 }
 
 const HOPS = 8;
-const ELEMENT_FIELD = 0x0a;
-
-/** Compiled XML: binary as in APKs, or a message as in bundles, told by its first byte (field 1, an element). */
-export function decodeXml(bytes: Buffer): XmlDocument {
-  if (bytes[0] !== ELEMENT_FIELD) return decodeAxml(bytes);
-  const doc = decodeXmlMessage(bytes);
-  return doc.root ? doc : decodeAxml(bytes);
-}
-
 /** Opens resource tables; each is read when the first look-up needs it. */
 export function openResources(
   sources: Sources,

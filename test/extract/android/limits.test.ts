@@ -14,7 +14,7 @@ const bytes = new Map(tree.entries.map((entry) => [entry.name, entry.read()]));
 function variant(changes: Record<string, Buffer | undefined>): Opened {
   const all = new Map<string, Buffer | undefined>([...bytes, ...Object.entries(changes)]);
   const entries = [...all].flatMap(([name, data]): Entry[] =>
-    data ? [{ name, path: `app.apk!${name}`, size: data.length, read: () => data }] : [],
+    data ? [{ name, path: `app.apk!${name}`, size: data.length, read: () => data, peek: () => data.subarray(0, 1024) }] : [],
   );
   const changed: Tree = { ...tree, entries, find: (name) => entries.find((entry) => entry.name === name) };
   return { ...opened, trees: [changed] };

@@ -11,7 +11,7 @@ const tree = opened.trees[0]!;
 /** An app of these entries. */
 function packageOf(files: Record<string, Buffer | undefined>): Opened {
   const entries = Object.entries(files).flatMap(([name, data]): Entry[] =>
-    data ? [{ name, path: `app.apk!${name}`, size: data.length, read: () => data }] : [],
+    data ? [{ name, path: `app.apk!${name}`, size: data.length, read: () => data, peek: () => data.subarray(0, 1024) }] : [],
   );
   const changed: Tree = { ...tree, entries, find: (name) => entries.find((entry) => entry.name === name) };
   return { ...opened, trees: [changed] };
