@@ -12,8 +12,9 @@ module.exports = {
     only('decode-sees-no-stage', '^src/decode/', '^src/decode/'),
     only('open-sees-no-stage', '^src/open/', '^src/(open|facts)/'),
     only('extract-sees-decode-facts-and-the-tree-type', '^src/extract/', '^src/(extract|decode|facts)/|^src/open/tree\\.ts$'),
+    only('view-sees-decode-and-the-tree-type', '^src/view/', '^src/(view|decode)/|^src/open/tree\\.ts$'),
     only('check-sees-facts-only', '^src/check/', '^src/(check|facts)/|^src/result\\.ts$'),
-    only('report-sees-the-result-only', '^src/report/', '^src/report/|^src/(result|messages)\\.ts$|^src/facts/types\\.ts$'),
+    only('report-sees-the-result-only', '^src/report/', '^src/report/|^src/result\\.ts$|^src/messages/|^src/facts/types\\.ts$'),
     { name: 'nobody-imports-cli', severity: 'error', from: { path: '^src/', pathNot: '^src/cli/' }, to: { path: '^src/cli/' } },
   ],
   options: {

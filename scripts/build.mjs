@@ -22,6 +22,8 @@ const { metafile } = await build({
   target: 'node20.19',
   legalComments: 'none',
   metafile: true,
+  // cosmiconfig's loader of TypeScript files, which configuration of ours never uses.
+  external: ['typescript'],
   logLevel: 'warning',
   define: { JIANFU_VERSION: JSON.stringify(version) },
   // CommonJS dependencies inside an ESM bundle still call require() for Node's own modules.

@@ -2,12 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { type CheckedDocument, checkFacts, type RulePack } from './check/index.js';
 import { extractFacts } from './extract/index.js';
 import type { FactsFile } from './facts/types.js';
-import { type OpenOptions, openInput } from './open/index.js';
+import { type OpenOptions, openFiles, openInput } from './open/index.js';
 import type { ResultDocument } from './result.js';
 import { version } from './version.js';
 
 export interface ScanOptions extends OpenOptions {
   packs: RulePack[];
+  /** Told when a stage begins, for people who wait. */
+  onStage?: (stage: 'open' | 'extract' | 'check') => void;
   /** Clock for the run block, replaced in tests. */
   now?: () => Date;
 }
@@ -17,14 +19,23 @@ export function extractInput(path: string | string[], options: OpenOptions = {})
   return extractFacts(openInput(path, options), version);
 }
 
+/** Facts of a small project in memory, as the examples of rules hold them. @throws InputError when it holds no app */
+export function extractProject(files: Record<string, string>): FactsFile {
+  return extractFacts(openFiles('example', files), version);
+}
+
 /** The whole way for one input: open, extract, check. @throws InputError when there is nothing to inspect */
 export function scanInput(path: string | string[], options: ScanOptions): ResultDocument {
   const started = (options.now ?? (() => new Date()))();
+  const stage = options.onStage ?? (() => undefined);
   const t0 = performance.now();
+  stage('open');
   const opened = openInput(path, options);
   const t1 = performance.now();
+  stage('extract');
   const facts = extractFacts(opened, version);
   const t2 = performance.now();
+  stage('check');
   const checked = checkFacts(facts, options.packs);
   const t3 = performance.now();
   return withRun(checked, started, t3 - t0, { open: t1 - t0, extract: t2 - t1, check: t3 - t2 });

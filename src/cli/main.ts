@@ -1,44 +1,32 @@
-import { Command, CommanderError, Option } from 'commander';
-import { version } from '../version.js';
+import { CommanderError } from 'commander';
 import { explainError } from './errors.js';
-import { EXIT, type ExitCode, FAIL_ON } from './exit.js';
+import { EXIT, type ExitCode } from './exit.js';
+import { explainUsage } from './help.js';
+import { createProgram } from './program.js';
 
-/** Runs the command line and gives the exit code. Commands are loaded when they are called, so that `--help` costs nothing. */
+/** Runs the command line and gives the exit code. */
 export async function main(args: string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.clean;
   const program = createProgram((result) => {
     code = result;
   });
   try {
+    if (args.length === 0) {
+      program.outputHelp({ error: true });
+      return EXIT.usage;
+    }
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
+    if (error instanceof CommanderError) return usageError(error);
     const explained = explainError(error);
     process.stderr.write(`jianfu: ${explained.message}\n`);
     return explained.code;
   }
 }
 
-function createProgram(done: (code: ExitCode) => void): Command {
-  const program = new Command('jianfu')
-    .description('减负检：按《政务移动互联网应用程序规范化管理办法》检查应用安装包')
-    .version(version, '-V, --version', '显示版本')
-    .exitOverride();
-  program
-    .command('scan')
-    .description('检查安装包或项目文件夹，给出检测结果')
-    .argument('<输入...>')
-    .addOption(new Option('-f, --format <格式>', '标准输出的格式').default('text'))
-    .addOption(
-      new Option('-o, --output <格式=文件>', '另存一份，可重复')
-        .default([])
-        .argParser((value: string, all: string[]) => [...all, value]),
-    )
-    .addOption(new Option('--fail-on <级别>', '达到该结论即以 1 退出').choices(FAIL_ON).default('found'))
-    .option('--appid <wx…>', '加密小程序包的 AppID')
-    .option('--rules <目录>', '使用另一套规则')
-    .addOption(new Option('--lang <语言>', '输出语言').choices(['zh', 'en']).default('zh'))
-    .action(async (inputs: string[], options) => done(await (await import('./scan.js')).scanCommand(inputs, options)));
-  return program;
+function usageError(error: CommanderError): ExitCode {
+  if (error.exitCode === 0) return EXIT.clean;
+  if (error.code !== 'commander.help') process.stderr.write(`jianfu: ${explainUsage(error)}\n`);
+  return EXIT.usage;
 }

@@ -8,32 +8,48 @@ export interface OutputOptions {
   /** `html=report.html`, repeatable. */
   output: string[];
   lang: 'zh' | 'en';
+  /** Given on the command line; else colours are for terminals only. */
   color?: boolean;
 }
 
-/** Writes the results: the chosen format on standard output, and every `-o format=file`. */
-export async function outputResults(results: ResultDocument[], options: OutputOptions): Promise<void> {
-  for (const target of options.output) {
-    const { format, file } = parseTarget(target);
+export interface Target {
+  format: string;
+  file: string;
+}
+
+/** Writes the results: every `-o format=file`, and the chosen format on standard output. */
+export async function outputResults(results: ResultDocument[], targets: Target[], options: OutputOptions): Promise<void> {
+  for (const { format, file } of targets) {
     const writer = await loadWriter(format);
     writeFile(file, writer.write(results, { lang: options.lang, color: false, width: 80 }));
   }
   const writer = await loadWriter(options.format);
-  const color = options.color ?? (process.stdout.isTTY === true && !process.env.NO_COLOR);
-  process.stdout.write(writer.write(results, { lang: options.lang, color, width: Math.min(process.stdout.columns ?? 80, 100) }));
+  const width = Math.min(process.stdout.columns ?? 80, 100);
+  process.stdout.write(writer.write(results, { lang: options.lang, color: wantsColor(options.color), width }));
 }
 
-/** @throws UsageError naming the formats there are */
-export function parseTarget(target: string): { format: string; file: string } {
-  const cut = target.indexOf('=');
-  const format = cut === -1 ? '' : target.slice(0, cut);
-  const file = target.slice(cut + 1);
-  if (!formats.includes(format) || !file)
-    throw new UsageError(`-o ${target}：应写成 格式=文件，可用格式：${formats.join('、')}。例：-o html=报告.html`);
-  return { format, file };
+/** The flag, then NO_COLOR and FORCE_COLOR, then whether a person is looking. */
+function wantsColor(flag: boolean | undefined): boolean {
+  if (flag !== undefined) return flag;
+  if (process.env.NO_COLOR) return false;
+  if (process.env.FORCE_COLOR) return process.env.FORCE_COLOR !== '0';
+  return process.stdout.isTTY === true;
 }
 
-function writeFile(file: string, content: string): void {
+/** Checked before the work begins, so that a typing error costs nothing. @throws UsageError naming the formats there are */
+export function parseTargets(targets: readonly string[]): Target[] {
+  return targets.map((target) => {
+    const cut = target.indexOf('=');
+    const format = cut === -1 ? '' : target.slice(0, cut);
+    const file = target.slice(cut + 1);
+    if (!formats.includes(format) || !file)
+      throw new UsageError(`-o ${target}：应写成 格式=文件，可用格式：${formats.join('、')}。例：-o html=报告.html`);
+    return { format, file };
+  });
+}
+
+/** @throws UsageError saying why it cannot be written */
+export function writeFile(file: string, content: string): void {
   try {
     writeFileSync(file, content);
   } catch (error) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { loadPacks, type RulePack } from '../check/index.js';
 
 /** The installed package's folder, where `rules/` and `schema/` stand, from wherever the bundled code lies below it. */
-function packageRoot(): string {
+export function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'rules', 'lexicon'))) {
     const parent = dirname(folder);

@@ -3,8 +3,10 @@ import { basename, resolve } from 'node:path';
 import type { BudgetLimits } from './budget.js';
 import { openContainer } from './containers.js';
 import { type DigestedFile, digestOf, readDigested } from './digest.js';
+import { openDirectory } from './directory.js';
 import { InputError } from './errors.js';
 import { type NamedBytes, openBytes, openFolder, openWxapkgs } from './input.js';
+import { memoryDirectory } from './memory.js';
 import { createSession, type Session } from './session.js';
 import type { Opened } from './tree.js';
 
@@ -31,7 +33,8 @@ export function openInput(path: string | string[], options: OpenOptions = {}): O
   if (first === undefined) throw new InputError('not-found', '没有给出要检查的文件。');
   const session = createSession(resolve(first), options, openContainer);
   if (paths.length === 1) {
-    if (kindOf(first) === 'directory') return openFolder(resolve(first), basename(resolve(first)), session);
+    if (kindOf(first) === 'directory')
+      return openFolder(openDirectory(resolve(first), session), basename(resolve(first)), session);
     return openOne({ name: basename(first), ...readInput(first) }, session);
   }
   const parts = paths.map((part) => {
@@ -45,6 +48,12 @@ export function openInput(path: string | string[], options: OpenOptions = {}): O
 /** Opens bytes at hand, for tests and for embedding. `name` is shown and searched for an app id, never opened. */
 export function openBuffer(name: string, bytes: Buffer, options: OpenOptions = {}): Opened {
   return openOne({ name, bytes, ...digestOf(bytes) }, createSession(name, options, openContainer));
+}
+
+/** Opens a project folder at hand in memory: file names relative to it, and their texts. @throws InputError when it holds no app */
+export function openFiles(name: string, files: Record<string, string>, options: OpenOptions = {}): Opened {
+  const session = createSession(name, options, openContainer);
+  return openFolder(memoryDirectory(files, session), name, session);
 }
 
 function openOne(input: NamedBytes, session: Session): Opened {

@@ -1,6 +1,6 @@
 import { singleFileTree } from './containers.js';
 import { type DigestedFile, digestOfList } from './digest.js';
-import { openDirectory } from './directory.js';
+import type { OpenedDirectory } from './directory.js';
 import { InputError } from './errors.js';
 import { describeMagic, identifyContainer } from './identify.js';
 import { findInside, partsOfPackage } from './nested.js';
@@ -57,8 +57,7 @@ export function openWxapkgs(inputs: NamedBytes[], session: Session): Opened {
 }
 
 /** Opens a folder: a project, or the packages of one WeChat app. */
-export function openFolder(folder: string, name: string, session: Session): Opened {
-  const { tree, size, digest } = openDirectory(folder, session);
+export function openFolder({ tree, size, digest }: OpenedDirectory, name: string, session: Session): Opened {
   const identity: Identity = { file: name, size, ...digest };
   const root = findProjectRoot(tree, session);
   if (root) return opened(identity, 'project', [projectTree(tree, root, session)], session);
@@ -114,7 +113,7 @@ function openUnknown(input: NamedBytes, identity: Identity, session: Session): O
   if (findDirectory(bytes, name, session)) {
     const tree = openZip(bytes, name, 1, session);
     const format = identifyPackage(tree);
-    if (format) return opened(identity, format, partsOfPackage(format, tree, session), session);
+    if (format) return within(tree, opened(identity, format, partsOfPackage(format, tree, session), session));
   }
   const advice = /RAR|7z|xz|bzip2|zstd/.test(describeMagic(bytes))
     ? '请改用 zip 或 tar.gz 打包后再检查。'
@@ -125,16 +124,21 @@ function openUnknown(input: NamedBytes, identity: Identity, session: Session): O
 function openArchive(identity: Identity, tree: Tree | undefined, session: Session): Opened {
   if (!tree) return opened(identity, 'unknown', [], session);
   const format = tree.format === 'zip' ? identifyPackage(tree) : undefined;
-  if (format) return opened(identity, format, partsOfPackage(format, tree, session), session);
+  if (format) return within(tree, opened(identity, format, partsOfPackage(format, tree, session), session));
   const root = findProjectRoot(tree, session);
   if (root) return opened(identity, 'project', [projectTree(tree, root, session)], session, 'project');
   if (tree.format === 'tar' && (tree.find('hpmfile.json') || tree.find('appConfig.json')))
     return opened(identity, 'amr', [tree], session);
   const inside = findInside(tree, session);
-  if (inside) return opened(identity, inside.format, inside.trees, session);
+  if (inside) return within(tree, opened(identity, inside.format, inside.trees, session));
   if (session.limits.length > 0) return opened(identity, 'unknown', [tree], session);
   if (tree.entries.length === 0) throw new InputError('empty', `${identity.file} 是空的压缩包，没有可检查的内容。`);
   throw nothingIn(tree, identity.file);
+}
+
+/** Keeps the outer tree where the app's own trees lie inside it. */
+function within(container: Tree, found: Opened): Opened {
+  return found.trees.includes(container) ? found : { ...found, container };
 }
 
 function nothingIn(tree: Tree, name: string): InputError {

@@ -79,6 +79,8 @@ export interface Opened {
   format: PackageFormat;
   /** Trees that make up the app: one, or a wxapkg main package followed by its subpackages. */
   trees: Tree[];
+  /** The input itself, where the app lies in packages inside it. */
+  container?: Tree;
   size: number;
   sha256: string;
   sm3: string;

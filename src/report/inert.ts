@@ -15,6 +15,11 @@ export function inert(text: string): string {
   return text.replace(SPACES, ' ').replace(ACTIVE, name);
 }
 
+/** The same for a text of many lines: line breaks and tabs stay. */
+export function inertLines(text: string): string {
+  return text.replace(ACTIVE, (character) => (character === '\n' || character === '\t' ? character : name(character)));
+}
+
 /** Writes the same characters as `\uXXXX` in finished JSON, which leaves its value as it was. */
 export function inertJson(json: string): string {
   return json.replace(ACTIVE, (character) => (character === '\n' ? character : escapeUnits(character)));

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages.js';
+import type { Messages } from '../messages/index.js';
 import type { Item, Limit, ResultDocument } from '../result.js';
 import { placeOf } from './view.js';
 

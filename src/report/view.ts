@@ -1,6 +1,6 @@
 /** What several report formats derive from a result in the same way. */
 import type { At } from '../facts/types.js';
-import type { Messages } from '../messages.js';
+import type { Messages } from '../messages/index.js';
 import type { ContextResult, Evidence, Item, ResultDocument, Verdict } from '../result.js';
 
 const VERDICT_ORDER: Verdict[] = [

@@ -1,4 +1,4 @@
-import type { Lang } from '../messages.js';
+import type { Lang } from '../messages/index.js';
 import type { ResultDocument } from '../result.js';
 
 export interface WriteOptions {

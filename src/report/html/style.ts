@@ -1,4 +1,4 @@
-import type { Lang } from '../../messages.js';
+import type { Lang } from '../../messages/index.js';
 import { html, type Markup } from './markup.js';
 
 /** The style element. `number` stands in the running head of the printed pages; letters, digits and hyphens only. */

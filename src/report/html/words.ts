@@ -1,4 +1,4 @@
-import { type Lang, type Messages, messages } from '../../messages.js';
+import { type Lang, type Messages, messages } from '../../messages/index.js';
 import type { Verdict } from '../../result.js';
 
 /** What the page says beyond the words all reports share. */

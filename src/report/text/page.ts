@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import { type Messages, messages } from '../../messages.js';
+import { type Messages, messages } from '../../messages/index.js';
 import type { Verdict } from '../../result.js';
 import type { WriteOptions } from '../writer.js';
 import { widthOf, wrap } from './width.js';

@@ -1,0 +1,30 @@
+import type { ResultDocument } from '../result.js';
+import { checkStored } from '../scan.js';
+import { type ExitCode, exitOf, type FailOn, worst } from './exit.js';
+import { readFactsFiles } from './facts-file.js';
+import { eachInput } from './inputs.js';
+import { type OutputOptions, outputResults, parseTargets } from './output.js';
+import { rulePacks } from './package-root.js';
+
+export interface CheckOptions extends OutputOptions {
+  failOn: FailOn;
+  rules?: string;
+}
+
+/** `jianfu check`: stored facts to the same documents as a scan, but for the run block. */
+export async function checkCommand(inputs: string[], options: CheckOptions): Promise<ExitCode> {
+  const targets = parseTargets(options.output);
+  const packs = rulePacks(options.rules);
+  const results: ResultDocument[] = [];
+  const code = eachInput(inputs, (input, progress) => {
+    progress.stage('check');
+    const checked = [input]
+      .flat()
+      .flatMap(readFactsFiles)
+      .map((facts) => checkStored(facts, packs));
+    results.push(...checked);
+    return worst(checked.map((result) => exitOf(result, options.failOn)));
+  });
+  if (results.length > 0) await outputResults(results, targets, options);
+  return code;
+}

@@ -1,0 +1,26 @@
+import type { FactsFile } from '../facts/types.js';
+import { inertJson } from '../report/inert.js';
+import { extractInput } from '../scan.js';
+import { EXIT, type ExitCode } from './exit.js';
+import { eachInput } from './inputs.js';
+import { writeFile } from './output.js';
+
+export interface ExtractOptions {
+  output?: string;
+  appid?: string;
+}
+
+/** `jianfu extract`: the facts of one input as a document, of several as an array, for `jianfu check`. */
+export function extractCommand(inputs: string[], options: ExtractOptions): ExitCode {
+  const files: FactsFile[] = [];
+  const code = eachInput(inputs, (input, progress) => {
+    progress.stage('open');
+    files.push(extractInput(input, { appId: options.appid }));
+    return EXIT.clean;
+  });
+  if (files.length === 0) return code;
+  const text = `${inertJson(JSON.stringify(files.length === 1 ? files[0] : files, undefined, 1))}\n`;
+  if (options.output === undefined) process.stdout.write(text);
+  else writeFile(options.output, text);
+  return code;
+}

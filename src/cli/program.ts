@@ -1,0 +1,168 @@
+import { Command, Option } from 'commander';
+import { formats } from '../report/index.js';
+import { version } from '../version.js';
+import { type ExitCode, FAIL_ON } from './exit.js';
+import { chineseHelp } from './help.js';
+
+const EXIT_CODES = `
+退出码：
+  0   没有达到 --fail-on 的结论
+  1   有达到 --fail-on 的结论
+  2   用法或配置错误
+  3   有无法判定的项（加固、加密、未读到的内容）
+  4   输入中没有可检查的应用
+  5   完整性校验失败
+  70  内部错误
+  同时出现时按 70、5、2、4、1、3、0 取最前者。`;
+
+const EXAMPLES: Record<string, string[]> = {
+  jianfu: [
+    'jianfu scan app.apk                          检查一个安装包',
+    'jianfu scan app.apk -o html=报告.html        另存一份网页报告',
+    'jianfu cat app.apk AndroidManifest.xml       查看包内文件',
+    'jianfu rules explain 14-2-check-in           查看一条规则',
+  ],
+  scan: [
+    'jianfu scan app.apk',
+    'jianfu scan 小程序项目/ -f json',
+    'jianfu scan __APP__.wxapkg pages_a.wxapkg --appid wx0123456789abcdef',
+    'jianfu scan app.rpk -o html=报告.html -o json=结果.json --fail-on suspected',
+  ],
+  ls: ['jianfu ls app.apk', 'jianfu ls app.apks -r', 'jianfu ls app.apk classes.dex        列出其中的类'],
+  cat: [
+    'jianfu cat app.apk                                    清单（二进制 XML 还原）',
+    'jianfu cat app.wxapkg page-frame.html!pages/a.wxml    编译后的模板还原',
+    "jianfu cat app.apk 'classes.dex#cn.example.A'         一个类的方法和指令",
+    'jianfu cat app.wxapkg app-service.js@20481            报告中的依据位置，原样粘贴即可',
+    'jianfu cat app.apks base.apk!res/layout/main.xml      包中包',
+    'jianfu cat app.apk assets/x.js --raw > x.js           原始字节',
+  ],
+  extract: ['jianfu extract app.apk -o facts.json', 'jianfu extract app.apk | jq .coverage'],
+  check: ['jianfu check facts.json', 'jianfu check facts.json --rules 我的规则/ -f json'],
+  rules: ['jianfu rules list', 'jianfu rules explain check-in', 'jianfu rules test --rules 我的规则/'],
+};
+
+type Done = (code: ExitCode) => void;
+
+/** The command line. Commands are loaded when they are called, so that `--help` costs nothing. */
+export function createProgram(done: Done): Command {
+  const program = chineseHelp(new Command('jianfu'))
+    .description('减负检：按《政务移动互联网应用程序规范化管理办法》（国办函〔2026〕12号）检查应用安装包')
+    .version(version, '-V, --version', '显示版本')
+    .exitOverride();
+  addInspection(program, done);
+  addReading(program, done);
+  addFacts(program, done);
+  addRules(program, done);
+  for (const command of [program, ...program.commands]) {
+    const examples = EXAMPLES[command.name()];
+    if (examples) command.addHelpText('after', `\n示例：\n${examples.map((line) => `  ${line}`).join('\n')}`);
+  }
+  program.addHelpText('after', EXIT_CODES);
+  return program;
+}
+
+function addInspection(program: Command, done: Done): void {
+  outputOptions(program.command('scan'))
+    .description('检查安装包或项目文件夹，给出检测结果')
+    .argument('<输入...>', 'APK、wxapkg、rpk 等安装包，或项目文件夹；同一小程序的主包和分包一起给出')
+    .addOption(appId())
+    .action(async (inputs: string[], _options, command: Command) => {
+      const { applyConfig } = await import('./config.js');
+      await applyConfig(command);
+      done(await (await import('./scan.js')).scanCommand(inputs, command.opts()));
+    });
+}
+
+function addReading(program: Command, done: Done): void {
+  program
+    .command('ls')
+    .description('列出包内文件，或某个文件里的内容')
+    .argument('<包>', '安装包或项目文件夹')
+    .argument('[文件]', '包内文件：内含包、DEX、编译后的模板、资源表')
+    .option('-r, --recursive', '连同内含包里的文件')
+    .addOption(listFormat())
+    .addOption(appId())
+    .action(async (input: string, inside: string | undefined, options) =>
+      done((await import('./ls.js')).lsCommand(input, inside, options)),
+    );
+  program
+    .command('cat')
+    .description('以可读形式显示包内文件：二进制 XML、资源表、DEX、编译后的模板都会还原')
+    .argument('<包>', '安装包或项目文件夹')
+    .argument('[文件]', '包内文件，可带报告中的位置（:行:列、@偏移、#类.方法）；省略则显示应用配置')
+    .option('--raw', '原始字节，不作还原')
+    .addOption(appId())
+    .action(async (input: string, address: string | undefined, options) =>
+      done((await import('./cat.js')).catCommand(input, address, options)),
+    );
+}
+
+function addFacts(program: Command, done: Done): void {
+  program
+    .command('extract')
+    .description('只提取事实，供 check 反复核查')
+    .argument('<输入...>', '安装包或项目文件夹')
+    .option('-o, --output <文件>', '存为文件（默认输出到标准输出）')
+    .addOption(appId())
+    .action(async (inputs: string[], options) => done((await import('./extract.js')).extractCommand(inputs, options)));
+  outputOptions(program.command('check'))
+    .description('按规则核查事实文件，结果与 scan 相同')
+    .argument('<事实文件...>', 'jianfu extract 写出的 JSON')
+    .action(async (inputs: string[], _options, command: Command) => {
+      const { applyConfig } = await import('./config.js');
+      await applyConfig(command);
+      done(await (await import('./check.js')).checkCommand(inputs, command.opts()));
+    });
+}
+
+function addRules(program: Command, done: Done): void {
+  const rules = program.command('rules').description('查看、解释、测试规则').helpCommand(false);
+  rules
+    .command('list')
+    .description('列出全部规则')
+    .addOption(listFormat())
+    .addOption(ruleFolder())
+    .action(async (options) => done((await import('./rules.js')).listRules(options)));
+  rules
+    .command('explain')
+    .description('说明一条规则查什么、怎样判定、有何局限')
+    .argument('<规则>', '规则号，或其中能唯一确定它的一段')
+    .addOption(ruleFolder())
+    .action(async (name: string, options) => done((await import('./rules.js')).explainCommand(name, options)));
+  rules
+    .command('test')
+    .description('运行规则自带的示例')
+    .argument('[规则...]', '只运行这些规则的示例')
+    .addOption(ruleFolder())
+    .action(async (names: string[], options) => done((await import('./rules.js')).testCommand(names, options)));
+}
+
+function outputOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-f, --format <格式>', '标准输出的格式').choices(formats).default('text'))
+    .addOption(
+      new Option('-o, --output <格式=文件>', '另存一份，可重复')
+        .default([], '无')
+        .argParser((value: string, all: string[]) => [...all, value]),
+    )
+    .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
+    .addOption(ruleFolder())
+    .addOption(new Option('--lang <语言>', '输出语言').choices(['zh', 'en']).default('zh'))
+    .option('--color', '总是使用颜色')
+    .option('--no-color', '不使用颜色')
+    .option('--config <文件>', '使用这个配置文件（默认自当前文件夹向上查找 .jianfurc、jianfu.config.json）')
+    .option('--no-config', '不使用配置文件');
+}
+
+function appId(): Option {
+  return new Option('--appid <wx…>', '加密小程序包的 AppID');
+}
+
+function ruleFolder(): Option {
+  return new Option('--rules <目录>', '使用另一套规则');
+}
+
+function listFormat(): Option {
+  return new Option('-f, --format <格式>', '输出格式').choices(['text', 'json']).default('text');
+}
