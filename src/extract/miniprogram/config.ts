@@ -244,7 +244,10 @@ function addPage(config: AppConfig, root: string, item: Json): void {
   if (!path) return;
   const own = pageId(path);
   const id = root && !own.startsWith(`${root}/`) ? `${root}/${own}` : own;
-  if (config.pages.some((page) => page.id === id)) return;
+  const listed = config.pages.find((page) => page.id === id);
+  // The compiled configuration lists the pages of subpackages twice: among all pages, then below their root.
+  if (listed) listed.root ||= root;
+  if (listed) return;
   const page: PageConfig = { id, components: {}, root };
   if (isRecord(item)) {
     readPageSettings(page, item);

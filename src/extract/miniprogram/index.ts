@@ -24,7 +24,12 @@ export function extractMiniProgram(opened: Opened): Extraction | undefined {
   const appModules = ['app', 'main', 'App'].flatMap((stem) => app.byStem.get(stem) ?? []);
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
   const linked = linkScreens(app, screens, entries, appModules);
-  const facts = [...scriptFacts(app, linked), ...configFacts(config), ...sdkFacts(tree), ...limitFacts(sources, config, screens)];
+  const facts = [
+    ...scriptFacts(app, linked),
+    ...configFacts(config),
+    ...sdkFacts(tree),
+    ...limitFacts(sources, config, screens, opened),
+  ];
   return {
     facts,
     package: {

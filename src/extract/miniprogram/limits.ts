@@ -1,11 +1,16 @@
 import type { LimitFact } from '../../facts/types.js';
+import type { Opened } from '../../open/tree.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import type { AppConfig } from './config.js';
 import type { Sources } from './sources.js';
 
 /** What could not be seen of a mini-program: unread scripts, pages without files, pages that only hold a web-view. */
-export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
-  return [...unreadScripts(sources), ...missingPages(config, screens), ...webViewShell(config, screens)];
+export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenSpec[], opened: Opened): LimitFact[] {
+  return [
+    ...unreadScripts(sources),
+    ...missingPages(config, screens, opened.format === 'wxapkg'),
+    ...webViewShell(config, screens),
+  ];
 }
 
 function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {
@@ -25,8 +30,14 @@ function unreadScripts(sources: Sources): LimitFact[] {
   );
 }
 
-function missingPages(config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
-  const empty = screens.filter((screen) => screen.registered && screen.modules.length === 0 && screen.templates.length === 0);
+/** @param packaged opening has told of subpackages that are missing as a whole */
+function missingPages(config: AppConfig, screens: ScreenSpec[], packaged: boolean): LimitFact[] {
+  const isEmpty = (screen: ScreenSpec) => screen.registered && screen.modules.length === 0 && screen.templates.length === 0;
+  const there = new Set(screens.filter((screen) => !isEmpty(screen)).map((screen) => screen.id));
+  const roots = new Map(config.pages.map((page) => [page.id, page.root]));
+  const present = new Set(config.pages.filter((page) => there.has(page.id)).map((page) => page.root));
+  const isTold = (id: string) => packaged && Boolean(roots.get(id)) && !present.has(roots.get(id)!);
+  const empty = screens.filter((screen) => isEmpty(screen) && !isTold(screen.id));
   if (empty.length === 0 || config.pages.length === 0) return [];
   const names = empty.slice(0, 5).map((screen) => screen.id);
   return [
