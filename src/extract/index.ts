@@ -4,8 +4,9 @@ import type { Opened } from '../open/tree.js';
 import { extractAndroid } from './android/index.js';
 import type { Extraction } from './extraction.js';
 import { extractMiniProgram } from './miniprogram/index.js';
+import { extractQuickApp } from './quickapp/index.js';
 
-const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [extractMiniProgram, extractAndroid];
+const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [extractMiniProgram, extractQuickApp, extractAndroid];
 
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */
 export function extractFacts(opened: Opened, version: string): FactsFile {

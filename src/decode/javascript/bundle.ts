@@ -1,22 +1,48 @@
-import type { CallExpression, File, Function as FunctionNode, Node } from '@babel/types';
+import type {
+  CallExpression,
+  File,
+  Function as FunctionNode,
+  Node,
+  ObjectExpression,
+  Program,
+  VariableDeclarator,
+} from '@babel/types';
+import { evalModule } from './eval-module.js';
 import { dottedName, keyName, unwrap } from './names.js';
 import { walk } from './walk.js';
+
+/** Names a bundler's wrapper gives to `module`, `exports` and `require` inside a module; `''` where it hands none over. */
+export interface ModuleWrapper {
+  module: string;
+  exports: string;
+  require: string;
+}
 
 export interface BundledModule {
   /** `pages/index/index.js` of an AMD define, or the id in a webpack table. */
   id: string;
-  root: FunctionNode;
+  /** The wrapper function; of a module kept in `eval("…")` its program, with the offsets of the file. */
+  root: FunctionNode | Program;
+  wrapper: ModuleWrapper;
+  /** Its id means something in this file only: the table is handed to no other. */
+  local: boolean;
 }
+
+/** Bundles do not hide deeper than this. */
+const MAX_DEPTH = 16;
 
 /**
  * The modules inside a bundle: AMD `define("pages/a.js", function (require, module, exports) {…})` as WeChat's and Alipay's
  * tools write it, and webpack tables (`push([[chunks], {id: function (module, exports, require) {…}}])`, an array of functions, or the object
- * handed to the bootstrap). Empty where the file is one module. Nested tables (a webpack bundle inside a define) are split too.
+ * handed to the bootstrap, or kept in a variable beside it as webpack 5 does). Empty where the file is one module. Nested tables
+ * (a webpack bundle inside a define) are split too.
  */
 export function splitBundle(file: File): BundledModule[] {
   const out: BundledModule[] = [];
   walk(file.program, (node, ancestors) => {
-    if (node.type !== 'CallExpression' || ancestors.length > 14) return undefined;
+    if (ancestors.length > MAX_DEPTH) return undefined;
+    if (node.type === 'VariableDeclarator') out.push(...localTable(node));
+    if (node.type !== 'CallExpression') return undefined;
     const defined = amdModule(node);
     if (defined) {
       out.push(defined);
@@ -36,7 +62,13 @@ function amdModule(node: CallExpression): BundledModule | undefined {
     (arg): arg is Extract<Node, { type: 'FunctionExpression' | 'ArrowFunctionExpression' }> =>
       arg.type === 'FunctionExpression' || arg.type === 'ArrowFunctionExpression',
   );
-  return id?.type === 'StringLiteral' && body ? { id: id.value.replace(/^\//, ''), root: body } : undefined;
+  if (id?.type !== 'StringLiteral' || !body) return undefined;
+  const [require = '', module = '', exports = ''] = paramNames(body);
+  return { id: id.value.replace(/^\//, ''), root: body, wrapper: { module, exports, require }, local: false };
+}
+
+function paramNames(node: FunctionNode): string[] {
+  return node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
 }
 
 function webpackTable(node: CallExpression): BundledModule[] {
@@ -47,18 +79,47 @@ function webpackTable(node: CallExpression): BundledModule[] {
       : undefined;
   const table = pushed ?? (isBootstrap(node) ? args[0] : undefined);
   if (!table) return [];
+  const local = pushed === undefined;
   const inner = unwrap(table as Node);
-  if (inner.type === 'ObjectExpression') {
-    return inner.properties.flatMap((member) => {
-      const key = member.type === 'SpreadElement' ? undefined : keyName(member);
-      const value = member.type === 'ObjectMethod' ? member : member.type === 'ObjectProperty' ? unwrap(member.value) : undefined;
-      return key && value && isModuleFunction(value) ? [{ id: key, root: value }] : [];
-    });
-  }
+  if (inner.type === 'ObjectExpression') return modulesOf(inner, local);
   if (inner.type !== 'ArrayExpression' || inner.elements.length === 0) return [];
   return inner.elements.flatMap((item, index) =>
-    item && isModuleFunction(item as Node) ? [{ id: String(index), root: item as FunctionNode }] : [],
+    item && isModuleFunction(item as Node) ? [webpackModule(String(index), item as FunctionNode, local)] : [],
   );
+}
+
+function modulesOf(table: ObjectExpression, local: boolean): BundledModule[] {
+  return table.properties.flatMap((member) => {
+    const key = member.type === 'SpreadElement' ? undefined : keyName(member);
+    const value = member.type === 'ObjectMethod' ? member : member.type === 'ObjectProperty' ? unwrap(member.value) : undefined;
+    return key && value && isModuleFunction(value) ? [webpackModule(key, value, local)] : [];
+  });
+}
+
+/** A development build keeps the module's text in a string; it is read in place of the wrapper around it. */
+function webpackModule(id: string, wrapper: FunctionNode, local: boolean): BundledModule {
+  const [module = '', exports = '', require = ''] = paramNames(wrapper);
+  const body = wrapper.body.type === 'BlockStatement' ? wrapper.body.body : [];
+  const only = body.length === 1 && body[0]?.type === 'ExpressionStatement' ? body[0].expression : wrapper.body;
+  const inner = evalModule(only as Node);
+  if (inner) moveNodes(inner.file.program, inner.offsetOf);
+  return { id, root: inner?.file.program ?? wrapper, wrapper: { module, exports, require }, local };
+}
+
+function moveNodes(root: Node, offsetOf: (offset: number) => number): void {
+  walk(root, (node) => {
+    node.start = offsetOf(node.start ?? 0);
+    node.end = offsetOf(node.end ?? 0);
+  });
+}
+
+/** `var modules = {345: (module, exports, require) => …}`: every key a number or a path, every value a module. */
+function localTable({ init }: VariableDeclarator): BundledModule[] {
+  if (init?.type !== 'ObjectExpression' || init.properties.length === 0) return [];
+  const keys = init.properties.map((member) => (member.type === 'SpreadElement' ? undefined : keyName(member)));
+  if (!keys.every((key) => key !== undefined && /^\d+$|^\.{1,2}\/|[!/].*\.\w+/.test(key))) return [];
+  const modules = modulesOf(init, true);
+  return modules.length === keys.length ? modules : [];
 }
 
 /** `(function (modules) {…})({…})` or `!function (e) {…}([…])`: a function called at once with a table of functions. */

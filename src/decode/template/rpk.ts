@@ -1,7 +1,7 @@
 import type { Node, ObjectExpression } from '@babel/types';
+import { evalModule } from '../javascript/eval-module.js';
 import type { Json } from '../javascript/literal.js';
 import { walk } from '../javascript/walk.js';
-import { evalModule } from './eval-module.js';
 import { MAX_DEPTH, type MarkupAttribute, type MarkupElement, type MarkupNode } from './markup.js';
 import { fieldOf, isObject, type RpkObject, type RpkValue, valueOfJson, valueOfNode } from './rpk-value.js';
 

@@ -51,6 +51,10 @@ export function joinPath(from: string, relative: string): string {
 
 /** The module a specifier names: relative, root-absolute, by the usual aliases (`@/`, `~/`, `src/`), or a bundle's module id. */
 export function resolveModule(app: Application, from: ScriptModule, specifier: string): ScriptModule | undefined {
+  // Ids of a table that is only handed around in its own file.
+  const hash = from.id.indexOf('#');
+  const sibling = hash === -1 ? undefined : app.modules.get(`${from.id.slice(0, hash)}#${specifier}`);
+  if (sibling) return sibling;
   const exact = app.modules.get(specifier);
   if (exact && exact !== from) return exact;
   const alias = /^(?:@|~|~@)\/(.*)$/.exec(specifier);

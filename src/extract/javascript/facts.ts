@@ -11,7 +11,7 @@ import type { ScriptModule, Unit } from './model.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { readRequest } from './requests.js';
 import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTemplate } from './screens.js';
-import { subjectOfMessage, subjectOfName } from './subjects.js';
+import { subjectOfMessage, subjectOfName } from '../subjects.js';
 import { readTexts } from './texts.js';
 import { readTiming } from './timing.js';
 

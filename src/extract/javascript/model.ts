@@ -1,4 +1,5 @@
 import type { CallExpression, Function as FunctionNode, Node, Program } from '@babel/types';
+import type { ModuleWrapper } from '../../decode/javascript/bundle.js';
 import type { Owner } from '../../facts/types.js';
 
 /** A piece of script with its place in the package: a file, a block of a single-file component, or a module inside a bundle. */
@@ -10,6 +11,8 @@ export interface ScriptSource {
   /** The whole text of that file; offsets of nodes point into it. */
   text: string;
   owner: Owner;
+  /** What a bundler calls `module`, `exports` and `require` in it. */
+  wrapper?: ModuleWrapper;
 }
 
 /** Where an imported local name comes from. */
@@ -69,7 +72,7 @@ export interface ScriptModule extends ScriptSource {
   literals: Site[];
   /** Outermost JSX elements. */
   jsx: Site[];
-  /** `if` statements, conditional expressions and `a && b()` statements. */
+  /** `if` statements, conditional and logical expressions. */
   branches: Site[];
   /** Subtractions, and updates of counters (`x++`, `x += 1`). */
   arithmetic: Site[];

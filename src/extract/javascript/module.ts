@@ -166,10 +166,8 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
       break;
     case 'IfStatement':
     case 'ConditionalExpression':
+    case 'LogicalExpression':
       site(module.branches, unit, node, ancestors);
-      break;
-    case 'ExpressionStatement':
-      if (node.expression.type === 'LogicalExpression') site(module.branches, unit, node.expression, ancestors);
       break;
     case 'BinaryExpression':
       if (node.operator === '-') site(module.arithmetic, unit, node, ancestors);
@@ -239,8 +237,18 @@ function readNamedExport(module: ScriptModule, node: Extract<Node, { type: 'Expo
 function readCall(module: ScriptModule, unit: Unit, node: CallExpression, ancestors: readonly Node[]): void {
   const callee = calleeOf(node);
   const first = node.arguments[0];
+  if (
+    callee !== '' &&
+    callee === module.wrapper?.require &&
+    (first?.type === 'StringLiteral' || first?.type === 'NumericLiteral')
+  )
+    module.specifiers.push(String(first.value));
   if ((callee === 'require' || callee === 'import' || callee === 'require.async') && first?.type === 'StringLiteral')
     module.specifiers.push(first.value);
+  readDefinedExports(module, callee, node);
+  // What a list is filled with says what it holds.
+  const list = /([\w$]+)\.(push|unshift)$/.exec(callee)?.[1];
+  if (list && first?.type === 'ObjectExpression') push(module.members, list, first);
   if (/(^|\.)(setData|setState|\$set|assign)$/.test(callee))
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
   module.calls.push({ callee: callee || '?', node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
@@ -300,7 +308,9 @@ function requiredModule(init: Node, unit: Unit, module: ScriptModule): { specifi
   const isRequire =
     callee === 'require' ||
     callee === 'requirePlugin' ||
-    (module.top.params.length >= 3 && (callee === module.top.params[2] || callee === module.top.params[0]));
+    (callee !== '' && callee === module.wrapper?.require) ||
+    // Quick apps hand the platform's modules over by a function of their own.
+    (first?.type === 'StringLiteral' && /^@(app-module\/|system\.|service\.)/.test(first.value));
   if (isRequire && (first?.type === 'StringLiteral' || first?.type === 'NumericLiteral'))
     return { specifier: String(first.value) };
   if (node.arguments.length > 0 && node.arguments.length <= 2 && first && first.type === 'CallExpression')
@@ -314,12 +324,53 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
     return;
   }
   if (left.type !== 'MemberExpression') return;
-  const target = dottedName(left) ?? '';
+  const target = written(module, dottedName(left) ?? '');
   const key = keyName(left);
   if (!key) return;
   if (target === 'module.exports') readExportsObject(module, right);
-  else if (/^(module\.)?exports\.[^.]+$/.test(target)) module.exports.set(key, right);
+  else if (/^(module\.)?exports\.[^.]+$/.test(target)) setExport(module, key, right);
   else push(module.members, key, right);
+}
+
+/** A name as the source had it: a minifier's `e.default` is `exports.default` where the wrapper calls exports `e`. */
+function written({ wrapper }: ScriptModule, name: string): string {
+  if (!wrapper) return name;
+  const [first, ...rest] = name.split('.');
+  if (!first || rest.length === 0) return name;
+  const original = first === wrapper.exports ? 'exports' : first === wrapper.module ? 'module' : first;
+  return [original, ...rest].join('.');
+}
+
+/** Compilers first set every export to `void 0`; what comes later is the value. */
+function setExport(module: ScriptModule, key: string, value: Node): void {
+  const inner = unwrap(value);
+  if (inner.type === 'UnaryExpression' && inner.operator === 'void') return;
+  if (inner.type === 'AssignmentExpression' && inner.operator === '=') setExport(module, key, inner.right);
+  else module.exports.set(key, value);
+}
+
+/** `require.d(exports, {name: () => value})` and `require.d(exports, 'name', function () { return value })` of webpack. */
+function readDefinedExports(module: ScriptModule, callee: string, node: CallExpression): void {
+  if (!module.wrapper?.require || callee !== `${module.wrapper.require}.d`) return;
+  const [, second, third] = node.arguments;
+  const define = (key: string | undefined, getter: Node): void => {
+    const value = returned(getter);
+    if (key && value) module.exports.set(key, value);
+  };
+  if (second?.type === 'StringLiteral' && third) define(second.value, third as Node);
+  if (second?.type !== 'ObjectExpression') return;
+  for (const member of second.properties) {
+    if (member.type === 'ObjectProperty') define(keyName(member), member.value);
+    else if (member.type === 'ObjectMethod') define(keyName(member), member);
+  }
+}
+
+/** What a function that does nothing else returns. */
+function returned(getter: Node): Node | undefined {
+  if (!isFunction(getter)) return undefined;
+  if (getter.body.type !== 'BlockStatement') return getter.body;
+  const [only] = getter.body.body;
+  return getter.body.body.length === 1 && only?.type === 'ReturnStatement' ? (only.argument ?? undefined) : undefined;
 }
 
 function readExportsObject(module: ScriptModule, right: Node): void {

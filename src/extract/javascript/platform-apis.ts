@@ -97,10 +97,14 @@ export const PLATFORM_METHODS: Record<string, ApiFamily> = {
 
 /** Quick-app and HarmonyOS style modules: import `@system.geolocation`, call `geolocation.getLocation()`. */
 export const SYSTEM_MODULES: Record<string, { family: ApiFamily; methods?: RegExp }> = {
-  'system.geolocation': { family: 'location' },
+  'system.geolocation': { family: 'location', methods: /^(get|subscribe|watch|choose|open)/ },
   'system.media': { family: 'media-pick', methods: /^(take|pick|choose)/ },
   'system.barcode': { family: 'scan' },
   'system.uploadtask': { family: 'upload' },
+  'system.request': { family: 'upload', methods: /^upload/ },
+  'system.storage': { family: 'storage' },
+  'system.notification': { family: 'notify' },
+  'service.push': { family: 'notify' },
   'system.sensor': { family: 'step', methods: /StepCounter/ },
   'service.health': { family: 'step' },
   'service.pay': { family: 'pay' },

@@ -6,7 +6,7 @@ import { type Application, calledUnits, calleesOf, callsOf } from './application
 import { fold, foldObject } from './fold.js';
 import type { Call, Unit } from './model.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
-import { subjectOfName } from './subjects.js';
+import { subjectOfName } from '../subjects.js';
 
 export interface RequestCall {
   call: Call;
@@ -209,11 +209,23 @@ function collectKeys(app: Application, body: Node, unit: Unit, params: Set<strin
     const key = keyName(member);
     if (!key || params.size > 60) continue;
     params.add(key);
-    const subject = subjectOfName(key) ?? (member.type === 'ObjectProperty' ? subjectOfValue(member.value) : undefined);
+    const named = subjectOfName(key) ?? (member.type === 'ObjectProperty' ? subjectOfValue(member.value) : undefined);
+    const subject = member.type === 'ObjectProperty' && holdsPlaces(member.value, object.unit) ? 'track' : named;
     if (subject) sends.add(subject);
     if (member.type === 'ObjectProperty' && unwrap(member.value).type === 'ObjectExpression')
       collectKeys(app, member.value, object.unit, params, sends, depth + 1);
   }
+}
+
+/** A list that the module fills with objects of latitude and longitude is a track, whatever it is called. */
+function holdsPlaces(node: Node, unit: Unit): boolean {
+  const name = dottedName(node)?.split('.').at(-1);
+  const filled = name === undefined ? [] : (unit.module.members.get(name) ?? []);
+  return filled.some((value) => {
+    if (value.type !== 'ObjectExpression') return false;
+    const keys = value.properties.map((property) => (property.type === 'SpreadElement' ? '' : (keyName(property) ?? '')));
+    return keys.some((key) => /^(lat|latitude)$/i.test(key)) && keys.some((key) => /^(lng|lon|long|longitude)$/i.test(key));
+  });
 }
 
 function subjectOfValue(node: Node): Subject | undefined {

@@ -8,6 +8,8 @@ import type { Entry, Tree } from '../../open/tree.js';
 export interface PageConfig {
   /** Route: `pages/sign/index`, with the subpackage's root. */
   id: string;
+  /** Path of its files without extension, where that is not the id. */
+  file?: string;
   title?: string;
   /** Component tag → path as written. */
   components: Record<string, string>;

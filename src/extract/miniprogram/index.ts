@@ -1,115 +1,11 @@
-import type { Fact } from '../../facts/types.js';
-import type { Opened, Tree } from '../../open/tree.js';
+import type { Opened } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
-import { createApplication } from '../javascript/application.js';
-import { scriptFacts } from '../javascript/facts.js';
-import { libraryAt } from '../javascript/libraries.js';
-import { linkScreens } from '../javascript/screens.js';
-import { compiledComponents, compiledTitles } from './compiled.js';
-import { type AppConfig, readConfig } from './config.js';
-import { limitFacts } from './limits.js';
-import { readScreens } from './screens.js';
-import { readSources, type Sources } from './sources.js';
+import { extractApp, mergeTrees } from './app.js';
+import { readConfig } from './config.js';
 
 /** Facts of a mini-program, from sources or from the compiled package; undefined where no tree holds one. */
 export function extractMiniProgram(opened: Opened): Extraction | undefined {
   const tree = mergeTrees(opened.trees);
   const config = tree && readConfig(tree);
-  if (!tree || !config) return undefined;
-  const sources = readSources(tree);
-  const app = createApplication(sources.modules);
-  const compiled = config.framework === 'compiled' ? compiledComponents(sources, tree) : undefined;
-  if (compiled) compiledTitles(config, sources, tree);
-  const screens = readScreens(tree, app, sources, config, compiled);
-  const appModules = ['app', 'main', 'App'].flatMap((stem) => app.byStem.get(stem) ?? []);
-  const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
-  const linked = linkScreens(app, screens, entries, appModules);
-  const facts = [
-    ...scriptFacts(app, linked),
-    ...configFacts(config),
-    ...sdkFacts(tree),
-    ...limitFacts(sources, config, screens, opened),
-  ];
-  return {
-    facts,
-    package: {
-      carrier: config.carrier,
-      id: config.id ?? opened.appId,
-      name: config.name,
-      versionName: config.versionName,
-      versionCode: config.versionCode,
-    },
-    coverage: {
-      scripts: sources.scripts,
-      templates: sources.markup,
-      screens: {
-        total: screens.filter((screen) => screen.registered).length,
-        reachable: facts.filter((fact) => fact.kind === 'screen' && fact.registered && fact.reachable === 'yes').length,
-      },
-    },
-    hosts: hostsOf(config, sources),
-  };
-}
-
-/** Main package and subpackages as one tree: names are unique across them since subpackages keep their root. */
-export function mergeTrees(trees: Tree[]): Tree | undefined {
-  const [first] = trees;
-  if (!first || trees.length === 1) return first;
-  const byName = new Map(trees.flatMap((tree) => tree.entries.map((entry) => [entry.name, entry] as const)).reverse());
-  return {
-    ...first,
-    entries: trees.flatMap((tree) => tree.entries),
-    find: (name) => byName.get(name),
-    enter: (entry) => first.enter(entry),
-  };
-}
-
-function hostsOf(config: AppConfig, sources: Sources): string[] {
-  const hosts = new Set<string>();
-  hosts.add(config.framework === 'compiled' || config.framework === 'native' ? 'native' : config.framework);
-  for (const module of sources.modules) {
-    if (/common\/vendor/.test(module.id) && /webpackJsonp|common_vendor/.test(module.text.slice(0, 4000))) hosts.add('uni-app');
-    if (/^(taro|vendors|runtime)\.js$/.test(module.id)) hosts.add('taro');
-  }
-  if (hosts.size > 1) hosts.delete('native');
-  return [...hosts].sort();
-}
-
-function configFacts(config: AppConfig): Fact[] {
-  const base = { at: { path: config.entry.path }, owner: 'own' as const, screens: [] };
-  const facts: Fact[] = [];
-  if (config.name) facts.push({ kind: 'text', value: config.name, position: 'app-name', ...base });
-  for (const tab of config.tabs)
-    if (tab.text)
-      facts.push({
-        kind: 'text',
-        value: tab.text,
-        position: 'tab',
-        action: 'navigate',
-        target: tab.page,
-        ...base,
-        screens: [tab.page],
-      });
-  for (const flag of config.flags) facts.push({ kind: 'flag', ...flag, ...base });
-  for (const name of config.permissions) facts.push({ kind: 'permission', name, ...base });
-  for (const name of config.plugins) facts.push({ kind: 'component', name, type: 'plugin', ...base });
-  return facts;
-}
-
-function sdkFacts(tree: Tree): Fact[] {
-  const found = new Map<string, Fact>();
-  for (const entry of tree.entries) {
-    const library = libraryAt(entry.name);
-    if (!library || found.has(library.name)) continue;
-    found.set(library.name, {
-      kind: 'sdk',
-      name: library.name,
-      category: library.category,
-      called: 'unknown',
-      at: { path: entry.path },
-      owner: 'third-party',
-      screens: [],
-    });
-  }
-  return [...found.values()];
+  return tree && config ? extractApp(opened, tree, config) : undefined;
 }

@@ -6,7 +6,7 @@ import { isShipped, ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
-import { type AppConfig, textOf } from './config.js';
+import { type AppConfig, type PageConfig, textOf } from './config.js';
 import type { Sources, Template } from './sources.js';
 
 /** Component paths of a page or component by tag. */
@@ -35,9 +35,9 @@ export function readScreens(
     const own = page.root ? page.id.slice(page.root.length + 1) : page.id;
     const offset = Math.max(text.indexOf(`"${own}"`), text.indexOf(`'${own}'`), 0);
     const at: At = { path: config.entry.path, ...lines.at(offset) };
-    return screenOf(context, page.id, page.title, at, true, page.components);
+    return screenOf(context, page, at, true);
   });
-  const known = new Set(config.pages.map((page) => page.id));
+  const known = new Set(config.pages.flatMap((page) => [page.id, stemOf(page.file ?? page.id)]));
   return [...registered, ...leftovers(context, known, registered)];
 }
 
@@ -61,20 +61,13 @@ function componentsFromJson(tree: Tree, config: AppConfig): ComponentTable {
   };
 }
 
-function screenOf(
-  context: Context,
-  id: string,
-  title: string | undefined,
-  at: At,
-  registered: boolean,
-  own: Record<string, string>,
-): ScreenSpec {
+function screenOf(context: Context, page: Omit<PageConfig, 'root'>, at: At, registered: boolean): ScreenSpec {
   const modules = new Set<ScriptModule>();
   const templates = new Set<Template>();
-  collect(context, stemOf(id), own, modules, templates, 0);
+  collect(context, stemOf(page.file ?? page.id), page.components, modules, templates, 0);
   return {
-    id,
-    title: title ?? titleInTemplates(templates),
+    id: page.id,
+    title: page.title ?? titleInTemplates(templates),
     at,
     registered,
     modules: [...modules],
@@ -82,7 +75,7 @@ function screenOf(
       reading: template.reading,
       path: template.path,
       text: template.text,
-      module: context.app.byStem.get(template.stem),
+      module: template.module ?? context.app.byStem.get(template.stem),
     })),
   };
 }
@@ -111,19 +104,20 @@ function collect(
   const fresh = (context.sources.templates.get(stem) ?? []).filter((template) => !templates.has(template));
   if (depth > MAX_COMPONENT_DEPTH || (module ? modules.has(module) : fresh.length === 0)) return;
   if (module) modules.add(module);
+  for (const part of context.sources.bundles.get(stem) ?? []) modules.add(part);
   for (const template of fresh) templates.add(template);
   const next = new Set<string>();
   const table = { ...context.components(stem), ...own };
   for (const template of fresh) {
     for (const used of template.reading.components) {
       const path = table[used.name];
-      if (path) next.add(stemOf(resolvePath(stem, path)));
+      if (path) next.add(resolveStem(context, stem, path));
       const easy = easycom(context, used.name);
       if (easy) next.add(easy);
       const imported = module && importedComponent(context.app, module, used.name);
       if (imported) next.add(stemOf(imported.id));
     }
-    for (const { src } of template.reading.imports) next.add(stemOf(resolvePath(stem, src.replace(/\.\w+$/, ''))));
+    for (const { src } of template.reading.imports) next.add(resolveStem(context, stem, src.replace(/\.\w+$/, '')));
   }
   // A page that only mounts a component (mpvue's main.js), or a component handed over by a barrel.
   for (const specifier of module?.specifiers ?? []) {
@@ -134,10 +128,11 @@ function collect(
     if (ownerOf(`${component}.js`) !== 'third-party') collect(context, component, {}, modules, templates, depth + 1);
 }
 
-/** Paths in usingComponents are relative to the page's folder, or absolute from the root. */
-function resolvePath(stem: string, path: string): string {
-  const folder = `${stem}/x`.includes('/') ? stem : `${stem}/x`;
-  return joinPath(folder, path);
+/** Paths are relative to the file's folder, or absolute from the root. A stem does not tell `pages/a.wxml` from `pages/a/index.wxml`. */
+function resolveStem({ app, sources }: Context, stem: string, path: string): string {
+  const inside = stemOf(joinPath(`${stem}/index`, path));
+  const beside = stemOf(joinPath(stem.includes('/') ? stem : `${stem}/x`, path));
+  return app.byStem.has(inside) || sources.templates.has(inside) ? inside : beside;
 }
 
 /** uni-app finds `components/name/name.vue` by the tag alone. */
@@ -174,7 +169,7 @@ function leftovers(context: Context, known: Set<string>, screens: ScreenSpec[]):
     const template = templates[0]!;
     const id = known.has(stem) || known.has(`${stem}/index`) ? undefined : stem;
     if (!id || !module || used.has(module) || module.owner !== 'own' || !isPage(module) || !isShipped(template.path)) continue;
-    const found = screenOf(context, id, undefined, { path: template.path, line: 1, column: 1 }, false, {});
+    const found = screenOf(context, { id, components: {} }, { path: template.path, line: 1, column: 1 }, false);
     out.push(found);
   }
   return out;

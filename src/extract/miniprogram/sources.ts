@@ -1,7 +1,9 @@
+import type { Node } from '@babel/types';
 import { splitBundle } from '../../decode/javascript/bundle.js';
 import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
 import { decodeGwx } from '../../decode/template/gwx.js';
 import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
+import { decodeRpkTemplates } from '../../decode/template/rpk.js';
 import { splitSingleFile } from '../../decode/template/single-file.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
@@ -9,7 +11,7 @@ import { stemOf } from '../javascript/application.js';
 import { jsxToMarkup } from '../javascript/jsx.js';
 import { isShipped, ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
-import { readModule } from '../javascript/module.js';
+import { isFunction, readModule } from '../javascript/module.js';
 import type { Dialect } from '../markup/dialects.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
 
@@ -21,11 +23,15 @@ export interface Template {
   text: string;
   owner: Owner;
   reading: MarkupReading;
+  /** The script of its handlers, where that is not the one of the same stem. */
+  module?: ScriptModule;
 }
 
 export interface Sources {
   modules: ScriptModule[];
   templates: Map<string, Template[]>;
+  /** Stem of a bundle → the modules in it that no other one of it requires. */
+  bundles: Map<string, ScriptModule[]>;
   scripts: { total: number; parsed: number; failed: number; thirdParty: number };
   markup: { total: number; parsed: number; failed: number };
   /** Entries that could not be read or parsed, with the reason in Chinese. */
@@ -60,6 +66,7 @@ export function readSources(tree: Tree): Sources {
   const sources: Sources = {
     modules: [],
     templates: new Map(),
+    bundles: new Map(),
     scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
     markup: { total: 0, parsed: 0, failed: 0 },
     failures: [],
@@ -200,14 +207,55 @@ function addModule(sources: Sources, entry: Entry, source: string, text: string,
     register(sources, readModule({ ...base, id: entry.name }, parsed.file.program), entry.name);
     return;
   }
+  const parts: ScriptModule[] = [];
   for (const part of bundled) {
-    const partOwner = ownerOf(part.id);
-    register(
-      sources,
-      readModule({ ...base, id: part.id, owner: partOwner === 'third-party' ? partOwner : owner }, part.root),
-      part.id,
-    );
+    const partOwner = ownerOf(part.id) === 'third-party' ? 'third-party' : owner;
+    const id = part.local ? `${entry.name}#${part.id}` : part.id;
+    if (part.local && isTemplateModule(part.root)) continue;
+    const module = readModule({ ...base, id, owner: partOwner, wrapper: part.wrapper }, part.root);
+    register(sources, module, part.id);
+    if (part.local && partOwner !== 'third-party') parts.push(module);
   }
+  if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);
+}
+
+/** A bundle that shares no module with others: a page of a quick app with its components, their templates and what they require. */
+function addBundle(sources: Sources, entry: Entry, parts: ScriptModule[], root: Node): void {
+  const stem = stemOf(entry.name);
+  sources.bundles.set(stem, entryModules(parts));
+  for (const { nodes } of decodeRpkTemplates(root)) {
+    sources.markup.total++;
+    sources.markup.parsed++;
+    const reading = readMarkup(nodes, 'quickapp');
+    const { path, text, owner } = parts[0]!;
+    addTemplate(sources, { stem, path, text, owner, reading, module: scriptOf(reading, parts) });
+  }
+}
+
+/** A module that holds a template and nothing else is read as markup only. */
+function isTemplateModule(root: Node): boolean {
+  const body = isFunction(root) ? root.body : root;
+  const statements = body.type === 'BlockStatement' || body.type === 'Program' ? body.body : [body];
+  const rest = statements.filter((statement) => statement.type !== 'VariableDeclaration');
+  return rest.length === 1 && decodeRpkTemplates(rest[0]!).length > 0;
+}
+
+/** Modules no other one requires, and of those that define a component what they require: its script, template and style. */
+function entryModules(parts: ScriptModule[]): ScriptModule[] {
+  const required = new Set(parts.flatMap((part) => part.specifiers));
+  const idOf = (part: ScriptModule): string => part.id.slice(part.id.indexOf('#') + 1);
+  const roots = parts.filter((part) => !required.has(idOf(part)));
+  const defining = roots.filter((part) => part.calls.some((call) => call.callee === '$app_define$'));
+  const handed = new Set(defining.flatMap((part) => part.specifiers));
+  return roots.length === 0 ? parts : parts.filter((part) => roots.includes(part) || handed.has(idOf(part)));
+}
+
+/** The module that has most of the functions a template's handlers name. */
+function scriptOf(reading: MarkupReading, parts: ScriptModule[]): ScriptModule | undefined {
+  const names = reading.handlers.flatMap((handler) => handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []);
+  const hits = (part: ScriptModule): number => names.filter((name) => part.unitsByName.has(name)).length;
+  const [best] = [...parts].sort((a, b) => hits(b) - hits(a));
+  return best && hits(best) > 0 ? best : undefined;
 }
 
 function register(sources: Sources, module: ScriptModule, name: string): void {

@@ -1,7 +1,7 @@
+import { evalModule } from '../../decode/javascript/eval-module.js';
 import { decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import { parseScript } from '../../decode/javascript/parse.js';
 import { walk } from '../../decode/javascript/walk.js';
-import { evalModule } from '../../decode/template/eval-module.js';
 import { renderMarkup } from '../../decode/template/render.js';
 import { decodeRpkTemplates } from '../../decode/template/rpk.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';

@@ -1,5 +1,5 @@
 import type { GateFact, Subject } from '../../../facts/types.js';
-import { subjectOfMessage, subjectOfName } from '../../javascript/subjects.js';
+import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import { dotted } from '../classes.js';
 import type { Body, Branch, Call } from './body.js';
 import type { CallGraph } from './call-graph.js';

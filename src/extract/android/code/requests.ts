@@ -1,7 +1,7 @@
 import type { Annotation, AnnotationValue } from '../../../decode/dex/index.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
-import { subjectOfName } from '../../javascript/subjects.js';
+import { subjectOfName } from '../../subjects.js';
 import { type AppClass, dotted } from '../classes.js';
 import { type Body, type Call, methodKey } from './body.js';
 import type { Flows } from './flows.js';

@@ -2,7 +2,7 @@ import type { IfStatement } from '@babel/types';
 import type { Subject } from '../../../facts/types.js';
 import type { Application } from '../application.js';
 import type { ScriptModule, Site, Unit } from '../model.js';
-import { subjectOfMessage, subjectOfName } from '../subjects.js';
+import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Gate } from './gate.js';
 import { guardedBy, guardedIn } from './guards.js';
 import { originOf } from './origin.js';

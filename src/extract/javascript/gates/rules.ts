@@ -4,7 +4,7 @@ import { children } from '../../../decode/javascript/walk.js';
 import type { Application } from '../application.js';
 import { fold } from '../fold.js';
 import type { ScriptModule } from '../model.js';
-import { subjectOfMessage, subjectOfName } from '../subjects.js';
+import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Gate } from './gate.js';
 
 const HAN = /[\u3400-\u9fff]/;

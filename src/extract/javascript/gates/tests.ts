@@ -4,7 +4,7 @@ import type { Subject } from '../../../facts/types.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { subjectOfName } from '../subjects.js';
+import { subjectOfName } from '../../subjects.js';
 import { originOf, RESPONSE_NAME } from './origin.js';
 
 /** A value that a test demands, and how. */

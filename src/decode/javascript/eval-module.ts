@@ -1,5 +1,5 @@
 import type { File, Node, StringLiteral } from '@babel/types';
-import { parseScript } from '../javascript/parse.js';
+import { parseScript } from './parse.js';
 
 export interface EvalModule {
   file: File;

@@ -1,12 +1,13 @@
-import { tokenise } from '../../facts/tokens.js';
-import type { Subject } from '../../facts/types.js';
+import { tokenise } from '../facts/tokens.js';
+import type { Subject } from '../facts/types.js';
 
 /** What a word in a message says is demanded. First match wins, the more specific first. */
 const MESSAGE_SUBJECTS: [RegExp, Subject][] = [
   [/登[录陆]|未登/, 'login'],
   [/同意|协议|隐私/, 'consent'],
   [/人脸|刷脸/, 'face'],
-  [/手机|电话|验证码|联系方式/, 'phone'],
+  // 手机 alone is the device: 请检查手机存储, 请用手机拍照.
+  [/手机(号|不能为空|格式|不正确|有误|验证|$)|(输入|填写|填|绑定|完善|留下).{0,4}手机|电话|验证码|联系方式/, 'phone'],
   [/(视频|录像)(?!号)/, 'video'],
   [/录音|语音/, 'audio'],
   [/照片|图片|拍照|相片|截图|自拍|影像|身份证(正|反|照)|门脸照|封面图|上传.{0,3}图|传图/, 'photo'],

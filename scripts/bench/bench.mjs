@@ -1,0 +1,20 @@
+// npm run bench: scans against `unzip -tq` (packages) and against parsing alone (projects), measured in one and the same run.
+import { options, USAGE } from './options.mjs';
+import { measurePackages } from './packages.mjs';
+import { measureProjects } from './projects.mjs';
+import { printReport } from './report.mjs';
+
+try {
+  const chosen = options(process.argv.slice(2));
+  if (chosen.help) process.stdout.write(USAGE);
+  else {
+    const tell = (text) => process.stderr.write(`${text}\n`);
+    const packages = measurePackages(chosen, tell);
+    const projects = await measureProjects(chosen, tell);
+    const report = { node: process.version, runs: chosen.runs, packages, projects };
+    process.stdout.write(chosen.json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));
+  }
+} catch (error) {
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = 2;
+}

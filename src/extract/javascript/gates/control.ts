@@ -1,0 +1,95 @@
+import type { IfStatement, Node, Statement } from '@babel/types';
+import { unwrap } from '../../../decode/javascript/names.js';
+import type { Site } from '../model.js';
+import { endsMachine, isMachine, machineArms } from './machine.js';
+import { effectPosition } from './position.js';
+
+/** One way on from a test: what runs, in order, and whether the function ends after it. */
+export interface Arm {
+  nodes: readonly Node[];
+  leaves: boolean;
+  /** Not written as an arm: what follows an `if` whose branch has left. */
+  rest?: boolean;
+}
+
+/** A decision, however it is written: `if`, `a ? b : c`, `a && b`, or a jump in a compiled state machine. */
+export interface Control extends Site {
+  test: Node;
+  whenTrue?: Arm;
+  whenFalse?: Arm;
+  /** A statement, as against an expression; what follows a statement is its own continuation. */
+  statement: boolean;
+  /** The `else if` of another decision. */
+  chained: boolean;
+}
+
+/** Reads a node with two ways on as one; undefined where a value is chosen, not a way. */
+export function controlOf(site: Site): Control | undefined {
+  const { node } = site;
+  if (node.type === 'IfStatement') return ofIf(site as Site<IfStatement>);
+  if (node.type !== 'ConditionalExpression' && node.type !== 'LogicalExpression') return undefined;
+  const position = effectPosition(node, site.ancestors);
+  if (!position) return undefined;
+  const arm = (branch: Node): Arm => ({ nodes: [branch], leaves: position.returns });
+  const base = { ...site, statement: false, chained: false };
+  if (node.type === 'ConditionalExpression')
+    return { ...base, test: node.test, whenTrue: arm(node.consequent), whenFalse: arm(node.alternate) };
+  if (node.operator === '&&') return { ...base, test: node.left, whenTrue: arm(node.right) };
+  return node.operator === '||' ? { ...base, test: node.left, whenFalse: arm(node.right) } : undefined;
+}
+
+function ofIf(site: Site<IfStatement>): Control {
+  const { node, ancestors } = site;
+  const holder = ancestors.at(-1);
+  const base = { ...site, test: node.test, statement: true, chained: holder?.type === 'IfStatement' };
+  const machine = ancestors.at(-2);
+  if (holder?.type === 'SwitchCase' && machine && isMachine(machine)) {
+    const arms = machineArms(machine, holder, node);
+    if (arms) return { ...base, whenTrue: machineArm(arms.jumped), whenFalse: machineArm(arms.stayed) };
+  }
+  const whenTrue: Arm = { nodes: [node.consequent], leaves: leaves(node.consequent) };
+  if (node.alternate) return { ...base, whenTrue, whenFalse: { nodes: [node.alternate], leaves: leaves(node.alternate) } };
+  const rest = whenTrue.leaves && holder ? following(holder, node) : [];
+  return { ...base, whenTrue, ...(rest.length > 0 && { whenFalse: { nodes: rest, leaves: true, rest: true } }) };
+}
+
+function machineArm(statements: Statement[]): Arm {
+  const end = statements.findIndex(endsMachine);
+  return end < 0 ? { nodes: statements, leaves: false } : { nodes: statements.slice(0, end + 1), leaves: true };
+}
+
+function leaves(branch: Node): boolean {
+  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+}
+
+function following(holder: Node, node: Statement): Statement[] {
+  const list =
+    holder.type === 'BlockStatement' || holder.type === 'Program'
+      ? holder.body
+      : holder.type === 'SwitchCase'
+        ? holder.consequent
+        : [];
+  return list.slice(list.indexOf(node) + 1 || list.length);
+}
+
+/** What an arm runs, one effect each: statements of a block, parts of a sequence, the call behind `void`, `await` and `return`. */
+export function effectsOf(nodes: readonly Node[]): Node[] {
+  return nodes.flatMap((node): Node[] => {
+    const inner = unwrap(node);
+    switch (inner.type) {
+      case 'BlockStatement':
+        return effectsOf(inner.body);
+      case 'ExpressionStatement':
+        return effectsOf([inner.expression]);
+      case 'SequenceExpression':
+        return effectsOf(inner.expressions);
+      case 'ReturnStatement':
+        return inner.argument ? effectsOf([inner.argument]) : [];
+      case 'UnaryExpression':
+        return inner.operator === 'void' ? effectsOf([inner.argument]) : [inner];
+      default:
+        return [inner];
+    }
+  });
+}
