@@ -10,22 +10,35 @@ export interface Block {
   end: number;
 }
 
+/** `<import name="card" src="./card.ux">` of quick apps, beside the blocks. */
+export interface ComponentImport {
+  name: string;
+  src: string;
+  offset: number;
+}
+
 const OPENING =
-  /<(template|script|style|config|page|json)((?:\s+[^\s=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
+  /<(template|script|style|config|page|json|import)((?:\s+[^\s=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
 const ATTRIBUTE = /([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 
 /**
  * The top-level blocks of a single-file component (.vue, .nvue, .ux, .mpx, .wpy). A `<template>` inside the template does not
- * end the block; a `</script>` always does, as in the frameworks' own splitters.
+ * end the block; a `</script>` always does, as in the frameworks' own splitters. Components are imported beside the blocks.
  */
-export function splitSingleFile(source: string): { blocks: Block[] } {
+export function splitSingleFile(source: string): { blocks: Block[]; imports: ComponentImport[] } {
   const blocks: Block[] = [];
+  const imports: ComponentImport[] = [];
   const opening = new RegExp(OPENING);
   const commented = commentTest(source);
   for (let match = opening.exec(source); match; match = opening.exec(source)) {
     const start = match.index + match[0].length;
-    if (match[3] || commented(match.index)) continue;
     const tag = match[1]!.toLowerCase();
+    if (commented(match.index)) continue;
+    if (tag === 'import') {
+      const { src, name } = readAttributes(match[2] ?? '');
+      if (src) imports.push({ name: name ?? src.replace(/^.*\/|\.\w+$/g, ''), src, offset: match.index });
+    }
+    if (match[3] || tag === 'import') continue;
     const end = tag === 'template' ? templateEnd(source, start) : endOf(source, tag, start);
     const attributes = readAttributes(match[2] ?? '');
     blocks.push({
@@ -39,7 +52,7 @@ export function splitSingleFile(source: string): { blocks: Block[] } {
     });
     opening.lastIndex = end;
   }
-  return { blocks };
+  return { blocks, imports };
 }
 
 /** Tells whether an offset stands in a comment; to be asked in ascending order. A comment that is not closed is none. */

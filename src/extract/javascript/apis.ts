@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { walk } from '../../decode/javascript/walk.js';
-import type { ApiFact } from '../../facts/types.js';
+import type { ApiFact, ApiFamily } from '../../facts/types.js';
 import { type Application, lookup } from './application.js';
 import { foldObject } from './fold.js';
 import type { Call } from './model.js';
@@ -10,6 +10,8 @@ import { DISTINCT_METHODS, PLATFORM_METHODS, PLATFORM_OBJECTS, SYSTEM_MODULES } 
 export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'family' | 'detail'> | undefined {
   const parts = call.callee.split('.');
   const method = parts.at(-1)!;
+  const system = systemCall(call, parts, method);
+  if (system) return system;
   const distinct = Object.hasOwn(DISTINCT_METHODS, method) ? DISTINCT_METHODS[method] : undefined;
   if (distinct && (parts.length > 1 || isImported(app, call, method))) {
     if (parts.length > 1 && parts[0] === 'this' && call.unit.module.unitsByName.has(method)) return undefined;
@@ -18,7 +20,7 @@ export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'fam
   const tail = parts.slice(1).join('.');
   if (PLATFORM_OBJECTS.has(parts[0]!) && Object.hasOwn(PLATFORM_METHODS, tail))
     return { name: call.callee, family: PLATFORM_METHODS[tail]! };
-  return systemCall(call, parts, method);
+  return undefined;
 }
 
 function platformName(parts: string[]): string {
@@ -56,6 +58,12 @@ function systemCall(call: Call, parts: string[], method: string): Pick<ApiFact, 
   const id = binding && /^@?(?:app-module\/)?((?:system|service)\.\w+)/.exec(binding.specifier)?.[1];
   const entry = id ? SYSTEM_MODULES[id] : undefined;
   if (!id || !entry || parts.length < 2 || (entry.methods && !entry.methods.test(method))) return undefined;
-  const family = entry.family === 'location' && /^(subscribe|watch)/.test(method) ? 'background-location' : entry.family;
-  return { name: `@${id}.${method}`, family };
+  return { name: `@${id}.${method}`, family: familyOf(entry.family, method) };
+}
+
+/** A module of positions also has calls that follow the user, or let him choose a place. */
+function familyOf(family: ApiFamily, method: string): ApiFamily {
+  if (family !== 'location') return family;
+  if (/^(subscribe|watch)/.test(method)) return 'background-location';
+  return /^choose/.test(method) ? 'choose-location' : /^open/.test(method) ? 'map' : 'location';
 }

@@ -267,8 +267,9 @@ function readMembers(module: ScriptModule, object: ObjectExpression): void {
 function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: Node): void {
   const specifier = requiredModule(init, unit, module);
   if (target.type === 'Identifier') {
-    push(unit.locals, target.name, init);
+    // Also inside the function a compiler wraps around the module: there it is an import all the same.
     if (specifier) module.imports.set(target.name, { specifier: specifier.specifier, imported: specifier.member ?? '*' });
+    else push(unit.locals, target.name, init);
     return;
   }
   if (target.type !== 'ObjectPattern') return;
@@ -295,11 +296,25 @@ function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: N
   }
 }
 
-/** `require('x')`, `require('x').y`, and what compilers wrap around it: `_interop(require('x'))`, `n(n.s = "x")`. */
-function requiredModule(init: Node, unit: Unit, module: ScriptModule): { specifier: string; member?: string } | undefined {
+/** Compilers wrap a require a few layers deep at most. */
+const MAX_WRAPPING = 8;
+
+/**
+ * `require('x')`, `require('x').y`, and what compilers wrap around it: `_interop(require('x'))`, `n(n.s = "x")`,
+ * `(o = require('x')) && o.__esModule ? o : {default: o}`.
+ */
+function requiredModule(
+  init: Node,
+  unit: Unit,
+  module: ScriptModule,
+  depth = 0,
+): { specifier: string; member?: string } | undefined {
+  if (depth > MAX_WRAPPING) return undefined;
   const node = unwrap(init);
+  const wrapped = wrappedRequire(node);
+  if (wrapped) return requiredModule(wrapped, unit, module, depth + 1);
   if (node.type === 'MemberExpression') {
-    const inner = requiredModule(node.object, unit, module);
+    const inner = requiredModule(node.object, unit, module, depth + 1);
     return inner && !inner.member ? { specifier: inner.specifier, member: keyName(node) } : undefined;
   }
   if (node.type !== 'CallExpression') return undefined;
@@ -314,8 +329,15 @@ function requiredModule(init: Node, unit: Unit, module: ScriptModule): { specifi
   if (isRequire && (first?.type === 'StringLiteral' || first?.type === 'NumericLiteral'))
     return { specifier: String(first.value) };
   if (node.arguments.length > 0 && node.arguments.length <= 2 && first && first.type === 'CallExpression')
-    return requiredModule(first, unit, module);
+    return requiredModule(first, unit, module, depth + 1);
   return undefined;
+}
+
+/** Where a `__esModule` test holds the module it tests. */
+function wrappedRequire(node: Node): Node | undefined {
+  if (node.type === 'ConditionalExpression') return node.test.type === 'LogicalExpression' ? node.test : undefined;
+  if (node.type === 'LogicalExpression') return node.operator === '&&' ? node.left : undefined;
+  return node.type === 'AssignmentExpression' ? node.right : undefined;
 }
 
 function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Node): void {

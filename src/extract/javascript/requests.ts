@@ -2,11 +2,11 @@ import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { tokenise } from '../../facts/tokens.js';
 import type { Subject } from '../../facts/types.js';
+import { subjectOfName } from '../subjects.js';
 import { type Application, calledUnits, calleesOf, callsOf } from './application.js';
 import { fold, foldObject } from './fold.js';
 import type { Call, Unit } from './model.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
-import { subjectOfName } from '../subjects.js';
 
 export interface RequestCall {
   call: Call;

@@ -16,6 +16,9 @@ export interface CodeText {
 /** Longest text kept; longer ones are articles and told apart by their position alone. */
 const MAX_TEXT = 200;
 const ARTICLE = 60;
+/** Texts taken from one data file. */
+const MAX_TABLE = 2000;
+const HAN = /[\u3400-\u9fff]/;
 const DROPPED =
   /^(console|logger|log|uni\.report|monitor)\b|(^|\.)(log|warn|debug|trace|console|report\w*|track\w*|reportEvent|require|test|match|indexOf|includes|split|replace|startsWith|endsWith|localeCompare)$/;
 const TOAST = /(toast|tip|tips|msg|message|notify|notice|alert|showloading|loading|warning|hint|showerror|showsuccess|errmsg)$/i;
@@ -31,10 +34,35 @@ const MENU_HINT = /^(icon\w*|img|image|pic|bindtap|handler|event|fn|click|onClic
 export function readTexts(app: Application, module: ScriptModule): CodeText[] {
   const out: CodeText[] = [];
   for (const site of module.literals) {
+    const table = jsonTable(site);
+    if (table) {
+      for (const value of table)
+        out.push({ value: value.slice(0, MAX_TEXT), position: value.length > ARTICLE ? 'article' : 'code', site });
+      continue;
+    }
     const text = classify(app, site);
     if (text) out.push(text);
   }
   return out;
+}
+
+/** Chinese texts of a data file that a bundler turned into `JSON.parse('…')`: language files, mock rows, configuration. */
+function jsonTable({ node, ancestors }: Site): string[] | undefined {
+  const call = ancestors.at(-1);
+  if (node.type !== 'StringLiteral' || call?.type !== 'CallExpression') return undefined;
+  if (call.callee.type === 'V8IntrinsicIdentifier' || dottedName(call.callee) !== 'JSON.parse') return undefined;
+  const found: string[] = [];
+  const collect = (value: unknown, depth: number): void => {
+    if (found.length >= MAX_TABLE || depth > 20) return;
+    if (typeof value === 'string' && HAN.test(value)) found.push(value);
+    else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) collect(inner, depth + 1);
+  };
+  try {
+    collect(JSON.parse(node.value), 0);
+  } catch {
+    return undefined; // not JSON after all: one text like any other
+  }
+  return [...new Set(found)];
 }
 
 function classify(app: Application, site: Site): CodeText | undefined {

@@ -4,7 +4,7 @@ import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.
 import { decodeGwx } from '../../decode/template/gwx.js';
 import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
 import { decodeRpkTemplates } from '../../decode/template/rpk.js';
-import { splitSingleFile } from '../../decode/template/single-file.js';
+import { type ComponentImport, splitSingleFile } from '../../decode/template/single-file.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
@@ -120,8 +120,11 @@ function addMarkup(
   dialect: Dialect,
   owner: Owner,
   stem = stemOf(entry.name.replace(TEMPLATE, '')),
+  imports: readonly ComponentImport[] = [],
 ): void {
-  addTemplate(sources, { stem, path: entry.path, text, owner, reading: readMarkup(nodes, dialect) });
+  const reading = readMarkup(nodes, dialect);
+  reading.imports.push(...imports);
+  addTemplate(sources, { stem, path: entry.path, text, owner, reading });
 }
 
 /** Blanks out everything but one block, so that offsets and lines stay those of the whole file. */
@@ -138,7 +141,8 @@ function readSingleFile(sources: Sources, entry: Entry): void {
   const text = read(sources, entry);
   if (text === undefined) return;
   const dialect = DIALECTS[extension(entry.name)] ?? 'vue';
-  for (const block of splitSingleFile(text).blocks) {
+  const { blocks, imports } = splitSingleFile(text);
+  for (const block of blocks) {
     if (block.kind === 'template') {
       sources.markup.total++;
       if (block.lang && block.lang !== 'html' && block.lang !== 'wxml') {
@@ -160,6 +164,7 @@ function readSingleFile(sources: Sources, entry: Entry): void {
         dialect,
         owner,
         stemOf(entry.name),
+        imports,
       );
     } else if (block.kind === 'script') {
       const language: ScriptLanguage = block.lang === 'ts' || block.lang === 'tsx' ? 'tsx' : 'js';

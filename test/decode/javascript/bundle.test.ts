@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { splitBundle } from '../../../src/decode/javascript/bundle.js';
+import { parseScript } from '../../../src/decode/javascript/parse.js';
+
+function modulesOf(source: string): { id: string; local: boolean; names: string; text: string }[] {
+  return splitBundle(parseScript(source)!.file).map(({ id, local, wrapper, root }) => ({
+    id,
+    local,
+    names: `${wrapper.module} ${wrapper.exports} ${wrapper.require}`,
+    text: source.slice(root.start!, root.end!),
+  }));
+}
+
+describe('modules of a bundle', () => {
+  it('are none in a script of its own', () => {
+    expect(modulesOf('Page({ data: { 1: 2 } }); const handlers = { tap: function (e) {} };')).toEqual([]);
+  });
+
+  it('stand in an AMD define, whose names its function gives', () => {
+    expect(modulesOf('define("/pages/a.js", function(require, module, exports){ a() })')).toEqual([
+      { id: 'pages/a.js', local: false, names: 'module exports require', text: 'function(require, module, exports){ a() }' },
+    ]);
+  });
+
+  it('stand in a table pushed to all chunks', () => {
+    expect(modulesOf('(global.webpackJsonp = []).push([["a"], { 12: function (t, e, n) {} }])')).toEqual([
+      { id: '12', local: false, names: 't e n', text: 'function (t, e, n) {}' },
+    ]);
+  });
+
+  it('stand in a table handed to the bootstrap, or kept in a variable beside it', () => {
+    expect(modulesOf('(function (modules) {})({ "./a.js": function (m, x, r) {} })')).toMatchObject([
+      { id: './a.js', local: true },
+    ]);
+    expect(modulesOf('(() => { var t, e = { 345: (t, e, a) => {}, 9: t => {} }; })()')).toMatchObject([
+      { id: '345', local: true, names: 't e a' },
+      { id: '9', local: true, names: 't  ' },
+    ]);
+  });
+
+  it('stand in the strings a development build evaluates, at the places of the file', () => {
+    const source = String.raw`var m = { "./a.js": (module, exports, require) => { eval("say(\"你好\");\n//# sourceURL=x") } }`;
+    const [module] = splitBundle(parseScript(source)!.file);
+    expect(module).toMatchObject({ id: './a.js', root: { type: 'Program' }, wrapper: { require: 'require' } });
+    const program = module!.root as { body: { expression: { arguments: { start: number; end: number }[] } }[] };
+    const [words] = program.body[0]!.expression.arguments;
+    expect(source.slice(words!.start, words!.end)).toBe(String.raw`\"你好\"`);
+  });
+});
