@@ -1,4 +1,5 @@
 import type { FactsFile } from '../facts/types.js';
+import { groupInputs } from '../open/wxapkg-groups.js';
 import { inertJson } from '../report/inert.js';
 import { extractInput } from '../scan.js';
 import { EXIT, type ExitCode } from './exit.js';
@@ -13,7 +14,7 @@ export interface ExtractOptions {
 /** `jianfu extract`: the facts of one input as a document, of several as an array, for `jianfu check`. */
 export function extractCommand(inputs: string[], options: ExtractOptions): ExitCode {
   const files: FactsFile[] = [];
-  const code = eachInput(inputs, (input, progress) => {
+  const code = eachInput(groupInputs(inputs, { appId: options.appid }), (input, progress) => {
     progress.stage('open');
     files.push(extractInput(input, { appId: options.appid }));
     return EXIT.clean;

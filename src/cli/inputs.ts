@@ -3,17 +3,15 @@ import { EXIT, type ExitCode, worst } from './exit.js';
 import { createProgress, type Progress } from './progress.js';
 
 /**
- * Does one thing with every input by itself, so that one bad package never stops the others. WeChat packages given together
- * are one input: the main package and its subpackages.
+ * Does one thing with every input by itself, so that one bad package never stops the others.
  *
  * @param handle gives the exit code of an input that could be handled
  */
 export function eachInput(
-  inputs: readonly string[],
+  groups: readonly (string | string[])[],
   handle: (input: string | string[], progress: Progress) => ExitCode,
 ): ExitCode {
   const progress = createProgress();
-  const groups = groupWxapkgs(inputs);
   const codes = groups.map((input, i) => {
     progress.input(i + 1, groups.length, [input].flat()[0] ?? '');
     try {
@@ -27,10 +25,4 @@ export function eachInput(
   });
   progress.clear();
   return codes.length === 0 ? EXIT.usage : worst(codes);
-}
-
-function groupWxapkgs(inputs: readonly string[]): (string | string[])[] {
-  const packages = inputs.filter((input) => input.endsWith('.wxapkg'));
-  if (packages.length < 2) return [...inputs];
-  return [packages, ...inputs.filter((input) => !input.endsWith('.wxapkg'))];
 }

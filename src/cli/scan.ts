@@ -1,3 +1,4 @@
+import { groupInputs } from '../open/wxapkg-groups.js';
 import type { ResultDocument } from '../result.js';
 import { scanInput } from '../scan.js';
 import { type ExitCode, exitOf, type FailOn } from './exit.js';
@@ -16,7 +17,7 @@ export async function scanCommand(inputs: string[], options: ScanCommandOptions)
   const targets = parseTargets(options.output);
   const packs = rulePacks(options.rules);
   const results: ResultDocument[] = [];
-  const code = eachInput(inputs, (input, progress) => {
+  const code = eachInput(groupInputs(inputs, { appId: options.appid }), (input, progress) => {
     const result = scanInput(input, { packs, appId: options.appid, onStage: progress.stage });
     results.push(result);
     return exitOf(result, options.failOn);

@@ -1,5 +1,5 @@
 import { ALL_PARTS, type Session } from './session.js';
-import { EntryError, type Tree } from './tree.js';
+import { type Entry, EntryError, type Tree } from './tree.js';
 
 interface SubPackage {
   root: string;
@@ -7,7 +7,7 @@ interface SubPackage {
 }
 
 /** Whether the tree is a main package: only that one holds the app's configuration. */
-function isMainPackage(tree: Tree): boolean {
+export function isMainPackage(tree: Tree): boolean {
   return tree.find('app-config.json') !== undefined;
 }
 
@@ -44,7 +44,10 @@ function tellMissingMain(tree: Tree, session: Session): void {
 }
 
 function tellMissingSubPackages(main: Tree, trees: Tree[], session: Session): void {
-  const config = readConfig(main, session);
+  const config = readAppConfig(main, ({ path }) => {
+    const detail = 'app-config.json 不是有效的 JSON，无法得知页面和分包。请重新提供完整的小程序包。';
+    session.addLimit({ reason: 'unreadable', path, hides: ['config', 'screens'], detail });
+  });
   if (!config) return;
   const missing = config.subPackages.filter(({ root }) => !trees.some((tree) => hasCode(tree, root)));
   if (missing.length === 0) return;
@@ -66,7 +69,13 @@ function hasCode(tree: Tree, root: string): boolean {
   return ['app-service.js', 'page-frame.js', 'game.js'].some((name) => tree.find(`${root}/${name}`) !== undefined);
 }
 
-function readConfig(main: Tree, session: Session): { pages: number; subPackages: SubPackage[] } | undefined {
+interface AppConfig {
+  pages: number;
+  subPackages: SubPackage[];
+}
+
+/** Pages and subpackages a main package declares; `onDamage` is told when its configuration is no JSON. */
+export function readAppConfig(main: Tree, onDamage: (entry: Entry) => void = () => undefined): AppConfig | undefined {
   const entry = main.find('app-config.json')!;
   try {
     const config = asRecord(JSON.parse(entry.read().toString('utf8')));
@@ -79,8 +88,7 @@ function readConfig(main: Tree, session: Session): { pages: number; subPackages:
   } catch (error) {
     if (error instanceof EntryError) return undefined;
     if (!(error instanceof SyntaxError)) throw error;
-    const detail = 'app-config.json 不是有效的 JSON，无法得知页面和分包。请重新提供完整的小程序包。';
-    session.addLimit({ reason: 'unreadable', path: entry.path, hides: ['config', 'screens'], detail });
+    onDamage(entry);
     return undefined;
   }
 }
