@@ -23,12 +23,13 @@ export interface RunOptions {
 
 /** Runs the built command as a user does. Colours and configuration of this machine are kept out. */
 export function jianfu(args: string[], { cwd = folder(), node = [], env = {} }: RunOptions = {}): Run {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...plain } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [...node, COMMAND, ...args], {
     cwd,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     timeout: 25_000,
-    env: { ...process.env, NO_COLOR: '', FORCE_COLOR: '', ...env },
+    env: { ...plain, ...env },
   });
   return { code: status, stdout, stderr };
 }

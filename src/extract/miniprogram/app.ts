@@ -15,12 +15,14 @@ import { readSources, type Sources } from './sources.js';
 export function extractApp(opened: Opened, tree: Tree, config: AppConfig): Extraction {
   const sources = readSources(tree);
   const app = createApplication(sources.modules);
-  const compiled = config.framework === 'compiled' ? compiledComponents(sources, tree) : undefined;
-  if (compiled) compiledTitles(config, sources, tree);
+  const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
+  if (compiled) compiledTitles(config, tree);
   const screens = readScreens(tree, app, sources, config, compiled);
   const appModules = ['app', 'main', 'App'].flatMap((stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? []);
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
   const linked = linkScreens(app, screens, entries, appModules);
+  // What leads to the pages of a subpackage stands in the main package, which is not here.
+  if (config.partial) linked.openNavigation = true;
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config),

@@ -2,15 +2,14 @@ import { decodeLooseJson, isRecord, type Json } from '../../decode/javascript/li
 import type { Tree } from '../../open/tree.js';
 import { type AppConfig, textOf } from './config.js';
 import type { ComponentTable } from './screens.js';
-import type { Sources } from './sources.js';
 
 const PAGE_JSON = /__wxAppCode__\[['"]([^'"]+)\.json['"]\]\s*=\s*/g;
 const JSON_LIMIT = 200_000;
 
 /** `usingComponents` of pages and components as the compiled package keeps them: `__wxAppCode__['pages/a.json'] = {…}`. */
-export function compiledComponents(sources: Sources, tree: Tree): ComponentTable {
+export function compiledComponents(tree: Tree): ComponentTable {
   const tables = new Map<string, Record<string, string>>();
-  for (const [stem, value] of pageSettings(sources, tree)) {
+  for (const [stem, value] of readPageSettings(tree)) {
     if (isRecord(value.usingComponents))
       tables.set(
         stem,
@@ -23,18 +22,19 @@ export function compiledComponents(sources: Sources, tree: Tree): ComponentTable
 }
 
 /** Titles that stand only in the page's own settings. */
-export function compiledTitles(config: AppConfig, sources: Sources, tree: Tree): void {
-  const settings = pageSettings(sources, tree);
+export function compiledTitles(config: AppConfig, tree: Tree): void {
+  const settings = readPageSettings(tree);
   for (const page of config.pages) {
     const title = settings.get(page.id)?.navigationBarTitleText;
     if (!page.title && typeof title === 'string' && title) page.title = title;
   }
 }
 
-const known = new WeakMap<Sources, Map<string, { [key: string]: Json }>>();
+const known = new WeakMap<Tree, Map<string, { [key: string]: Json }>>();
 
-function pageSettings(sources: Sources, tree: Tree): Map<string, { [key: string]: Json }> {
-  const done = known.get(sources);
+/** Settings of pages and components by their path without extension: from JSON entries and from the scripts that carry them. */
+export function readPageSettings(tree: Tree): Map<string, { [key: string]: Json }> {
+  const done = known.get(tree);
   if (done) return done;
   const out = new Map<string, { [key: string]: Json }>();
   for (const entry of tree.entries) {
@@ -43,7 +43,7 @@ function pageSettings(sources: Sources, tree: Tree): Map<string, { [key: string]
       if (isRecord(value)) out.set(entry.name.replace(/\.json$/, ''), value);
     } else if (/(^|\/)(app-service|page-frame|app-wxss)\.(js|html)$/.test(entry.name)) readAssignments(textOf(entry), out);
   }
-  known.set(sources, out);
+  known.set(tree, out);
   return out;
 }
 

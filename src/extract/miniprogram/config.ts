@@ -34,6 +34,8 @@ export interface AppConfig {
   flags: { name: string; value: string }[];
   permissions: string[];
   plugins: string[];
+  /** Only a part of the app is here: a subpackage without its main package. */
+  partial?: boolean;
 }
 
 /** Reads the app's configuration, whatever framework wrote it; undefined where there is none. */
