@@ -8,6 +8,7 @@ const FIXTURES = new URL('../../../fixtures/', import.meta.url);
 const PACKAGES: [string, string, string][] = [
   ['wechat-redline.wxapkg', 'app-wxss.js', 'wechat-redline'],
   ['wechat-redline-sub.wxapkg', 'packageWork/page-frame.js', 'wechat-redline'],
+  ['wechat-clean.wxapkg', 'page-frame.html', 'wechat-clean'],
 ];
 
 describe('compiled WXML of the sample mini-programs', () => {
