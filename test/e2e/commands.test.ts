@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -142,6 +143,12 @@ describe('jianfu rules', () => {
 });
 
 describe('the command line', () => {
+  it('ends quietly when the reader of a pipe has seen enough', () => {
+    const script = `"${process.execPath}" dist/bin/jianfu.js cat "${APK}" classes.dex --raw | true; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '0\n', stderr: '' });
+  });
+
   it('helps with examples and exit codes, in Chinese', () => {
     const { code, stdout } = jianfu(['--help']);
     expect(code).toBe(0);
