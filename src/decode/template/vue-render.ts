@@ -1,0 +1,233 @@
+import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
+import { dottedName, unwrap } from '../javascript/names.js';
+import { decodeMarkup, MAX_DEPTH, type MarkupElement, type MarkupNode } from './markup.js';
+import { vueProps } from './vue-props.js';
+import { type RenderContext, type RenderScope, sourceOf } from './vue-source.js';
+
+const ELEMENT = /^_?(createElementBlock|createElementVNode|createBaseVNode|createBlock|createVNode|createElement|_c|h)$/;
+const TEXT = /^_?(createTextVNode|_v)$/;
+const LIST = /^_?(renderList|_l)$/;
+const NOTHING = /^_?(createCommentVNode|_e|openBlock|setBlockTracking|resolveComponent|pushScopeId|popScopeId)$/;
+const THROUGH = /^_?(withDirectives|withCtx|withMemo|withScopeId)$/;
+const DISPLAY = /^_?(toDisplayString|_s|_f)$/;
+
+/**
+ * Markup of a compiled Vue template: `createElementBlock('view', {onClick: …}, […])` of Vue 3, `_c('view', {on: …}, […])` of
+ * Vue 2, under whatever names a minifier left for the receiver. Undefined where the function builds no elements. Bound parts
+ * stand as `{{expression}}`; offsets lead into the script. Source: vuejs/core compiler-core codegen, vue 2 compiler codegen
+ */
+export function decodeVueRender(render: FunctionNode, scope: RenderScope): MarkupNode[] | undefined {
+  const context: RenderContext = { ...scope, owners: ownersOf(render), locals: localsOf(render) };
+  const result = resultOf(render);
+  if (!result || !buildsElements(result, context)) return undefined;
+  return nodesOf(result, context, 0);
+}
+
+/** Whether a function ends in building elements, told by its last expression alone. */
+export function isVueRender(render: FunctionNode): boolean {
+  const result = resultOf(render);
+  return result !== undefined && buildsElements(result, { locals: new Map() });
+}
+
+function resultOf(render: FunctionNode): Node | undefined {
+  if (render.body.type !== 'BlockStatement') return render.body;
+  const last = render.body.body.at(-1);
+  return last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
+}
+
+function buildsElements(result: Node, context: Pick<RenderContext, 'locals'>): boolean {
+  const inner = lastOf(result);
+  if (inner.type === 'ConditionalExpression')
+    return buildsElements(inner.consequent, context) || buildsElements(inner.alternate, context);
+  return inner.type === 'CallExpression' && (isElement(inner) || THROUGH.test(nameOf(inner)));
+}
+
+/** Parameters, and in Vue 2 the names given `this`. */
+function ownersOf(render: FunctionNode): Set<string> {
+  const owners = new Set(render.params.flatMap((param) => (param.type === 'Identifier' ? [param.name] : [])));
+  for (const [name, value] of localsOf(render)) if (value.type === 'ThisExpression') owners.add(name);
+  return owners;
+}
+
+function localsOf(render: FunctionNode): Map<string, Node> {
+  const locals = new Map<string, Node>();
+  if (render.body.type !== 'BlockStatement') return locals;
+  for (const statement of render.body.body) {
+    if (statement.type !== 'VariableDeclaration') continue;
+    for (const { id, init } of statement.declarations) if (id.type === 'Identifier' && init) locals.set(id.name, init);
+  }
+  return locals;
+}
+
+/** `(openBlock(), createElementBlock(…))` is its last part. */
+function lastOf(node: Node): Node {
+  const inner = unwrap(node);
+  return inner.type === 'SequenceExpression' ? lastOf(inner.expressions.at(-1)!) : inner;
+}
+
+function nameOf(call: CallExpression): string {
+  const name = call.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(unwrap(call.callee as Node)) ?? '');
+  return name.split('.').at(-1)!;
+}
+
+/** By the name of the call, or where that is lost by its shape: a tag, then properties, then children. */
+function isElement(call: CallExpression): boolean {
+  if (ELEMENT.test(nameOf(call))) return call.arguments.length > 0;
+  const [tag, second, third] = call.arguments;
+  return (
+    tag?.type === 'StringLiteral' &&
+    /^[a-z][\w-]*$/.test(tag.value) &&
+    (second?.type === 'ArrayExpression' || (second?.type === 'ObjectExpression' && (!third || third.type === 'ArrayExpression')))
+  );
+}
+
+function nodesOf(node: Node, context: RenderContext, depth: number): MarkupNode[] {
+  if (depth > MAX_DEPTH) return [];
+  const inner = lastOf(node);
+  const next = (child: Node): MarkupNode[] => nodesOf(child, context, depth + 1);
+  switch (inner.type) {
+    case 'ArrayExpression':
+      return inner.elements.flatMap((item) => (item ? next(item as Node) : []));
+    case 'SpreadElement':
+      return next(inner.argument);
+    case 'ConditionalExpression':
+      return [...guarded(next(inner.consequent), sourceOf(inner.test, context), inner.start ?? 0), ...next(inner.alternate)];
+    case 'LogicalExpression':
+      return next(inner.right);
+    case 'AssignmentExpression':
+      return next(inner.right);
+    case 'Identifier': {
+      const value = context.locals.get(inner.name) ?? context.resolve(inner.name);
+      return value?.type === 'CallExpression' && (isElement(value) || TEXT.test(nameOf(value))) ? next(value) : [];
+    }
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression': {
+      const result = resultOf(inner);
+      return result ? next(result) : [];
+    }
+    case 'ObjectExpression':
+      return inner.properties.flatMap((slot) =>
+        slot.type === 'ObjectProperty' ? next(slot.value) : slot.type === 'ObjectMethod' ? slotNodes(slot, next) : [],
+      );
+    case 'StringLiteral':
+    case 'TemplateLiteral':
+      return textNodes(inner, context);
+    case 'CallExpression':
+      return callNodes(inner, context, depth);
+    default:
+      return [];
+  }
+}
+
+function slotNodes(
+  slot: Extract<ObjectExpression['properties'][number], { type: 'ObjectMethod' }>,
+  next: (node: Node) => MarkupNode[],
+): MarkupNode[] {
+  const result = resultOf(slot);
+  return result ? next(result) : [];
+}
+
+function callNodes(call: CallExpression, context: RenderContext, depth: number): MarkupNode[] {
+  const name = nameOf(call);
+  const [first, second] = call.arguments as Node[];
+  if (NOTHING.test(name)) return [];
+  if (TEXT.test(name)) return first ? textNodes(first, context) : [];
+  if (DISPLAY.test(name)) return textNodes(call, context);
+  if (LIST.test(name)) return first && second ? [loop(first, nodesOf(second, context, depth + 1), context)] : [];
+  if (THROUGH.test(name)) return first ? directed(nodesOf(first, context, depth + 1), second, context) : [];
+  if (/^_?createStaticVNode$/.test(name))
+    return first?.type === 'StringLiteral' ? decodeMarkup(first.value, { xml: false }).nodes : [];
+  if (isElement(call)) return elementNodes(call, context, depth);
+  // A slot's fallback, a kept subtree: whatever a helper is handed may hold elements.
+  return (call.arguments as Node[]).flatMap((arg) => (/Expression$/.test(arg.type) ? nodesOf(arg, context, depth + 1) : []));
+}
+
+function elementNodes(call: CallExpression, context: RenderContext, depth: number): MarkupNode[] {
+  const [type, ...rest] = call.arguments as Node[];
+  const tag = type && tagOf(type, context);
+  const props =
+    rest[0] && unwrap(rest[0]).type === 'ObjectExpression' ? (unwrap(rest[0]) as ObjectExpression) : propsInside(rest[0]);
+  const content = rest.find((arg, i) => (i > 0 || !props) && !/^(NumericLiteral|NullLiteral|UnaryExpression)$/.test(arg.type));
+  const children = content ? childNodes(content, context, depth) : [];
+  if (tag === undefined) return children;
+  const { attributes, text } = props ? vueProps(props, context) : { attributes: [], text: undefined };
+  const element: MarkupElement = { type: 'element', name: tag, attributes, children: text ?? children, offset: call.start ?? 0 };
+  return [element];
+}
+
+/** The only child may be a text by itself: `createElementVNode('text', null, toDisplayString(x))`. */
+function childNodes(content: Node, context: RenderContext, depth: number): MarkupNode[] {
+  const inner = lastOf(content);
+  const isText = /^(BinaryExpression|MemberExpression)$/.test(inner.type);
+  return isText ? textNodes(inner, context) : nodesOf(inner, context, depth + 1);
+}
+
+/** `mergeProps({…}, …)`, `normalizeProps({…})`. */
+function propsInside(node: Node | undefined): ObjectExpression | undefined {
+  if (node?.type !== 'CallExpression') return undefined;
+  return node.arguments.find((arg): arg is ObjectExpression => arg.type === 'ObjectExpression');
+}
+
+/** A tag's name, the name a component was resolved or imported by; undefined for a fragment. */
+function tagOf(type: Node, context: RenderContext): string | undefined {
+  const inner = unwrap(type);
+  if (inner.type === 'StringLiteral') return inner.value.replace(/^v-uni-/, '');
+  const name = dottedName(inner);
+  if (name && /(^|\.)_?(Fragment|Teleport|Transition|TransitionGroup|KeepAlive|Suspense)$/.test(name)) return undefined;
+  const resolved = inner.type === 'Identifier' ? context.locals.get(inner.name) : undefined;
+  const value = resolved && unwrap(resolved);
+  if (value?.type === 'CallExpression') return resolvedName(value);
+  return inner.type === 'CallExpression' ? resolvedName(inner) : name;
+}
+
+/** `resolveComponent('uni-icons')`, `resolveEasycom(resolveComponent('uni-icons'), UniIcons)`. */
+function resolvedName(call: CallExpression): string | undefined {
+  const [first] = call.arguments;
+  if (first?.type === 'StringLiteral') return first.value;
+  return first?.type === 'CallExpression' ? resolvedName(first) : undefined;
+}
+
+function guarded(nodes: MarkupNode[], test: string, offset: number): MarkupNode[] {
+  for (const node of nodes) if (node.type === 'element') node.attributes.unshift({ name: 'v-if', value: test, offset });
+  return nodes;
+}
+
+function loop(list: Node, children: MarkupNode[], context: RenderContext): MarkupElement {
+  const offset = list.start ?? 0;
+  return {
+    type: 'element',
+    name: 'block',
+    attributes: [{ name: 'v-for', value: `item in ${sourceOf(list, context)}`, offset }],
+    children,
+    offset,
+  };
+}
+
+/** `withDirectives(node, [[vModelText, form.name]])`: what an input is bound to. */
+function directed(nodes: MarkupNode[], directives: Node | undefined, context: RenderContext): MarkupNode[] {
+  const [element] = nodes;
+  if (element?.type !== 'element' || directives?.type !== 'ArrayExpression') return nodes;
+  for (const item of directives.elements) {
+    const [name, value] = item?.type === 'ArrayExpression' ? (item.elements as Node[]) : [];
+    if (!name || !value || !/vModel/.test(dottedName(name) ?? '')) continue;
+    element.attributes.push({ name: 'v-model', value: sourceOf(value, context), offset: value.start ?? 0 });
+  }
+  return nodes;
+}
+
+function textNodes(node: Node, context: RenderContext): MarkupNode[] {
+  const value = textOf(node, context);
+  return value.trim() === '' ? [] : [{ type: 'text', value, offset: node.start ?? 0 }];
+}
+
+/** Literal parts as they are, everything else as `{{expression}}`. */
+function textOf(node: Node, context: RenderContext): string {
+  const inner = lastOf(node);
+  if (inner.type === 'StringLiteral') return inner.value;
+  if (inner.type === 'NumericLiteral') return String(inner.value);
+  if (inner.type === 'BinaryExpression' && inner.operator === '+')
+    return textOf(inner.left as Node, context) + textOf(inner.right, context);
+  if (inner.type === 'CallExpression' && DISPLAY.test(nameOf(inner)) && inner.arguments[0])
+    return textOf(inner.arguments[0] as Node, context);
+  return `{{${sourceOf(inner, context)}}}`;
+}
