@@ -10,7 +10,7 @@ import { DISTINCT_METHODS, PLATFORM_METHODS, PLATFORM_OBJECTS, SYSTEM_MODULES } 
 export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'family' | 'detail'> | undefined {
   const parts = call.callee.split('.');
   const method = parts.at(-1)!;
-  const system = systemCall(call, parts, method);
+  const system = systemCall(call, method);
   if (system) return system;
   const distinct = Object.hasOwn(DISTINCT_METHODS, method) ? DISTINCT_METHODS[method] : undefined;
   if (distinct && (parts.length > 1 || isImported(app, call, method))) {
@@ -53,12 +53,15 @@ function detailOf(app: Application, call: Call): { detail?: string } {
   return sources.size === 1 && sources.has('camera') ? { detail: 'sourceType: camera' } : {};
 }
 
-function systemCall(call: Call, parts: string[], method: string): Pick<ApiFact, 'name' | 'family'> | undefined {
-  const binding = call.unit.module.imports.get(parts[0]!);
-  const id = binding && /^@?(?:app-module\/)?((?:system|service)\.\w+)/.exec(binding.specifier)?.[1];
-  const entry = id ? SYSTEM_MODULES[id] : undefined;
-  if (!id || !entry || parts.length < 2 || (entry.methods && !entry.methods.test(method))) return undefined;
-  return { name: `@${id}.${method}`, family: familyOf(entry.family, method) };
+function systemCall({ system }: Call, method: string): Pick<ApiFact, 'name' | 'family' | 'detail'> | undefined {
+  const entry = system && Object.hasOwn(SYSTEM_MODULES, system) ? SYSTEM_MODULES[system] : undefined;
+  if (!entry || (entry.methods && !entry.methods.test(method))) return undefined;
+  const camera = entry.family === 'media-pick' && method.startsWith('take');
+  return {
+    name: `@${system}.${method}`,
+    family: familyOf(entry.family, method),
+    ...(camera && { detail: 'sourceType: camera' }),
+  };
 }
 
 /** A module of positions also has calls that follow the user, or let him choose a place. */

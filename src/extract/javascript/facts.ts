@@ -4,6 +4,7 @@ import { excerpt } from '../../facts/excerpt.js';
 import { tokenise } from '../../facts/tokens.js';
 import type { At, Fact, IdentifierFact, Owner } from '../../facts/types.js';
 import { type LineIndex, lineIndex } from '../lines.js';
+import { subjectOfMessage, subjectOfName } from '../subjects.js';
 import { apiOf } from './apis.js';
 import type { Application } from './application.js';
 import { disabledTests, readGates } from './gates/index.js';
@@ -11,7 +12,6 @@ import type { ScriptModule, Unit } from './model.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { readRequest } from './requests.js';
 import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTemplate } from './screens.js';
-import { subjectOfMessage, subjectOfName } from '../subjects.js';
 import { readTexts } from './texts.js';
 import { readTiming } from './timing.js';
 
@@ -266,12 +266,16 @@ function emitModule(
       emitter.facts.push({ kind: 'url', value: route.value.slice(0, 200), at: at(route.node, route.unit), ...base(route.unit) });
 }
 
+/** Properties that say how an element looks: `class` in them is no school class. */
+const LOOKS = new Set(['className', 'classNames', 'style', 'styles', 'styleSheet', 'classList', 'hoverClass']);
+
 /** Data fields of pages and components: what `data` declares and `setData` sets. */
 function emitFields(emitter: Emitter, linked: LinkedScreens, module: ScriptModule, at: (node: Node, unit: Unit) => At): void {
   for (const [key, values] of module.members) {
     const node = values[0]!;
     if (key.length < 3 || key.length > 40 || !/^[A-Za-z_$][\w$]*$/.test(key) || node.type.endsWith('FunctionExpression'))
       continue;
+    if (LOOKS.has(key)) continue;
     const screens = screensOf(linked, module.top);
     if (screens.length > 0) emitter.facts.push(identifier(key, 'field', at(node, module.top), module.owner, screens));
   }

@@ -5,7 +5,12 @@ interface Library {
   name: string;
   category: 'ui' | 'runtime' | 'chart' | 'map' | 'utility' | 'analytics' | 'template';
   paths: RegExp;
+  /** Known by the name of a file only, which a page may have as well: `pages/qrcode/qrcode.js`. */
+  byFile?: boolean;
 }
+
+/** A page or component in a folder of its own name. */
+const PAGE = /(^|\/)pages?\/(?:[\w-]+\/)*([\w-]+)\/\2\.\w+$/;
 
 const LIBRARIES: Library[] = [
   { name: 'npm 依赖', category: 'utility', paths: /(^|\/)(node_modules|miniprogram_npm|npm)\// },
@@ -44,12 +49,14 @@ const LIBRARIES: Library[] = [
     name: '工具库',
     category: 'utility',
     paths:
-      /(^|\/)(lodash|moment|dayjs|underscore|crypto-js|md5|base64|qrcode|weapp-qrcode|regenerator-runtime|runtime|promise|es6-promise|polyfill|jsencrypt|sm-crypto|mobx|mobx-miniprogram\w*|redux|flyio|wx-promise-pro|async-validator)[\w.-]*\.js$/,
+      /(^|\/)(lodash|moment|dayjs|underscore|crypto-js|md5|base64|qrcode|weapp-qrcode|regenerator-runtime|runtime|promise|es6-promise|polyfill|jsencrypt|sm-crypto|mobx|mobx-miniprogram\w*|redux|flyio|wx-promise-pro|async-validator)(js)?([._\d-][\w.-]*)?\.js$/,
+    byFile: true,
   },
   {
     name: '统计脚本',
     category: 'analytics',
-    paths: /(^|\/)(mta_analysis|ald-stat|aldstat|uma|umtrack|hm|sensorsdata|mta|appStatistics)[\w.-]*\.js$/i,
+    paths: /(^|\/)(mta_analysis|ald-stat|aldstat|uma|umtrack|hm|sensorsdata|mta|appStatistics)([._\d-][\w.-]*)?\.js$/i,
+    byFile: true,
   },
 ];
 
@@ -62,7 +69,7 @@ export function isShipped(name: string): boolean {
 }
 
 export function libraryAt(name: string): Library | undefined {
-  return LIBRARIES.find((library) => library.paths.test(name));
+  return LIBRARIES.find((library) => library.paths.test(name) && !(library.byFile && PAGE.test(name)));
 }
 
 /** Whose code stands at a path. Minified single files beside sources are someone else's. */

@@ -41,6 +41,8 @@ export interface Unit {
 export interface Call {
   /** `wx.request`, `this.submit`, `api.sign.save`; `?` stands for a part that is no name. */
   callee: string;
+  /** `system.fetch`: the quick-app module a call goes to. Its own name then begins `callee`, whatever it was imported as. */
+  system?: string;
   node: CallExpression;
   unit: Unit;
   ancestors: readonly Node[];

@@ -140,6 +140,9 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
     case 'VariableDeclarator':
       if (node.init) readDeclaration(module, unit, node.id, node.init);
       break;
+    case 'ClassDeclaration':
+      if (node.id) push(unit.locals, node.id.name, node);
+      break;
     case 'AssignmentExpression':
       readAssignment(module, unit, node.left, node.right);
       if (node.operator !== '=') site(module.arithmetic, unit, node, ancestors);
@@ -251,7 +254,21 @@ function readCall(module: ScriptModule, unit: Unit, node: CallExpression, ancest
   if (list && first?.type === 'ObjectExpression') push(module.members, list, first);
   if (/(^|\.)(setData|setState|\$set|assign)$/.test(callee))
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
-  module.calls.push({ callee: callee || '?', node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
+  const system = systemCall(module, callee);
+  module.calls.push({ callee: callee || '?', ...system, node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
+}
+
+/** `@system.fetch`, `@service.pay`, and `@app-module/system.fetch` of compiled pages. */
+const SYSTEM_MODULE = /^@(?:app-module\/)?((?:system|service)\.(\w+))$/;
+
+/** `_system2.default.push` is `router.push` where `_system2` is the quick-app module `@system.router`. */
+function systemCall({ imports }: ScriptModule, callee: string): { callee: string; system: string } | undefined {
+  const [first, ...rest] = callee.split('.');
+  const binding = first && rest.length > 0 ? imports.get(first) : undefined;
+  const found = binding && SYSTEM_MODULE.exec(binding.specifier);
+  if (!found) return undefined;
+  const members = rest[0] === 'default' && rest.length > 1 ? rest.slice(1) : rest;
+  return { callee: [found[2]!, ...members].join('.'), system: found[1]! };
 }
 
 function readMembers(module: ScriptModule, object: ObjectExpression): void {
@@ -265,7 +282,7 @@ function readMembers(module: ScriptModule, object: ObjectExpression): void {
 }
 
 function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: Node): void {
-  const specifier = requiredModule(init, unit, module);
+  const specifier = requiredModule(init, unit, module) ?? wrappedImport(init, module);
   if (target.type === 'Identifier') {
     // Also inside the function a compiler wraps around the module: there it is an import all the same.
     if (specifier) module.imports.set(target.name, { specifier: specifier.specifier, imported: specifier.member ?? '*' });
@@ -331,6 +348,15 @@ function requiredModule(
   if (node.arguments.length > 0 && node.arguments.length <= 2 && first && first.type === 'CallExpression')
     return requiredModule(first, unit, module, depth + 1);
   return undefined;
+}
+
+/** `_interopRequireDefault(x)`, where `x` was required before. */
+function wrappedImport(init: Node, { imports }: ScriptModule): { specifier: string; member?: string } | undefined {
+  const node = unwrap(init);
+  if (node.type !== 'CallExpression' || !/^_*interop_?require\w*$/i.test(calleeOf(node))) return undefined;
+  const [first] = node.arguments;
+  const binding = first?.type === 'Identifier' ? imports.get(first.name) : undefined;
+  return binding && { specifier: binding.specifier, ...(binding.imported !== '*' && { member: binding.imported }) };
 }
 
 /** Where a `__esModule` test holds the module it tests. */

@@ -20,6 +20,8 @@ export const PLATFORM_OBJECTS = new Set([
   'wepy',
   'gdt',
   'hap',
+  'qa',
+  'qg',
 ]);
 
 /** Methods named so distinctly that any receiver will do: compiled code renames `uni` to `a.index` and Taro to `r()`. */
@@ -95,27 +97,32 @@ export const PLATFORM_METHODS: Record<string, ApiFamily> = {
   pluginLogin: 'open-other-app',
 };
 
-/** Quick-app and HarmonyOS style modules: import `@system.geolocation`, call `geolocation.getLocation()`. */
+/**
+ * Quick-app modules: import `@system.geolocation`, call `geolocation.getLocation()`.
+ * Source: quick app interface reference, https://doc.quickapp.cn/features/
+ */
 export const SYSTEM_MODULES: Record<string, { family: ApiFamily; methods?: RegExp }> = {
-  'system.geolocation': { family: 'location', methods: /^(get|subscribe|watch|choose|open)/ },
+  'system.geolocation': { family: 'location', methods: /^(getLocation|subscribe|watch\w*|choose\w*|openLocation)$/ },
   'system.media': { family: 'media-pick', methods: /^(take|pick|choose)/ },
-  'system.barcode': { family: 'scan' },
-  'system.uploadtask': { family: 'upload' },
+  'system.barcode': { family: 'scan', methods: /^scan/ },
+  'system.uploadtask': { family: 'upload', methods: /^upload/ },
   'system.request': { family: 'upload', methods: /^upload/ },
-  'system.storage': { family: 'storage' },
-  'system.notification': { family: 'notify' },
-  'service.push': { family: 'notify' },
-  'system.sensor': { family: 'step', methods: /StepCounter/ },
-  'service.health': { family: 'step' },
-  'service.pay': { family: 'pay' },
-  'service.wxpay': { family: 'pay' },
-  'service.alipay': { family: 'pay' },
-  'service.ad': { family: 'ad' },
-  'service.share': { family: 'share' },
-  'system.share': { family: 'share' },
-  'system.package': { family: 'install' },
-  'system.webview': { family: 'web-view' },
-  'system.record': { family: 'record-audio' },
+  'system.storage': { family: 'storage', methods: /^set$/ },
+  'system.notification': { family: 'notify', methods: /^show/ },
+  'service.push': { family: 'notify', methods: /^(subscribe|on)/ },
+  'system.sensor': { family: 'step', methods: /^subscribeStepCounter/ },
+  'service.health': { family: 'step', methods: /^get\w*Steps$/ },
+  'service.pay': { family: 'pay', methods: /^pay/ },
+  'service.wxpay': { family: 'pay', methods: /^pay/ },
+  'service.alipay': { family: 'pay', methods: /^pay/ },
+  'service.ad': { family: 'ad', methods: /^(create|preload|show|load)/ },
+  'service.share': { family: 'share', methods: /^share/ },
+  'system.share': { family: 'share', methods: /^share/ },
+  'system.package': { family: 'install', methods: /^install/ },
+  'system.webview': { family: 'web-view', methods: /^load/ },
+  'system.record': { family: 'record-audio', methods: /^start/ },
+  'system.wifi': { family: 'nearby', methods: /^(scan|getConnectedWifi|connect)/ },
+  'system.bluetooth': { family: 'nearby', methods: /^(startDevicesDiscovery|openAdapter)/ },
 };
 
 /** Elements of templates that are platform features. */

@@ -55,6 +55,8 @@ const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]
 
 /** The platform calls that send something by themselves, as against wrappers around them. */
 export function isSendCall(callee: string): boolean {
+  // Quick apps upload with `@system.request`.
+  if (callee === 'request.upload') return true;
   if (!SEND_CALLS.test(callee)) return false;
   const parts = callee.split('.');
   if (parts.length === 1) return /^(fetch|axios|uploadFile|request|ajax)$/.test(callee);
@@ -118,7 +120,7 @@ export function readRequest(
     path: found,
     params: body.params,
     via: call.callee.replace(/\?\.?/g, ''),
-    sends: name === 'uploadFile' ? withUploaded(body.sends, body.params) : body.sends,
+    sends: name === 'uploadFile' || call.callee === 'request.upload' ? withUploaded(body.sends, body.params) : body.sends,
   };
 }
 

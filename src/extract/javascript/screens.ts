@@ -1,7 +1,9 @@
 import type { At } from '../../facts/types.js';
+import { constantTexts } from '../markup/expressions.js';
 import type { MarkupReading } from '../markup/reading.js';
 import { type Application, joinPath, reach } from './application.js';
 import type { ScriptModule, Unit } from './model.js';
+import { routerCalls } from './router.js';
 
 /** One template that a screen shows: its own, a component's, an imported one, or the JSX of a module. */
 export interface ScreenTemplate {
@@ -16,6 +18,8 @@ export interface ScreenTemplate {
 export interface ScreenSpec {
   id: string;
   title?: string;
+  /** Other paths that lead to it. */
+  aliases?: string[];
   at: At;
   registered: boolean;
   /** Page and component modules: all their functions belong to the screen. */
@@ -98,6 +102,7 @@ function addDataModules(app: Application, screens: ScreenSpec[], reached: Map<Un
 /** `/pages/a/b?x=1`, `../b/b`, `pages/a/b` → the id of a screen, tried as root-absolute and relative to the page's folder. */
 export function screenOfPath(path: string, current: string, ids: ReadonlySet<string>): string | undefined {
   const bare = path
+    .replace(/^hap:\/\/app\/[\w.]+\//, '')
     .replace(/[?#].*$/, '')
     .replace(/\.(html|vue|ux)$/, '')
     .trim();
@@ -119,23 +124,32 @@ function addEdges(
   from: Map<string, Set<string>>,
   appModules: ScriptModule[],
 ): boolean {
-  const ids = new Set(screens.map((screen) => screen.id));
+  const idOf = new Map(screens.flatMap(({ id, aliases = [] }) => aliases.map((alias) => [alias, id] as const)));
+  for (const { id } of screens) idOf.set(id, id);
+  const ids = new Set(idOf.keys());
   const link = (path: string, current: string): void => {
     const target = screenOfPath(path, current, ids);
-    if (target && target !== current) from.get(target)?.add(current);
+    const id = target && idOf.get(target);
+    if (id && id !== current) from.get(id)?.add(current);
   };
   for (const screen of screens)
-    for (const template of screen.templates) for (const { url } of template.reading.navigations) link(url, screen.id);
+    for (const { reading } of screen.templates) {
+      for (const { url } of reading.navigations) link(url, screen.id);
+      // `onclick="open('Sign')"`: the whole name of a page, which need not look like a path.
+      for (const { expression } of reading.handlers)
+        for (const text of constantTexts(expression)) if (ids.has(text.replace(/^\//, ''))) link(text, screen.id);
+    }
   let open = false;
   for (const module of app.modules.values()) {
-    for (const route of module.routes) {
+    const opened = routerCalls(app, module);
+    open ||= opened.open || module.calls.some((call) => /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab)$/.test(call.callee));
+    for (const route of [...module.routes, ...opened.routes]) {
       for (const id of reached.get(route.unit) ?? []) link(route.value, id);
       if (appModules.includes(module)) {
         const target = screenOfPath(route.value, '', ids);
-        if (target) from.get(target)?.add('app');
+        if (target) from.get(idOf.get(target)!)?.add('app');
       }
     }
-    open ||= module.calls.some((call) => /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab)$/.test(call.callee));
   }
   return open;
 }

@@ -22,6 +22,10 @@ const END =
   /^(onHide|onUnload|onDestroy|destroyed|beforeDestroy|beforeUnmount|unmounted|deactivated|detached|hide|componentWillUnmount|componentDidHide|useDidHide|useUnload|onBeforeUnmount|onUnmounted|onBackPress|onLeave|\w*(pause|stop|end|ended|finish|leave|exit|quit|close|complete)\w*)$/i;
 const LIFECYCLE =
   /^(onLoad|onShow|onReady|onHide|onUnload|onLaunch|created|mounted|activated|deactivated|destroyed|beforeDestroy|beforeUnmount|unmounted|attached|detached|componentDidMount|componentDidShow|componentWillUnmount|componentDidHide|useDidShow|useDidHide|useUnload|useLoad|useEffect|onDestroy|onInit)$/;
+/** How long a finger rests or moves on the screen says nothing about how long somebody uses the app. */
+const GESTURE = /(touch|drag|swipe|scroll|gesture|mouse|pointer|pinch|slide|longpress|longtap)/i;
+/** The length of a recording belongs to the recording. */
+const RECORDER = /(getRecorderManager|startRecord|stopRecord|recorder(Manager)?\.(start|stop|onStop|onStart))$/i;
 const TIME_CALL =
   /(^|\.)(now|getTime|valueOf|performance\.now|unix|moment|dayjs|getTimestamp|timestamp|timeStamp|formatTime|getSeconds)$/;
 
@@ -45,6 +49,7 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
     if (!kept) continue;
     const begins = eventsOf(app, kept);
     const ends = eventsOf(app, unit);
+    if ([...begins, ...ends].some((event) => GESTURE.test(event))) continue;
     const begin = begins.find((event) => BEGIN.test(event));
     const end = ends.find((event) => END.test(event));
     if (!begin || !end || (!LIFECYCLE.test(begin) && !LIFECYCLE.test(end) && !/play|pause|start|stop/i.test(begin + end)))
@@ -124,7 +129,7 @@ function destination(app: Application, unit: Unit): Pick<Timing, 'reaches' | 'ta
   for (const next of reach(app, [outer])) {
     for (const call of callsOf(next)) {
       if (isSendCall(call.callee) || isDatabaseWrite(call)) return { reaches: 'request', target: targetOf(app, call) };
-      if (/setStorage(Sync)?$|\.setItem$/.test(call.callee)) stored ??= targetOf(app, call);
+      if (/setStorage(Sync)?$|\.setItem$|^storage\.set$/.test(call.callee)) stored ??= targetOf(app, call);
       if (/setData$/.test(call.callee)) shown = true;
     }
   }
@@ -160,6 +165,7 @@ function targetOf(app: Application, call: Call): string {
 /** A counter that a timer raises and an end event sends: `setInterval(() => this.seconds++, 1000)`. */
 function readCounters(app: Application, module: ScriptModule): Timing[] {
   const out: Timing[] = [];
+  if (module.calls.some((call) => RECORDER.test(call.callee))) return out;
   for (const call of module.calls) {
     if (!/(^|\.)setInterval$/.test(call.callee)) continue;
     const body = timerBody(app, call);

@@ -8,7 +8,7 @@ export interface DialectTable {
 
 const MINI: DialectTable = {
   event: /^(?:capture-)?(?:bind|catch):?([\w-]+)$|^(?:mut-bind):?([\w-]+)$/,
-  loop: /^(wx|a|s|tt|qq|ks|xhs):for(-items)?$|^for$/,
+  loop: /^(wx|a|s|tt|qq|ks|xhs|qa|jd):for(-items)?$|^for$/,
 };
 
 export const DIALECTS: Record<Dialect, DialectTable> = {

@@ -194,6 +194,9 @@ const CARRIER_TEMPLATES: [RegExp, Carrier][] = [
   [/\.axml$/, 'alipay'],
   [/\.ttml$/, 'bytedance'],
   [/\.qml$/, 'qq'],
+  [/\.qxml$/, 'quickapp'],
+  [/\.jxml$/, 'jd'],
+  [/\.ksml$/, 'kuaishou'],
   [/\.wxml$/, 'wechat'],
 ];
 

@@ -9,6 +9,7 @@ export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenS
   return [
     ...unreadScripts(sources),
     ...missingPages(config, screens, opened.format === 'wxapkg'),
+    ...missingTemplates(config, screens),
     ...webViewShell(config, screens),
   ];
 }
@@ -46,6 +47,25 @@ function missingPages(config: AppConfig, screens: ScreenSpec[], packaged: boolea
       hides: ['code', 'screens', 'texts'],
       detail: `配置登记的 ${config.pages.length} 个页面中有 ${empty.length} 个没有对应文件（${names.join('、')}${empty.length > 5 ? ' 等' : ''}），未能检查。请补交缺少的分包或源码。`,
       share: round(empty.length / config.pages.length),
+    }),
+  ];
+}
+
+/** Frameworks whose pages cannot show anything without a template of their own. */
+const NEEDS_TEMPLATE = new Set(['native', 'compiled', 'quickapp']);
+
+/** Pages with a script but no template were shown by something that was not read. A game has no pages. */
+function missingTemplates(config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
+  if (!NEEDS_TEMPLATE.has(config.framework)) return [];
+  const blind = screens.filter((screen) => screen.registered && screen.modules.length > 0 && screen.templates.length === 0);
+  if (blind.length === 0) return [];
+  const names = blind.slice(0, 5).map((screen) => screen.id);
+  return [
+    limit(config.entry.path, {
+      reason: 'unsupported',
+      hides: ['screens', 'texts'],
+      detail: `${config.pages.length} 个页面中有 ${blind.length} 个没有找到能读的模板（${names.join('、')}${blind.length > 5 ? ' 等' : ''}），页面上的文字和按钮未检查。请提交这些页面的源码。`,
+      share: round(blind.length / config.pages.length),
     }),
   ];
 }

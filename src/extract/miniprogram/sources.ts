@@ -1,7 +1,6 @@
 import type { Node } from '@babel/types';
 import { splitBundle } from '../../decode/javascript/bundle.js';
 import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
-import { decodeGwx } from '../../decode/template/gwx.js';
 import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
 import { decodeRpkTemplates } from '../../decode/template/rpk.js';
 import { type ComponentImport, splitSingleFile } from '../../decode/template/single-file.js';
@@ -14,6 +13,14 @@ import type { ScriptModule } from '../javascript/model.js';
 import { isFunction, readModule } from '../javascript/module.js';
 import type { Dialect } from '../markup/dialects.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
+import {
+  addCompiledTemplates,
+  type CompiledTemplate,
+  type CompiledTemplates,
+  holdsCompiledTemplates,
+  holdsModules,
+  namesOtherTemplates,
+} from './compiled-templates.js';
 
 /** A template file, the template block of a single-file component, or the JSX of a module. */
 export interface Template {
@@ -47,7 +54,8 @@ const MAX_TOTAL_BYTES = 48 * 1024 * 1024;
 
 const SCRIPT = /\.(js|ts|jsx|tsx|mjs|wxs|sjs)$/;
 const SINGLE_FILE = /\.(vue|nvue|ux|mpx|wpy)$/;
-const TEMPLATE = /\.(wxml|axml|swan|ttml|qml|jxml|ksml|xhsml|ddml)$/;
+/** `.wxml`, `.axml`, `.qxml` …: every platform names its markup so; what other tools call so is left out. */
+const TEMPLATE = /\.(swan|(?!(?:html|xhtml|xml|yml|yaml|xaml|kml|uml|eml|toml|shtml|dhtml|phtml)$)[a-z]{1,5}ml)$/;
 const DIALECTS: Record<string, Dialect> = {
   wxml: 'wechat',
   axml: 'alipay',
@@ -61,6 +69,9 @@ const DIALECTS: Record<string, Dialect> = {
   wpy: 'wechat',
 };
 
+/** Scripts of WeChat's view layer: templates and styles, never the app's logic. */
+const VIEW_LAYER = /(^|\/)(page-frame|app-wxss|webview\.app|pageframe)\.js$/;
+
 /** Reads every script and template of the app's own code; libraries are counted, not parsed. */
 export function readSources(tree: Tree): Sources {
   const sources: Sources = {
@@ -72,13 +83,15 @@ export function readSources(tree: Tree): Sources {
     failures: [],
     scriptBytes: 0,
   };
+  const compiled = tree.format === 'wxapkg' ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
     if (!isShipped(entry.name)) continue;
     if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
     else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
-    else if (isCompiledMarkup(tree, entry)) readCompiled(sources, entry);
-    else if (SCRIPT.test(entry.name)) readScript(sources, entry);
+    else if (SCRIPT.test(entry.name) && !(compiled && (VIEW_LAYER.test(entry.name) || compiled.without.has(entry))))
+      readScript(sources, entry);
   }
+  for (const template of compiled?.templates.values() ?? []) addCompiled(sources, template);
   return sources;
 }
 
@@ -280,23 +293,45 @@ function register(sources: Sources, module: ScriptModule, name: string): void {
     });
 }
 
-function isCompiledMarkup(tree: Tree, entry: Entry): boolean {
-  return (
-    tree.format === 'wxapkg' && /(^|\/)(page-frame\.(html|js)|app-wxss\.js|webview\.app\.js|pageframe\.js)$/.test(entry.name)
-  );
+/**
+ * Templates compiled into the scripts and page frames of a package, whatever these are called; `without`: files that hold
+ * nothing else. Copies in files of modules come last: they are for scope data and as a rule have no texts.
+ */
+function findCompiled(sources: Sources, tree: Tree): { templates: CompiledTemplates; without: Set<Entry> } {
+  const templates: CompiledTemplates = new Map();
+  const without = new Set<Entry>();
+  const copies: { entry: Entry; text: string }[] = [];
+  for (const entry of tree.entries) {
+    if (!/\.(js|html)$/.test(entry.name) || !isShipped(entry.name) || ownerOf(entry.name) === 'third-party') continue;
+    const text = compiledText(sources, entry);
+    if (text === undefined) continue;
+    if (holdsModules(text)) copies.push({ entry, text });
+    else {
+      without.add(entry);
+      addCompiledTemplates(templates, entry, text);
+    }
+  }
+  for (const { entry, text } of copies) if (namesOtherTemplates(templates, text)) addCompiledTemplates(templates, entry, text);
+  return { templates, without };
+}
+
+function compiledText(sources: Sources, entry: Entry): string | undefined {
+  try {
+    const bytes = entry.read();
+    return holdsCompiledTemplates(bytes) ? bytes.toString('utf8') : undefined;
+  } catch (error) {
+    if (!(error instanceof EntryError)) throw error;
+    // A script is read again, and told of, with the others.
+    if (!SCRIPT.test(entry.name))
+      sources.failures.push({ path: entry.path, reason: 'unreadable', detail: `${entry.name} 无法读出`, bytes: entry.size });
+    return undefined;
+  }
 }
 
 /** Compiled WXML: each template under its own path, evidence in the file that holds it. */
-function readCompiled(sources: Sources, entry: Entry): void {
-  const text = read(sources, entry);
-  if (text === undefined) return;
-  const { templates } = decodeGwx(text);
-  for (const template of templates) {
-    const name = template.path.replace(/^\.?\//, '');
-    const owner = ownerOf(name);
-    sources.markup.total++;
-    sources.markup.parsed++;
-    if (owner !== 'third-party')
-      addMarkup(sources, entry, text, template.nodes, 'wechat', owner, stemOf(name.replace(TEMPLATE, '')));
-  }
+function addCompiled(sources: Sources, { name, nodes, entry, text }: CompiledTemplate): void {
+  const owner = ownerOf(name);
+  sources.markup.total++;
+  sources.markup.parsed++;
+  if (owner !== 'third-party') addMarkup(sources, entry, text, nodes, 'wechat', owner, stemOf(name.replace(TEMPLATE, '')));
 }

@@ -1,6 +1,5 @@
 import type { IfStatement, Node, Statement } from '@babel/types';
-import { unwrap } from '../../../decode/javascript/names.js';
-import type { Site } from '../model.js';
+import type { ScriptModule, Site } from '../model.js';
 import { endsMachine, isMachine, machineArms } from './machine.js';
 import { effectPosition } from './position.js';
 
@@ -23,8 +22,17 @@ export interface Control extends Site {
   chained: boolean;
 }
 
+const known = new WeakMap<ScriptModule, Control[]>();
+
+/** The decisions of a module, in source order. */
+export function controlsOf(module: ScriptModule): Control[] {
+  const controls = known.get(module) ?? module.branches.flatMap((site) => controlOf(site) ?? []);
+  known.set(module, controls);
+  return controls;
+}
+
 /** Reads a node with two ways on as one; undefined where a value is chosen, not a way. */
-export function controlOf(site: Site): Control | undefined {
+function controlOf(site: Site): Control | undefined {
   const { node } = site;
   if (node.type === 'IfStatement') return ofIf(site as Site<IfStatement>);
   if (node.type !== 'ConditionalExpression' && node.type !== 'LogicalExpression') return undefined;
@@ -71,25 +79,4 @@ function following(holder: Node, node: Statement): Statement[] {
         ? holder.consequent
         : [];
   return list.slice(list.indexOf(node) + 1 || list.length);
-}
-
-/** What an arm runs, one effect each: statements of a block, parts of a sequence, the call behind `void`, `await` and `return`. */
-export function effectsOf(nodes: readonly Node[]): Node[] {
-  return nodes.flatMap((node): Node[] => {
-    const inner = unwrap(node);
-    switch (inner.type) {
-      case 'BlockStatement':
-        return effectsOf(inner.body);
-      case 'ExpressionStatement':
-        return effectsOf([inner.expression]);
-      case 'SequenceExpression':
-        return effectsOf(inner.expressions);
-      case 'ReturnStatement':
-        return inner.argument ? effectsOf([inner.argument]) : [];
-      case 'UnaryExpression':
-        return inner.operator === 'void' ? effectsOf([inner.argument]) : [inner];
-      default:
-        return [inner];
-    }
-  });
 }

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import type { GateFact, Subject } from '../../../facts/types.js';
+import type { Application } from '../application.js';
 import type { Unit } from '../model.js';
 
 /** A submit path that tests something and stops, with where it stands. */
@@ -11,3 +12,14 @@ export interface Gate {
   node: Node;
   unit: Unit;
 }
+
+/** A value that a test demands, and how. */
+export interface Tested {
+  name: string;
+  shape: 'empty' | 'min-count' | 'range' | 'flag';
+  /** Origin or member the name leads to, where the name itself tells nothing. */
+  subject?: Subject;
+}
+
+/** Reads what a test asks for where its branch is taken when it is `holds`. */
+export type TestReader = (app: Application, test: Node, unit: Unit, holds: boolean, depth: number) => Tested[];

@@ -1,48 +1,90 @@
-import type { IfStatement, Node } from '@babel/types';
-import { type Application, calledUnits, resolveModule } from '../application.js';
-import type { Call, ScriptModule, Site, Unit } from '../model.js';
-import { isSendCall, reachesSend } from '../requests.js';
+import type { Node } from '@babel/types';
+import { dottedName } from '../../../decode/javascript/names.js';
+import { type Application, calledUnits, follow, resolveModule } from '../application.js';
+import type { Call, ScriptModule, Unit } from '../model.js';
+import { isDatabaseWrite, isSendCall, reachesSend } from '../requests.js';
+import type { Arm, Control } from './control.js';
 import type { Stop } from './stops.js';
 
-/** What an `if` keeps from running: the rest of its function, its other arm, or what callers do after a validator. */
+/** What a decision keeps from running: its other arm, the rest of its function, or what callers do after a validator. */
 export function guardedBy(
   app: Application,
-  site: Site<IfStatement>,
-  branch: Node,
+  control: Control,
+  arm: Arm,
+  other: Arm | undefined,
   stop: Stop,
   memo: Map<Unit, boolean>,
 ): string | undefined {
-  const { node, unit } = site;
-  if (node.alternate) {
-    const other = guardedIn(app, node.alternate, unit, memo);
-    if (other) return other;
-  }
-  const inChain = site.ancestors.at(-1)?.type === 'IfStatement';
-  if (!stop.leaves && !node.alternate && !inChain && !stop.message) return undefined;
-  const after = branch.end ?? 0;
+  const { unit } = control;
+  const beside = other && !other.rest ? guardedIn(app, other, unit, memo) : undefined;
+  if (beside || arm.rest) return other && guardedIn(app, other, unit, memo);
   const outer = outermost(unit);
-  const later = callsBetween(unit.module, after, outer.end).find((call) => sends(app, call, memo));
-  if (later && (stop.leaves || node.alternate || inChain)) return nameOf(later);
-  return callersReach(app, outer, memo);
+  if (!control.statement) return stop.leaves ? callersReach(app, outer, memo) : undefined;
+  const joined = (other && !other.rest) || control.chained;
+  if (!stop.leaves && !joined && !stop.message) return undefined;
+  const later = callsBetween(unit.module, endOf(arm), outer.end).find((call) => sends(app, call, memo));
+  if (later && (stop.leaves || joined)) return nameOf(later);
+  // Without a word, the other arm of a test is as often a value as a way out.
+  if (!stop.message && arm === control.whenFalse) return undefined;
+  return callersReach(app, outer, memo) ?? submits(control, arm, stop, outer);
 }
 
-export function guardedIn(app: Application, branch: Node, unit: Unit, memo: Map<Unit, boolean>): string | undefined {
-  const call = callsBetween(unit.module, branch.start ?? 0, branch.end ?? 0).find((item) => sends(app, item, memo));
+/** The first call of an arm that sends something. */
+export function guardedIn(app: Application, arm: Arm, unit: Unit, memo: Map<Unit, boolean>): string | undefined {
+  const call = callsWithin(unit, arm.nodes).find((item) => sends(app, item, memo));
   return call && nameOf(call);
+}
+
+/** A handler called by what it submits is guarded itself, wherever the app keeps what it records. */
+function submits(control: Control, arm: Arm, stop: Stop, outer: Unit): string | undefined {
+  if (!stop.leaves || !stop.message || !SUBMIT_HANDLER.test(outer.name)) return undefined;
+  return callsBetween(control.unit.module, endOf(arm), outer.end).length > 0 ? outer.name : undefined;
+}
+
+function endOf(arm: Arm): number {
+  return arm.nodes.at(-1)?.end ?? 0;
 }
 
 function nameOf(call: Call): string {
   return call.callee.replaceAll('()', '');
 }
 
+const SUBMIT_HANDLER = /submit|upload|publish|sign_?in|check_?in|clock_?in|punch|daka|qiandao|report/i;
+
 function sends(app: Application, call: Call, memo: Map<Unit, boolean>): boolean {
-  if (isSendCall(call.callee) || /\.(add|update|set|submit)$/.test(call.callee)) return true;
-  if (SUBMIT_NAME.test(call.callee.split('.').at(-1)!)) return true;
+  if (isSendCall(call.callee) || isDatabaseWrite(call) || CLIENT_WRITE.test(call.callee) || writesTo(app, call)) return true;
+  const name = call.callee.split('.').at(-1)!;
+  if (SUBMIT_NAME.test(name) && !LOCAL_NAME.test(name)) return true;
   return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
 }
 
+/** `users.add()` after `const users = db.collection('users')`. */
+function writesTo(app: Application, { callee, node, unit }: Call): boolean {
+  if (!/^[\w$.]+\.(add|update|set)$/.test(callee) || node.callee.type !== 'MemberExpression') return false;
+  const object = follow(app, { node: node.callee.object, unit });
+  return object.node.type === 'CallExpression' && /(^|\.)collection\(\)$/.test(dottedName(object.node) ?? '');
+}
+
+/** `orderApi.update()`, `this.$api.add()`, `form.submit()`. */
+const CLIENT_WRITE = /(api|service|http|request|server|db|cloud|dao|collection|model)\w*\.(add|update|set)$|\.submit$/i;
+/** Names of that kind that write nothing but a file, an element or an object of the platform. */
+const LOCAL_NAME =
+  /^create\w*(Element|Context|Observer|Query|Selector|Animation|Manager|Node|Event|Record|Local|Object|Fragment|Image|Canvas|Buffer|Shader|Texture|Program)$|^create$|^objectCreate$|^save(Image|Video|File)\w*$/i;
 const SUBMIT_NAME =
   /^(\w*(submit|save|upload|post|publish|insert|create|commit|signin|checkin|punch|report|confirm)\w*|add[A-Z]\w*)$/i;
+
+const iterations = new WeakMap<ScriptModule, Set<Node>>();
+
+/** Whether leaving a function only goes on to the next item: a callback of `forEach`, `map`, `filter` and their like. */
+export function isIteration({ module, node }: Unit): boolean {
+  let callbacks = iterations.get(module);
+  if (!callbacks) {
+    const each = module.calls.filter((call) => /\.(forEach|map|filter|some|every|find\w*|reduce|sort)$/.test(call.callee));
+    callbacks = new Set(each.flatMap((call) => call.node.arguments as Node[]));
+    iterations.set(module, callbacks);
+  }
+  return callbacks.has(node);
+}
 
 /** The named function a callback stands in. */
 function outermost(unit: Unit): Unit {
@@ -56,14 +98,30 @@ function callersReach(app: Application, validator: Unit, memo: Map<Unit, boolean
   if (!validator.name) return undefined;
   const modules = validator.module.unitsByName.has(validator.name) ? [validator.module, ...importers(app, validator.module)] : [];
   for (const module of modules)
-    for (const call of module.calls) {
-      if (call.callee.split('.').at(-1) !== validator.name) continue;
+    for (const call of callsNamed(module, validator.name)) {
       const outer = outermost(call.unit);
       if (outer === validator) continue;
       const later = callsBetween(module, call.node.end ?? 0, outer.end).find((item) => sends(app, item, memo));
       if (later) return nameOf(later);
     }
   return undefined;
+}
+
+const byName = new WeakMap<ScriptModule, Map<string, Call[]>>();
+
+function callsNamed(module: ScriptModule, name: string): Call[] {
+  let index = byName.get(module);
+  if (!index) {
+    index = new Map();
+    for (const call of module.calls) {
+      const key = call.callee.split('.').at(-1)!;
+      const list = index.get(key);
+      if (list) list.push(call);
+      else index.set(key, [call]);
+    }
+    byName.set(module, index);
+  }
+  return index.get(name) ?? [];
 }
 
 const importersOf = new WeakMap<Application, Map<ScriptModule, ScriptModule[]>>();
@@ -82,10 +140,28 @@ function importers(app: Application, module: ScriptModule): ScriptModule[] {
   return index.get(module) ?? [];
 }
 
+const ordered = new WeakMap<ScriptModule, Call[]>();
+
+/** Calls of a module that stand between two offsets, in source order. */
 function callsBetween(module: ScriptModule, start: number, end: number): Call[] {
-  return module.calls.filter((call) => (call.node.start ?? 0) >= start && (call.node.end ?? 0) <= end);
+  let calls = ordered.get(module);
+  if (!calls) {
+    calls = [...module.calls].sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));
+    ordered.set(module, calls);
+  }
+  let low = 0;
+  for (let high = calls.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((calls[middle]!.node.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const out: Call[] = [];
+  for (let i = low; i < calls.length && (calls[i]!.node.start ?? 0) <= end; i++)
+    if ((calls[i]!.node.end ?? 0) <= end) out.push(calls[i]!);
+  return out;
 }
 
-export function callsIn(unit: Unit, node: Node): Call[] {
-  return callsBetween(unit.module, node.start ?? 0, node.end ?? 0);
+/** Calls inside any of the nodes. */
+export function callsWithin(unit: Unit, nodes: readonly Node[]): Call[] {
+  return nodes.flatMap((node) => callsBetween(unit.module, node.start ?? 0, node.end ?? 0));
 }

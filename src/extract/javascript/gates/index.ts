@@ -1,58 +1,83 @@
-import type { IfStatement } from '@babel/types';
 import type { Subject } from '../../../facts/types.js';
+import { subjectOfMessage } from '../../subjects.js';
 import type { Application } from '../application.js';
-import type { ScriptModule, Site, Unit } from '../model.js';
-import { subjectOfMessage, subjectOfName } from '../../subjects.js';
-import type { Gate } from './gate.js';
-import { guardedBy, guardedIn } from './guards.js';
-import { originOf } from './origin.js';
+import type { ScriptModule, Unit } from '../model.js';
+import { type Control, controlsOf } from './control.js';
+import type { Gate, Tested } from './gate.js';
+import { callsWithin, guardedBy } from './guards.js';
+import { subjectNamed } from './origin.js';
 import { readRules } from './rules.js';
-import { type Stop, stopOf } from './stops.js';
-import { type Tested, testsOf } from './tests.js';
+import { stopOf } from './stops.js';
+import { testsOf } from './tests.js';
 
 export { disabledTests } from './tests.js';
 
 const FAILURE = /失败|错误|异常|超时|重试|网络|不支持|未知|出错|error|fail/i;
+/** What follows a failure in its message. */
+const AGAIN = /重新|稍[后候]|再试|检查|刷新/;
+/** What a message may still ask for after it told of a failure. */
+const ASKED_OF_A_PERSON: ReadonlySet<Subject> = new Set<Subject>([
+  'photo',
+  'video',
+  'audio',
+  'location',
+  'track',
+  'distance',
+  'duration',
+  'face',
+  'scan',
+]);
+/** Told after something was done, not asked for. */
+const DONE = /成功|已(添加|保存|提交|删除|取消|复制|发送|选中)/;
 
 /** The submit paths of a module that test something and stop. */
 export function readGates(app: Application, module: ScriptModule, memo: Map<Unit, boolean>): Gate[] {
-  const gates: Gate[] = [];
-  for (const site of module.branches) {
-    if (site.node.type === 'IfStatement') gates.push(...readIf(app, site as Site<IfStatement>, memo));
-  }
+  const gates = controlsOf(module).flatMap((control) => [
+    ...readArm(app, control, true, memo),
+    ...readArm(app, control, false, memo),
+  ]);
   return [...gates, ...readRules(app, module)];
 }
 
-function readIf(app: Application, site: Site<IfStatement>, memo: Map<Unit, boolean>): Gate[] {
-  const { node, unit } = site;
-  // In an else-if chain that collects one message the first test stands for all others' continuation.
-  const stops = stopOf(app, node.consequent, unit);
-  const elseStops = node.alternate && node.alternate.type !== 'IfStatement' ? stopOf(app, node.alternate, unit) : undefined;
-  const gates: Gate[] = [];
-  if (stops)
-    gates.push(...gatesOf(site, testsOf(app, node.test, unit, true), stops, guardedBy(app, site, node.consequent, stops, memo)));
-  if (elseStops)
-    gates.push(...gatesOf(site, testsOf(app, node.test, unit, false), elseStops, guardedIn(app, node.consequent, unit, memo)));
-  return gates;
+/** The gate of one side: it stops when the test is `holds`, and what it stops is on the other side or after it. */
+function readArm(app: Application, control: Control, holds: boolean, memo: Map<Unit, boolean>): Gate[] {
+  const [arm, other] = holds ? [control.whenTrue, control.whenFalse] : [control.whenFalse, control.whenTrue];
+  // An `else if` is a decision of its own.
+  if (!arm || (!holds && arm.nodes[0]?.type === 'IfStatement' && !arm.rest)) return [];
+  const tests = testsOf(app, control.test, control.unit, holds);
+  if (tests.length === 0) return [];
+  const stop = stopOf(app, control, arm, other, memo);
+  if (!stop || (stop.message && complains(stop.message) === '')) return [];
+  const guards = guardedBy(app, control, arm, other, stop, memo);
+  if (!guards || callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards)) return [];
+  return gatesOf(control, tests, stop.message, guards);
 }
 
-function gatesOf(site: Site<IfStatement>, tests: Tested[], stop: Stop, guards: string | undefined): Gate[] {
-  if (!guards || tests.length === 0) return [];
-  const message = stop.message;
-  if (message && FAILURE.test(message)) return [];
-  const said = message ? subjectOfMessage(message) : undefined;
+/** A message without its clauses that tell of a failure: `签到失败，你不在签到范围` still says what is demanded. */
+function complains(message: string): string {
+  if (DONE.test(message)) return '';
+  if (!FAILURE.test(message)) return message;
+  const clauses = message.split(/[,，。;；!！:：\s]+/);
+  const rest = clauses.filter((clause) => !FAILURE.test(clause) && !AGAIN.test(clause)).join('，');
+  return ASKED_OF_A_PERSON.has(subjectOfMessage(rest) ?? 'other') ? rest : '';
+}
+
+function gatesOf(control: Control, tests: Tested[], message: string | undefined, guards: string): Gate[] {
+  const said = message ? subjectOfMessage(complains(message)) : undefined;
   const gates = new Map<Subject, Gate>();
   for (const test of tests) {
-    const named = test.subject ?? subjectOfName(test.name) ?? originOf(test.name, site.unit);
+    const named = test.subject ?? subjectNamed(test, control.unit);
     const subject = merge(said, named, test);
     if (!subject || gates.has(subject)) continue;
-    gates.set(subject, { subject, shape: test.shape, message, guards, node: site.node, unit: site.unit });
+    gates.set(subject, { subject, shape: test.shape, message, guards, node: control.node, unit: control.unit });
   }
   return [...gates.values()];
 }
 
 /** The message says best what is demanded; a vague one gives way to the name of what is tested. */
 function merge(said: Subject | undefined, named: Subject | undefined, test: Tested): Subject | undefined {
+  // Coordinates are a location, whatever the message goes on to speak of.
+  if (/(^|\.)(lat|lng|lon|latitude|longitude)$/i.test(test.name) && said !== 'distance' && said !== 'track') return 'location';
   if (said && said !== 'text' && said !== 'file') return said === 'photo' && named === 'text' ? 'text' : said;
   if (named && (!said || named !== 'other')) return said === 'text' && isVague(named) ? 'text' : named;
   return said ?? (test.name ? 'other' : undefined);

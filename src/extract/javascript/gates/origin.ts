@@ -1,13 +1,48 @@
-import { dottedName } from '../../../decode/javascript/names.js';
+import type { Node } from '@babel/types';
+import { dottedName, unwrap } from '../../../decode/javascript/names.js';
 import type { Subject } from '../../../facts/types.js';
-import type { Unit } from '../model.js';
+import { subjectOfName } from '../../subjects.js';
+import type { Call, ScriptModule, Unit } from '../model.js';
 import { DISTINCT_METHODS } from '../platform-apis.js';
 
 /** Names of answers and errors: testing them demands nothing of a person. */
-export const RESPONSE_NAME = /^(res|result|response|err|error|e|ret|code|status|statusCode|errCode|errMsg|data|success)$/;
+export const RESPONSE_NAME =
+  /^(res|result|response|err|error|e|ret|code|status|statusCode|errCode|errMsg|errno|errorCode|resultCode|retCode|data|success|sent)$/i;
+
+/**
+ * The name of a value as its source had it: a minified local gives way to what it was set from, `a.length` after
+ * `var e = this.data, a = e.photos` is `this.data.photos.length`.
+ */
+export function sourceName(node: Node, unit: Unit, depth = 0): string {
+  const name = dottedName(node) ?? '';
+  const [root, ...rest] = name.split('.');
+  if (!root || root.length > 2 || depth > 4) return name;
+  const value = firstValue(root, unit);
+  const origin = value && value !== node ? sourceName(value, unit, depth + 1) : '';
+  return origin && !origin.endsWith('?') ? [origin, ...rest].join('.') : name;
+}
+
+function firstValue(name: string, unit: Unit): Node | undefined {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent) {
+    const values = scope.locals.get(name);
+    if (values) return values[0];
+    if (scope.params.includes(name)) return undefined;
+  }
+  return undefined;
+}
+
+/** What a tested value is: by its name, by what it is filled with, by what it was set from. */
+export function subjectNamed(test: { name: string }, unit: Unit): Subject | undefined {
+  const own = subjectOfName(test.name) ?? originOf(test.name, unit);
+  if (own || test.name.includes('.')) return own;
+  const first = firstValue(test.name, unit);
+  const value = first && unwrap(first);
+  const name = value && value.type !== 'CallExpression' ? dottedName(value) : undefined;
+  return name ? subjectOfName(name.split('.').at(-1)!) : undefined;
+}
 
 /** Where a value comes from when its name tells nothing: set from a picker's or a location call's result in the same module. */
-export function originOf(name: string, unit: Unit): Subject | undefined {
+function originOf(name: string, unit: Unit): Subject | undefined {
   const key = name.split('.').at(-1)!;
   if (key.length < 2 || RESPONSE_NAME.test(key)) return undefined;
   const values = [...(unit.module.members.get(key) ?? []), ...(unit.locals.get(key) ?? [])].slice(0, 20);
@@ -16,20 +51,21 @@ export function originOf(name: string, unit: Unit): Subject | undefined {
     if (/tempFilePaths?|tempFiles|tempImagePath|imagePaths?/.test(from)) return 'photo';
     if (/tempFilePath|tempVideoPath/.test(from)) return 'file';
     if (/(^|\.)(latitude|longitude)$/.test(from)) return 'location';
-    const holder = unit.module.units.find(
-      (inner) => inner.start <= (value.start ?? 0) && inner.end >= (value.end ?? 0) && inner.parent && pickerAround(inner),
-    );
-    if (holder && /^(res|e|r|t|ret|result)\b/.test(from)) return pickerAround(holder);
+    const picker = /^(res|e|r|t|ret|result)\b/.test(from) ? pickerAround(unit.module, value) : undefined;
+    if (picker) return picker;
   }
   return undefined;
 }
 
-function pickerAround(unit: Unit): Subject | undefined {
-  const call = unit.module.calls.find(
-    (item) =>
-      DISTINCT_METHODS[item.callee.split('.').at(-1)!] === 'media-pick' &&
-      (item.node.start ?? 0) <= unit.start &&
-      (item.node.end ?? 0) >= unit.end,
-  );
-  return call ? (/Video/.test(call.callee) ? 'video' : 'photo') : undefined;
+const pickers = new WeakMap<ScriptModule, Call[]>();
+
+/** What a picker call hands to the callback a value stands in. */
+function pickerAround(module: ScriptModule, value: Node): Subject | undefined {
+  let calls = pickers.get(module);
+  if (!calls) {
+    calls = module.calls.filter((call) => DISTINCT_METHODS[call.callee.split('.').at(-1)!] === 'media-pick');
+    pickers.set(module, calls);
+  }
+  const around = calls.find(({ node }) => (node.start ?? 0) <= (value.start ?? 0) && (node.end ?? 0) >= (value.end ?? 0));
+  return around && (/Video/.test(around.callee) ? 'video' : 'photo');
 }

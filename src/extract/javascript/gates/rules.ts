@@ -1,10 +1,10 @@
 import type { Node } from '@babel/types';
 import { keyName } from '../../../decode/javascript/names.js';
 import { children } from '../../../decode/javascript/walk.js';
+import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Application } from '../application.js';
 import { fold } from '../fold.js';
 import type { ScriptModule } from '../model.js';
-import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Gate } from './gate.js';
 
 const HAN = /[\u3400-\u9fff]/;

@@ -1,13 +1,17 @@
-import type { Node } from '@babel/types';
-import { dottedName } from '../../../decode/javascript/names.js';
+import type { CallExpression, Node } from '@babel/types';
+import { dottedName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
-import type { Application } from '../application.js';
+import { type Application, calledUnits, callsOf } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
+import { isFunction } from '../module.js';
 import { isSendCall } from '../requests.js';
-import { callsIn } from './guards.js';
+import type { Arm, Control } from './control.js';
+import { callsWithin, guardedIn, isIteration } from './guards.js';
+import { effectPosition } from './position.js';
 
 const MESSAGE_CALL = /(toast|tip|tips|msg|message|notify|notice|alert|modal|confirm|dialog|warn|error|fail)\w*$/i;
+const HAN = /[\u3400-\u9fff]/;
 
 export interface Stop {
   message?: string;
@@ -15,42 +19,111 @@ export interface Stop {
   leaves: boolean;
 }
 
-/** Whether a branch stops the path: it says something, or leaves, without sending anything itself. */
-export function stopOf(app: Application, branch: Node, unit: Unit): Stop | undefined {
-  const message = messageIn(app, branch, unit);
-  const leaves = leavesPath(branch);
-  if (!message && !leaves) return undefined;
-  if (callsIn(unit, branch).some((call) => isSendCall(call.callee))) return undefined;
-  return { message, leaves };
+/** Whether an arm stops the path: it says something, or leaves, without sending anything itself. */
+export function stopOf(
+  app: Application,
+  control: Control,
+  arm: Arm,
+  other: Arm | undefined,
+  memo: Map<Unit, boolean>,
+): Stop | undefined {
+  const { unit } = control;
+  const message = messageIn(app, arm, unit) ?? (control.statement ? undefined : chosenText(app, arm, other, unit));
+  const says = message !== undefined || (!control.statement && speaksWithin(arm));
+  // An expression that leaves without a word is as often a value as a way out.
+  if (!says && (!arm.leaves || arm.rest || !control.statement || isIteration(unit))) return undefined;
+  if (callsWithin(unit, arm.nodes).some((call) => isSendCall(call.callee))) return undefined;
+  if (arm.rest && (!message || guardedIn(app, arm, unit, memo))) return undefined;
+  return { message, leaves: arm.leaves };
 }
 
-function leavesPath(branch: Node): boolean {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+/** A decision inside an arm has arms of its own; what they say is theirs. */
+function isDecision(node: Node, ancestors: readonly Node[]): boolean {
+  if (node.type === 'IfStatement') return true;
+  return (
+    (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') && effectPosition(node, ancestors) !== undefined
+  );
 }
 
-/** The message a branch shows, sets or returns. */
-function messageIn(app: Application, branch: Node, unit: Unit): string | undefined {
+/** The message an arm shows, sets or returns. */
+function messageIn(app: Application, arm: Arm, unit: Unit): string | undefined {
   let found: string | undefined;
-  walk(branch, (node) => {
-    if (found) return false;
-    if (node.type === 'IfStatement' && node !== branch) return false;
-    if (node.type === 'CallExpression' && node.callee.type !== 'V8IntrinsicIdentifier') {
-      const callee = dottedName(node.callee) ?? '';
-      if (/^console\./.test(callee)) return false;
-      if (MESSAGE_CALL.test(callee.split('.').at(-1)!) || /toast/i.test(callee))
-        found = longestText(app, node.arguments as Node[], unit) ?? undefined;
-      else if (/reject$|^callback$|^cb$/.test(callee)) found = longestText(app, node.arguments as Node[], unit);
-    } else if ((node.type === 'ReturnStatement' || node.type === 'ThrowStatement') && node.argument)
-      found = longestText(app, [node.argument], unit);
-    else if (node.type === 'AssignmentExpression' && node.right.type === 'StringLiteral' && HAN.test(node.right.value))
-      found = node.right.value;
-    return undefined;
-  });
+  for (const root of arm.nodes)
+    walk(root, (node, ancestors) => {
+      if (found || isDecision(node, ancestors)) return false;
+      if (node.type === 'CallExpression') found = saidBy(app, node, unit);
+      else if ((node.type === 'ReturnStatement' || node.type === 'ThrowStatement') && node.argument)
+        found = textReturned(app, node.argument, unit);
+      else if (node.type === 'AssignmentExpression' && node.right.type === 'StringLiteral' && HAN.test(node.right.value))
+        found = node.right.value;
+      return undefined;
+    });
   return found;
 }
 
-const HAN = /[\u3400-\u9fff]/;
+function saidBy(app: Application, node: CallExpression, unit: Unit): string | undefined {
+  const callee = node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
+  if (/^console\./.test(callee)) return undefined;
+  const name = callee.split('.').at(-1)!;
+  const args = node.arguments as Node[];
+  if (MESSAGE_CALL.test(name) || /toast/i.test(callee) || /^(reject|callback|cb)$/.test(name))
+    return longestText(app, args, unit);
+  if (name === 'abrupt' && args[1]) return longestText(app, args.slice(1), unit);
+  const own = args[0]?.type === 'StringLiteral' && HAN.test(args[0].value) ? args[0].value : undefined;
+  return own !== undefined && leadsToMessage(app, node, unit) ? own : undefined;
+}
+
+/** `n("请上传照片")`: a name that minifying has taken away is known by what its function calls. */
+function leadsToMessage(app: Application, node: CallExpression, unit: Unit): boolean {
+  const call = callsWithin(unit, [node]).find((item) => item.node === node);
+  return (
+    call !== undefined &&
+    calledUnits(app, call).some((target) => callsOf(target).some((inner) => MESSAGE_CALL.test(inner.callee.split('.').at(-1)!)))
+  );
+}
+
+function textReturned(app: Application, argument: Node, unit: Unit): string | undefined {
+  const value = lastOf(argument);
+  return isDecision(value, []) || value.type.startsWith('JSX') || isFunction(value) ? undefined : longestText(app, [value], unit);
+}
+
+/** The value a sequence has. */
+function lastOf(node: Node): Node {
+  const inner = unwrap(node);
+  return inner.type === 'SequenceExpression' ? lastOf(inner.expressions.at(-1)!) : inner;
+}
+
+/** `return photos.length ? "" : "请上传照片"`: a text beside nothing, or beside the next test, is a complaint. */
+function chosenText(app: Application, arm: Arm, other: Arm | undefined, unit: Unit): string | undefined {
+  const beside = other?.nodes[0] && lastOf(other.nodes[0]);
+  if (!arm.leaves || !beside || !(isNothing(beside) || isDecision(beside, []))) return undefined;
+  const value = lastOf(arm.nodes[0]!);
+  return value.type === 'StringLiteral' || value.type === 'TemplateLiteral' ? longestText(app, [value], unit) : undefined;
+}
+
+function isNothing(node: Node): boolean {
+  return (
+    node.type === 'NullLiteral' ||
+    node.type === 'BooleanLiteral' ||
+    (node.type === 'StringLiteral' && node.value === '') ||
+    (node.type === 'Identifier' && node.name === 'undefined') ||
+    (node.type === 'UnaryExpression' &&
+      (node.operator === 'void' || node.operator === '!') &&
+      node.argument.type === 'NumericLiteral')
+  );
+}
+
+/** An arm that only chooses between messages. */
+function speaksWithin(arm: Arm): boolean {
+  let speaks = false;
+  for (const root of arm.nodes)
+    walk(root, (node) => {
+      if (node.type === 'CallExpression' && node.callee.type !== 'V8IntrinsicIdentifier')
+        speaks ||= /toast|modal|alert/i.test((dottedName(node.callee) ?? '').split('.').at(-1)!);
+      return !speaks;
+    });
+  return speaks;
+}
 
 function longestText(app: Application, args: Node[], unit: Unit): string | undefined {
   const texts: string[] = [];

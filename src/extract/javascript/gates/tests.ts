@@ -1,19 +1,14 @@
 import type { Node } from '@babel/types';
 import { dottedName, unwrap } from '../../../decode/javascript/names.js';
 import type { Subject } from '../../../facts/types.js';
+import { subjectOfName } from '../../subjects.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { subjectOfName } from '../../subjects.js';
-import { originOf, RESPONSE_NAME } from './origin.js';
-
-/** A value that a test demands, and how. */
-export interface Tested {
-  name: string;
-  shape: 'empty' | 'min-count' | 'range' | 'flag';
-  /** Origin or member the name leads to, where the name itself tells nothing. */
-  subject?: Subject;
-}
+import { callTests, flagTests } from './flags.js';
+import type { Tested } from './gate.js';
+import { RESPONSE_NAME, sourceName, subjectNamed } from './origin.js';
+import { booleanOf, isConstant, isEmptyValue } from './values.js';
 
 /**
  * What a test asks for. `holds` true: the branch is taken when the test is true, so `!x`, `x.length === 0`, `n < 3` demand x;
@@ -33,11 +28,13 @@ export function testsOf(app: Application, test: Node, unit: Unit, holds: boolean
     case 'UnaryExpression':
       return node.operator === '!' ? testsOf(app, node.argument, unit, !holds, depth + 1) : [];
     case 'BinaryExpression':
-      return testOfComparison(app, node, unit, holds);
+      return testOfComparison(app, node, unit, holds, depth);
+    case 'SequenceExpression':
+      return testsOf(app, node.expressions.at(-1)!, unit, holds, depth + 1);
     case 'Identifier':
     case 'MemberExpression':
     case 'OptionalMemberExpression':
-      return holds ? flagOf(node) : presenceOf(app, node, unit, depth);
+      return holds ? flagOf(app, node, unit, depth) : presenceOf(app, node, unit, depth);
     case 'CallExpression':
     case 'OptionalCallExpression':
       return testOfCall(app, node as Extract<Node, { type: 'CallExpression' }>, unit, holds, depth);
@@ -46,16 +43,20 @@ export function testsOf(app: Application, test: Node, unit: Unit, holds: boolean
   }
 }
 
-function flagOf(node: Node): Tested[] {
+function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested[] {
+  const name = sourceName(node, unit);
+  const set = flagTests(testsOf, app, name, unit, false, depth);
+  if (set.length > 0) return set;
   // `if (tooFar) …`, `if (noPhoto) …`: a flag whose name tells what is missing.
-  const name = dottedName(node) ?? '';
   return /(no|not|un|lack|missing|empty|without|too|out)[A-Z_]/.test(name.split('.').at(-1)!) ? [{ name, shape: 'flag' }] : [];
 }
 
 function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Tested[] {
-  const name = (dottedName(node) ?? '').replace(/\.length$/, '');
+  const name = sourceName(node, unit).replace(/\.length$/, '');
   if (!name || RESPONSE_NAME.test(name.split('.').at(-1)!)) return [];
   if (/scope\.userLocation/.test(name)) return [{ name, shape: 'flag', subject: 'permission' }];
+  const set = flagTests(testsOf, app, name, unit, true, depth);
+  if (set.length > 0) return set;
   // A flag such as canSubmit is followed to what it was computed from.
   if (/^(can|is|all|has|valid|check|ready|enable)/i.test(name.split('.').at(-1)!) && depth < 4) {
     const target = follow(app, { node, unit });
@@ -70,7 +71,7 @@ function memberTests(app: Application, name: string, unit: Unit, depth: number):
   const values = unit.module.members.get(name.split('.').at(-1)!) ?? [];
   return values
     .slice(0, 8)
-    .flatMap((value) => (value.type === 'BooleanLiteral' ? [] : testsOf(app, value, unit, false, depth + 1)));
+    .flatMap((value) => (booleanOf(value) !== undefined ? [] : testsOf(app, value, unit, false, depth + 1)));
 }
 
 function testOfCall(
@@ -94,12 +95,12 @@ function testOfCall(
     if (name === 'some' && holds) return [{ name: dottedName(node.callee.object) ?? '', shape: 'empty' }];
     if (name === 'every' && !holds) return [{ name: dottedName(node.callee.object) ?? '', shape: 'empty' }];
   }
-  return [];
+  return callTests(testsOf, app, node, unit, holds, depth);
 }
 
 type Comparison = Extract<Node, { type: 'BinaryExpression' }>;
 
-function testOfComparison(app: Application, node: Comparison, unit: Unit, holds: boolean): Tested[] {
+function testOfComparison(app: Application, node: Comparison, unit: Unit, holds: boolean, depth: number): Tested[] {
   let left = unwrap(node.left as Node);
   let right = unwrap(node.right);
   let operator: string = node.operator;
@@ -108,7 +109,7 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
     operator = operator.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
   }
   if (!holds) operator = NEGATED[operator] ?? operator;
-  const name = dottedName(left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : left) ?? '';
+  const name = sourceName(left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : left, unit);
   if (!name) return [];
   const count = /\.(length|size)$/.test(name);
   const bare = name.replace(/\.(length|size)$/, '');
@@ -118,8 +119,9 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
   if (operator === '==' || operator === '===') {
     if (isEmptyValue(right) || (limit === 0 && (count || subjectOfName(last) !== undefined)))
       return [{ name: bare, shape: 'empty' }];
-    if (right.type === 'BooleanLiteral' && !right.value) return [{ name: bare, shape: 'flag' }];
-    return [];
+    const flag = booleanOf(right);
+    const set = flag === undefined ? [] : flagTests(testsOf, app, bare, unit, !flag, depth);
+    return set.length > 0 ? set : flag === false ? [{ name: bare, shape: 'flag' }] : [];
   }
   if (operator === '<' || operator === '<=') {
     if (count)
@@ -152,26 +154,6 @@ const NEGATED: Record<string, string> = {
   '>=': '<',
 };
 
-function isConstant(node: Node): boolean {
-  return (
-    node.type === 'NumericLiteral' ||
-    node.type === 'StringLiteral' ||
-    node.type === 'NullLiteral' ||
-    node.type === 'BooleanLiteral' ||
-    (node.type === 'Identifier' && node.name === 'undefined')
-  );
-}
-
-function isEmptyValue(node: Node): boolean {
-  return (
-    node.type === 'NullLiteral' ||
-    (node.type === 'StringLiteral' && /^(undefined|null)?$/.test(node.value.trim())) ||
-    (node.type === 'Identifier' && node.name === 'undefined') ||
-    (node.type === 'UnaryExpression' && node.operator === 'void') ||
-    (node.type === 'ArrayExpression' && node.elements.length === 0)
-  );
-}
-
 function numberOf(app: Application, node: Node, unit: Unit): number | undefined {
   if (node.type === 'NumericLiteral') return node.value;
   const text = node.type === 'Identifier' || node.type === 'MemberExpression' ? fold(app, node, unit) : undefined;
@@ -180,8 +162,6 @@ function numberOf(app: Application, node: Node, unit: Unit): number | undefined 
 
 /** What a button's `disabled` expression demands before it lets a person press. */
 export function disabledTests(app: Application, expression: Node, unit: Unit): { subject: Subject }[] {
-  const subjects = testsOf(app, expression, unit, true).map(
-    (test) => test.subject ?? subjectOfName(test.name) ?? originOf(test.name, unit),
-  );
+  const subjects = testsOf(app, expression, unit, true).map((test) => test.subject ?? subjectNamed(test, unit));
   return [...new Set(subjects)].flatMap((subject) => (subject ? [{ subject }] : []));
 }

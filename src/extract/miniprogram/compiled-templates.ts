@@ -1,0 +1,57 @@
+import { decodeGwx } from '../../decode/template/gwx.js';
+import type { MarkupNode } from '../../decode/template/markup.js';
+import type { Entry } from '../../open/tree.js';
+
+/** A template compiled into a script or page frame, with the text its offsets point into. */
+export interface CompiledTemplate {
+  /** Below the app root, with extension: `pages/index/index.wxml`. */
+  name: string;
+  nodes: MarkupNode[];
+  entry: Entry;
+  text: string;
+}
+
+/** Compiled templates of a package by path, the fullest copy of each. */
+export type CompiledTemplates = Map<string, CompiledTemplate>;
+
+/**
+ * Whether a file holds compiled templates: the `$gwx` factory and the table that gives each path its function, as wcc writes
+ * both. Page shells that only call `$gwx(…)` do not. A byte search, for every script and page of a package is asked.
+ */
+export function holdsCompiledTemplates(bytes: Buffer): boolean {
+  return bytes.includes('$gwx') && bytes.includes('e_[x[');
+}
+
+/** Whether a file with compiled templates holds modules too: the copies in it are for scope data and have no texts. */
+export function holdsModules(text: string): boolean {
+  return /\bdefine\(\s*["']/.test(text);
+}
+
+/** Decodes the templates of one file into `known`; of two with one path the fuller is kept, the earlier where they are even. */
+export function addCompiledTemplates(known: CompiledTemplates, entry: Entry, text: string): void {
+  for (const { path, nodes } of decodeGwx(text).templates) {
+    const name = nameOf(path);
+    const before = known.get(name);
+    if (!before || size(nodes) > size(before.nodes)) known.set(name, { name, nodes, entry, text });
+  }
+}
+
+/** Whether a file names a template that no other file gave. */
+export function namesOtherTemplates(known: CompiledTemplates, text: string): boolean {
+  for (const [, path] of text.matchAll(/["'](\.\/[^"'\n]{1,300}\.wxml)["']/g)) if (!known.has(nameOf(path!))) return true;
+  return false;
+}
+
+function nameOf(path: string): string {
+  return path.replace(/^\.?\//, '');
+}
+
+function size(nodes: MarkupNode[]): number {
+  let count = 0;
+  const open = [...nodes];
+  for (let node = open.pop(); node; node = open.pop()) {
+    count += node.type === 'element' ? 1 + node.attributes.length : 1;
+    if (node.type === 'element') open.push(...node.children);
+  }
+  return count;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { Application } from '../../../src/extract/javascript/application.js';
+import { calledUnits, calleesOf, joinPath, reach, resolveModule, stemOf } from '../../../src/extract/javascript/application.js';
+import { application } from './support.js';
+
+/** Names of the functions each call of a file may run. */
+function called(app: Application, id = 'a.js'): string[] {
+  return app.modules.get(id)!.calls.map((call) => `${call.callee}: ${calledUnits(app, call).map((unit) => unit.name)}`);
+}
+
+describe('modules of one app', () => {
+  it('a specifier is relative, from the root, an alias, a folder, or an id of a bundle', () => {
+    const app = application({ 'pages/a/a.js': '', 'utils/http.js': '', 'src/api/index.ts': '' });
+    const from = app.modules.get('pages/a/a.js')!;
+    expect(
+      ['../../utils/http', '/utils/http.js', 'utils/http.js', '@/api', '~/utils/http', 'pages/a/a.js', './none', 'vue'].map(
+        (specifier) => resolveModule(app, from, specifier)?.id,
+      ),
+    ).toEqual([
+      'utils/http.js',
+      'utils/http.js',
+      'utils/http.js',
+      'src/api/index.ts',
+      'utils/http.js',
+      'pages/a/a.js',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('paths stay below the root', () => {
+    expect([joinPath('pages/a/a.js', '../../../../x'), joinPath('pages/a/a.js', '/x/y'), stemOf('pages/a/index.vue')]).toEqual([
+      'x',
+      'x/y',
+      'pages/a',
+    ]);
+  });
+});
+
+describe('the call graph', () => {
+  it('own methods, imports, namespaces, classes and wrapped functions', () => {
+    const app = application({
+      'a.js': `import { save, api } from './b'; import * as all from './b'; const run = debounce(function inner() {})
+        Page({ submit() { this.check(); save(); all.save(); api.post(); const client = new Client(); client.send(); run() }, check() {} })
+        class Client { send() {} }`,
+      'b.js': `export function save() {} export const api = { post() {} }`,
+    });
+    expect(called(app).filter((line) => /check|save|post|\.send|run/.test(line))).toEqual([
+      'this.check: check',
+      'save: save',
+      'all.save: save',
+      'api.post: post',
+      'client.send: send',
+      'run: inner',
+    ]);
+  });
+
+  it('a receiver that cannot be told is resolved by a rare name, never by a common one', () => {
+    const app = application({
+      'a.js': `getApp().checkinToday(); this.$x.submit()`,
+      'app.js': `App({ checkinToday() {}, submit() {} })`,
+    });
+    expect(
+      called(app)
+        .slice(-1)
+        .concat(called(app).filter((line) => line.includes('checkin'))),
+    ).toEqual(['this.$x.submit: ', 'getApp().checkinToday: checkinToday']);
+  });
+
+  it('callbacks handed over by name and functions written inside are reached', () => {
+    const app = application({
+      'a.js': `Page({ onLoad() { wx.getLocation({ success: (r) => this.done(r) }); list.forEach(this.each); setTimeout(later) }, done() {}, each() {}, unused() {} })
+        function later() {}`,
+    });
+    const onLoad = app.modules.get('a.js')!.unitsByName.get('onLoad')![0]!;
+    expect([...reach(app, [onLoad])].map((unit) => unit.name).sort()).toEqual(['done', 'each', 'later', 'onLoad', 'success']);
+    expect(calleesOf(app, onLoad)).toBe(calleesOf(app, onLoad));
+  });
+
+  it('a circle ends', () => {
+    const app = application({ 'a.js': 'function one() { two() } function two() { one() }' });
+    const one = app.modules.get('a.js')!.unitsByName.get('one')![0]!;
+    expect([...reach(app, [one])].map((unit) => unit.name)).toEqual(['one', 'two']);
+  });
+});

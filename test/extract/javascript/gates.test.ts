@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { gatesOf } from './support.js';
+
+/** A page whose `submit` has this body; `post` sends. */
+const page = (body: string): string => `Page({ data: { photos: [] }, submit() { ${body} } })
+  function post(data) { wx.request({ url: '/api/save', data }) }`;
+const PHOTO = ['photo empty 请上传照片 → post'];
+
+describe('a photo demanded before sending is one gate, however it is written', () => {
+  it.each([
+    ['if and return', `if (this.data.photos.length === 0) { wx.showToast({ title: '请上传照片' }); return } post()`],
+    ['if and else', `if (this.data.photos.length) { post() } else { wx.showToast({ title: '请上传照片' }) }`],
+    ['return in the good branch', `if (this.data.photos.length) return post(); wx.showToast({ title: '请上传照片' })`],
+    ['return void', `if (!this.data.photos.length) return void wx.showToast({ title: '请上传照片' }); post()`],
+    ['conditional', `0 !== this.data.photos.length ? (wx.showLoading(), post()) : wx.showToast({ title: '请上传照片' })`],
+    ['returned conditional', `return this.data.photos.length < 1 ? void this.$u.toast('请上传照片') : post()`],
+    [
+      'sequence in the test',
+      `if (clearTimeout(1), !this.data.photos.length) return wx.showToast({ title: '请上传照片' }), !1; post()`,
+    ],
+    ['minified names', `var t = this.data, a = t.photos; 0 == a.length ? wx.showToast({ title: '请上传照片' }) : post()`],
+    [
+      'nested without braces',
+      `if (this.data.photos.length) if (this.ok) post(); else wx.hideLoading(); else wx.showToast({ title: '请上传照片' })`,
+    ],
+    [
+      'wrapped message',
+      `if (!this.data.photos.length) return void n('请上传照片'); post(); function n(m) { wx.showToast({ title: m }) }`,
+    ],
+    ['message collected', `var m; !this.data.photos.length ? m = '请上传照片' : post(), m && wx.showToast({ title: m })`],
+  ])('%s', (_, body) => expect(gatesOf(page(body))).toEqual(PHOTO));
+
+  it('regenerator: jump over the stop', () => {
+    const body = `for (;;) switch (e.prev = e.next) {
+      case 0: if (0 !== this.data.photos.length) { e.next = 3; break }
+        return wx.showToast({ title: '请上传照片' }), e.abrupt('return');
+      case 3: return e.next = 5, post();
+      case 5: case 'end': return e.stop() }`;
+    expect(gatesOf(page(body))).toEqual(PHOTO);
+  });
+
+  it('regenerator: jump to the stop', () => {
+    const body = `for (;;) switch (e.prev = e.next) {
+      case 0: if (!(this.data.photos.length < 1)) { e.next = 4; break }
+        wx.showToast({ title: '请上传照片' }); e.next = 6; break;
+      case 4: return e.next = 6, post();
+      case 6: case 'end': return e.stop() }`;
+    expect(gatesOf(page(body))).toEqual(PHOTO);
+  });
+
+  it('the state machines of Babel 7.27 and of TypeScript', () => {
+    const babel = `while (1) switch (e.n) { case 0: if (this.data.photos.length) { e.n = 1; break }
+      wx.showToast({ title: '请上传照片' }); return e.a(2); case 1: e.n = 2; return post(); case 2: return e.a(2) }`;
+    const typescript = `switch (e.label) { case 0: if (!!this.data.photos.length) return [3, 1];
+      wx.showToast({ title: '请上传照片' }); return [2]; case 1: return [4, post()]; case 2: return [2] }`;
+    expect(gatesOf(page(babel))).toEqual(PHOTO);
+    expect(gatesOf(page(typescript))).toEqual(PHOTO);
+  });
+});
+
+describe('several gates', () => {
+  it('a chain of conditionals is a gate for each', () => {
+    const body = `!this.data.photos.length ? toast('请上传照片') : this.seconds < 300 ? toast('学习时长不足') : !this.latitude ? toast('请先定位') : post()`;
+    expect(gatesOf(page(body))).toEqual([
+      'photo empty 请上传照片 → post',
+      'duration range 学习时长不足 → post',
+      'location empty 请先定位 → post',
+    ]);
+  });
+
+  it('a count, a distance and a declared rule', () => {
+    expect(
+      gatesOf(`${page(`if (this.data.photos.length < 3) return toast('至少上传三张照片'); if (getDistance(here) > this.radius) return toast('不在范围内'); post()`)}
+        const rules = { images: [{ required: true, message: '请上传图片' }], name: [{ required: true, message: '请输入姓名' }] }`),
+    ).toEqual([
+      'photo min-count 至少上传三张照片 → post',
+      'distance range 不在范围内 → post',
+      'photo required-rule 请上传图片 → images',
+    ]);
+  });
+
+  it('a validator guards what its caller sends, whatever it answers with', () => {
+    const caller = `Page({ submit() { if (!this.check()) return; wx.request({ url: '/api/save' }) },`;
+    const returned = `${caller} check() { return this.photos.length ? !!this.audio || (toast('请录音'), !1) : (toast('请上传照片'), !1) } })`;
+    expect(gatesOf(returned)).toEqual(['photo empty 请上传照片 → wx.request', 'audio empty 请录音 → wx.request']);
+    const texts = `const check = (f) => f.photos.length ? '' : '请上传照片'
+      Page({ submit() { const m = check(this.form); m ? toast(m) : wx.request({ url: '/api/save' }) } })`;
+    expect(gatesOf(texts)).toContain('photo empty 请上传照片 → wx.request');
+  });
+});
+
+describe('a flag stands for the bound it was set by', () => {
+  const RANGE = ['distance range 不在打卡范围内 → post'];
+  const submit = (test: string): string => page(`if (${test}) { wx.showToast({ title: '不在打卡范围内' }); return } post()`);
+  it.each([
+    ['set in a branch', submit('!this.inside'), 'if (distance > range) { this.inside = false } else { this.inside = true }'],
+    ['by setData', submit('!this.data.canPunch'), 'if (res.distance <= this.data.companyRange) this.setData({ canPunch: true })'],
+    [
+      'minified',
+      submit('!1 === this.data.near'),
+      'this.setData({ near: !1 }), e.distance <= t.radius && this.setData({ near: !0 })',
+    ],
+    ['set from the comparison', submit('!this.near'), 'this.near = getDistance(a, b) <= this.radius'],
+    ['the other way round', submit('this.tooFar'), 'if (distance > radius) this.tooFar = true'],
+  ])('%s', (_, source, setter) => expect(gatesOf(`${source}\nfunction locate() { ${setter} }`)).toEqual(RANGE));
+
+  it('a function that answers is followed', () => {
+    const source = `Page({ submit() { if (!this.near()) { toast('不在打卡范围内'); return } wx.request({ url: '/api/sign' }) },
+      near() { if (this.distance > this.range) return false; return true } })`;
+    expect(gatesOf(source)).toContain('distance range 不在打卡范围内 → wx.request');
+  });
+
+  it('a handler called by what it records is guarded where nothing is sent', () => {
+    const source = `Page({ toPunch() { if (this.distance > 200) { toast('不在打卡范围内'); return } this.setData({ time: 1 }) } })`;
+    expect(gatesOf(source)).toEqual(['distance range 不在打卡范围内 → toPunch']);
+  });
+});
+
+describe('no gate', () => {
+  it.each([
+    ['a busy flag', `this.loading && toast('请稍候'), post()`],
+    [
+      'an answer that is no success',
+      `wx.request({ url: '/a', success: (res) => { 0 !== res.data.code ? toast('上传图片出错') : post() } })`,
+    ],
+    ['a message beside the way', `this.data.photos.length || toast('还没有照片'); post()`],
+    ['either will do', `if (!this.data.photos.length && !this.text) return toast('请填写内容或上传照片'); post()`],
+    [
+      'a question that sends all the same',
+      `this.data.photos.length ? post() : wx.showModal({ title: '不上传照片吗', success: () => post() })`,
+    ],
+    ['told after it was done', `if (this.data.photos.length) { toast('照片上传成功'); return } post()`],
+    ['two values', `const url = this.photo ? upload(this.photo) : ''; post(url)`],
+    ['a platform object is nothing sent', `if (!this.video) return; wx.createVideoContext('v')`],
+    ['the next item of a list', `this.list.forEach((x) => { if (!x.photo) return; x.n = 1 }); post()`],
+  ])('%s', (_, body) => expect(gatesOf(page(body))).toEqual([]));
+
+  it('a failure is no demand unless it says what was missing', () => {
+    expect(gatesOf(page(`if (!this.photo) return toast('上传失败，请重新上传图片'); post()`))).toEqual([]);
+    expect(gatesOf(page(`if (this.distance > 200) return toast('签到失败，你不在签到范围'); post()`))).toEqual([
+      'distance range 签到失败，你不在签到范围 → post',
+    ]);
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { isShipped, libraryAt, ownerOf } from '../../../src/extract/javascript/libraries.js';
+
+describe('whose code it is', () => {
+  it.each([
+    ['node_modules/x/index.js', 'npm 依赖'],
+    ['miniprogram_npm/@vant/weapp/button/index.js', 'npm 依赖'],
+    ['components/uview-ui/u-button.vue', 'uView'],
+    ['ec-canvas/echarts.js', 'ECharts'],
+    ['utils/qqmap-wx-jssdk.js', '地图 SDK'],
+    ['utils/dayjs.min.js', '工具库'],
+    ['towxml/index.js', '富文本解析'],
+  ])('%s is %s', (path, name) => expect([libraryAt(path)?.name, ownerOf(path)]).toEqual([name, 'third-party']));
+
+  it.each([
+    'pages/sign/sign.js',
+    'utils/request.js',
+    'components/uploader/index.js',
+    'pages/moments/moments.js',
+    'pages/sign/qrcode/qrcode.js',
+    'utils/promiseToast.js',
+  ])('%s is the app’s own', (path) =>
+    expect([libraryAt(path), ownerOf(path), isShipped(path)]).toEqual([undefined, 'own', true]),
+  );
+
+  it('a minified file beside sources is someone else’s; tests, typings and build output do not ship', () => {
+    expect(ownerOf('lib/sdk.min.js')).toBe('third-party');
+    expect(['unpackage/dist/a.js', 'a.d.ts', 'tests/a.js', 'a.spec.ts', 'gulpfile.js', 'vite.config.ts'].map(isShipped)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});

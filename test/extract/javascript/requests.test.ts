@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { isSendCall } from '../../../src/extract/javascript/requests.js';
+import { requestsOf } from './support.js';
+
+describe('requests', () => {
+  it('a platform call with folded address, method and keys', () => {
+    expect(
+      requestsOf({
+        'a.js': `const { base } = require('./config')
+          wx.request({ url: base + '/api/sign', method: 'post', data: { lat: this.lat, userId: 1, form: { photos: [] } } })`,
+        'config.js': `exports.base = 'https://wg.example.gov.cn'`,
+      }),
+    ).toEqual(['POST https://wg.example.gov.cn/api/sign (form,lat,photos,userId) wx.request [location,photo]']);
+  });
+
+  it('a wrapper in another module, called by path, by object and through a promise', () => {
+    const http = {
+      'http.js': `function send(method, url, data) { return new Promise((resolve, reject) => { uni.request({ url: base + url, method, data, success: resolve, fail: reject }) }) }
+        export default { get: (url, data) => send('GET', url, data), post: (url, data) => send('POST', url, data), call: (o) => send(o.method, o.url, o.data) }`,
+    };
+    expect(
+      requestsOf({
+        'a.js': `import http from './http'
+          async function run() { await http.post('/api/sign', { score: 1 }); http.get('/api/rank').then(show); http.call({ url: '/api/list', method: 'PUT' }) }`,
+        ...http,
+      }),
+    ).toEqual(['POST /api/sign (score) http.post [score]', 'GET /api/rank () http.get []', 'PUT /api/list () http.call []']);
+  });
+
+  it('a table of addresses and functions of an api module', () => {
+    expect(
+      requestsOf({
+        'a.js': `const api = require('api.js'); api.saveTrack({ points: 1 })`,
+        'api.js': `const URLS = { track: '/track/save' }
+          module.exports = { saveTrack(data) { return wx.request({ url: URLS.track, data }) } }`,
+      }),
+    ).toEqual(['? /track/save () wx.request []']);
+  });
+
+  it('cloud functions with what they are told to do, and the cloud database', () => {
+    expect(
+      requestsOf({
+        'a.js': `wx.cloud.callFunction({ name: 'user', data: { action: 'checkin', photo: p } })
+          db.collection('score').orderBy('total', 'desc').get()
+          db.collection('sign').add({ data: { latitude: 1 } })`,
+      }),
+    ).toEqual([
+      '? user/checkin (action,photo) cloud.callFunction [photo]',
+      'get score (sort:total:desc) cloud.database []',
+      'add sign (latitude) cloud.database [location]',
+    ]);
+  });
+
+  it('an upload sends a file, named by what its path holds', () => {
+    expect(
+      requestsOf({
+        'a.js': `wx.uploadFile({ url: '/api/upload', filePath: photo, name: 'f' }); my.uploadFile({ url: '/api/upload', filePath: x })`,
+      }),
+    ).toEqual(['? /api/upload () wx.uploadFile [photo]', '? /api/upload () my.uploadFile [file]']);
+  });
+
+  it('navigation, pages, assets and logs are none', () => {
+    expect(
+      requestsOf(
+        {
+          'a.js': `wx.navigateTo({ url: '/pages/b/b' }); console.log('/api/x'); api.load('/pages/b/b'); http.get('/static/a.png'); list.push('/api/x')`,
+        },
+        ['pages/b/b'],
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('calls that send by themselves', () => {
+  it.each([
+    'wx.request',
+    'my.request',
+    'tt.request',
+    'swan.request',
+    'dd.httpRequest',
+    'uni.uploadFile',
+    'Taro.request',
+    'fetch',
+    'axios',
+    'wx.cloud.callFunction',
+    'a.index.request',
+    'r.default.request',
+  ])('%s', (callee) => expect(isSendCall(callee)).toBe(true));
+  it.each(['this.request', 'wx.requestPayment', 'wx.showToast', 'api.get'])('not %s', (callee) =>
+    expect(isSendCall(callee)).toBe(false),
+  );
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readTexts } from '../../../src/extract/javascript/texts.js';
+import { application } from './support.js';
+
+function textsOf(source: string): string[] {
+  const app = application({ 'a.js': source });
+  return readTexts(app, app.modules.get('a.js')!).map(
+    ({ value, position, action, target }) => `${position} ${value}${action ? ` ${action} ${target ?? ''}`.trimEnd() : ''}`,
+  );
+}
+
+describe('texts in code', () => {
+  it('stand where a person meets them', () => {
+    expect(
+      textsOf(`wx.showToast({ title: '签到成功' }); wx.showModal({ title: '提示', content: '确定补卡?', confirmText: '补卡' })
+        wx.setNavigationBarTitle({ title: '我的积分' }); wx.showActionSheet({ itemList: ['拍照', '相册'] })
+        this.setData({ tip: '未签到' }); this.$u.toast('请上传照片'); message.error('出错了')`),
+    ).toEqual([
+      'toast 签到成功',
+      'dialog 提示',
+      'dialog 确定补卡?',
+      'button 补卡',
+      'page-title 我的积分',
+      'option 拍照',
+      'option 相册',
+      'label 未签到',
+      'toast 请上传照片',
+      'toast 出错了',
+    ]);
+  });
+
+  it('a table with ways to go is a menu', () => {
+    expect(
+      textsOf(`const menu = [{ name: '打卡签到', icon: 'a', url: '/pages/sign/sign' }, { name: '关于', icon: 'b' }]`),
+    ).toEqual(['menu 打卡签到 navigate /pages/sign/sign', 'menu 关于 none']);
+  });
+
+  it('logs, comparisons, keys, cases and reports are none', () => {
+    expect(
+      textsOf(
+        `console.log('打卡'); if (a === '打卡') b(); switch (a) { case '签到': } const o = { '积分': 1 }; s.indexOf('排名'); wx.reportEvent('点击签到')`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('escaped, bound and invisible parts: what stands there, nothing folded away', () => {
+    const bound = `toast(\`已连续\${this.days}天\`)`;
+    expect(textsOf(String.raw`toast('\u6253\u5361'); ${bound}; toast('打\u200b卡')`)).toEqual([
+      'toast 打卡',
+      'toast 已连续{this.days}天',
+      'toast 打\u200b卡',
+    ]);
+  });
+
+  it('a long text is an article, a rule’s message a toast', () => {
+    const long = '为深入贯彻落实相关部署'.repeat(8);
+    expect(textsOf(`const a = { content: '${long}' }; const r = { required: true, message: '请选择图片' }`)).toEqual([
+      `article ${long}`,
+      'toast 请选择图片',
+    ]);
+  });
+});

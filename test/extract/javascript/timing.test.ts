@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { readTiming } from '../../../src/extract/javascript/timing.js';
+import { application } from './support.js';
+
+function timingOf(source: string): string[] {
+  const app = application({ 'a.js': source });
+  return readTiming(app, app.modules.get('a.js')!).map(({ shape, pair, reaches, target }) =>
+    `${shape} ${pair} ${reaches} ${target ?? ''}`.trim(),
+  );
+}
+
+describe('time that is measured', () => {
+  it('between two lifecycle events, sent, stored or only shown', () => {
+    const page = (end: string): string =>
+      `Page({ onShow() { this.start = Date.now() }, onHide() { const d = Date.now() - this.start; ${end} } })`;
+    expect(timingOf(page(`wx.request({ url: '/api/duration', data: { d } })`))).toEqual([
+      'lifecycle-pair onShow→onHide request /api/duration',
+    ]);
+    expect(timingOf(page(`wx.setStorageSync('duration', d)`))).toEqual(['lifecycle-pair onShow→onHide storage duration']);
+    expect(timingOf(page('this.setData({ d })'))).toEqual(['lifecycle-pair onShow→onHide display']);
+  });
+
+  it('through a helper, with dates of other makes', () => {
+    expect(
+      timingOf(`export default { mounted() { this.begin = new Date().getTime() }, beforeDestroy() { this.report() },
+        methods: { report() { const t = (+new Date() - this.begin) / 1000; uni.request({ url: '/study/time', data: { t } }) } } }`),
+    ).toEqual(['lifecycle-pair mounted→beforeDestroy request /study/time']);
+  });
+
+  it('by a counter that a timer raises', () => {
+    expect(
+      timingOf(
+        `Page({ onLoad() { setInterval(() => { this.seconds++ }, 1000) }, onUnload() { wx.request({ url: '/study', data: { s: this.seconds } }) } })`,
+      ),
+    ).toEqual(['interval-count setInterval→onUnload request /study']);
+  });
+
+  it('by a heartbeat', () => {
+    expect(timingOf(`App({ onLaunch() { setInterval(() => wx.request({ url: '/api/heartbeat' }), 60 * 1000) } })`)).toEqual([
+      'heartbeat 60000 ms request /api/heartbeat',
+    ]);
+  });
+
+  it('no countdown, no date arithmetic, no quick refresh', () => {
+    expect(
+      timingOf(
+        `Page({ onLoad() { this.end = Date.now() + 1000; setInterval(() => { this.left-- }, 1000) }, tap() { const days = this.b - this.a; if (Date.now() - this.last < 500) return; this.last = Date.now() } })`,
+      ),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { subjectOfMessage, subjectOfName } from '../../src/extract/subjects.js';
+
+describe('what a message demands', () => {
+  it.each([
+    ['请上传现场照片', 'photo'],
+    ['请用手机拍照后上传', 'photo'],
+    ['请录制视频', 'video'],
+    ['请先定位', 'location'],
+    ['请打开手机定位', 'location'],
+    ['不在打卡范围内', 'distance'],
+    ['学习时长不足5分钟', 'duration'],
+    ['请输入手机号', 'phone'],
+    ['请填写手机', 'phone'],
+    ['手机不能为空', 'phone'],
+    ['请先绑定手机', 'phone'],
+    ['请检查手机存储', undefined],
+    ['请先登录', 'login'],
+    ['请填写内容', 'text'],
+    ['请稍候', undefined],
+  ])('%s: %s', (message, subject) => expect(subjectOfMessage(message)).toBe(subject));
+});
+
+describe('what a name tells', () => {
+  it.each([
+    ['photoList', 'photo'],
+    ['fileName', undefined],
+    ['imageWidth', undefined],
+    ['videoUrl', 'video'],
+    ['companyRange', 'distance'],
+    ['tooltip', undefined],
+    ['a', undefined],
+  ])('%s: %s', (name, subject) => expect(subjectOfName(name)).toBe(subject));
+});
