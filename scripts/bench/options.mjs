@@ -33,7 +33,16 @@ export function options(args) {
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs 应是正整数');
   const projects = [...values.projects, ...positionals].map((path) => resolve(path));
   const cmd = values.cmd.split(' ').filter(Boolean);
-  return { ...values, runs, cmd, packages: resolve(values.packages), projects: projects.length > 0 ? projects : samples() };
+  // Options of Node may stand before the script; for another kind of command there is none.
+  const script = cmd.find((part) => part.endsWith('.js'));
+  return {
+    ...values,
+    runs,
+    cmd,
+    script,
+    packages: resolve(values.packages),
+    projects: projects.length > 0 ? projects : samples(),
+  };
 }
 
 function samples() {

@@ -10,11 +10,10 @@ export const AIM = 2;
  * Every APK over 1 MB: the whole scan command against `unzip -tq`, process against process. The runs take turns, so that
  * whatever else the machine does meets both; a first run that is not counted fills the file cache and gives the memory.
  */
-export function measurePackages({ packages: folder, only, runs, cmd }, tell) {
+export function measurePackages({ packages: folder, only, runs, cmd, script }, tell) {
   if (!existsSync(folder)) return { skipped: `没有 ${folder}，未测安装包。用 --packages 指定放有 APK 的目录。` };
   if (!present('unzip')) return { skipped: '没有 unzip 命令，未测安装包。' };
-  const script = cmd[1];
-  if (cmd[0] === 'node' && !existsSync(script)) return { skipped: `没有 ${script}，请先运行 npm run build。` };
+  if (script && !existsSync(script)) return { skipped: `没有 ${script}，请先运行 npm run build。` };
   const files = readdirSync(folder)
     .filter((name) => name.endsWith('.apk') && name.includes(only) && statSync(join(folder, name)).size > SMALLEST)
     .sort();

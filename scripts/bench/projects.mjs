@@ -6,7 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { median } from './measure.mjs';
 import { buildRecorder } from './recorder.mjs';
 
-const HERE = dirname(fileURLToPath(import.meta.url));
+const TIME_PARSE = fileURLToPath(new URL('./time-parse.mjs', import.meta.url));
+const TIME_SCAN = fileURLToPath(new URL('./time-scan.mjs', import.meta.url));
 /** What a scan of sources may cost, as a multiple of parsing them. */
 export const AIM = 1.5;
 
@@ -15,11 +16,9 @@ export const AIM = 1.5;
  * as the app's own. Each is timed inside a fresh process, after its modules and rules are loaded: both cold, both without
  * Node's start, and the parse without reading the files.
  */
-export async function measureProjects({ projects, only, runs, cmd }, tell) {
+export async function measureProjects({ projects, only, runs, script }, tell) {
   const chosen = projects.filter((path) => basename(path).includes(only));
-  const missing = chosen.find((path) => !existsSync(path));
-  if (missing) return { skipped: `没有 ${missing}，未测项目。` };
-  const library = join(dirname(cmd[1] ?? ''), '..', 'src', 'index.js');
+  const library = join(dirname(script ?? ''), '..', 'src', 'index.js');
   if (!existsSync(library)) return { skipped: `没有 ${library}，请先运行 npm run build。` };
   if (chosen.length === 0) return { skipped: '没有符合条件的项目。' };
   const work = mkdtempSync(join(tmpdir(), 'jianfu-bench-'));
@@ -28,7 +27,8 @@ export async function measureProjects({ projects, only, runs, cmd }, tell) {
     const rows = [];
     for (const path of chosen) {
       tell(basename(path));
-      rows.push(measureProject(path, record(path), { library, work, runs }));
+      const recorded = existsSync(path) ? record(path) : { error: '没有这个文件夹或文件' };
+      rows.push(measureProject(path, recorded, { library, work, runs }));
     }
     return { rows };
   } finally {
@@ -43,18 +43,18 @@ function measureProject(path, { scripts, counted, error }, { library, work, runs
   writeFileSync(list, JSON.stringify(scripts));
   const times = { scan: [], parse: [] };
   for (let run = 0; run < runs; run++) {
-    times.parse.push(inProcess('time-parse.mjs', list));
-    times.scan.push(inProcess('time-scan.mjs', library, path));
+    times.parse.push(inProcess(TIME_PARSE, list));
+    times.scan.push(inProcess(TIME_SCAN, library, path));
   }
   const [scanMs, parseMs] = [times.scan, times.parse].map(median);
   const bytes = scripts.reduce((sum, { code }) => sum + Buffer.byteLength(code), 0);
   return { name, scripts: scripts.length, counted, bytes, scanMs, parseMs, ratio: scanMs / parseMs };
 }
 
-/** What a timing script of this folder prints: milliseconds. */
+/** What a timing script prints: milliseconds. */
 function inProcess(script, ...args) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(HERE, script), ...args], { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
   const ms = Number(stdout);
-  if (status !== 0 || !(ms > 0)) throw new Error(`${script} 失败：${stderr.trim().split('\n')[0]}`);
+  if (status !== 0 || !(ms > 0)) throw new Error(`${basename(script)} 失败：${stderr.trim().split('\n')[0]}`);
   return ms;
 }

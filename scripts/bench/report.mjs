@@ -5,7 +5,7 @@ import { table } from './table.mjs';
 
 const ms = (value) => value.toFixed(0);
 const times = (value) => `${value.toFixed(2)}`;
-const mb = (value) => (value === undefined ? '—' : value.toFixed(0));
+const mb = (value) => (value === undefined ? '-' : value.toFixed(0));
 const size = (bytes) => (bytes / 1e6).toFixed(2);
 
 /** Both measurements as tables for people; totals and medians at the end of each. */
@@ -49,7 +49,7 @@ function packageTable(rows) {
       ['安装包', 'MB', '扫描 ms', 'unzip ms', 'Node 启动 ms', '比值', '扣除启动', '内存 MB', 'unzip MB'],
       [
         ...rows.map((row) => line(row.failed ? `${row.name}（失败）` : row.name, row)),
-        line('合计', total),
+        line('合计', { ...total, size: sum('size') }),
         line('中位数', medians),
       ],
     ),

@@ -1,9 +1,9 @@
 import type { FactStore, FactView } from '../facts/store.js';
 import type { Fact, NumberFact } from '../facts/types.js';
 import { LEAVES } from './grammar.js';
-import { compileMatcher, rolesAsked, rolesOf, type Test } from './matchers.js';
+import { compileMatcher, indexByRole, type RoleIndex, rolesAsked, type Test } from './matchers.js';
 import type { Expression, Leaves, LoadedRule, NumberMatcher } from './rule.js';
-import type { RoleSet, Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** What the expressions of a rule may look at: one screen, or the facts outside all screens. */
 export interface Context {
@@ -69,30 +69,29 @@ function compile(kind: keyof Leaves, matcher: object, rule: LoadedRule): Compile
 
 function matchLeaf(kind: keyof Leaves, matcher: object, rule: LoadedRule, view: FactView): Fact[] | undefined {
   const { test, asked } = compile(kind, matcher, rule);
-  // Most words of most rules are nowhere on a screen: say so without looking at its facts one by one.
-  if (asked && !holdsOne(rolesIn(view, kind, rule), asked)) return undefined;
-  const facts = (view.of(kind) as readonly Fact[]).filter(test);
+  // Most words of most rules are nowhere on a screen: only facts that hold one of them are looked at.
+  const facts = (asked ? holding(asked, view, kind, rule) : (view.of(kind) as readonly Fact[])).filter(test);
   if (facts.length === 0) return undefined;
   return kind === 'number' && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
 }
 
-const present = new WeakMap<Vocabulary, WeakMap<FactView, Map<string, RoleSet>>>();
+const indexes = new WeakMap<Vocabulary, WeakMap<FactView, Map<string, RoleIndex>>>();
 
-/** Roles whose words stand anywhere in a view's facts of a kind. */
-function rolesIn(view: FactView, kind: keyof Leaves, { vocabulary }: LoadedRule): RoleSet {
-  const byView = present.get(vocabulary) ?? new WeakMap<FactView, Map<string, RoleSet>>();
-  present.set(vocabulary, byView);
-  const byKind = byView.get(view) ?? new Map<string, RoleSet>();
+/** The facts of a kind that hold a word of one of these roles, in the view's order. */
+function holding(asked: string[], view: FactView, kind: keyof Leaves, { vocabulary }: LoadedRule): readonly Fact[] {
+  const byView = indexes.get(vocabulary) ?? new WeakMap<FactView, Map<string, RoleIndex>>();
+  indexes.set(vocabulary, byView);
+  const byKind = byView.get(view) ?? new Map<string, RoleIndex>();
   byView.set(view, byKind);
-  const known = byKind.get(kind) ?? rolesOf(view.of(kind), vocabulary);
-  byKind.set(kind, known);
-  return known;
+  const facts: readonly Fact[] = view.of(kind);
+  const index = byKind.get(kind) ?? indexByRole(facts, vocabulary);
+  byKind.set(kind, index);
+  const places = asked.flatMap((role) => index.get(role) ?? NOWHERE);
+  if (asked.length === 1) return places.map((at) => facts[at]!);
+  return [...new Set(places)].sort((a, b) => a - b).map((at) => facts[at]!);
 }
 
-function holdsOne(roles: RoleSet, asked: string[]): boolean {
-  for (const role of asked) if (roles.has(role)) return true;
-  return false;
-}
+const NOWHERE: readonly number[] = [];
 
 /** A form may be spread over several components of a screen: its counts add up. */
 function withinBounds(

@@ -116,11 +116,20 @@ export function rolesAsked(kind: keyof Leaves, matcher: { words?: Roles }, lexic
   return searched ? many(matcher.words)?.map((role) => fullRole(role, lexicon)) : undefined;
 }
 
-/** All roles whose words stand in the texts, paths or names of these facts. */
-export function rolesOf(facts: readonly Fact[], vocabulary: Vocabulary): RoleSet {
-  const roles = new Set<string>();
-  for (const fact of facts) for (const role of rolesOfFact(fact, vocabulary)) roles.add(role);
-  return roles;
+/** Role → places in a list of facts whose text, path or name holds a word of it, ascending. */
+export type RoleIndex = ReadonlyMap<string, readonly number[]>;
+
+/** Looks up the words of each fact once. */
+export function indexByRole(facts: readonly Fact[], vocabulary: Vocabulary): RoleIndex {
+  const index = new Map<string, number[]>();
+  facts.forEach((fact, at) => {
+    for (const role of rolesOfFact(fact, vocabulary)) {
+      const places = index.get(role);
+      if (places) places.push(at);
+      else index.set(role, [at]);
+    }
+  });
+  return index;
 }
 
 function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {

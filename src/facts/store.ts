@@ -80,14 +80,27 @@ function push(map: ByKind, fact: Fact): void {
 
 /** Total order of facts: kind, path, position, then everything else, so that equal inputs give equal files. */
 export function sortFacts(facts: readonly Fact[]): Fact[] {
-  const keyed = facts.map((fact) => ({
-    fact,
-    key: `${fact.kind}\u0000${fact.at.path}\u0000${pad(fact.at.line)}${pad(fact.at.column)}${pad(fact.at.offset)}\u0000${JSON.stringify(fact)}`,
-  }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.map(({ fact }) => fact);
+  const texts = new Map<Fact, string>();
+  // Few facts share a place: only those are written out to be told apart.
+  const textOf = (fact: Fact): string => {
+    const text = texts.get(fact) ?? JSON.stringify(fact);
+    texts.set(fact, text);
+    return text;
+  };
+  return [...facts].sort((a, b) => comparePlaces(a, b) || compare(textOf(a), textOf(b)));
 }
 
-function pad(value: number | undefined): string {
-  return String(value ?? 0).padStart(10, '0');
+function comparePlaces(a: Fact, b: Fact): number {
+  return (
+    compare(a.kind, b.kind) ||
+    compare(a.at.path, b.at.path) ||
+    (a.at.line ?? 0) - (b.at.line ?? 0) ||
+    (a.at.column ?? 0) - (b.at.column ?? 0) ||
+    (a.at.offset ?? 0) - (b.at.offset ?? 0)
+  );
+}
+
+/** By code unit: the same on every machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

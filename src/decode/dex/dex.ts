@@ -129,13 +129,13 @@ function openLookups(bytes: Buffer, tables: Record<'strings' | 'types' | 'protot
 
 /** Reads each index of a table once, when first asked for. */
 function remember<T>(count: number, read: (index: number) => T): (index: number) => T | undefined {
-  const known = new Map<number, T>();
+  const known = new Array<T | undefined>(count);
   return (index) => {
     if (index < 0 || index >= count) return undefined;
-    const found = known.get(index);
+    const found = known[index];
     if (found !== undefined) return found;
     const value = read(index);
-    known.set(index, value);
+    known[index] = value;
     return value;
   };
 }

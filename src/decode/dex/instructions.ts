@@ -1,4 +1,4 @@
-import { FORMATS, type Format } from './opcodes.js';
+import { FORMATS } from './opcodes.js';
 import type { CodeItem } from './types.js';
 
 export type InstructionKind =
@@ -46,12 +46,16 @@ export interface Instruction {
   next: number;
 }
 
-const SIZES: Record<string, number> = { '1': 1, '2': 2, '3': 3, '4': 4, '5': 5 };
+/** Units an opcode takes: the first digit of its format. */
+const SIZES = Uint8Array.from(FORMATS, (format) => Number(format[0]));
+/** Most instructions have none, and none is ever changed. */
+const NONE: number[] = [];
 const SWITCH_TARGETS = 4096;
 
-/** Decodes the instructions of a code item one after another; stops at its end. Tables among the code are skipped. */
-export function* eachInstruction(bytes: Buffer, code: CodeItem): Generator<Instruction> {
-  for (let at = 0; at < code.size; ) {
+/** Decodes the instructions of a code item one after another, `most` at most; stops at its end. Tables among the code are skipped. */
+export function eachInstruction(bytes: Buffer, code: CodeItem, most = Number.POSITIVE_INFINITY): Instruction[] {
+  const out: Instruction[] = [];
+  for (let at = 0; at < code.size && out.length < most; ) {
     const place = code.start + at * 2;
     const unit = bytes.readUInt16LE(place);
     const op = unit & 0xff;
@@ -62,12 +66,12 @@ export function* eachInstruction(bytes: Buffer, code: CodeItem): Generator<Instr
         continue;
       }
     }
-    const format = FORMATS[op]!;
-    const size = SIZES[format[0]!]!;
-    if (at + size > code.size) return;
-    yield decodeOne(bytes, code, at, op, format, at + size);
-    at += size;
+    const next = at + SIZES[op]!;
+    if (next > code.size) break;
+    out.push(decodeOne(bytes, code, at, op, next));
+    at = next;
   }
+  return out;
 }
 
 function payloadSize(bytes: Buffer, place: number, ident: number): number {
@@ -79,13 +83,11 @@ function payloadSize(bytes: Buffer, place: number, ident: number): number {
   return 0;
 }
 
-function decodeOne(bytes: Buffer, code: CodeItem, at: number, op: number, format: Format, next: number): Instruction {
+function decodeOne(bytes: Buffer, code: CodeItem, at: number, op: number, next: number): Instruction {
   const place = code.start + at * 2;
-  const one: Instruction = { at, op, kind: kindOf(op), registers: [], index: 0, literal: 0, targets: [], next };
+  const one: Instruction = { at, op, kind: KINDS[op]!, registers: NONE, index: 0, literal: 0, targets: NONE, next };
   const high = bytes[place + 1]!;
-  const u16 = (unit: number): number => bytes.readUInt16LE(place + unit * 2);
-  const s16 = (unit: number): number => bytes.readInt16LE(place + unit * 2);
-  switch (format) {
+  switch (FORMATS[op]!) {
     case '12x':
       one.registers = [high & 0xf, high >> 4];
       break;
@@ -100,51 +102,51 @@ function decodeOne(bytes: Buffer, code: CodeItem, at: number, op: number, format
       one.targets = [at + ((high << 24) >> 24)];
       break;
     case '20t':
-      one.targets = [at + s16(1)];
+      one.targets = [at + bytes.readInt16LE(place + 2)];
       break;
     case '30t':
       one.targets = [at + bytes.readInt32LE(place + 2)];
       break;
     case '22x':
-      one.registers = [high, u16(1)];
+      one.registers = [high, bytes.readUInt16LE(place + 2)];
       break;
     case '32x':
-      one.registers = [u16(1), u16(2)];
+      one.registers = [bytes.readUInt16LE(place + 2), bytes.readUInt16LE(place + 4)];
       break;
     case '21t':
       one.registers = [high];
-      one.targets = [at + s16(1)];
+      one.targets = [at + bytes.readInt16LE(place + 2)];
       break;
     case '21s':
       one.registers = [high];
-      one.literal = s16(1);
+      one.literal = bytes.readInt16LE(place + 2);
       break;
     case '21h':
       one.registers = [high];
-      one.literal = op === 0x15 ? s16(1) << 16 : s16(1) * 2 ** 48;
+      one.literal = op === 0x15 ? bytes.readInt16LE(place + 2) << 16 : bytes.readInt16LE(place + 2) * 2 ** 48;
       break;
     case '21c':
       one.registers = [high];
-      one.index = u16(1);
+      one.index = bytes.readUInt16LE(place + 2);
       break;
     case '23x':
-      one.registers = [high, u16(1) & 0xff, u16(1) >> 8];
+      one.registers = [high, bytes.readUInt16LE(place + 2) & 0xff, bytes.readUInt16LE(place + 2) >> 8];
       break;
     case '22b':
-      one.registers = [high, u16(1) & 0xff];
-      one.literal = s16(1) >> 8;
+      one.registers = [high, bytes.readUInt16LE(place + 2) & 0xff];
+      one.literal = bytes.readInt16LE(place + 2) >> 8;
       break;
     case '22t':
       one.registers = [high & 0xf, high >> 4];
-      one.targets = [at + s16(1)];
+      one.targets = [at + bytes.readInt16LE(place + 2)];
       break;
     case '22s':
       one.registers = [high & 0xf, high >> 4];
-      one.literal = s16(1);
+      one.literal = bytes.readInt16LE(place + 2);
       break;
     case '22c':
       one.registers = [high & 0xf, high >> 4];
-      one.index = u16(1);
+      one.index = bytes.readUInt16LE(place + 2);
       break;
     case '31i':
       one.registers = [high];
@@ -160,16 +162,13 @@ function decodeOne(bytes: Buffer, code: CodeItem, at: number, op: number, format
       break;
     case '35c':
     case '45cc':
-      one.index = u16(1);
-      one.registers = [u16(2) & 0xf, (u16(2) >> 4) & 0xf, (u16(2) >> 8) & 0xf, u16(2) >> 12, high & 0xf].slice(
-        0,
-        Math.min(5, high >> 4),
-      );
+      one.index = bytes.readUInt16LE(place + 2);
+      one.registers = fiveRegisters(bytes.readUInt16LE(place + 4), high);
       break;
     case '3rc':
     case '4rcc':
-      one.index = u16(1);
-      one.registers = Array.from({ length: high }, (_, i) => u16(2) + i);
+      one.index = bytes.readUInt16LE(place + 2);
+      one.registers = Array.from({ length: high }, (_, i) => bytes.readUInt16LE(place + 4) + i);
       break;
     case '51l':
       one.registers = [high];
@@ -179,6 +178,14 @@ function decodeOne(bytes: Buffer, code: CodeItem, at: number, op: number, format
       break;
   }
   return one;
+}
+
+/** Format 35c: a count, four registers in one unit, and a fifth beside the count. */
+function fiveRegisters(four: number, high: number): number[] {
+  const count = Math.min(5, high >> 4);
+  const out: number[] = [];
+  for (let i = 0; i < count; i++) out.push(i === 4 ? high & 0xf : (four >> (i * 4)) & 0xf);
+  return out;
 }
 
 function switchTargets(bytes: Buffer, code: CodeItem, at: number, table: number): number[] {
@@ -226,7 +233,3 @@ const KINDS: InstructionKind[] = (() => {
   for (const [first, last, kind] of KIND_RUNS) out.fill(kind, first, last + 1);
   return out;
 })();
-
-function kindOf(op: number): InstructionKind {
-  return KINDS[op]!;
-}

@@ -41,14 +41,8 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const sends = openSends(program, graph, new Set(endpoints.keys()));
   const screens = readScreens(manifest, program, graph, resources);
   const bodies = [...program.read].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const callers = new Map<string, Body[]>();
-  for (const body of bodies)
-    for (const key of new Set(body.calls.flatMap((call) => program.resolve(call.callee))))
-      callers.set(key, [...(callers.get(key) ?? []), body]);
-  const readers = new Map<string, Body[]>();
-  for (const body of bodies)
-    for (const field of new Set(body.reads.map(({ ref }) => node.field(ref))))
-      readers.set(field, [...(readers.get(field) ?? []), body]);
+  const callers = groupBodies(bodies, (body) => body.calls.flatMap((call) => program.resolve(call.callee)));
+  const readers = groupBodies(bodies, (body) => body.reads.map(({ ref }) => node.field(ref)));
   return {
     manifest,
     manifestPath,
@@ -65,4 +59,16 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     callersOf: (key) => callers.get(key) ?? [],
     readersOf: (field) => readers.get(field) ?? [],
   };
+}
+
+/** Bodies by what they use, in order, each once for a key. */
+function groupBodies(bodies: readonly Body[], keysOf: (body: Body) => string[]): Map<string, Body[]> {
+  const groups = new Map<string, Body[]>();
+  for (const body of bodies)
+    for (const key of keysOf(body)) {
+      const group = groups.get(key);
+      if (!group) groups.set(key, [body]);
+      else if (group.at(-1) !== body) group.push(body);
+    }
+  return groups;
 }

@@ -58,17 +58,33 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
   return { byName, own, ancestors, total };
 }
 
-/** `Lcom/example/A;` → `com.example.A`. */
-export function dotted(descriptor: string): string {
-  return descriptor.startsWith('L') ? descriptor.slice(1, -1).replaceAll('/', '.') : descriptor;
+/** Names kept by `remembered`; beyond this the memo starts anew, so that many packages in one run do not add up. */
+const MEMO = 200_000;
+
+/** A pure function of a name that is asked for the same names again and again. */
+function remembered(compute: (name: string) => string): (name: string) => string {
+  const memo = new Map<string, string>();
+  return (name) => {
+    const known = memo.get(name);
+    if (known !== undefined) return known;
+    const value = compute(name);
+    if (memo.size >= MEMO) memo.clear();
+    memo.set(name, value);
+    return value;
+  };
 }
+
+/** `Lcom/example/A;` → `com.example.A`. */
+export const dotted = remembered((descriptor) =>
+  descriptor.startsWith('L') ? descriptor.slice(1, -1).replaceAll('/', '.') : descriptor,
+);
 
 /**
  * The class a person would name for a generated one: inner classes, lambdas, view bindings and Kotlin companions belong to
  * their outer class.
  */
-export function outerClass(name: string): string {
+export const outerClass = remembered((name) => {
   const plain = name.replace(/(^|\.)-\$\$Lambda\$(\w+?)\$[\w-]+$/, '$1$2').replace(/_ViewBinding(\$.*)?$/, '');
   const dollar = plain.indexOf('$', plain.lastIndexOf('.') + 2);
   return dollar === -1 ? plain : plain.slice(0, dollar);
-}
+});

@@ -79,14 +79,17 @@ const PACKERS: Packer[] = [
   { ...none, name: '其他加固', libraries: [/^lib(nqshield|nsecure|secenh|zprotect|apssec|rsprotect|uusafe)\.so$/] },
 ];
 
+/** First two segments of all marks, so that most classes need only one look-up. */
+const MARKED_PACKAGES = new Set(PACKERS.flatMap(({ classes }) => classes.map((mark) => /^[^.]+\.[^.]+/.exec(mark)![0])));
+
 /**
  * The first packer whose marks are there. Assets and libraries alone count only together with a class that is named in the
  * manifest or stands in the DEX, or where the DEX lacks declared components: a left-over library packs nothing.
  */
 export function packerAt(entries: readonly string[], classes: Iterable<string>): { packer: Packer; marks: string[] } | undefined {
-  const names = [...classes];
+  const marked = [...classes].filter((name) => MARKED_PACKAGES.has(name.slice(0, name.indexOf('.', name.indexOf('.') + 1))));
   for (const packer of PACKERS) {
-    const byClass = names.find((name) =>
+    const byClass = marked.find((name) =>
       packer.classes.some((mark) => (mark.endsWith('.') ? name.startsWith(mark) : name === mark)),
     );
     const byFile = entries.filter((name) => isMark(packer, name)).slice(0, 3);

@@ -77,7 +77,8 @@ function spread(
 }
 
 function leadsOf(program: Program, body: Body): string[] {
-  const out = new Set(body.calls.flatMap((call) => program.resolve(call.callee)));
+  const out = new Set<string>();
+  for (const call of body.calls) for (const key of program.resolve(call.callee)) out.add(key);
   for (const { name } of body.created)
     if (isCallback(program, name, body.owner.name)) for (const key of program.keysOf(name)) out.add(key);
   return [...out];

@@ -4,7 +4,7 @@ import type { Literal } from './values.js';
 /** Follows values from node to node until they reach a sink. */
 export interface Flows {
   /** Sinks a literal reaches, in the order they were found. */
-  of(literal: Literal): Set<Sink>;
+  of(literal: Literal): ReadonlySet<Sink>;
 }
 
 const STEPS = 400;
@@ -39,10 +39,14 @@ export function buildFlows(edges: Iterable<readonly [from: string, to: string]>)
     memo.set(start, sinks);
     return sinks;
   };
+  const ofLiteral = new Map<Literal, Set<Sink>>();
   return {
     of: (literal) => {
+      const known = ofLiteral.get(literal);
+      if (known) return known;
       const all = new Set<Sink>();
       for (const target of literal.targets) for (const sink of from(target)) all.add(sink);
+      ofLiteral.set(literal, all);
       return all;
     },
   };

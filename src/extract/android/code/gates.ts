@@ -7,7 +7,7 @@ import { controlOf } from './control.js';
 import type { Flows } from './flows.js';
 import type { Program } from './program.js';
 import type { Sends } from './sends.js';
-import { callsByAddress, messageOf } from './shown.js';
+import { messageOf } from './shown.js';
 import { choices, type Value } from './values.js';
 
 export interface Gate {
@@ -33,7 +33,10 @@ const FAILURE = /失败|错误|异常|超时|重试|网络|不支持|未知|出�
 /** Tests in a method whose one side says a message and stops while the other goes on to send. */
 export function readGates(body: Body, tools: GateTools): Gate[] {
   const gates: Gate[] = [];
-  const calls = callsByAddress(body);
+  if (body.branches.length === 0) return gates;
+  const calls = saidCalls(body, tools.flows);
+  // Most methods say nothing, and without a message there is no gate.
+  if (![...calls.values()].some(({ message }) => message)) return gates;
   for (const branch of body.branches) {
     if (gates.length >= 60) break;
     const gate = gateOf(body, branch, calls, tools);
@@ -42,16 +45,26 @@ export function readGates(body: Body, tools: GateTools): Gate[] {
   return gates;
 }
 
-function gateOf(body: Body, branch: Branch, calls: Map<number, Call>, tools: GateTools): Gate | undefined {
+/** A call and the message it puts in front of the user. */
+interface SaidCall {
+  call: Call;
+  message: string | undefined;
+}
+
+/** Calls of a body by address. */
+function saidCalls(body: Body, flows: Flows): Map<number, SaidCall> {
+  return new Map(body.calls.map((call) => [call.at, { call, message: messageOf(call, flows) }]));
+}
+
+function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools: GateTools): Gate | undefined {
   const control = controlOf(body);
   for (const [stopping, going] of [
     [branch.next, branch.target],
     [branch.target, branch.next],
   ] as const) {
-    const stop = control.straight(stopping);
-    const message = stop
-      .map((one) => calls.get(one.at))
-      .map((call) => call && messageOf(call, tools.flows))
+    const message = control
+      .straight(stopping)
+      .map((one) => calls.get(one.at)?.message)
       .find(Boolean);
     if (!message || FAILURE.test(message)) continue;
     const stopped = control.reach(stopping);
@@ -64,10 +77,10 @@ function gateOf(body: Body, branch: Branch, calls: Map<number, Call>, tools: Gat
   return undefined;
 }
 
-function sendIn(addresses: Set<number>, calls: Map<number, Call>, tools: GateTools): string | undefined {
+function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, tools: GateTools): string | undefined {
   for (const at of [...addresses].sort((a, b) => a - b)) {
-    const call = calls.get(at);
-    if (call && tools.sends.leadsToSend(call) && !messageOf(call, tools.flows)) return nameOf(call);
+    const said = calls.get(at);
+    if (said && !said.message && tools.sends.leadsToSend(said.call)) return nameOf(said.call);
   }
   return undefined;
 }

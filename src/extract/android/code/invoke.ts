@@ -31,10 +31,10 @@ export function invoke(reading: Reading, one: Instruction): void {
   const extra = extraNode(callee, args);
   if (extra && callee.name.startsWith('put') && args[1]) connect(reading, args[1], extra, one.at);
   if (receiver && /^(equals|equalsIgnoreCase)$/.test(callee.name)) connect(reading, receiver, node.sink('compare'), one.at);
-  const results = targets.map(node.result);
   const fold = (parts: Value[]): Value => foldParts(reading, one.at, parts);
   const carry = (format: Value, values: Value[]): Value => carryIn(reading, one.at, format, values);
-  reading.result = evaluateCall(callee, receiver, args, results[0] ?? extra ?? '', { fold, carry });
+  const result = targets.length > 0 ? node.result(targets[0]!) : (extra ?? '');
+  reading.result = evaluateCall(callee, receiver, args, result, { fold, carry });
 }
 
 /** What is put into a Bundle or Intent under a name comes out under it, in whatever screen. */

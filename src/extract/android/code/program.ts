@@ -5,7 +5,7 @@ import { type Body, methodKey } from './body.js';
 import { constantsOf } from './constants.js';
 import { readBody } from './read-body.js';
 import type { Surroundings } from './reading.js';
-import { type Sink, sinkOf } from './sinks.js';
+import { type Ancestors, type Sink, sinkOf } from './sinks.js';
 
 /** The app's code: bodies are read when first asked for. */
 export interface Program {
@@ -31,8 +31,14 @@ const GENERATED = /(^|\.)(R(\$\w+)?|BuildConfig|BR|DataBinderMapperImpl(\$\w+)?|
 
 export function openProgram(classes: Classes, resources: Resources): Program {
   const families = groupFamilies(classes);
-  const table = methodTable(classes);
-  const around = surroundings(classes, resources, table.resolve);
+  const lineages = new Map<string, string[]>();
+  const ancestors = (name: string): string[] => {
+    const known = lineages.get(name) ?? classes.ancestors(name);
+    lineages.set(name, known);
+    return known;
+  };
+  const table = methodTable(classes, ancestors);
+  const around = surroundings(classes, resources, table.resolve, ancestors);
   const bodies = new Map<string, Body | undefined>();
   let units = unitBudget(classes);
   const program: Program = {
@@ -44,8 +50,10 @@ export function openProgram(classes: Classes, resources: Resources): Program {
     family: (outer) => families.get(outer) ?? [outer],
     bodiesOf: (name) => [...table.keysOf(name)].flatMap((key) => program.body(key) ?? []),
     body: (key) => {
+      const known = bodies.get(key);
+      if (known) return known;
       const found = bodies.has(key) ? undefined : table.method(key);
-      if (!found) return bodies.get(key);
+      if (!found) return undefined;
       const over = program.read.length >= METHODS || units <= 0;
       const body = over ? undefined : readBody(found.owner, found.method, around);
       if (over) program.skipped++;
@@ -73,7 +81,7 @@ interface MethodTable {
 }
 
 /** Methods of the app's classes by key, and which of them a call may reach. */
-function methodTable(classes: Classes): MethodTable {
+function methodTable(classes: Classes, ancestors: Ancestors): MethodTable {
   const implementers = groupImplementers(classes);
   const methods = new Map<string, { owner: AppClass; method: EncodedMethod }>();
   const listed = new Map<string, Set<string>>();
@@ -83,24 +91,28 @@ function methodTable(classes: Classes): MethodTable {
     return found && found.owner !== 'third-party' && !GENERATED.test(name) ? found : undefined;
   };
   const keysOf = (name: string): Set<string> => {
-    const known = listed.get(name) ?? new Set<string>();
-    if (listed.has(name)) return known;
-    listed.set(name, known);
+    const known = listed.get(name);
+    if (known) return known;
+    const keys = new Set<string>();
+    listed.set(name, keys);
     const owner = readable(name);
     for (const method of owner?.data().methods ?? []) {
       const key = methodKey(method.ref, name);
       methods.set(key, { owner: owner!, method });
-      known.add(key);
+      keys.add(key);
     }
-    return known;
+    return keys;
   };
   const defined = (name: string, ref: MethodRef): string[] => {
-    const key = methodKey(ref, name);
-    return keysOf(name).has(key) ? [key] : [];
+    const keys = keysOf(name);
+    // Most classes on the way up are the platform's, which have none.
+    const key = keys.size > 0 ? methodKey(ref, name) : '';
+    return keys.has(key) ? [key] : [];
   };
   const find = (owner: string, ref: MethodRef): string[] => {
     if (!readable(owner)) return [];
-    const [key] = [owner, ...classes.ancestors(owner)].flatMap((name) => defined(name, ref));
+    const definer = [owner, ...ancestors(owner)].find((name) => defined(name, ref).length > 0);
+    const key = definer && methodKey(ref, definer);
     if (key && methods.get(key)!.method.code) return [key];
     return (implementers.get(owner) ?? []).slice(0, IMPLEMENTERS).flatMap((name) => defined(name, ref));
   };
@@ -112,15 +124,10 @@ function methodTable(classes: Classes): MethodTable {
   return { keysOf, resolve, method: (key) => methods.get(key) };
 }
 
-function surroundings(classes: Classes, resources: Resources, resolve: Program['resolve']): Surroundings {
+function surroundings(classes: Classes, resources: Resources, resolve: Program['resolve'], ancestors: Ancestors): Surroundings {
   const constants = new Map<string, Map<string, string | number>>();
   const known = new Map<number, { type: string; text?: string } | undefined>();
-  const lineages = new Map<string, string[]>();
   const sinks = new Map<MethodRef, (Sink | undefined)[]>();
-  const ancestors = (name: string): string[] => {
-    if (!lineages.has(name)) lineages.set(name, classes.ancestors(name));
-    return lineages.get(name)!;
-  };
   return {
     resolve,
     sinks: (callee) => {

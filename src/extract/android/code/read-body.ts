@@ -15,11 +15,7 @@ export function readBody(owner: AppClass, method: EncodedMethod, around: Surroun
   const item = method.code ? dex.code(method.code) : undefined;
   if (!item) return undefined;
   const key = methodKey(method.ref, owner.name);
-  const instructions: Instruction[] = [];
-  for (const instruction of eachInstruction(dex.bytes, item)) {
-    instructions.push(instruction);
-    if (instructions.length >= MAX_INSTRUCTIONS) break;
-  }
+  const instructions = eachInstruction(dex.bytes, item, MAX_INSTRUCTIONS);
   const body = emptyBody(key, owner, method.ref, item.start, instructions);
   const reading: Reading = { body, around, registers: [], literals: new Map(), incoming: new Map(), result: UNKNOWN };
   const start = entryRegisters(method, key, item.registers, item.ins);

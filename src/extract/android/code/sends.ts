@@ -69,7 +69,7 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
   const network = matcher(NETWORK);
   const stores = matcher(STORES);
   const isSend = (call: Call): boolean =>
-    endpoints.has(methodKey(call.callee, dotted(call.callee.owner))) || network(call.callee);
+    (endpoints.size > 0 && endpoints.has(methodKey(call.callee, dotted(call.callee.owner)))) || network(call.callee);
   const isStore = (callee: MethodRef): boolean => stores(callee);
   const sending = graph.leadingTo((body) => body.calls.some(isSend), DEPTH);
   const storing = graph.leadingTo((body) => body.calls.some((call) => isStore(call.callee)), DEPTH);

@@ -38,11 +38,12 @@ const CHOICES = 6;
 
 /** Nesting of a value, bounded so that expressions built in loops stay small. */
 function depthOf(value: Value): number {
-  return 'depth' in value ? value.depth : 0;
+  return value.kind === 'call' || value.kind === 'compare' || value.kind === 'arithmetic' ? value.depth : 0;
 }
 
 export function callValue(callee: MethodRef, args: Value[], node: string): Value {
-  const depth = 1 + Math.max(0, ...args.map(depthOf));
+  let depth = 1;
+  for (const arg of args) depth = Math.max(depth, 1 + depthOf(arg));
   return { kind: 'call', callee, args: depth > DEPTH ? args.map(() => UNKNOWN) : args, node, depth: Math.min(depth, DEPTH) };
 }
 
@@ -57,11 +58,16 @@ export function pairValue(kind: 'compare' | 'arithmetic', op: string, left: Valu
 /** A register that two paths reach with different values. */
 export function joinValues(a: Value, b: Value): Value {
   if (a === b || sameConstant(a, b)) return a;
-  const values = [
-    ...choices(a),
-    ...choices(b).filter((value) => !choices(a).some((known) => known === value || sameConstant(known, value))),
-  ];
+  const values = [...choices(a)];
+  const before = values.length;
+  for (const value of choices(b)) if (!includes(values, before, value)) values.push(value);
   return values.length > CHOICES ? UNKNOWN : { kind: 'either', values };
+}
+
+/** Whether a value is among the first `count` of some. */
+function includes(values: readonly Value[], count: number, value: Value): boolean {
+  for (let i = 0; i < count; i++) if (values[i] === value || sameConstant(values[i]!, value)) return true;
+  return false;
 }
 
 export function choices(value: Value): Value[] {
@@ -84,10 +90,16 @@ export function textOf(value: Value): string | undefined {
 }
 
 /** All simple values inside a value: choices, builder parts, array items. */
-export function* leaves(value: Value, depth = 0): Generator<Value> {
+export function leaves(value: Value): Value[] {
+  const out: Value[] = [];
+  addLeaves(value, 0, out);
+  return out;
+}
+
+function addLeaves(value: Value, depth: number, out: Value[]): void {
   if (depth > DEPTH) return;
-  if (value.kind === 'either') for (const one of value.values) yield* leaves(one, depth + 1);
-  else if (value.kind === 'builder') for (const part of value.parts) yield* leaves(part, depth + 1);
-  else if (value.kind === 'array') for (const item of value.items) yield* leaves(item, depth + 1);
-  else yield value;
+  if (value.kind === 'either') for (const one of value.values) addLeaves(one, depth + 1, out);
+  else if (value.kind === 'builder') for (const part of value.parts) addLeaves(part, depth + 1, out);
+  else if (value.kind === 'array') for (const item of value.items) addLeaves(item, depth + 1, out);
+  else out.push(value);
 }

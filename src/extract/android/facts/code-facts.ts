@@ -106,6 +106,7 @@ export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
 /** A declared endpoint stands in the interface; the screens that call it have it. */
 export function endpointFacts({ endpoints, bodies }: Analysis, placeOf: PlaceOf): Fact[] {
   const facts: Fact[] = [];
+  if (endpoints.size === 0) return facts;
   for (const body of bodies)
     for (const call of body.calls) {
       const endpoint = endpoints.get(methodKey(call.callee, dotted(call.callee.owner)));
