@@ -5,8 +5,14 @@ import { extractAndroid } from './android/index.js';
 import type { Extraction } from './extraction.js';
 import { extractMiniProgram } from './miniprogram/index.js';
 import { extractQuickApp } from './quickapp/index.js';
+import { extractUniApp } from './uniapp/index.js';
 
-const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [extractMiniProgram, extractQuickApp, extractAndroid];
+const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
+  extractMiniProgram,
+  extractQuickApp,
+  extractUniApp,
+  extractAndroid,
+];
 
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */
 export function extractFacts(opened: Opened, version: string): FactsFile {

@@ -1,26 +1,23 @@
 import type { Node } from '@babel/types';
+import { CHILD_KEYS } from './child-keys.js';
 
-const SKIPPED = new Set(['type', 'loc', 'start', 'end', 'extra', 'errors', 'comments', 'tokens', 'interpreter', 'directives']);
-const TYPE_ONLY =
-  /^(TS(?!(AsExpression|NonNullExpression|SatisfiesExpression|ExportAssignment|TypeAssertion|EnumDeclaration|EnumMember|ModuleBlock|ModuleDeclaration)$)|TypeAnnotation$|Interface|DeclareT|OpaqueType|TypeAlias)/;
-
-/** The child nodes of a node in source order of their keys, without type annotations (they never run). */
+/** The child nodes of a node in source order, without types and type annotations (they never run). */
 export function children(node: Node): Node[] {
   const out: Node[] = [];
-  for (const key in node) {
-    if (SKIPPED.has(key)) continue;
-    const value = (node as unknown as Record<string, unknown>)[key];
-    if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) out.push(item);
-    } else if (isNode(value)) out.push(value);
-  }
-  return out;
+  pushChildren(node, out);
+  return out.reverse();
 }
 
-function isNode(value: unknown): value is Node {
-  if (typeof value !== 'object' || value === null) return false;
-  const type = (value as { type?: unknown }).type;
-  return typeof type === 'string' && !TYPE_ONLY.test(type);
+/** Last child first, as a stack wants them. */
+function pushChildren(node: Node, stack: (Node | undefined)[]): void {
+  const keys = CHILD_KEYS.get(node.type);
+  if (!keys) return;
+  for (let k = keys.length - 1; k >= 0; k--) {
+    const value = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[keys[k]!];
+    if (!value) continue;
+    if (!Array.isArray(value)) stack.push(value);
+    else for (let i = value.length - 1; i >= 0; i--) if (value[i]) stack.push(value[i]!);
+  }
 }
 
 /**
@@ -29,24 +26,21 @@ function isNode(value: unknown): value is Node {
  */
 export function walk(root: Node, enter: (node: Node, ancestors: readonly Node[]) => unknown, leave?: (node: Node) => void): void {
   const ancestors: Node[] = [];
-  const frames: { node: Node; children: Node[]; next: number }[] = [];
-  const open = (node: Node): void => {
+  // An empty place marks that all children of the innermost ancestor have been visited.
+  const stack: (Node | undefined)[] = [root];
+  while (stack.length > 0) {
+    const node = stack.pop();
+    if (!node) {
+      const left = ancestors.pop()!;
+      leave?.(left);
+      continue;
+    }
     if (enter(node, ancestors) === false) {
       leave?.(node);
-      return;
+      continue;
     }
-    frames.push({ node, children: children(node), next: 0 });
+    stack.push(undefined);
     ancestors.push(node);
-  };
-  open(root);
-  while (frames.length > 0) {
-    const frame = frames[frames.length - 1]!;
-    const child = frame.children[frame.next++];
-    if (child) open(child);
-    else {
-      frames.pop();
-      ancestors.pop();
-      leave?.(frame.node);
-    }
+    pushChildren(node, stack);
   }
 }

@@ -78,7 +78,8 @@ export function lookup(app: Application, name: string, unit: Unit, depth = 0): L
     if (values && !(scope.module.imports.has(name) && scope === scope.module.top)) return { node: values[0]!, unit: scope };
   }
   const binding = unit.module.imports.get(name);
-  return binding ? imported(app, unit.module, binding.specifier, binding.imported, depth) : undefined;
+  if (binding) return imported(app, unit.module, binding.specifier, binding.imported, depth);
+  return unit.module.outer && depth < MAX_DEPTH ? lookup(app, name, unit.module.outer, depth + 1) : undefined;
 }
 
 /** The value a module exports under a name; `*` and `default` fall back on each other, as bundlers make them do. */

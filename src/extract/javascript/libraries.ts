@@ -46,6 +46,11 @@ const LIBRARIES: Library[] = [
     paths: /(^|\/)(wxParse|html2wxml|towxml|mp-html|u-parse|gaoyia-parse|jyf-parser|feng-parse|marked|highlight)(\/|\.\w+$)/,
   },
   {
+    name: 'uni-app 运行时',
+    category: 'runtime',
+    paths: /(^|\/)(__uniapp\w+|uni-app-view\.umd|uni-app-framework[\w-]*|view\.umd(\.min)?)\.js$/,
+  },
+  {
     name: '工具库',
     category: 'utility',
     paths:
@@ -72,8 +77,14 @@ export function libraryAt(name: string): Library | undefined {
   return LIBRARIES.find((library) => library.paths.test(name) && !(library.byFile && PAGE.test(name)));
 }
 
-/** Whose code stands at a path. Minified single files beside sources are someone else's. */
+/** Whose code stands at a path, or in a bundler's module. Minified single files beside sources are someone else's. */
 export function ownerOf(name: string): Owner {
-  if (libraryAt(name) || /[.-]min\.js$/.test(name)) return 'third-party';
+  const file = resourceOf(name);
+  if (libraryAt(file) || /[.-]min\.js$/.test(file)) return 'third-party';
   return 'own';
+}
+
+/** webpack's development builds name a module by the loaders it went through and then its file: `x-loader.js!./src/a.ux?b=c`. */
+function resourceOf(name: string): string {
+  return name.slice(name.lastIndexOf('!') + 1).replace(/\?.*$/, '');
 }

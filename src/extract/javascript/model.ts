@@ -59,6 +59,8 @@ export interface Site<N extends Node = Node> {
 export interface ScriptModule extends ScriptSource {
   root: Node;
   top: Unit;
+  /** The function of another module this one stands in: its names can be used here. */
+  outer?: Unit;
   /** Sorted by start; an outer unit comes before those inside it. */
   units: Unit[];
   calls: Call[];

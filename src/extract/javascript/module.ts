@@ -5,23 +5,28 @@ import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 
 /** Longest chain of ancestors kept per call; what texts and gates look at stands closer. */
 const KEPT_ANCESTORS = 12;
+const NONE: ReadonlySet<Node> = new Set();
 
 /**
  * Reads one module in a single walk: its functions (units), calls, imports, exports and every value a name or member is
  * given. `root` is a Program or the function body of a bundled module (`define("x", function (require, module, exports) {…})`).
+ *
+ * @param outside nodes that are modules of their own and are left out
  */
-export function readModule(source: ScriptSource, root: Node): ScriptModule {
+export function readModule(source: ScriptSource, root: Node, outside: ReadonlySet<Node> = NONE): ScriptModule {
   const module = emptyModule(source, root);
   const stack: Unit[] = [module.top];
   walk(
     root,
     (node, ancestors) => {
+      if (outside.has(node)) return false;
       const unit = stack[stack.length - 1]!;
       if (node !== root && isFunction(node)) stack.push(openUnit(module, node, ancestors, unit));
       else readNode(module, unit, node, ancestors);
+      return undefined;
     },
     (node) => {
-      if (node !== root && isFunction(node)) stack.pop();
+      if (node !== root && isFunction(node) && !outside.has(node)) stack.pop();
     },
   );
   return module;

@@ -36,4 +36,3 @@ function literalsOf(node: Node): string[] {
   });
   return found;
 }
-

@@ -114,6 +114,8 @@ function collect(
       if (path) next.add(resolveStem(context, stem, path));
       const easy = easycom(context, used.name);
       if (easy) next.add(easy);
+      const sibling = template.module && siblingComponent(context.app, template.module, used.name);
+      if (sibling) next.add(sibling);
       const imported = module && importedComponent(context.app, module, used.name);
       if (imported) next.add(stemOf(imported.id));
     }
@@ -140,6 +142,13 @@ function easycom(context: Context, tag: string): string | undefined {
   for (const candidate of [`components/${tag}/${tag}`, `components/${tag}`])
     if (context.app.byStem.has(candidate)) return candidate;
   return undefined;
+}
+
+/** A component of the same bundle, used by the variable it is kept in. */
+function siblingComponent(app: Application, module: ScriptModule, name: string): string | undefined {
+  const hash = module.id.indexOf('#');
+  const id = `${module.id.slice(0, hash)}#${name}`;
+  return hash !== -1 && app.modules.has(id) ? id : undefined;
 }
 
 /** A tag that names an imported component: `<SignCard/>`, `<sign-card/>`. */

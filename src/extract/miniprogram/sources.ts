@@ -1,9 +1,10 @@
-import type { Node } from '@babel/types';
-import { splitBundle } from '../../decode/javascript/bundle.js';
+import type { Node, Program } from '@babel/types';
+import { type BundledModule, splitBundle } from '../../decode/javascript/bundle.js';
 import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
 import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
 import { decodeRpkTemplates } from '../../decode/template/rpk.js';
 import { type ComponentImport, splitSingleFile } from '../../decode/template/single-file.js';
+import { findVueComponents } from '../../decode/template/vue-components.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
@@ -21,6 +22,7 @@ import {
   holdsModules,
   namesOtherTemplates,
 } from './compiled-templates.js';
+import { addComponents } from './vue-bundle.js';
 
 /** A template file, the template block of a single-file component, or the JSX of a module. */
 export interface Template {
@@ -109,7 +111,7 @@ function read(sources: Sources, entry: Entry): string | undefined {
   }
 }
 
-function addTemplate(sources: Sources, template: Template): void {
+export function addTemplate(sources: Sources, template: Template): void {
   const list = sources.templates.get(template.stem);
   if (list) list.push(template);
   else sources.templates.set(template.stem, [template]);
@@ -221,10 +223,8 @@ function addModule(sources: Sources, entry: Entry, source: string, text: string,
   sources.scripts.parsed++;
   const bundled = splitBundle(parsed.file);
   const base = { path: entry.path, text, owner };
-  if (bundled.length === 0) {
-    register(sources, readModule({ ...base, id: entry.name }, parsed.file.program), entry.name);
-    return;
-  }
+  // A table of its own file leaves the rest of the file: a library bundled before, with the app's code around it.
+  if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
   for (const part of bundled) {
     const partOwner = ownerOf(part.id) === 'third-party' ? 'third-party' : owner;
@@ -235,6 +235,24 @@ function addModule(sources: Sources, entry: Entry, source: string, text: string,
     if (part.local && partOwner !== 'third-party') parts.push(module);
   }
   if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);
+}
+
+/** What of a file stands in no bundled module: all of it where there are none. Components of a Vue bundle are read by themselves. */
+function readRest(
+  sources: Sources,
+  entry: Entry,
+  base: Pick<ScriptModule, 'path' | 'text' | 'owner'>,
+  program: Program,
+  bundled: readonly BundledModule[],
+): void {
+  const components = /\b(createElementBlock|createBlock|createVNode)\b/.test(base.text) ? findVueComponents(program) : [];
+  const outside = new Set<Node>([
+    ...bundled.map(({ root }) => root),
+    ...components.flatMap(({ script, render }) => [script, render]),
+  ]);
+  const module = readModule({ ...base, id: entry.name }, program, outside);
+  register(sources, module, entry.name);
+  addComponents(sources, entry, module, components);
 }
 
 /** A bundle that shares no module with others: a page of a quick app with its components, their templates and what they require. */

@@ -1,79 +1,120 @@
 import { asText, decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { Tree } from '../../open/tree.js';
 import { type AppConfig, type PageConfig, textOf } from '../miniprogram/config.js';
+import { readWords, translated, type Words } from './words.js';
 
-type Record = { [key: string]: Json };
+type Table = { [key: string]: Json };
+type Translate = (value: Json | undefined) => string | undefined;
+
+export interface QuickAppConfig extends AppConfig {
+  /** Title bar of every page that has none of its own. */
+  title?: string;
+  /** Page id → other paths it is opened by. */
+  aliases: Map<string, string[]>;
+  /** Ids of cards: the desktop shows them without the app being opened. */
+  cards: string[];
+  /** Features that go on while the app is not on the screen. */
+  background: string[];
+  words: Words;
+}
 
 /**
  * Reads a quick app's `manifest.json`; undefined where it is another kind of manifest.
  * Source: quick app manifest, https://doc.quickapp.cn/framework/manifest.html
  */
-export function readQuickApp(tree: Tree): AppConfig | undefined {
+export function readQuickApp(tree: Tree): QuickAppConfig | undefined {
   const entry = tree.find('manifest.json');
   const manifest = entry && decodeLooseJson(textOf(entry));
   if (!entry || !isRecord(manifest) || asText(manifest.package) === undefined) return undefined;
-  const router = isRecord(manifest.router) ? manifest.router : undefined;
-  if (!router && !Array.isArray(manifest.features)) return undefined;
+  if (!isRecord(manifest.router) && !Array.isArray(manifest.features)) return undefined;
   const words = readWords(tree);
-  const translate = (value: Json | undefined): string | undefined => translated(asText(value), words);
+  const translate: Translate = (value) => translated(words, asText(value));
+  const router = table(manifest.router);
+  const cards = readCards(tree, router, translate);
   return {
     framework: 'quickapp',
     carrier: 'quickapp',
     entry,
-    pages: readPages(manifest, router ?? {}, translate),
+    pages: [...readPages(manifest, router, translate), ...cards],
     tabs: [],
     components: {},
     id: asText(manifest.package),
     name: translate(manifest.name),
-    versionName: asText(manifest.versionName),
-    versionCode: asText(manifest.versionCode) ?? numberText(manifest.versionCode),
+    versionName: text(manifest.versionName),
+    versionCode: text(manifest.versionCode),
     flags: readFlags(manifest),
     permissions: names(manifest.features),
     plugins: [],
+    title: translate(table(manifest.display).titleBarText),
+    aliases: readAliases(router),
+    cards: cards.map(({ id }) => id),
+    background: names(table(table(manifest.config).background).features),
+    words,
   };
 }
 
-/** Pages by route, the one the app opens with first; cards stand on the desktop and are screens too. */
-function readPages(manifest: Record, router: Record, translate: (value: Json | undefined) => string | undefined): PageConfig[] {
-  const display = isRecord(manifest.display) && isRecord(manifest.display.pages) ? manifest.display.pages : {};
-  const pages = [
-    ...Object.entries(isRecord(router.pages) ? router.pages : {}),
-    ...Object.entries(isRecord(router.widgets) ? router.widgets : {}),
-  ].map(([route, value]): PageConfig => {
-    const page = isRecord(value) ? value : {};
-    const folder = trimmed(asText(page.path) && 'name' in page ? asText(page.path)! : route);
-    const settings = display[route];
-    const title = translate(isRecord(settings) ? settings.titleBarText : undefined) ?? translate(page.name);
+/** Pages by route, the one the app opens with first. */
+function readPages(manifest: Table, router: Table, translate: Translate): PageConfig[] {
+  const display = table(table(manifest.display).pages);
+  const entry = trimmed(asText(router.entry) ?? '');
+  return Object.entries(table(router.pages))
+    .map(([route, value]): PageConfig => {
+      const title = translate(table(display[route]).titleBarText);
+      return {
+        id: trimmed(route),
+        file: `${trimmed(route)}/${asText(table(value).component) ?? 'index'}`,
+        ...(title && { title }),
+        components: {},
+        root: '',
+      };
+    })
+    .sort((a, b) => Number(b.id === entry) - Number(a.id === entry));
+}
+
+/** Cards stand in the folder of their name, or in the one their `path` names, and go by the name a person adds them by. */
+function readCards(tree: Tree, router: Table, translate: Translate): PageConfig[] {
+  return Object.entries(table(router.widgets)).map(([route, value]): PageConfig => {
+    const card = table(value);
+    const title = translate(card.name);
+    const [folder] = [trimmed(route), trimmed(asText(card.path) ?? '')].filter(
+      (path) => path && tree.entries.some(({ name }) => name.startsWith(`${path}/`)),
+    );
     return {
       id: trimmed(route),
-      file: `${folder}/${asText(page.component) ?? 'index'}`,
+      file: `${folder ?? trimmed(route)}/${asText(card.component) ?? 'index'}`,
       ...(title && { title }),
       components: {},
-      root: rootOf(manifest, folder),
+      root: '',
     };
   });
-  const entry = trimmed(asText(router.entry) ?? '');
-  return pages.sort((a, b) => Number(b.id === entry) - Number(a.id === entry));
+}
+
+/** A page can be given a path of its own: `"Detail": {"component": "index", "path": "/d"}` opens by `/d`. */
+function readAliases(router: Table): Map<string, string[]> {
+  const aliases = new Map<string, string[]>();
+  for (const [route, value] of Object.entries(table(router.pages))) {
+    const path = trimmed(asText(table(value).path) ?? '');
+    if (path && path !== trimmed(route)) aliases.set(trimmed(route), [path]);
+  }
+  return aliases;
+}
+
+function readFlags(manifest: Table): AppConfig['flags'] {
+  const minimum = text(manifest.minPlatformVersion) ?? text(manifest.minAPILevel);
+  const background = names(table(table(manifest.config).background).features);
+  return [
+    ...background.map((value) => ({ name: 'config.background.features', value })),
+    ...(minimum ? [{ name: 'minPlatformVersion', value: minimum }] : []),
+    ...names(manifest.trustedSslDomains).map((value) => ({ name: 'trustedSslDomains', value })),
+  ];
 }
 
 function trimmed(path: string): string {
   return path.replace(/^\/+|\/+$/g, '');
 }
 
-/** Folder of the subpackage a page stands in. */
-function rootOf(manifest: Record, folder: string): string {
-  const list = Array.isArray(manifest.subpackages) ? manifest.subpackages : [];
-  const roots = list.flatMap((item) => (isRecord(item) && asText(item.resource) ? [trimmed(asText(item.resource)!)] : []));
-  return roots.find((root) => folder.startsWith(`${root}/`)) ?? '';
-}
-
-function readFlags(manifest: Record): AppConfig['flags'] {
-  const background = isRecord(manifest.config) && isRecord(manifest.config.background) ? manifest.config.background : {};
-  const minimum = asText(manifest.minPlatformVersion) ?? numberText(manifest.minPlatformVersion);
-  return [
-    ...names(background.features).map((value) => ({ name: 'config.background.features', value })),
-    ...(minimum ? [{ name: 'minPlatformVersion', value: minimum }] : []),
-  ];
+function table(value: Json | undefined): Table {
+  return isRecord(value) ? value : {};
 }
 
 /** `["system.fetch"]` or `[{name: "system.fetch"}]`. */
@@ -81,28 +122,6 @@ function names(list: Json | undefined): string[] {
   return (Array.isArray(list) ? list : []).flatMap((item) => asText(isRecord(item) ? item.name : item) ?? []);
 }
 
-function numberText(value: Json | undefined): string | undefined {
-  return typeof value === 'number' ? String(value) : undefined;
-}
-
-const LANGUAGES = ['i18n/zh-CN.json', 'i18n/zh.json', 'i18n/defaults.json'];
-
-/** Texts by language, those a Chinese reader sees first. */
-function readWords(tree: Tree): Record[] {
-  return LANGUAGES.flatMap((name) => {
-    const entry = tree.find(name);
-    const value = entry && decodeLooseJson(textOf(entry));
-    return isRecord(value) ? [value] : [];
-  });
-}
-
-/** `${message.app.name}` stands for a text of the language files. */
-function translated(text: string | undefined, words: Record[]): string | undefined {
-  const path = text && /^\$\{([\w.]+)\}$/.exec(text)?.[1];
-  if (!path) return text || undefined;
-  for (const table of words) {
-    const value = path.split('.').reduce<Json | undefined>((at, key) => (isRecord(at) ? at[key] : undefined), table);
-    if (typeof value === 'string') return value;
-  }
-  return text;
+function text(value: Json | undefined): string | undefined {
+  return typeof value === 'number' ? String(value) : asText(value);
 }

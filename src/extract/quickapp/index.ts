@@ -1,6 +1,7 @@
 import type { Opened } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
-import { extractApp, mergeTrees } from '../miniprogram/app.js';
+import { mergeTrees } from '../miniprogram/app.js';
+import { extractApp } from './app.js';
 import { readQuickApp } from './config.js';
 
 /** Facts of a quick app, from sources or from its package; undefined where no tree holds one. */

@@ -1,0 +1,60 @@
+import type { Node } from '@babel/types';
+import type { VueComponent } from '../../decode/template/vue-components.js';
+import { decodeVueRender } from '../../decode/template/vue-render.js';
+import type { Entry } from '../../open/tree.js';
+import { ownerOf } from '../javascript/libraries.js';
+import type { ScriptModule } from '../javascript/model.js';
+import { readModule } from '../javascript/module.js';
+import { readMarkup } from '../markup/reading.js';
+import { addTemplate, type Sources } from './sources.js';
+
+/**
+ * Reads the components of a Vue bundle as modules of their own, so that `this.x` and handlers mean those of the component.
+ * What they use of the rest is looked up in the module around them. Pages are known by `__definePage('pages/a/a', A)`.
+ */
+export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModule, components: VueComponent[]): void {
+  const pages = pagesOf(bundle);
+  const resolve = (name: string): Node | undefined => {
+    for (const unit of bundle.units) {
+      const [value] = unit.locals.get(name) ?? [];
+      if (value) return value;
+    }
+    return undefined;
+  };
+  for (const component of components) {
+    const owner =
+      component.file && ownerOf(component.file.replaceAll('\\', '/')) === 'third-party' ? 'third-party' : bundle.owner;
+    const id = `${entry.name}#${component.name}`;
+    const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script);
+    module.outer = enclosing(bundle, component.script);
+    sources.modules.push(module);
+    sources.markup.total++;
+    const nodes = decodeVueRender(component.render, { text: bundle.text, resolve });
+    if (!nodes) {
+      sources.markup.failed++;
+      continue;
+    }
+    sources.markup.parsed++;
+    if (owner === 'third-party') continue;
+    const template = { path: bundle.path, text: bundle.text, owner, reading: readMarkup(nodes, 'vue'), module };
+    for (const stem of [...(pages.get(component.name) ?? []), id]) addTemplate(sources, { ...template, stem });
+    for (const page of pages.get(component.name) ?? []) sources.bundles.set(page, [module]);
+  }
+}
+
+/** Variable of a component → routes it is registered under. */
+function pagesOf(bundle: ScriptModule): Map<string, string[]> {
+  const pages = new Map<string, string[]>();
+  for (const call of bundle.calls) {
+    const [route, component] = call.node.arguments;
+    if (call.callee !== '__definePage' || route?.type !== 'StringLiteral' || component?.type !== 'Identifier') continue;
+    pages.set(component.name, [...(pages.get(component.name) ?? []), route.value.replace(/^\/+/, '')]);
+  }
+  return pages;
+}
+
+/** The innermost function of the bundle that a node stands in. */
+function enclosing(bundle: ScriptModule, node: Node): ScriptModule['top'] {
+  const start = node.start ?? 0;
+  return bundle.units.filter((unit) => unit.start <= start && start < unit.end).at(-1) ?? bundle.top;
+}

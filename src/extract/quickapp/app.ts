@@ -1,0 +1,83 @@
+import type { Fact } from '../../facts/types.js';
+import type { Opened, Tree } from '../../open/tree.js';
+import type { Extraction } from '../extraction.js';
+import { createApplication } from '../javascript/application.js';
+import { scriptFacts } from '../javascript/facts.js';
+import { libraryAt } from '../javascript/libraries.js';
+import { linkScreens } from '../javascript/screens.js';
+import { readScreens } from '../miniprogram/screens.js';
+import { readSources } from '../miniprogram/sources.js';
+import { joinComponents } from './components.js';
+import type { QuickAppConfig } from './config.js';
+import { dropManifestCopies } from './copies.js';
+import { limitFacts } from './limits.js';
+import { translateSources } from './words.js';
+
+/** Facts of a quick app: its pages and cards with what they show and do, its manifest, and what could not be read. */
+export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): Extraction {
+  const sources = readSources(tree);
+  dropManifestCopies(sources);
+  joinComponents(sources, tree);
+  translateSources(sources, config.words);
+  const app = createApplication(sources.modules);
+  const screens = readScreens(tree, app, sources, config, undefined);
+  for (const screen of screens) screen.aliases = config.aliases.get(screen.id);
+  const appModules = [...(sources.bundles.get('app') ?? []), ...(app.byStem.get('app') ? [app.byStem.get('app')!] : [])];
+  const entries = [...config.pages.slice(0, 1).map(({ id }) => id), ...config.cards];
+  const linked = linkScreens(app, screens, entries, appModules);
+  const facts = [
+    ...scriptFacts(app, linked).map((fact) => inForeground(fact, config)),
+    ...manifestFacts(config),
+    ...sdkFacts(tree),
+    ...limitFacts({ tree, app, sources, config, screens }, opened),
+  ];
+  const registered = facts.filter((fact) => fact.kind === 'screen' && fact.registered);
+  return {
+    facts,
+    package: {
+      carrier: 'quickapp',
+      id: config.id,
+      name: config.name,
+      versionName: config.versionName,
+      versionCode: config.versionCode,
+    },
+    coverage: {
+      scripts: sources.scripts,
+      templates: sources.markup,
+      screens: {
+        total: registered.length,
+        reachable: registered.filter((fact) => fact.kind === 'screen' && fact.reachable === 'yes').length,
+      },
+    },
+    hosts: ['quickapp'],
+  };
+}
+
+/** Positions are followed in the background only where the manifest asks for it; else they end when the app is left. */
+function inForeground(fact: Fact, { background }: QuickAppConfig): Fact {
+  const follows = fact.kind === 'api' && fact.family === 'background-location' && fact.name.startsWith('@system.geolocation');
+  return follows && !background.includes('system.geolocation') ? { ...fact, family: 'location' } : fact;
+}
+
+function manifestFacts({ entry, name, title, flags, permissions }: QuickAppConfig): Fact[] {
+  const base = { at: { path: entry.path }, owner: 'own' as const, screens: [] };
+  return [
+    ...(name ? [{ kind: 'text', value: name, position: 'app-name', ...base } as const] : []),
+    ...(title ? [{ kind: 'text', value: title, position: 'page-title', ...base } as const] : []),
+    ...flags.map((flag) => ({ kind: 'flag', ...flag, ...base }) as const),
+    ...permissions.map((feature) => ({ kind: 'permission', name: feature, ...base }) as const),
+  ];
+}
+
+/** Libraries that stand in the package as files. Pages carry theirs inside: those are told by the ids of their modules. */
+function sdkFacts(tree: Tree): Fact[] {
+  const found = new Map<string, Fact>();
+  for (const entry of tree.entries) {
+    const library = libraryAt(entry.name);
+    if (!library || found.has(library.name)) continue;
+    const { name, category } = library;
+    const base = { at: { path: entry.path }, owner: 'third-party' as const, screens: [] };
+    found.set(name, { kind: 'sdk', name, category, called: 'unknown', ...base });
+  }
+  return [...found.values()];
+}
