@@ -1,8 +1,8 @@
 import { sortFacts } from '../facts/store.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
 import type { Opened } from '../open/tree.js';
-import { extractAndroid } from './android/index.js';
 import type { Extraction } from './extraction.js';
+import { extractAndroidApp } from './hybrid/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
 import { extractQuickApp } from './quickapp/index.js';
 import { extractUniApp } from './uniapp/index.js';
@@ -11,7 +11,7 @@ const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
   extractMiniProgram,
   extractQuickApp,
   extractUniApp,
-  extractAndroid,
+  extractAndroidApp,
 ];
 
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */

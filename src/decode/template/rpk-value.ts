@@ -25,8 +25,20 @@ export function isObject(value: RpkValue): value is RpkObject {
   return value.kind === 'object';
 }
 
+/** Source: hap-toolkit's compiler, template/compress.js (`--optimize-template-attr`) */
+export const SHORT_NAMES: Record<string, string> = {
+  type: 't',
+  attr: 'a',
+  classList: 'cL',
+  style: 's',
+  events: 'e',
+  children: 'c',
+};
+
+/** A field of an element, by its name or by the short one that an optimising build gives it. */
 export function fieldOf(value: RpkObject, name: string): RpkValue | undefined {
-  return value.fields.find((field) => field.name === name)?.value;
+  const short = SHORT_NAMES[name];
+  return value.fields.find((field) => field.name === name || field.name === short)?.value;
 }
 
 export function valueOfNode(node: Node, depth = 0): RpkValue {

@@ -3,7 +3,7 @@ import { evalModule } from '../javascript/eval-module.js';
 import type { Json } from '../javascript/literal.js';
 import { walk } from '../javascript/walk.js';
 import { MAX_DEPTH, type MarkupAttribute, type MarkupElement, type MarkupNode } from './markup.js';
-import { fieldOf, isObject, type RpkObject, type RpkValue, valueOfJson, valueOfNode } from './rpk-value.js';
+import { fieldOf, isObject, type RpkObject, type RpkValue, SHORT_NAMES, valueOfJson, valueOfNode } from './rpk-value.js';
 
 /** Elements whose content the compiler moves into `attr.value`. Source: hap-toolkit's template compiler */
 const TEXT_ELEMENTS = new Set(['text', 'span', 'a', 'label', 'option', 'marquee']);
@@ -71,12 +71,14 @@ function isTemplate(node: ObjectExpression, parent: Node | undefined): boolean {
     if (key.type === 'Identifier') keys.set(key.name, property.value);
     else if (key.type === 'StringLiteral') keys.set(key.value, property.value);
   }
-  if (keys.get('type')?.type !== 'StringLiteral' || keys.get('attr')?.type !== 'ObjectExpression') return false;
   const exported =
     parent?.type === 'AssignmentExpression' &&
     parent.left.type === 'MemberExpression' &&
     parent.left.property.type === 'Identifier' &&
     /^(exports|template)$/.test(parent.left.property.name);
+  // Short names say less: only what the module hands over is a template by them.
+  const name = (long: string): string => (exported && !keys.has('type') ? SHORT_NAMES[long]! : long);
+  if (keys.get(name('type'))?.type !== 'StringLiteral' || keys.get(name('attr'))?.type !== 'ObjectExpression') return false;
   return exported || ['children', 'classList', 'events', 'shown', 'repeat'].some((key) => keys.has(key));
 }
 

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import type { VueComponent } from '../../decode/template/vue-components.js';
 import { decodeVueRender } from '../../decode/template/vue-render.js';
 import type { Entry } from '../../open/tree.js';
+import { stemOf } from '../javascript/application.js';
 import { ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
@@ -48,7 +49,7 @@ function pagesOf(bundle: ScriptModule): Map<string, string[]> {
   for (const call of bundle.calls) {
     const [route, component] = call.node.arguments;
     if (call.callee !== '__definePage' || route?.type !== 'StringLiteral' || component?.type !== 'Identifier') continue;
-    pages.set(component.name, [...(pages.get(component.name) ?? []), route.value.replace(/^\/+/, '')]);
+    pages.set(component.name, [...(pages.get(component.name) ?? []), stemOf(route.value.replace(/^\/+/, ''))]);
   }
   return pages;
 }

@@ -3,31 +3,46 @@ import { type Block, splitSingleFile } from '../../decode/template/single-file.j
 import type { Entry, Tree } from '../../open/tree.js';
 import { joinPath, stemOf } from '../javascript/application.js';
 import { ownerOf } from '../javascript/libraries.js';
-import type { ScriptModule } from '../javascript/model.js';
+import type { Call, ScriptModule } from '../javascript/model.js';
 import { readMarkup } from '../markup/reading.js';
 import { textOf } from '../miniprogram/config.js';
 import type { Sources } from '../miniprogram/sources.js';
 
-/** What a component's wrapper calls: it hands template, style and script of one component to the runtime. */
-const DEFINE = '$app_define$';
+const OUTSIDE = /<(script|template)\b[^>]*\ssrc\s*=/i;
 
 /**
  * Joins to a page what its components are made of: in a bundle the scripts their wrappers require, in sources the files that
  * `<script src>` and `<template src>` name.
  */
 export function joinComponents(sources: Sources, tree: Tree): void {
-  for (const [stem, roots] of sources.bundles) sources.bundles.set(stem, withComponents(sources.modules, roots));
+  const parts = partsByFile(sources.modules);
+  for (const [stem, roots] of sources.bundles) {
+    const file = fileOf(roots[0]?.id ?? '');
+    sources.bundles.set(stem, withComponents(file, parts.get(file) ?? new Map(), roots));
+  }
   for (const entry of tree.entries)
     if (entry.name.endsWith('.ux') && ownerOf(entry.name) !== 'third-party') joinOutsideBlocks(sources, tree, entry);
 }
 
-function withComponents(modules: readonly ScriptModule[], roots: ScriptModule[]): ScriptModule[] {
-  const file = roots[0]?.id.split('#', 1)[0];
-  if (file === undefined) return roots;
-  const parts = new Map(modules.filter(({ id }) => id.startsWith(`${file}#`)).map((part) => [part.id, part]));
+function fileOf(id: string): string {
+  return id.split('#', 1)[0]!;
+}
+
+/** Modules of each bundle by their whole id. */
+function partsByFile(modules: readonly ScriptModule[]): Map<string, Map<string, ScriptModule>> {
+  const files = new Map<string, Map<string, ScriptModule>>();
+  for (const module of modules) {
+    const file = fileOf(module.id);
+    const parts = files.get(file) ?? new Map<string, ScriptModule>();
+    files.set(file, parts.set(module.id, module));
+  }
+  return files;
+}
+
+function withComponents(file: string, parts: Map<string, ScriptModule>, roots: ScriptModule[]): ScriptModule[] {
   const joined = new Set(roots);
   for (const part of parts.values()) {
-    if (!part.calls.some(({ callee }) => callee === DEFINE)) continue;
+    if (!part.calls.some(isDefinition)) continue;
     for (const specifier of part.specifiers) {
       const piece = parts.get(`${file}#${specifier}`);
       if (piece && piece.owner !== 'third-party') joined.add(piece);
@@ -36,10 +51,17 @@ function withComponents(modules: readonly ScriptModule[], roots: ScriptModule[])
   return [...joined];
 }
 
+/** `$app_define$('@app-component/menu', …)`, whatever a minifier calls the function: template, style and script of one component. */
+function isDefinition({ node }: Call): boolean {
+  const [name] = node.arguments;
+  return name?.type === 'StringLiteral' && /^@app-(component|application)\//.test(name.value);
+}
+
 /** Source: hap-toolkit's loader of .ux files, which takes `src` on template, script and style. */
 function joinOutsideBlocks(sources: Sources, tree: Tree, entry: Entry): void {
   const stem = stemOf(entry.name);
-  for (const block of splitSingleFile(textOf(entry)).blocks) {
+  const text = textOf(entry);
+  for (const block of OUTSIDE.test(text) ? splitSingleFile(text).blocks : []) {
     if (!block.src) continue;
     const name = joinPath(entry.name, block.src);
     if (block.kind === 'script') joinScript(sources, stem, name);

@@ -13,10 +13,15 @@ export interface QuickAppConfig extends AppConfig {
   aliases: Map<string, string[]>;
   /** Ids of cards: the desktop shows them without the app being opened. */
   cards: string[];
+  /** Pages and cards beyond what is read. */
+  dropped: number;
   /** Features that go on while the app is not on the screen. */
   background: string[];
   words: Words;
 }
+
+/** Pages and cards of one app that are read; real ones have a few hundred at most. */
+const MAX_PAGES = 2000;
 
 /**
  * Reads a quick app's `manifest.json`; undefined where it is another kind of manifest.
@@ -31,11 +36,12 @@ export function readQuickApp(tree: Tree): QuickAppConfig | undefined {
   const translate: Translate = (value) => translated(words, asText(value));
   const router = table(manifest.router);
   const cards = readCards(tree, router, translate);
+  const pages = [...readPages(manifest, router, translate), ...cards];
   return {
     framework: 'quickapp',
     carrier: 'quickapp',
     entry,
-    pages: [...readPages(manifest, router, translate), ...cards],
+    pages: pages.slice(0, MAX_PAGES),
     tabs: [],
     components: {},
     id: asText(manifest.package),
@@ -48,6 +54,7 @@ export function readQuickApp(tree: Tree): QuickAppConfig | undefined {
     title: translate(table(manifest.display).titleBarText),
     aliases: readAliases(router),
     cards: cards.map(({ id }) => id),
+    dropped: Math.max(0, pages.length - MAX_PAGES),
     background: names(table(table(manifest.config).background).features),
     words,
   };
@@ -73,12 +80,11 @@ function readPages(manifest: Table, router: Table, translate: Translate): PageCo
 
 /** Cards stand in the folder of their name, or in the one their `path` names, and go by the name a person adds them by. */
 function readCards(tree: Tree, router: Table, translate: Translate): PageConfig[] {
+  const folders = new Set(tree.entries.map(({ name }) => name.slice(0, Math.max(0, name.lastIndexOf('/')))));
   return Object.entries(table(router.widgets)).map(([route, value]): PageConfig => {
     const card = table(value);
     const title = translate(card.name);
-    const [folder] = [trimmed(route), trimmed(asText(card.path) ?? '')].filter(
-      (path) => path && tree.entries.some(({ name }) => name.startsWith(`${path}/`)),
-    );
+    const folder = [trimmed(route), trimmed(asText(card.path) ?? '')].find((path) => path && folders.has(path));
     return {
       id: trimmed(route),
       file: `${folder ?? trimmed(route)}/${asText(card.component) ?? 'index'}`,

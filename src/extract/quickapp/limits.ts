@@ -8,6 +8,7 @@ import type { Call } from '../javascript/model.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import { limitFacts as commonLimits } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/sources.js';
+import { chunkFiles } from './chunks.js';
 import type { QuickAppConfig } from './config.js';
 
 /** What a page's compiled script may be instead of text: a runtime's bytecode or snapshot. */
@@ -31,6 +32,8 @@ export function limitFacts(scope: Scope, opened: Opened): LimitFact[] {
     ...commonLimits(sources, config, screens, opened).filter(({ reason }) => reason !== 'missing-subpackage'),
     ...emptyPages(scope),
     ...unreadApp(scope),
+    ...unreadChunks(scope),
+    ...beyondBudget(scope),
     ...webPages(scope),
   ];
 }
@@ -43,16 +46,18 @@ function limit(path: string, hides: LimitFact['hides'], fact: Told): LimitFact {
 
 /** Registered pages of which nothing was read: bytecode, a script that does not parse, or no file at all. */
 function emptyPages({ tree, config, screens }: Scope): LimitFact[] {
-  const files = new Map(config.pages.map(({ id, file }) => [id, file ?? id]));
+  const stems = new Map(config.pages.map(({ id, file }) => [id, file ?? id]));
+  const find = fileFinder(tree);
+  const fileOf = ({ id }: ScreenSpec): Entry | undefined => find(stems.get(id) ?? id);
   const empty = screens.filter(({ registered, modules, templates }) => registered && modules.length + templates.length === 0);
-  const of = (kind: string) => empty.filter(({ id }) => kindOf(fileOf(tree, files.get(id)!)) === kind);
+  const of = (kind: string) => empty.filter((screen) => kindOf(fileOf(screen)) === kind);
   const told = (pages: ScreenSpec[], reason: LimitFact['reason'], what: string, advice: string): LimitFact[] => {
     if (pages.length === 0) return [];
     const names = `${pages
       .slice(0, 5)
       .map(({ id }) => id)
       .join('、')}${pages.length > 5 ? ' 等' : ''}`;
-    const path = fileOf(tree, files.get(pages[0]!.id)!)?.path ?? config.entry.path;
+    const path = fileOf(pages[0]!)?.path ?? config.entry.path;
     const detail = `manifest.json 登记的 ${config.pages.length} 个页面中有 ${pages.length} 个${what}（${names}），未能检查。${advice}`;
     return [limit(path, ['code', 'screens', 'texts'], { reason, detail, share: share(pages.length, config.pages.length) })];
   };
@@ -64,10 +69,12 @@ function emptyPages({ tree, config, screens }: Scope): LimitFact[] {
   ];
 }
 
-/** The file that should be a page's script: the script itself, a source, or what stands in its place. */
-function fileOf(tree: Tree, stem: string): Entry | undefined {
-  const inPlace = ['.js', '.ux', '.ts'].map((extension) => tree.find(stem + extension)).find((entry) => entry !== undefined);
-  return inPlace ?? tree.entries.find(({ name }) => name.startsWith(`${stem}.`) && COMPILED.test(name));
+/** Finds the file that should be a page's script: the script itself, a source, or what stands in its place. */
+function fileFinder(tree: Tree): (stem: string) => Entry | undefined {
+  const compiled = new Map(
+    tree.entries.filter(({ name }) => COMPILED.test(name)).map((entry) => [entry.name.replace(COMPILED, ''), entry]),
+  );
+  return (stem) => tree.find(`${stem}.js`) ?? tree.find(`${stem}.ux`) ?? tree.find(`${stem}.ts`) ?? compiled.get(stem);
 }
 
 function kindOf(entry: Entry | undefined): 'none' | 'compiled' | 'encrypted' | 'script' {
@@ -82,10 +89,28 @@ function isText(start: Buffer): boolean {
 
 /** What all pages share stands in the app's script. */
 function unreadApp({ tree, sources, app }: Scope): LimitFact[] {
-  const file = fileOf(tree, 'app');
+  const file = fileFinder(tree)('app');
   if (!file || !COMPILED.test(file.name) || app.byStem.has('app') || sources.bundles.has('app')) return [];
   const detail = `应用脚本 ${file.name} 是字节码或快照，未能检查。请提交未编译为字节码的同版本快应用或源码。`;
   return [limit(file.path, ['code', 'texts'], { reason: 'compiled-runtime', detail })];
+}
+
+function unreadChunks({ tree }: Scope): LimitFact[] {
+  return chunkFiles(tree)
+    .filter(({ scripts }) => scripts === undefined)
+    .map(({ entry }) => {
+      const detail = `${entry.name} 存放各页面共用的脚本，未能解析。请提交能被解析的同版本快应用或源码。`;
+      return limit(entry.path, ['code', 'texts'], { reason: 'parse-failed', detail });
+    });
+}
+
+function beyondBudget({ config }: Scope): LimitFact[] {
+  if (config.dropped === 0) return [];
+  const total = config.pages.length + config.dropped;
+  const detail = `manifest.json 登记了 ${total} 个页面，只检查了前 ${config.pages.length} 个。请核对页面登记后重新提交。`;
+  return [
+    limit(config.entry.path, ['code', 'screens', 'texts'], { reason: 'budget', detail, share: share(config.dropped, total) }),
+  ];
 }
 
 /** Pages that show nothing of their own and hand over to a web page: a web component, `webview.loadUrl`, or the router with a URL. */

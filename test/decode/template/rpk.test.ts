@@ -61,8 +61,16 @@ describe('compiled quick-app templates', () => {
     expect(source.slice(found!.offset, found!.offset + 4)).toBe('{\\n ');
   });
 
+  it('the short names of an optimising build read as the long ones', () => {
+    const source = `e.exports={t:"div",a:{},cL:["page"],c:[{t:"text",a:{value:"去签到"},e:{click:"goSign"}}]}`;
+    expect(templates(source).map(({ text }) => text)).toEqual([
+      '<div class="page">\n  <text onclick="goSign">去签到</text>\n</div>\n',
+    ]);
+  });
+
   it('other objects with a type are none', () => {
     expect(templates('a({type:"get",data:{}});b={type:"x",attr:{}};c={attr:{},children:[]}')).toEqual([]);
+    expect(templates('a({t:"get",a:{},c:[]});e.exports={t:1,a:{}}')).toEqual([]);
   });
 
   it('from JSON, functions are sources', () => {
