@@ -8,11 +8,12 @@ import { pageBundle } from './page-bundle.js';
 import { resourceTable } from './resource-table.js';
 import { signature } from './signature.js';
 import { text } from './text.js';
+import { vueBundle } from './vue-bundle.js';
 
 export type { Format, InnerPart } from './format.js';
 
 /** First match wins; the last one matches everything. */
-const FORMATS: Format[] = [dex, binaryXml, resourceTable, signature, compiledTemplates, pageBundle, text, binary];
+const FORMATS: Format[] = [dex, binaryXml, resourceTable, signature, compiledTemplates, pageBundle, vueBundle, text, binary];
 
 /** Formats that may stand for an entry, most telling first. */
 export function formatsOf(entry: Entry, tree: Tree): Format[] {
