@@ -15,6 +15,8 @@ import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTempl
 import { readTexts } from './texts.js';
 import { readTiming } from './timing.js';
 
+/** Rows of a table kept of one module, such as a list of all regions: what is beyond is only counted. */
+const MAX_DATA = 2000;
 const HAN = /[\u3400-\u9fff]/;
 
 interface Emitter {
@@ -198,7 +200,21 @@ function emitModule(
     ...(unit.name && { method: unit.name }),
   });
   const around = (node: Node): string => excerpt(module.text, node.start ?? 0, Math.min(80, (node.end ?? 0) - (node.start ?? 0)));
-  for (const text of readTexts(app, module)) {
+  const texts = readTexts(app, module);
+  const rows = texts.filter(({ position }) => position === 'data');
+  const leftOut = new Set(rows.slice(MAX_DATA));
+  if (leftOut.size > 0) {
+    const { site } = rows[MAX_DATA]!;
+    emitter.facts.push({
+      kind: 'number',
+      name: 'data-texts-left-out',
+      value: leftOut.size,
+      at: at(site.node, site.unit),
+      ...base(module.top),
+    });
+  }
+  for (const text of texts) {
+    if (leftOut.has(text)) continue;
     const { site, value, position, action, target } = text;
     emitter.facts.push({
       kind: 'text',
