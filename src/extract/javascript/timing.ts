@@ -100,9 +100,23 @@ function isTime(app: Application, node: Node, unit: Unit, depth = 0): boolean {
   }
   if (inner.type === 'MemberExpression') {
     const key = (dottedName(inner) ?? '').split('.').at(-1)!;
-    return (unit.module.members.get(key) ?? []).some((value) => value !== inner && isTime(app, value, unit, depth + 1));
+    return memberIsTime(app, unit, key, depth);
   }
   return inner.type === 'AssignmentExpression' && isTime(app, inner.right, unit, depth + 1);
+}
+
+const timeMembers = new WeakMap<ScriptModule, Map<string, boolean>>();
+
+/** Whether a member of that name is given a time anywhere in the module; asked many times over, so that it is remembered. */
+function memberIsTime(app: Application, unit: Unit, key: string, depth: number): boolean {
+  const known = timeMembers.get(unit.module) ?? new Map<string, boolean>();
+  timeMembers.set(unit.module, known);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  known.set(key, false);
+  const found = (unit.module.members.get(key) ?? []).some((value) => isTime(app, value, unit, depth + 1));
+  known.set(key, found);
+  return found;
 }
 
 /** Names of the lifecycle events or handlers a unit runs in: its own, its enclosing functions', and its callers'. */
