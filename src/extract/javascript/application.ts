@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { isFunction } from './module.js';
+import { isFunction } from './nodes.js';
 
 /** All script modules of one app and the way from a name to its definition across them. */
 export interface Application {

@@ -1,7 +1,10 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
+import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
+import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './module-exports.js';
+import { requiredModule, systemCall, wrappedImport } from './module-imports.js';
+import { calleeOf, isFunction, specifierName } from './nodes.js';
 
 /** Longest chain of ancestors kept per call; what texts and gates look at stands closer. */
 const KEPT_ANCESTORS = 12;
@@ -64,17 +67,6 @@ function emptyModule(source: ScriptSource, root: Node): ScriptModule {
   return module;
 }
 
-export function isFunction(node: Node): node is FunctionNode {
-  return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression' ||
-    node.type === 'ObjectMethod' ||
-    node.type === 'ClassMethod' ||
-    node.type === 'ClassPrivateMethod'
-  );
-}
-
 function paramsOf(node: Node): string[] {
   if (!isFunction(node)) return [];
   return node.params.map((param) => {
@@ -129,10 +121,6 @@ function functionName(node: FunctionNode, ancestors: readonly Node[]): string {
       return '';
   }
   return '';
-}
-
-function calleeOf(node: CallExpression): string {
-  return node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
 }
 
 function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: readonly Node[]): void {
@@ -216,32 +204,6 @@ function site(list: Site[], unit: Unit, node: Node, ancestors: readonly Node[]):
   list.push({ node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
 }
 
-function specifierName(node: Node): string {
-  return node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : '';
-}
-
-function readNamedExport(module: ScriptModule, node: Extract<Node, { type: 'ExportNamedDeclaration' }>): void {
-  const from = node.source?.value;
-  if (from) module.specifiers.push(from);
-  for (const part of node.specifiers) {
-    if (part.type !== 'ExportSpecifier') continue;
-    const exported = specifierName(part.exported);
-    if (from) {
-      // `export { a as b } from './x'`: an import under a local name that cannot clash with written ones.
-      const local = `#${exported}`;
-      module.imports.set(local, { specifier: from, imported: part.local.name });
-      module.exports.set(exported, { ...part.local, type: 'Identifier', name: local } as Node);
-    } else module.exports.set(exported, part.local);
-  }
-  const declaration = node.declaration;
-  if (!declaration) return;
-  if (declaration.type === 'VariableDeclaration') {
-    for (const item of declaration.declarations)
-      if (item.id.type === 'Identifier' && item.init) module.exports.set(item.id.name, item.init);
-  } else if ('id' in declaration && declaration.id && declaration.id.type === 'Identifier')
-    module.exports.set(declaration.id.name, declaration);
-}
-
 function readCall(module: ScriptModule, unit: Unit, node: CallExpression, ancestors: readonly Node[]): void {
   const callee = calleeOf(node);
   const first = node.arguments[0];
@@ -261,19 +223,6 @@ function readCall(module: ScriptModule, unit: Unit, node: CallExpression, ancest
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
   const system = systemCall(module, callee);
   module.calls.push({ callee: callee || '?', ...system, node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
-}
-
-/** `@system.fetch`, `@service.pay`, and `@app-module/system.fetch` of compiled pages. */
-const SYSTEM_MODULE = /^@(?:app-module\/)?((?:system|service)\.(\w+))$/;
-
-/** `_system2.default.push` is `router.push` where `_system2` is the quick-app module `@system.router`. */
-function systemCall({ imports }: ScriptModule, callee: string): { callee: string; system: string } | undefined {
-  const [first, ...rest] = callee.split('.');
-  const binding = first && rest.length > 0 ? imports.get(first) : undefined;
-  const found = binding && SYSTEM_MODULE.exec(binding.specifier);
-  if (!found) return undefined;
-  const members = rest[0] === 'default' && rest.length > 1 ? rest.slice(1) : rest;
-  return { callee: [found[2]!, ...members].join('.'), system: found[1]! };
 }
 
 function readMembers(module: ScriptModule, object: ObjectExpression): void {
@@ -318,59 +267,6 @@ function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: N
   }
 }
 
-/** Compilers wrap a require a few layers deep at most. */
-const MAX_WRAPPING = 8;
-
-/**
- * `require('x')`, `require('x').y`, and what compilers wrap around it: `_interop(require('x'))`, `n(n.s = "x")`,
- * `(o = require('x')) && o.__esModule ? o : {default: o}`.
- */
-function requiredModule(
-  init: Node,
-  unit: Unit,
-  module: ScriptModule,
-  depth = 0,
-): { specifier: string; member?: string } | undefined {
-  if (depth > MAX_WRAPPING) return undefined;
-  const node = unwrap(init);
-  const wrapped = wrappedRequire(node);
-  if (wrapped) return requiredModule(wrapped, unit, module, depth + 1);
-  if (node.type === 'MemberExpression') {
-    const inner = requiredModule(node.object, unit, module, depth + 1);
-    return inner && !inner.member ? { specifier: inner.specifier, member: keyName(node) } : undefined;
-  }
-  if (node.type !== 'CallExpression') return undefined;
-  const first = node.arguments[0];
-  const callee = calleeOf(node);
-  const isRequire =
-    callee === 'require' ||
-    callee === 'requirePlugin' ||
-    (callee !== '' && callee === module.wrapper?.require) ||
-    // Quick apps hand the platform's modules over by a function of their own.
-    (first?.type === 'StringLiteral' && /^@(app-module\/|system\.|service\.)/.test(first.value));
-  if (isRequire && (first?.type === 'StringLiteral' || first?.type === 'NumericLiteral'))
-    return { specifier: String(first.value) };
-  if (node.arguments.length > 0 && node.arguments.length <= 2 && first && first.type === 'CallExpression')
-    return requiredModule(first, unit, module, depth + 1);
-  return undefined;
-}
-
-/** `_interopRequireDefault(x)`, where `x` was required before. */
-function wrappedImport(init: Node, { imports }: ScriptModule): { specifier: string; member?: string } | undefined {
-  const node = unwrap(init);
-  if (node.type !== 'CallExpression' || !/^_*interop_?require\w*$/i.test(calleeOf(node))) return undefined;
-  const [first] = node.arguments;
-  const binding = first?.type === 'Identifier' ? imports.get(first.name) : undefined;
-  return binding && { specifier: binding.specifier, ...(binding.imported !== '*' && { member: binding.imported }) };
-}
-
-/** Where a `__esModule` test holds the module it tests. */
-function wrappedRequire(node: Node): Node | undefined {
-  if (node.type === 'ConditionalExpression') return node.test.type === 'LogicalExpression' ? node.test : undefined;
-  if (node.type === 'LogicalExpression') return node.operator === '&&' ? node.left : undefined;
-  return node.type === 'AssignmentExpression' ? node.right : undefined;
-}
-
 function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Node): void {
   if (left.type === 'Identifier') {
     push(unit.locals, left.name, right);
@@ -383,59 +279,6 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
   if (target === 'module.exports') readExportsObject(module, right);
   else if (/^(module\.)?exports\.[^.]+$/.test(target)) setExport(module, key, right);
   else push(module.members, key, right);
-}
-
-/** A name as the source had it: a minifier's `e.default` is `exports.default` where the wrapper calls exports `e`. */
-function written({ wrapper }: ScriptModule, name: string): string {
-  if (!wrapper) return name;
-  const [first, ...rest] = name.split('.');
-  if (!first || rest.length === 0) return name;
-  const original = first === wrapper.exports ? 'exports' : first === wrapper.module ? 'module' : first;
-  return [original, ...rest].join('.');
-}
-
-/** Compilers first set every export to `void 0`; what comes later is the value. */
-function setExport(module: ScriptModule, key: string, value: Node): void {
-  const inner = unwrap(value);
-  if (inner.type === 'UnaryExpression' && inner.operator === 'void') return;
-  if (inner.type === 'AssignmentExpression' && inner.operator === '=') setExport(module, key, inner.right);
-  else module.exports.set(key, value);
-}
-
-/** `require.d(exports, {name: () => value})` and `require.d(exports, 'name', function () { return value })` of webpack. */
-function readDefinedExports(module: ScriptModule, callee: string, node: CallExpression): void {
-  if (!module.wrapper?.require || callee !== `${module.wrapper.require}.d`) return;
-  const [, second, third] = node.arguments;
-  const define = (key: string | undefined, getter: Node): void => {
-    const value = returned(getter);
-    if (key && value) module.exports.set(key, value);
-  };
-  if (second?.type === 'StringLiteral' && third) define(second.value, third as Node);
-  if (second?.type !== 'ObjectExpression') return;
-  for (const member of second.properties) {
-    if (member.type === 'ObjectProperty') define(keyName(member), member.value);
-    else if (member.type === 'ObjectMethod') define(keyName(member), member);
-  }
-}
-
-/** What a function that does nothing else returns. */
-function returned(getter: Node): Node | undefined {
-  if (!isFunction(getter)) return undefined;
-  if (getter.body.type !== 'BlockStatement') return getter.body;
-  const [only] = getter.body.body;
-  return getter.body.body.length === 1 && only?.type === 'ReturnStatement' ? (only.argument ?? undefined) : undefined;
-}
-
-function readExportsObject(module: ScriptModule, right: Node): void {
-  module.exports.set('default', right);
-  const value = unwrap(right);
-  if (value.type !== 'ObjectExpression') return;
-  for (const property of value.properties) {
-    const key = keyName(property);
-    if (!key) continue;
-    if (property.type === 'ObjectMethod') module.exports.set(key, property);
-    else if (property.type === 'ObjectProperty') module.exports.set(key, property.value);
-  }
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -9,7 +9,8 @@ import { compiledComponents, compiledTitles } from './compiled.js';
 import type { AppConfig } from './config.js';
 import { limitFacts } from './limits.js';
 import { readScreens } from './screens.js';
-import { readSources, type Sources } from './sources.js';
+import type { Sources } from './source-set.js';
+import { readSources } from './sources.js';
 
 /** Facts of an app made of pages with templates and scripts, whatever configuration names them. */
 export function extractApp(opened: Opened, tree: Tree, config: AppConfig): Extraction {

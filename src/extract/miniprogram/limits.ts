@@ -2,7 +2,7 @@ import type { LimitFact } from '../../facts/types.js';
 import type { Opened } from '../../open/tree.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import type { AppConfig } from './config.js';
-import type { Sources } from './sources.js';
+import type { Sources } from './source-set.js';
 
 /** What could not be seen of a mini-program: unread scripts, pages without files, pages that only hold a web-view. */
 export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenSpec[], opened: Opened): LimitFact[] {

@@ -7,7 +7,7 @@ import type { ScriptModule } from '../javascript/model.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
 import { type AppConfig, type PageConfig, textOf } from './config.js';
-import type { Sources, Template } from './sources.js';
+import type { Sources, Template } from './source-set.js';
 
 /** Component paths of a page or component by tag. */
 export type ComponentTable = (stem: string) => Record<string, string>;

@@ -1,19 +1,16 @@
-import type { Node, Program } from '@babel/types';
-import { type BundledModule, splitBundle } from '../../decode/javascript/bundle.js';
+import { splitBundle } from '../../decode/javascript/bundle.js';
 import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
 import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
-import { decodeRpkTemplates } from '../../decode/template/rpk.js';
 import { type ComponentImport, splitSingleFile } from '../../decode/template/single-file.js';
-import { findVueComponents } from '../../decode/template/vue-components.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
-import { jsxToMarkup } from '../javascript/jsx.js';
 import { isShipped, ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
-import { isFunction, readModule } from '../javascript/module.js';
+import { readModule } from '../javascript/module.js';
 import type { Dialect } from '../markup/dialects.js';
-import { type MarkupReading, readMarkup } from '../markup/reading.js';
+import { readMarkup } from '../markup/reading.js';
+import { addBundle, isTemplateModule, readRest } from './bundles.js';
 import {
   addCompiledTemplates,
   type CompiledTemplate,
@@ -22,32 +19,7 @@ import {
   holdsModules,
   namesOtherTemplates,
 } from './compiled-templates.js';
-import { addComponents } from './vue-bundle.js';
-
-/** A template file, the template block of a single-file component, or the JSX of a module. */
-export interface Template {
-  /** Name without extension, by which a page or component is known. */
-  stem: string;
-  path: string;
-  text: string;
-  owner: Owner;
-  reading: MarkupReading;
-  /** The script of its handlers, where that is not the one of the same stem. */
-  module?: ScriptModule;
-}
-
-export interface Sources {
-  modules: ScriptModule[];
-  templates: Map<string, Template[]>;
-  /** Stem of a bundle → the modules in it that no other one of it requires. */
-  bundles: Map<string, ScriptModule[]>;
-  scripts: { total: number; parsed: number; failed: number; thirdParty: number };
-  markup: { total: number; parsed: number; failed: number };
-  /** Entries that could not be read or parsed, with the reason in Chinese. */
-  failures: { path: string; reason: 'parse-failed' | 'budget' | 'unreadable'; detail: string; bytes: number }[];
-  /** Bytes of own scripts. */
-  scriptBytes: number;
-}
+import { addTemplate, register, type Sources } from './source-set.js';
 
 /** A script larger than this is not parsed: it would take minutes and gigabytes. */
 const MAX_SCRIPT_BYTES = 12 * 1024 * 1024;
@@ -109,12 +81,6 @@ function read(sources: Sources, entry: Entry): string | undefined {
     sources.failures.push({ path: entry.path, reason: 'unreadable', detail: `${entry.name} 无法读出`, bytes: entry.size });
     return undefined;
   }
-}
-
-export function addTemplate(sources: Sources, template: Template): void {
-  const list = sources.templates.get(template.stem);
-  if (list) list.push(template);
-  else sources.templates.set(template.stem, [template]);
 }
 
 function readTemplate(sources: Sources, entry: Entry): void {
@@ -235,80 +201,6 @@ function addModule(sources: Sources, entry: Entry, source: string, text: string,
     if (part.local && partOwner !== 'third-party') parts.push(module);
   }
   if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);
-}
-
-/** What of a file stands in no bundled module: all of it where there are none. Components of a Vue bundle are read by themselves. */
-function readRest(
-  sources: Sources,
-  entry: Entry,
-  base: Pick<ScriptModule, 'path' | 'text' | 'owner'>,
-  program: Program,
-  bundled: readonly BundledModule[],
-): void {
-  const components = /\b(createElementBlock|createBlock|createVNode)\b/.test(base.text) ? findVueComponents(program) : [];
-  const outside = new Set<Node>([
-    ...bundled.map(({ root }) => root),
-    ...components.flatMap(({ script, render }) => [script, render]),
-  ]);
-  const module = readModule({ ...base, id: entry.name }, program, outside);
-  register(sources, module, entry.name);
-  addComponents(sources, entry, module, components);
-}
-
-/** A bundle that shares no module with others: a page of a quick app with its components, their templates and what they require. */
-function addBundle(sources: Sources, entry: Entry, parts: ScriptModule[], root: Node): void {
-  const stem = stemOf(entry.name);
-  sources.bundles.set(stem, entryModules(parts));
-  for (const { nodes } of decodeRpkTemplates(root)) {
-    sources.markup.total++;
-    sources.markup.parsed++;
-    const reading = readMarkup(nodes, 'quickapp');
-    const { path, text, owner } = parts[0]!;
-    addTemplate(sources, { stem, path, text, owner, reading, module: scriptOf(reading, parts) });
-  }
-}
-
-/** A module that holds a template and nothing else is read as markup only. */
-function isTemplateModule(root: Node): boolean {
-  const body = isFunction(root) ? root.body : root;
-  const statements = body.type === 'BlockStatement' || body.type === 'Program' ? body.body : [body];
-  const rest = statements.filter((statement) => statement.type !== 'VariableDeclaration');
-  return rest.length === 1 && decodeRpkTemplates(rest[0]!).length > 0;
-}
-
-/** Modules no other one requires, and of those that define a component what they require: its script, template and style. */
-function entryModules(parts: ScriptModule[]): ScriptModule[] {
-  const required = new Set(parts.flatMap((part) => part.specifiers));
-  const idOf = (part: ScriptModule): string => part.id.slice(part.id.indexOf('#') + 1);
-  const roots = parts.filter((part) => !required.has(idOf(part)));
-  const defining = roots.filter((part) => part.calls.some((call) => call.callee === '$app_define$'));
-  const handed = new Set(defining.flatMap((part) => part.specifiers));
-  return roots.length === 0 ? parts : parts.filter((part) => roots.includes(part) || handed.has(idOf(part)));
-}
-
-/** The module that has most of the functions a template's handlers name. */
-function scriptOf(reading: MarkupReading, parts: ScriptModule[]): ScriptModule | undefined {
-  const names = reading.handlers.flatMap((handler) => handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []);
-  const hits = (part: ScriptModule): number => names.filter((name) => part.unitsByName.has(name)).length;
-  const [best] = [...parts].sort((a, b) => hits(b) - hits(a));
-  return best && hits(best) > 0 ? best : undefined;
-}
-
-function register(sources: Sources, module: ScriptModule, name: string): void {
-  // A second block of one single-file component (script and script setup) joins under its own id.
-  const id = sources.modules.some((other) => other.id === module.id && other.path === module.path)
-    ? `${module.id}#${module.root.start ?? 0}`
-    : module.id;
-  module.id = id;
-  sources.modules.push(module);
-  if (module.jsx.length > 0)
-    addTemplate(sources, {
-      stem: stemOf(name),
-      path: module.path,
-      text: module.text,
-      owner: module.owner,
-      reading: readMarkup(jsxToMarkup(module), 'jsx'),
-    });
 }
 
 /**

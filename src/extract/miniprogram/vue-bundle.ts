@@ -7,7 +7,7 @@ import { ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import { readMarkup } from '../markup/reading.js';
-import { addTemplate, type Sources } from './sources.js';
+import { addTemplate, type Sources } from './source-set.js';
 
 /**
  * Reads the components of a Vue bundle as modules of their own, so that `this.x` and handlers mean those of the component.

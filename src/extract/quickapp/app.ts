@@ -7,7 +7,7 @@ import { libraryAt } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
 import { readScreens } from '../miniprogram/screens.js';
 import { readSources } from '../miniprogram/sources.js';
-import { joinComponents } from './components.js';
+import { joinBareTemplates, joinComponents } from './components.js';
 import type { QuickAppConfig } from './config.js';
 import { dropManifestCopies } from './copies.js';
 import { limitFacts } from './limits.js';
@@ -18,6 +18,7 @@ export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): 
   const sources = readSources(tree);
   dropManifestCopies(sources);
   joinComponents(sources, tree);
+  joinBareTemplates(sources, tree, config.pages);
   translateSources(sources, config.words);
   const app = createApplication(sources.modules);
   const screens = readScreens(tree, app, sources, config, undefined);

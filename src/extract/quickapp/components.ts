@@ -1,13 +1,17 @@
+import { parseScript } from '../../decode/javascript/parse.js';
 import { decodeMarkup } from '../../decode/template/markup.js';
+import { decodeRpkTemplates } from '../../decode/template/rpk.js';
 import { type Block, splitSingleFile } from '../../decode/template/single-file.js';
 import type { Entry, Tree } from '../../open/tree.js';
 import { joinPath, stemOf } from '../javascript/application.js';
 import { ownerOf } from '../javascript/libraries.js';
 import type { Call, ScriptModule } from '../javascript/model.js';
 import { readMarkup } from '../markup/reading.js';
-import { textOf } from '../miniprogram/config.js';
-import type { Sources } from '../miniprogram/sources.js';
+import { type PageConfig, textOf } from '../miniprogram/config.js';
+import type { Sources } from '../miniprogram/source-set.js';
 
+/** Characters of a bundle that may hold a bare template. */
+const MAX_BARE = 1_000_000;
 const OUTSIDE = /<(script|template)\b[^>]*\ssrc\s*=/i;
 
 /**
@@ -49,6 +53,26 @@ function withComponents(file: string, parts: Map<string, ScriptModule>, roots: S
     }
   }
   return [...joined];
+}
+
+/** A page without a script of its own: its bundle holds a template and nothing else that could be a module. */
+export function joinBareTemplates(sources: Sources, tree: Tree, pages: readonly PageConfig[]): void {
+  for (const { id, file = id } of pages) {
+    const stem = stemOf(file);
+    const entry = sources.templates.has(stem) ? undefined : tree.find(`${file}.js`);
+    const text = entry && textOf(entry);
+    if (!entry || !text || text.length > MAX_BARE) continue;
+    const program = parseScript(text)?.file.program;
+    const templates = program ? decodeRpkTemplates(program) : [];
+    sources.markup.total += templates.length;
+    sources.markup.parsed += templates.length;
+    const base = { stem, path: entry.path, text, owner: ownerOf(entry.name) };
+    if (templates.length > 0)
+      sources.templates.set(
+        stem,
+        templates.map(({ nodes }) => ({ ...base, reading: readMarkup(nodes, 'quickapp') })),
+      );
+  }
 }
 
 /** `$app_define$('@app-component/menu', …)`, whatever a minifier calls the function: template, style and script of one component. */

@@ -52,7 +52,7 @@ export function readQuickApp(tree: Tree): QuickAppConfig | undefined {
     permissions: names(manifest.features),
     plugins: [],
     title: translate(table(manifest.display).titleBarText),
-    aliases: readAliases(router),
+    aliases: readAliases(router, pages),
     cards: cards.map(({ id }) => id),
     dropped: Math.max(0, pages.length - MAX_PAGES),
     background: names(table(table(manifest.config).background).features),
@@ -95,14 +95,12 @@ function readCards(tree: Tree, router: Table, translate: Translate): PageConfig[
   });
 }
 
-/** A page can be given a path of its own: `"Detail": {"component": "index", "path": "/d"}` opens by `/d`. */
-function readAliases(router: Table): Map<string, string[]> {
-  const aliases = new Map<string, string[]>();
-  for (const [route, value] of Object.entries(table(router.pages))) {
-    const path = trimmed(asText(table(value).path) ?? '');
-    if (path && path !== trimmed(route)) aliases.set(trimmed(route), [path]);
-  }
-  return aliases;
+/** A page can be given a path of its own (`"Detail": {"component": "index", "path": "/d"}` opens by `/d`); frameworks name its file. */
+function readAliases(router: Table, pages: readonly PageConfig[]): Map<string, string[]> {
+  const paths = new Map(Object.entries(table(router.pages)).map(([route, page]) => [trimmed(route), asText(table(page).path)]));
+  return new Map(
+    pages.map(({ id, file = id }) => [id, [trimmed(paths.get(id) ?? ''), file].filter((path) => path && path !== id)]),
+  );
 }
 
 function readFlags(manifest: Table): AppConfig['flags'] {

@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { ScriptModule } from '../javascript/model.js';
-import type { Sources } from '../miniprogram/sources.js';
+import type { Sources } from '../miniprogram/source-set.js';
 
 /**
  * Takes the copies of the manifest out of the app's script, where the tool-chain puts one or two: what they say is read from

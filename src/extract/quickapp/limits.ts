@@ -7,7 +7,7 @@ import { fold, foldObject } from '../javascript/fold.js';
 import type { Call } from '../javascript/model.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import { limitFacts as commonLimits } from '../miniprogram/limits.js';
-import type { Sources } from '../miniprogram/sources.js';
+import type { Sources } from '../miniprogram/source-set.js';
 import { chunkFiles } from './chunks.js';
 import type { QuickAppConfig } from './config.js';
 
@@ -95,13 +95,19 @@ function unreadApp({ tree, sources, app }: Scope): LimitFact[] {
   return [limit(file.path, ['code', 'texts'], { reason: 'compiled-runtime', detail })];
 }
 
-function unreadChunks({ tree }: Scope): LimitFact[] {
+/** What pages share and keep in a file of its own: no JSON, or scripts whose modules cannot be told apart and joined to the pages. */
+function unreadChunks({ tree, sources }: Scope): LimitFact[] {
+  const whole = new Set(sources.modules.filter(({ id, path }) => nameIn(path) === id).map(({ path }) => path));
   return chunkFiles(tree)
-    .filter(({ scripts }) => scripts === undefined)
+    .filter(({ entry, scripts }) => [...(scripts?.keys() ?? [''])].some((name) => !scripts || whole.has(`${entry.path}!${name}`)))
     .map(({ entry }) => {
-      const detail = `${entry.name} 存放各页面共用的脚本，未能解析。请提交能被解析的同版本快应用或源码。`;
+      const detail = `${entry.name} 存放各页面共用的脚本，未能解析或与页面对应。请提交未拆分脚本的同版本快应用或源码。`;
       return limit(entry.path, ['code', 'texts'], { reason: 'parse-failed', detail });
     });
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('!') + 1).replace(/^[./]+/, '');
 }
 
 function beyondBudget({ config }: Scope): LimitFact[] {

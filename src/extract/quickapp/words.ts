@@ -2,7 +2,7 @@ import { decodeLooseJson, isRecord, type Json } from '../../decode/javascript/li
 import type { Entry, Tree } from '../../open/tree.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { textOf } from '../miniprogram/config.js';
-import type { Sources } from '../miniprogram/sources.js';
+import type { Sources } from '../miniprogram/source-set.js';
 
 /** Texts by language, those a Chinese reader sees first. */
 export type Words = { [key: string]: Json }[];

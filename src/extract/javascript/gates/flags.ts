@@ -3,7 +3,7 @@ import { dottedName } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, calledUnits } from '../application.js';
 import type { Unit } from '../model.js';
-import { isFunction } from '../module.js';
+import { isFunction } from '../nodes.js';
 import { type Arm, type Control, controlsOf } from './control.js';
 import type { Tested, TestReader } from './gate.js';
 import { callsWithin } from './guards.js';

@@ -4,7 +4,7 @@ import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, calledUnits, callsOf } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { isFunction } from '../module.js';
+import { isFunction } from '../nodes.js';
 import { isSendCall } from '../requests.js';
 import type { Arm, Control } from './control.js';
 import { callsWithin, guardedIn, isIteration } from './guards.js';

@@ -1,0 +1,69 @@
+import type { Node, Program } from '@babel/types';
+import type { BundledModule } from '../../decode/javascript/bundle.js';
+import { decodeRpkTemplates } from '../../decode/template/rpk.js';
+import { findVueComponents } from '../../decode/template/vue-components.js';
+import type { Entry } from '../../open/tree.js';
+import { stemOf } from '../javascript/application.js';
+import type { ScriptModule } from '../javascript/model.js';
+import { readModule } from '../javascript/module.js';
+import { isFunction } from '../javascript/nodes.js';
+import { type MarkupReading, readMarkup } from '../markup/reading.js';
+import { addTemplate, register, type Sources } from './source-set.js';
+import { addComponents } from './vue-bundle.js';
+
+/** What of a file stands in no bundled module: all of it where there are none. Components of a Vue bundle are read by themselves. */
+export function readRest(
+  sources: Sources,
+  entry: Entry,
+  base: Pick<ScriptModule, 'path' | 'text' | 'owner'>,
+  program: Program,
+  bundled: readonly BundledModule[],
+): void {
+  const components = /\b(createElementBlock|createBlock|createVNode)\b/.test(base.text) ? findVueComponents(program) : [];
+  const outside = new Set<Node>([
+    ...bundled.map(({ root }) => root),
+    ...components.flatMap(({ script, render }) => [script, render]),
+  ]);
+  const module = readModule({ ...base, id: entry.name }, program, outside);
+  register(sources, module, entry.name);
+  addComponents(sources, entry, module, components);
+}
+
+/** A bundle that shares no module with others: a page of a quick app with its components, their templates and what they require. */
+export function addBundle(sources: Sources, entry: Entry, parts: ScriptModule[], root: Node): void {
+  const stem = stemOf(entry.name);
+  sources.bundles.set(stem, entryModules(parts));
+  for (const { nodes } of decodeRpkTemplates(root)) {
+    sources.markup.total++;
+    sources.markup.parsed++;
+    const reading = readMarkup(nodes, 'quickapp');
+    const { path, text, owner } = parts[0]!;
+    addTemplate(sources, { stem, path, text, owner, reading, module: scriptOf(reading, parts) });
+  }
+}
+
+/** Modules no other one requires, and of those that define a component what they require: its script, template and style. */
+function entryModules(parts: ScriptModule[]): ScriptModule[] {
+  const required = new Set(parts.flatMap((part) => part.specifiers));
+  const idOf = (part: ScriptModule): string => part.id.slice(part.id.indexOf('#') + 1);
+  const roots = parts.filter((part) => !required.has(idOf(part)));
+  const defining = roots.filter((part) => part.calls.some((call) => call.callee === '$app_define$'));
+  const handed = new Set(defining.flatMap((part) => part.specifiers));
+  return roots.length === 0 ? parts : parts.filter((part) => roots.includes(part) || handed.has(idOf(part)));
+}
+
+/** A module that holds a template and nothing else is read as markup only. */
+export function isTemplateModule(root: Node): boolean {
+  const body = isFunction(root) ? root.body : root;
+  const statements = body.type === 'BlockStatement' || body.type === 'Program' ? body.body : [body];
+  const rest = statements.filter((statement) => statement.type !== 'VariableDeclaration');
+  return rest.length === 1 && decodeRpkTemplates(rest[0]!).length > 0;
+}
+
+/** The module that has most of the functions a template's handlers name. */
+function scriptOf(reading: MarkupReading, parts: ScriptModule[]): ScriptModule | undefined {
+  const names = reading.handlers.flatMap((handler) => handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []);
+  const hits = (part: ScriptModule): number => names.filter((name) => part.unitsByName.has(name)).length;
+  const [best] = [...parts].sort((a, b) => hits(b) - hits(a));
+  return best && hits(best) > 0 ? best : undefined;
+}

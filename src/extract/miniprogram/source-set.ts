@@ -1,0 +1,53 @@
+import type { Owner } from '../../facts/types.js';
+import { stemOf } from '../javascript/application.js';
+import { jsxToMarkup } from '../javascript/jsx.js';
+import type { ScriptModule } from '../javascript/model.js';
+import { type MarkupReading, readMarkup } from '../markup/reading.js';
+
+/** A template file, the template block of a single-file component, or the JSX of a module. */
+export interface Template {
+  /** Name without extension, by which a page or component is known. */
+  stem: string;
+  path: string;
+  text: string;
+  owner: Owner;
+  reading: MarkupReading;
+  /** The script of its handlers, where that is not the one of the same stem. */
+  module?: ScriptModule;
+}
+
+export interface Sources {
+  modules: ScriptModule[];
+  templates: Map<string, Template[]>;
+  /** Stem of a bundle → the modules in it that no other one of it requires. */
+  bundles: Map<string, ScriptModule[]>;
+  scripts: { total: number; parsed: number; failed: number; thirdParty: number };
+  markup: { total: number; parsed: number; failed: number };
+  /** Entries that could not be read or parsed, with the reason in Chinese. */
+  failures: { path: string; reason: 'parse-failed' | 'budget' | 'unreadable'; detail: string; bytes: number }[];
+  /** Bytes of own scripts. */
+  scriptBytes: number;
+}
+
+export function addTemplate(sources: Sources, template: Template): void {
+  const list = sources.templates.get(template.stem);
+  if (list) list.push(template);
+  else sources.templates.set(template.stem, [template]);
+}
+
+export function register(sources: Sources, module: ScriptModule, name: string): void {
+  // A second block of one single-file component (script and script setup) joins under its own id.
+  const id = sources.modules.some((other) => other.id === module.id && other.path === module.path)
+    ? `${module.id}#${module.root.start ?? 0}`
+    : module.id;
+  module.id = id;
+  sources.modules.push(module);
+  if (module.jsx.length > 0)
+    addTemplate(sources, {
+      stem: stemOf(name),
+      path: module.path,
+      text: module.text,
+      owner: module.owner,
+      reading: readMarkup(jsxToMarkup(module), 'jsx'),
+    });
+}
