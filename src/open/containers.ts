@@ -1,4 +1,4 @@
-import { createEntry, createTree } from './entry.js';
+import { createTree, entryOfBytes } from './entry.js';
 import { gunzip } from './gzip.js';
 import { identifyContainer } from './identify.js';
 import type { Session } from './session.js';
@@ -30,14 +30,5 @@ export function openContainer(bytes: Buffer, path: string, depth: number, sessio
 
 /** A tree of the one file itself, for inputs that are no container but are inspected as they are (a Hermes bundle). */
 export function singleFileTree(bytes: Buffer, name: string, session: Session): Tree {
-  const entry = createEntry(session, {
-    name,
-    path: name,
-    size: bytes.length,
-    compressedSize: bytes.length,
-    load: () => bytes,
-    peek: () => bytes.subarray(0, 1024),
-    view: true,
-  });
-  return createTree(session, { format: 'file', path: name, depth: 1, entries: [entry] });
+  return createTree(session, { format: 'file', path: name, depth: 1, entries: [entryOfBytes(session, name, bytes)] });
 }

@@ -54,6 +54,19 @@ export function createEntry(session: Session, source: EntrySource): Entry {
   };
 }
 
+/** An entry whose bytes are at hand. */
+export function entryOfBytes(session: Session, name: string, bytes: Buffer): Entry {
+  return createEntry(session, {
+    name,
+    path: name,
+    size: bytes.length,
+    compressedSize: bytes.length,
+    load: () => bytes,
+    peek: () => bytes.subarray(0, 1024),
+    view: true,
+  });
+}
+
 function toEntryError(session: Session, source: EntrySource, error: unknown, overBudget: () => void): EntryError {
   if (error instanceof EntryError) return error;
   if (error instanceof TooLarge) {

@@ -1,23 +1,13 @@
 import { digestOf, digestOfList } from './digest.js';
 import type { OpenedDirectory } from './directory.js';
-import { createEntry, createTree } from './entry.js';
+import { createTree, entryOfBytes } from './entry.js';
 import type { Session } from './session.js';
 
 /** A folder that exists in memory only: the small projects of rule examples. Names are `/`-separated. */
 export function memoryDirectory(files: Record<string, string>, session: Session): OpenedDirectory {
   const named = Object.entries(files).map(([name, text]) => ({ name, bytes: Buffer.from(text) }));
   named.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const entries = named.map(({ name, bytes }) =>
-    createEntry(session, {
-      name,
-      path: name,
-      size: bytes.length,
-      compressedSize: bytes.length,
-      load: () => bytes,
-      peek: () => bytes.subarray(0, 1024),
-      view: true,
-    }),
-  );
+  const entries = named.map(({ name, bytes }) => entryOfBytes(session, name, bytes));
   return {
     tree: createTree(session, { format: 'directory', path: '', depth: 1, entries }),
     size: named.reduce((sum, { bytes }) => sum + bytes.length, 0),

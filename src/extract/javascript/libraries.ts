@@ -1,4 +1,5 @@
-import type { Owner } from '../../facts/types.js';
+import type { Owner, SdkFact } from '../../facts/types.js';
+import type { Entry } from '../../open/tree.js';
 
 /** A well-known script or component library, told by where it stands in a project. */
 interface Library {
@@ -87,4 +88,16 @@ export function ownerOf(name: string): Owner {
 /** webpack's development builds name a module by the loaders it went through and then its file: `x-loader.js!./src/a.ux?b=c`. */
 function resourceOf(name: string): string {
   return name.slice(name.lastIndexOf('!') + 1).replace(/\?.*$/, '');
+}
+
+/** One fact for each library that stands in a package as files of its own, where the first of them is. */
+export function libraryFacts(entries: readonly Entry[]): SdkFact[] {
+  const found = new Map<string, SdkFact>();
+  for (const { name: file, path } of entries) {
+    const library = libraryAt(file);
+    if (!library || found.has(library.name)) continue;
+    const { name, category } = library;
+    found.set(name, { kind: 'sdk', name, category, called: 'unknown', at: { path }, owner: 'third-party', screens: [] });
+  }
+  return [...found.values()];
 }

@@ -3,7 +3,7 @@ import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
-import { libraryAt } from '../javascript/libraries.js';
+import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
 import { compiledComponents, compiledTitles } from './compiled.js';
 import type { AppConfig } from './config.js';
@@ -27,7 +27,7 @@ export function extractApp(opened: Opened, tree: Tree, config: AppConfig): Extra
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config),
-    ...sdkFacts(tree),
+    ...libraryFacts(tree.entries),
     ...limitFacts(sources, config, screens, opened),
   ];
   return {
@@ -94,22 +94,4 @@ function configFacts(config: AppConfig): Fact[] {
   for (const name of config.permissions) facts.push({ kind: 'permission', name, ...base });
   for (const name of config.plugins) facts.push({ kind: 'component', name, type: 'plugin', ...base });
   return facts;
-}
-
-function sdkFacts(tree: Tree): Fact[] {
-  const found = new Map<string, Fact>();
-  for (const entry of tree.entries) {
-    const library = libraryAt(entry.name);
-    if (!library || found.has(library.name)) continue;
-    found.set(library.name, {
-      kind: 'sdk',
-      name: library.name,
-      category: library.category,
-      called: 'unknown',
-      at: { path: entry.path },
-      owner: 'third-party',
-      screens: [],
-    });
-  }
-  return [...found.values()];
 }

@@ -3,7 +3,7 @@ import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
-import { libraryAt } from '../javascript/libraries.js';
+import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
 import { readScreens } from '../miniprogram/screens.js';
 import { readSources } from '../miniprogram/sources.js';
@@ -29,7 +29,7 @@ export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): 
   const facts = [
     ...scriptFacts(app, linked).map((fact) => inForeground(fact, config)),
     ...manifestFacts(config),
-    ...sdkFacts(tree),
+    ...libraryFacts(tree.entries),
     ...limitFacts({ tree, app, sources, config, screens }, opened),
   ];
   const registered = facts.filter((fact) => fact.kind === 'screen' && fact.registered);
@@ -68,17 +68,4 @@ function manifestFacts({ entry, name, title, flags, permissions }: QuickAppConfi
     ...flags.map((flag) => ({ kind: 'flag', ...flag, ...base }) as const),
     ...permissions.map((feature) => ({ kind: 'permission', name: feature, ...base }) as const),
   ];
-}
-
-/** Libraries that stand in the package as files. Pages carry theirs inside: those are told by the ids of their modules. */
-function sdkFacts(tree: Tree): Fact[] {
-  const found = new Map<string, Fact>();
-  for (const entry of tree.entries) {
-    const library = libraryAt(entry.name);
-    if (!library || found.has(library.name)) continue;
-    const { name, category } = library;
-    const base = { at: { path: entry.path }, owner: 'third-party' as const, screens: [] };
-    found.set(name, { kind: 'sdk', name, category, called: 'unknown', ...base });
-  }
-  return [...found.values()];
 }
