@@ -1,8 +1,12 @@
-/** Signature schemes by the id of their pair in the signing block. Source: Android APK Signature Scheme v2, v3, v3.1. */
+/**
+ * Signature schemes by the id of their pair in the signing block. Source: Android APK Signature Scheme v2, v3, v3.1; the pair
+ * that hap-toolkit writes into `RPK Sig Block 42` has the layout of v2 (its packages, reference/formats.md).
+ */
 const SCHEMES = new Map([
   [0x7109871a, 'v2'],
   [0xf05368c0, 'v3'],
   [0x1b93ad61, 'v3.1'],
+  [0x01000101, 'rpk'],
 ]);
 const PAIRS = 1000;
 const CERTIFICATES = 50;

@@ -135,6 +135,6 @@ function isBootstrap(node: CallExpression): boolean {
 function isModuleFunction(node: Node): node is FunctionNode {
   return (
     (node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'ObjectMethod') &&
-    node.params.length <= 4
+    node.params.length <= 7
   );
 }

@@ -1,3 +1,4 @@
+import { readApkSignature } from '../../decode/apksig/index.js';
 import type { Fact } from '../../facts/types.js';
 import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
@@ -41,6 +42,7 @@ export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): 
       name: config.name,
       versionName: config.versionName,
       versionCode: config.versionCode,
+      signature: readApkSignature([], opened.trees[0]?.signingBlock),
     },
     coverage: {
       scripts: sources.scripts,
@@ -50,7 +52,7 @@ export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): 
         reachable: registered.filter((fact) => fact.kind === 'screen' && fact.reachable === 'yes').length,
       },
     },
-    hosts: ['quickapp'],
+    hosts: ['native'],
   };
 }
 

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { extractFacts } from '../../../src/extract/index.js';
 import type { Fact, FactKind, FactOf } from '../../../src/facts/types.js';
@@ -160,6 +162,14 @@ describe('a quick app package', () => {
         ),
       ].sort();
     expect(apis(built.facts)).toEqual(apis(sources.facts));
+  });
+
+  it('names who signed it', () => {
+    const { schemes, certificates } = built.package.signature;
+    const pem = readFileSync('fixtures/keys/quickapp/certificate.pem', 'utf8');
+    const { fingerprint256 } = new X509Certificate(pem);
+    expect(schemes).toEqual(['rpk']);
+    expect(certificates.map(({ sha256 }) => sha256)).toEqual([fingerprint256.replaceAll(':', '').toLowerCase()]);
   });
 
   it('gives offsets that lead to the words', () => {
