@@ -1,4 +1,4 @@
-import type { Fact } from '../../facts/types.js';
+import type { Coverage, Fact } from '../../facts/types.js';
 import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { createApplication } from '../javascript/application.js';
@@ -39,15 +39,21 @@ export function extractApp(opened: Opened, tree: Tree, config: AppConfig): Extra
       versionName: config.versionName,
       versionCode: config.versionCode,
     },
-    coverage: {
-      scripts: sources.scripts,
-      templates: sources.markup,
-      screens: {
-        total: screens.filter((screen) => screen.registered).length,
-        reachable: facts.filter((fact) => fact.kind === 'screen' && fact.registered && fact.reachable === 'yes').length,
-      },
-    },
+    coverage: coverageOf(sources, facts),
     hosts: hostsOf(config, sources),
+  };
+}
+
+/** How much of scripts, templates and registered screens there was and was read. */
+export function coverageOf(sources: Sources, facts: readonly Fact[]): Pick<Coverage, 'scripts' | 'templates' | 'screens'> {
+  const registered = facts.filter((fact) => fact.kind === 'screen' && fact.registered);
+  return {
+    scripts: sources.scripts,
+    templates: sources.markup,
+    screens: {
+      total: registered.length,
+      reachable: registered.filter((fact) => fact.kind === 'screen' && fact.reachable === 'yes').length,
+    },
   };
 }
 

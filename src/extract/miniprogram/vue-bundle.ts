@@ -15,13 +15,7 @@ import { addTemplate, type Sources } from './source-set.js';
  */
 export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModule, components: VueComponent[]): void {
   const pages = pagesOf(bundle);
-  const resolve = (name: string): Node | undefined => {
-    for (const unit of bundle.units) {
-      const [value] = unit.locals.get(name) ?? [];
-      if (value) return value;
-    }
-    return undefined;
-  };
+  const values = components.length > 0 ? firstValues(bundle) : new Map<string, Node>();
   for (const component of components) {
     const owner =
       component.file && ownerOf(component.file.replaceAll('\\', '/')) === 'third-party' ? 'third-party' : bundle.owner;
@@ -30,7 +24,7 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
     module.outer = enclosing(bundle, component.script);
     sources.modules.push(module);
     sources.markup.total++;
-    const nodes = decodeVueRender(component.render, { text: bundle.text, resolve });
+    const nodes = decodeVueRender(component.render, { text: bundle.text, resolve: (name) => values.get(name) });
     if (!nodes) {
       sources.markup.failed++;
       continue;
@@ -41,6 +35,14 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
     for (const stem of [...(pages.get(component.name) ?? []), id]) addTemplate(sources, { ...template, stem });
     for (const page of pages.get(component.name) ?? []) sources.bundles.set(page, [module]);
   }
+}
+
+/** The first value of each name, outer functions before inner ones. */
+function firstValues(bundle: ScriptModule): Map<string, Node> {
+  const values = new Map<string, Node>();
+  for (const unit of bundle.units)
+    for (const [name, [value]] of unit.locals) if (value && !values.has(name)) values.set(name, value);
+  return values;
 }
 
 /** Variable of a component → routes it is registered under. */

@@ -6,6 +6,7 @@ import { createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
 import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
+import { coverageOf } from '../miniprogram/app.js';
 import { readScreens } from '../miniprogram/screens.js';
 import { readSources } from '../miniprogram/sources.js';
 import { joinBareTemplates, joinComponents } from './components.js';
@@ -33,7 +34,6 @@ export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): 
     ...libraryFacts(tree.entries),
     ...limitFacts({ tree, app, sources, config, screens }, opened),
   ];
-  const registered = facts.filter((fact) => fact.kind === 'screen' && fact.registered);
   return {
     facts,
     package: {
@@ -44,14 +44,7 @@ export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): 
       versionCode: config.versionCode,
       signature: readApkSignature([], opened.trees[0]?.signingBlock),
     },
-    coverage: {
-      scripts: sources.scripts,
-      templates: sources.markup,
-      screens: {
-        total: registered.length,
-        reachable: registered.filter((fact) => fact.kind === 'screen' && fact.reachable === 'yes').length,
-      },
-    },
+    coverage: coverageOf(sources, facts),
     hosts: ['native'],
   };
 }
