@@ -53,14 +53,6 @@ export function findHosts(entries: readonly Entry[], classes: Classes): FoundHos
   return found;
 }
 
-const BUNDLES =
-  /(^|\/)assets\/(?:apps\/[^/]+\/www|www|public|widget|html|h5|dist|web|webapp)\/.*\.(?:js|html?|json|vue|css)$|(^|\/)assets\/(?:index\.android\.bundle|[^/]+\.jsbundle|[^/]+\.bundle)$/;
-
-/** Files of the pages and scripts a runtime loads, in container order. */
-export function bundleEntries(entries: readonly Entry[]): Entry[] {
-  return entries.filter((entry) => BUNDLES.test(entry.name));
-}
-
 /** Hermes bytecode starts with this instead of JavaScript. */
 const HERMES_MAGIC = Buffer.from('c61fbc03c103191f', 'hex');
 

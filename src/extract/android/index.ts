@@ -7,20 +7,15 @@ import { type Analysis, analyse } from './analysis.js';
 import { indexClasses } from './classes.js';
 import { manifestFacts, sdkFacts } from './config-facts.js';
 import { codeFacts } from './facts/index.js';
-import { bundleEntries, findHosts } from './hosts.js';
+import { findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts, remoteLimit } from './limits.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { ownership } from './ownership.js';
 import { openResources, type Resources } from './resources.js';
 import { readEntry, readSources, type Sources } from './sources.js';
 
-interface AndroidExtraction extends Extraction {
-  /** Pages and scripts of a hybrid app, for the extraction of scripts. */
-  bundles: Entry[];
-}
-
 /** Facts of an Android app over all its splits; undefined where no tree holds a manifest or DEX code. */
-export function extractAndroid(opened: Opened): AndroidExtraction | undefined {
+export function extractAndroid(opened: Opened): Extraction | undefined {
   const sources = readSources(opened);
   if (!sources) return undefined;
   const tampering: Fact[] = [];
@@ -58,7 +53,6 @@ export function extractAndroid(opened: Opened): AndroidExtraction | undefined {
     package: identity,
     coverage: coverageOf(sources, analysis, facts),
     hosts: hosts.length > 0 ? [...new Set(hosts.map((host) => host.name))].sort() : ['native'],
-    bundles: bundleEntries(sources.entries),
   };
 }
 

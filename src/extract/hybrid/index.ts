@@ -1,51 +1,35 @@
 import type { Coverage, Fact } from '../../facts/types.js';
-import type { Entry, Opened, Tree } from '../../open/tree.js';
+import type { Opened } from '../../open/tree.js';
 import { extractAndroid } from '../android/index.js';
 import type { Extraction } from '../extraction.js';
-import { extractApp } from '../miniprogram/app.js';
-import { readUniAppBundle } from '../uniapp/config.js';
+import type { BundleReader } from './bundle.js';
+import { uniAppBundles } from './uni-app.js';
 
-/** Where an Android app keeps the bundle that a runtime shows in its place. */
-const BUNDLE = /^(.*assets\/apps\/[^/]+\/www\/)app-config-service\.js$/;
+/** Every kind of bundle a runtime inside an Android app may show in its place. */
+const READERS: BundleReader[] = [uniAppBundles];
 
 /**
- * Facts of an Android app with those of the uni-app bundles in its assets: one app, whichever part shows a page. What the
- * Android side said it could not read of a bundle that is read here is taken back.
+ * Facts of an Android app with those of the bundles inside it: one app, whichever part shows a page. What the Android side
+ * said it could not read of a bundle that is read here is taken back; what the bundle's reader could not read, it says itself.
  */
 export function extractAndroidApp(opened: Opened): Extraction | undefined {
   const android = extractAndroid(opened);
   if (!android) return undefined;
-  return opened.trees.flatMap(bundlesIn).reduce((app: Extraction, bundle) => withBundle(app, opened, bundle), android);
+  let app: Extraction = android;
+  for (const reader of READERS)
+    for (const tree of opened.trees)
+      for (const bundle of reader.find(tree)) {
+        const part = reader.extract(opened, bundle);
+        if (part) app = joined(app, part, bundle.path);
+      }
+  return app;
 }
 
-interface Bundle {
-  tree: Tree;
-  /** Path of its folder, as evidence names it. */
-  path: string;
-}
-
-/** Bundles as trees of their own: names below their folder, paths as before. */
-function bundlesIn(tree: Tree): Bundle[] {
-  return tree.entries.flatMap((marker): Bundle[] => {
-    const folder = BUNDLE.exec(marker.name)?.[1];
-    if (!folder) return [];
-    const entries = tree.entries.filter(({ name }) => name.startsWith(folder)).map((entry): Entry => below(entry, folder));
-    const byName = new Map(entries.map((entry) => [entry.name, entry]));
-    const path = marker.path.slice(0, marker.path.length - (marker.name.length - folder.length));
-    return [{ path, tree: { ...tree, path, entries, find: (name) => byName.get(name) } }];
-  });
-}
-
-function below(entry: Entry, folder: string): Entry {
-  return { ...entry, name: entry.name.slice(folder.length), read: () => entry.read(), peek: () => entry.peek() };
-}
-
-function withBundle(app: Extraction, opened: Opened, { tree, path }: Bundle): Extraction {
-  const config = readUniAppBundle(tree);
-  if (!config) return app;
-  const part = extractApp(opened, tree, config);
+function joined(app: Extraction, part: Extraction, path: string): Extraction {
   const isUnread = (fact: Fact): boolean =>
-    fact.kind === 'limit' && fact.reason === 'unsupported' && (fact.at.path.startsWith(path) || path.startsWith(fact.at.path));
+    fact.kind === 'limit' &&
+    (fact.reason === 'unsupported' || fact.reason === 'compiled-runtime') &&
+    (fact.at.path.startsWith(path) || path.startsWith(fact.at.path));
   return {
     ...app,
     facts: [...app.facts.filter((fact) => !isUnread(fact)), ...part.facts],
