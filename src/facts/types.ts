@@ -324,6 +324,16 @@ export interface Certificate {
   debug?: boolean;
 }
 
+export interface PackageSignature {
+  schemes: string[];
+  /** Of the signers, those of the newest scheme first. */
+  certificates: Certificate[];
+  /** What verification says of each scheme. */
+  checks?: { scheme: string; status: 'verified' | 'failed' | 'not-checked'; reason?: string }[];
+  /** Certificates a proof of key rotation leads through, oldest first. */
+  lineage?: Certificate[];
+}
+
 /** The sample under inspection, as read from it. */
 export interface PackageInfo {
   carrier: Carrier;
@@ -343,7 +353,7 @@ export interface PackageInfo {
   /** Of the file; for a folder over the sorted list of `sha256  path` lines of its files. */
   sha256: string;
   sm3: string;
-  signature: { schemes: string[]; certificates: Certificate[] };
+  signature: PackageSignature;
   /** What really runs the app: `native`, `uni-app`, `taro`, `flutter`, `hermes`, `web-view` … */
   hosts: string[];
 }

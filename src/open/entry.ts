@@ -89,7 +89,7 @@ export interface TreeSource {
   depth: number;
   /** Names are unique. */
   entries: readonly Entry[];
-  signingBlock?: Buffer;
+  signing?: Tree['signing'];
 }
 
 export function createTree(session: Session, source: TreeSource): Tree {
@@ -114,7 +114,7 @@ export function createTree(session: Session, source: TreeSource): Tree {
     format: source.format,
     path: source.path,
     entries: source.entries,
-    ...(source.signingBlock ? { signingBlock: source.signingBlock } : {}),
+    ...(source.signing && { signing: source.signing }),
     find: (name) => byName.get(name),
     enter: (entry) => {
       if (!entered.has(entry)) entered.set(entry, enter(entry));

@@ -33,8 +33,11 @@ export interface Tree {
   find(name: string): Entry | undefined;
   /** Opens an entry that is itself a container; undefined when its bytes are none. Depth and budgets are shared. */
   enter(entry: Entry): Tree | undefined;
-  /** APK or RPK signing block of a ZIP (between entries and central directory), with its size fields and magic. */
-  readonly signingBlock?: Buffer;
+  /**
+   * The parts of a ZIP around its APK or RPK signing block: the block with size fields and magic, what stands in front of it,
+   * the central directory, the end record.
+   */
+  readonly signing?: { block: Buffer; contents: Buffer; directory: Buffer; end: Buffer };
 }
 
 export class EntryError extends Error {}

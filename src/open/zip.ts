@@ -30,8 +30,8 @@ export function openZip(bytes: Buffer, path: string, depth: number, session: Ses
       detail: `压缩包被截断或损坏（没有目录），只能从残余数据中找回 ${entries.length} 个文件。请重新提供完整的安装包。`,
     });
   }
-  const signingBlock = place && findSigningBlock(bytes, place.start);
-  return createTree(session, { format: 'zip', path, depth, entries, signingBlock });
+  const signing = place && findSigningBlock(bytes, place.start, place.end);
+  return createTree(session, { format: 'zip', path, depth, entries, signing });
 }
 
 function listEntries(bytes: Buffer, records: ZipRecord[], path: string, session: Session): ListedRecord[] {

@@ -42,7 +42,12 @@ const DOCUMENT: Shape = {
         'signature',
         'hosts',
       ],
-      inside: { signature: { keys: ['schemes', 'certificates'], inside: { certificates } } },
+      inside: {
+        signature: {
+          keys: ['schemes', 'certificates', 'checks', 'lineage'],
+          inside: { certificates, lineage: certificates, checks: { keys: ['scheme', 'status', 'reason'] } },
+        },
+      },
     },
     coverage: {
       keys: ['entries', 'scripts', 'templates', 'dex', 'screens', 'texts', 'requests', 'bytesInflated'],

@@ -108,6 +108,6 @@ describe('the signing block', () => {
     size.writeBigUInt64LE(36n);
     const block = Buffer.concat([size, Buffer.from('twelve bytes'), size, Buffer.from('APK Sig Block 42')]);
     const tree = openBuffer('a.apk', buildZip([{ name: 'classes.dex', data: 'dex' }], { signingBlock: block })).trees[0]!;
-    expect(tree.signingBlock?.equals(block)).toBe(true);
+    expect(tree.signing?.block.equals(block)).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 
 export interface CertificateInfo {
   sha256: string;
+  sm3: string;
   md5: string;
   /** `CN=…, O=…`; empty where the certificate cannot be parsed. */
   subject: string;
@@ -22,6 +23,7 @@ const PUBLIC_KEYS = new Set([
 /** Reads a DER certificate; a fingerprint is given even where it cannot be parsed. */
 export function readCertificate(der: Buffer): CertificateInfo {
   const sha256 = createHash('sha256').update(der).digest('hex');
+  const sm3 = createHash('sm3').update(der).digest('hex');
   const md5 = createHash('md5').update(der).digest('hex');
   try {
     const parsed = new X509Certificate(der);
@@ -29,6 +31,7 @@ export function readCertificate(der: Buffer): CertificateInfo {
     const debug = /CN=Android Debug\b/.test(subject) || PUBLIC_KEYS.has(sha256);
     return {
       sha256,
+      sm3,
       md5,
       subject,
       issuer: oneLine(parsed.issuer),
@@ -38,7 +41,7 @@ export function readCertificate(der: Buffer): CertificateInfo {
     };
   } catch {
     // A certificate that OpenSSL refuses still has a fingerprint, which is what identifies the signer.
-    return { sha256, md5, subject: '', debug: false };
+    return { sha256, sm3, md5, subject: '', debug: false };
   }
 }
 

@@ -1,61 +1,75 @@
-/** One DER value: its tag, and its content as a view. */
-interface Der {
-  tag: number;
-  content: Buffer;
-  /** With tag and length. */
-  whole: Buffer;
-}
+import { children, type Der, readDer } from './der.js';
 
 const CERTIFICATES = 50;
 
-/**
- * Certificates of a PKCS #7 SignedData (`META-INF/*.RSA`), those that signed first. Source: RFC 2315 §9.1.
- * Returns nothing where the bytes are no such structure.
- */
-export function readSignedData(bytes: Buffer): Buffer[] {
-  const content = children(read(bytes, 0)?.content)[1];
-  const signedData = children(children(content?.content)[0]?.content);
-  const certificates = signedData.find((item) => item.tag === 0xa0);
-  const all = children(certificates?.content).filter((item) => item.tag === 0x30);
-  const serials = new Set(children(signedData.at(-1)?.content).map((signer) => serialOfSigner(signer).toString('hex')));
-  const signing = all.filter((item) => serials.has(serialOf(item).toString('hex')));
-  return (signing.length > 0 ? signing : all).slice(0, CERTIFICATES).map((item) => item.whole);
+/** One signature inside a PKCS #7 SignedData. */
+export interface Pkcs7Signer {
+  serial: string;
+  /** OIDs as hex of their content. */
+  digestOid: string;
+  signatureOid: string;
+  /** DER of the authenticated attributes as the SET OF that is signed; undefined where the content itself is. */
+  attributes?: Buffer;
+  /** `messageDigest` among the attributes. */
+  messageDigest?: Buffer;
+  signature: Buffer;
 }
 
-/** SignerInfo: version, issuerAndSerialNumber {issuer, serial}. */
-function serialOfSigner(signer: Der): Buffer {
-  return children(children(signer.content)[1]?.content)[1]?.content ?? Buffer.alloc(0);
+export interface SignedData {
+  /** DER, with the serial number that signers name them by. */
+  certificates: { der: Buffer; serial: string }[];
+  signers: Pkcs7Signer[];
+}
+
+const MESSAGE_DIGEST = '2a864886f70d010904';
+
+/** A PKCS #7 SignedData (`META-INF/*.RSA`); undefined where the bytes are no such structure. Source: RFC 2315 §9. */
+export function readSignedData(bytes: Buffer): SignedData | undefined {
+  const content = children(readDer(bytes, 0)?.content)[1];
+  const signedData = children(children(content?.content)[0]?.content);
+  const certificates = children(signedData.find((item) => item.tag === 0xa0)?.content)
+    .filter((item) => item.tag === 0x30)
+    .map((item) => ({ der: item.whole, serial: serialOf(item) }));
+  const signers = children(signedData.at(-1)?.content).flatMap(readSigner);
+  return certificates.length > 0 ? { certificates, signers } : undefined;
+}
+
+/** Certificates that signed; where none can be told, all of them. */
+export function signingCertificates({ certificates, signers }: SignedData): Buffer[] {
+  const serials = new Set(signers.map((signer) => signer.serial));
+  const signing = certificates.filter(({ serial }) => serials.has(serial));
+  return (signing.length > 0 ? signing : certificates).slice(0, CERTIFICATES).map(({ der }) => der);
+}
+
+/** SignerInfo: version, issuerAndSerialNumber, digestAlgorithm, [0] attributes, signatureAlgorithm, signature. */
+function readSigner(signer: Der): Pkcs7Signer[] {
+  const fields = children(signer.content);
+  const serial = children(fields[1]?.content)[1]?.content.toString('hex');
+  if (serial === undefined) return [];
+  const attributes = fields[3]?.tag === 0xa0 ? fields[3] : undefined;
+  const [algorithm, signature] = fields.slice(attributes ? 4 : 3);
+  const digest = children(attributes?.content).find((item) => oid(item) === MESSAGE_DIGEST);
+  const messageDigest = children(children(digest?.content)[1]?.content)[0]?.content;
+  return [
+    {
+      serial,
+      digestOid: oid(fields[2]),
+      signatureOid: oid(algorithm),
+      signature: signature?.content ?? Buffer.alloc(0),
+      ...(attributes && { attributes: Buffer.concat([Buffer.from([0x31]), attributes.whole.subarray(1)]) }),
+      ...(messageDigest && { messageDigest }),
+    },
+  ];
+}
+
+function oid(sequence: Der | undefined): string {
+  const [first] = children(sequence?.content);
+  return first?.tag === 6 ? first.content.toString('hex') : '';
 }
 
 /** Certificate → tbsCertificate: [0] version, serial. */
-function serialOf(certificate: Der): Buffer {
+function serialOf(certificate: Der): string {
   const body = children(children(certificate.content)[0]?.content);
   const serial = body[0]?.tag === 0xa0 ? body[1] : body[0];
-  return serial?.content ?? Buffer.alloc(0);
-}
-
-function children(bytes: Buffer | undefined): Der[] {
-  const out: Der[] = [];
-  for (let at = 0; bytes && at < bytes.length && out.length < 1000; ) {
-    const item = read(bytes, at);
-    if (!item) break;
-    out.push(item);
-    at += item.whole.length;
-  }
-  return out;
-}
-
-function read(bytes: Buffer, at: number): Der | undefined {
-  if (at + 2 > bytes.length) return undefined;
-  let length = bytes[at + 1]!;
-  let start = at + 2;
-  if (length === 0x80) return { tag: bytes[at]!, content: bytes.subarray(start), whole: bytes.subarray(at) };
-  if (length > 0x80) {
-    const size = length & 0x7f;
-    if (size > 4 || start + size > bytes.length) return undefined;
-    length = bytes.readUIntBE(start, size);
-    start += size;
-  }
-  if (start + length > bytes.length) return undefined;
-  return { tag: bytes[at]!, content: bytes.subarray(start, start + length), whole: bytes.subarray(at, start + length) };
+  return serial?.content.toString('hex') ?? '';
 }

@@ -1,4 +1,3 @@
-import { readApkSignature } from '../../decode/apksig/index.js';
 import { decodeXml } from '../../decode/compiled-xml.js';
 import type { Coverage, Fact, PackageInfo } from '../../facts/types.js';
 import type { Entry, Opened } from '../../open/tree.js';
@@ -12,6 +11,7 @@ import { budgetLimit, debugLimit, limitFacts, remoteLimit } from './limits.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { ownership } from './ownership.js';
 import { openResources, type Resources } from './resources.js';
+import { readSignature, signatureTampering } from './signature.js';
 import { readEntry, readSources, type Sources } from './sources.js';
 
 /** Facts of an Android app over all its splits; undefined where no tree holds a manifest or DEX code. */
@@ -47,6 +47,7 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
     ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
     ...shellLimit(analysis),
     ...tampering,
+    ...signatureTampering(identity.signature!, sources.trees[0]!.path || path),
   ];
   return {
     facts,
@@ -87,12 +88,7 @@ function openManifest(
 }
 
 function packageOf(manifest: Manifest | undefined, sources: Sources): Partial<PackageInfo> {
-  const base = sources.trees[0]!;
-  const files = base.entries.filter((entry) => /^META-INF\/[^/]+\.(RSA|DSA|EC)$/i.test(entry.name));
-  const signature = readApkSignature(
-    files.flatMap((entry) => readEntry(entry) ?? []),
-    base.signingBlock,
-  );
+  const signature = readSignature(sources.trees[0]!);
   return {
     carrier: 'android',
     ...(manifest?.package && { id: manifest.package }),

@@ -42,7 +42,7 @@ export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): 
       name: config.name,
       versionName: config.versionName,
       versionCode: config.versionCode,
-      signature: readApkSignature([], opened.trees[0]?.signingBlock),
+      signature: readApkSignature(undefined, opened.trees[0]?.signing, 0),
     },
     coverage: coverageOf(sources, facts),
     hosts: ['native'],

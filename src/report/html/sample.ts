@@ -35,9 +35,21 @@ export function samplePart(document: ResultDocument, words: PageWords): Markup {
   ]);
 }
 
-function signature({ schemes, certificates }: ResultDocument['package']['signature'], words: PageWords): Content {
+function signature(
+  { schemes, certificates, checks, lineage }: ResultDocument['package']['signature'],
+  words: PageWords,
+): Content {
   if (schemes.length === 0 && certificates.length === 0) return words.label.unsigned;
-  return [schemes.join(words.mark.list), certificates.map((certificate) => certificateLine(certificate, words))];
+  const { mark, page } = words;
+  const stated = (checks ?? schemes.map((scheme) => ({ scheme, status: undefined, reason: undefined }))).map(
+    ({ scheme, status, reason }) =>
+      status ? `${scheme}${mark.open}${page.schemeStatus[status]}${reason ? `${mark.comma}${reason}` : ''}${mark.close}` : scheme,
+  );
+  return [
+    stated.join(mark.list),
+    certificates.map((certificate) => certificateLine(certificate, words)),
+    lineage ? html`<div>${page.lineage} ${lineage.map(({ subject }) => subject).join(' → ')}</div>` : nothing,
+  ];
 }
 
 function certificateLine(certificate: Certificate, { page }: PageWords): Markup {

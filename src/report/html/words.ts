@@ -29,6 +29,8 @@ export interface PageWords extends Messages {
     certificate: string;
     subject: string;
     validUntil: string;
+    schemeStatus: Record<'verified' | 'failed' | 'not-checked', string>;
+    lineage: string;
     sign: [string, string, string];
     signName: string;
     signDate: string;
@@ -100,6 +102,8 @@ const zh: PageWords['page'] = {
   certificate: '证书 SHA-256',
   subject: '主体',
   validUntil: '有效期至',
+  schemeStatus: { verified: '校验通过', failed: '校验不通过', 'not-checked': '未校验' },
+  lineage: '密钥轮换',
   sign: ['检测', '审核', '批准'],
   signName: '签字',
   signDate: '日期',
@@ -174,6 +178,8 @@ const en: PageWords['page'] = {
   certificate: 'Certificate SHA-256',
   subject: 'Subject',
   validUntil: 'Valid until',
+  schemeStatus: { verified: 'verified', failed: 'does not verify', 'not-checked': 'not checked' },
+  lineage: 'Key rotation',
   sign: ['Inspected', 'Reviewed', 'Approved'],
   signName: 'Signature',
   signDate: 'Date',

@@ -1,4 +1,4 @@
-import { readApkSignature } from '../../decode/apksig/index.js';
+import { readJarCertificates } from '../../decode/apksig/index.js';
 import type { Format } from './format.js';
 
 /** The certificates in a JAR signature file. */
@@ -6,7 +6,7 @@ export const signature: Format = {
   label: '签名证书',
   matches: ({ name }) => /^META-INF\/[^/]+\.(RSA|DSA|EC)$/i.test(name),
   render: (bytes) => {
-    const { certificates } = readApkSignature([bytes]);
+    const certificates = readJarCertificates(bytes);
     if (certificates.length === 0) return undefined;
     return certificates.map((certificate) => `${JSON.stringify(certificate, undefined, 2)}\n`).join('');
   },
