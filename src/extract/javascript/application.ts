@@ -79,7 +79,17 @@ export function lookup(app: Application, name: string, unit: Unit, depth = 0): L
   }
   const binding = unit.module.imports.get(name);
   if (binding) return imported(app, unit.module, binding.specifier, binding.imported, depth);
-  return unit.module.outer && depth < MAX_DEPTH ? lookup(app, name, unit.module.outer, depth + 1) : undefined;
+  if (unit.module.outer && depth < MAX_DEPTH) return lookup(app, name, unit.module.outer, depth + 1);
+  return besideOf(unit.module, name);
+}
+
+/** A name that another script of the page declares, or hangs on `window`. */
+function besideOf({ beside = [] }: ScriptModule, name: string): Located | undefined {
+  for (const { top, members } of beside) {
+    const value = top.locals.get(name)?.[0] ?? members.get(`window.${name}`)?.[0];
+    if (value) return { node: value, unit: top };
+  }
+  return undefined;
 }
 
 /** The value a module exports under a name; `*` and `default` fall back on each other, as bundlers make them do. */

@@ -197,7 +197,7 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
 }
 
 /** What may be a page's path or a URL. */
-const ROUTE = /^(https?:\/\/|(\.{0,2}\/)*[\w-]+(\/[\w-]+)+|(\.\.?\/)+[\w-]+|\/[\w-]+)/;
+const ROUTE = /^([\w./-]+\.html?(?![\w/])|https?:\/\/|(\.{0,2}\/)*[\w-]+(\/[\w-]+)+|(\.\.?\/)+[\w-]+|\/[\w-]+)/;
 const HAN = /[\u3400-\u9fff]/;
 
 function site(list: Site[], unit: Unit, node: Node, ancestors: readonly Node[]): void {
@@ -279,6 +279,8 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
   if (target === 'module.exports') readExportsObject(module, right);
   else if (/^(module\.)?exports\.[^.]+$/.test(target)) setExport(module, key, right);
   else push(module.members, key, right);
+  // Where several scripts share a page, this is how one hands something to the others.
+  if (target === `window.${key}`) push(module.members, target, right);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -27,6 +27,8 @@ export interface Sources {
   failures: { path: string; reason: 'parse-failed' | 'budget' | 'unreadable'; detail: string; bytes: number }[];
   /** Bytes of own scripts. */
   scriptBytes: number;
+  /** Components are looked for in each module of a bundle, not only in what lies around it. */
+  vueModules?: boolean;
 }
 
 export function addTemplate(sources: Sources, template: Template): void {

@@ -48,15 +48,7 @@ const VIEW_LAYER = /(^|\/)(page-frame|app-wxss|webview\.app|pageframe)\.js$/;
 
 /** Reads every script and template of the app's own code; libraries are counted, not parsed. */
 export function readSources(tree: Tree): Sources {
-  const sources: Sources = {
-    modules: [],
-    templates: new Map(),
-    bundles: new Map(),
-    scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
-    markup: { total: 0, parsed: 0, failed: 0 },
-    failures: [],
-    scriptBytes: 0,
-  };
+  const sources = emptySources();
   const compiled = tree.format === 'wxapkg' ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
     if (!isShipped(entry.name)) continue;
@@ -67,6 +59,18 @@ export function readSources(tree: Tree): Sources {
   }
   for (const template of compiled?.templates.values() ?? []) addCompiled(sources, template);
   return sources;
+}
+
+export function emptySources(): Sources {
+  return {
+    modules: [],
+    templates: new Map(),
+    bundles: new Map(),
+    scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
+    markup: { total: 0, parsed: 0, failed: 0 },
+    failures: [],
+    scriptBytes: 0,
+  };
 }
 
 function extension(name: string): string {
@@ -166,7 +170,15 @@ function readScript(sources: Sources, entry: Entry): void {
   addModule(sources, entry, text, text, language === 'ts' || language === 'tsx' || language === 'jsx' ? language : 'js', owner);
 }
 
-function addModule(sources: Sources, entry: Entry, source: string, text: string, language: ScriptLanguage, owner: Owner): void {
+/** Parses a script and adds its modules; one that cannot be parsed, or is beyond the budget, becomes a failure. */
+export function addModule(
+  sources: Sources,
+  entry: Entry,
+  source: string,
+  text: string,
+  language: ScriptLanguage,
+  owner: Owner,
+): void {
   sources.scripts.total++;
   const bytes = source.length;
   if (bytes > MAX_SCRIPT_BYTES || sources.scriptBytes + bytes > MAX_TOTAL_BYTES) {
