@@ -24,7 +24,7 @@ export function extractWebApp(_opened: Opened, tree: Tree, config: WebConfig): E
   const starts = config.start !== undefined && isAddress(config.start);
   if (pages.length === 0 && unread.length === 0 && !starts) return undefined;
   const sources = { ...emptySources(), vueModules: true };
-  const scripts = readScripts(tree, pages, sources, unread);
+  const scripts = readScripts(tree, pages, sources, unread, config.loadedOnly);
   sources.markup.total += pages.length;
   sources.markup.parsed += pages.length;
   const app = createApplication(sources.modules);
@@ -33,8 +33,9 @@ export function extractWebApp(_opened: Opened, tree: Tree, config: WebConfig): E
     config,
     pages.map(({ name }) => name),
   );
-  const linked = linkScreens(app, screens, [...(start && !starts ? [start] : []), ...entries], appModules);
-  linked.openNavigation ||= starts || start === undefined || opensUnknown(app);
+  const first = config.opened ?? (start && !starts ? [start] : []);
+  const linked = linkScreens(app, screens, [...first, ...entries], appModules);
+  linked.openNavigation ||= first.length === 0 || config.opened !== undefined || opensUnknown(app);
   const remote = remotePages(app, pages, screens);
   const path = config.entry?.path ?? tree.path;
   const facts = [

@@ -15,6 +15,10 @@ export interface WebConfig {
   entry?: Entry;
   /** First page, below the root; or an address where the app begins on a server. */
   start?: string;
+  /** Pages that native code opens by name, where that is how the app begins. */
+  opened?: readonly string[];
+  /** Only scripts that pages load belong to it: other things lie beside the pages. */
+  loadedOnly?: boolean;
   id?: string;
   name?: string;
   versionName?: string;
@@ -123,8 +127,8 @@ export function readAlipayH5(tree: Tree, outer: Tree | undefined): WebConfig {
 }
 
 /** Pages without any configuration. */
-export function plainWeb(host = 'web'): WebConfig {
-  return { ...EMPTY, host };
+export function plainWeb(host: string): WebConfig {
+  return { carrier: 'html5', permissions: [], flags: [], host };
 }
 
 /** The page an app opens with: as configured, or the index nearest to the root. */

@@ -22,7 +22,13 @@ export interface WebScripts {
 const SCRIPT = /\.m?jsx?$/i;
 
 /** Reads the scripts in pages and the script files of the app, each once; libraries are counted, not parsed. */
-export function readScripts(tree: Tree, pages: WebPage[], sources: Sources, unread: UnreadFile[]): WebScripts {
+export function readScripts(
+  tree: Tree,
+  pages: WebPage[],
+  sources: Sources,
+  unread: UnreadFile[],
+  loadedOnly = false,
+): WebScripts {
   const scripts: WebScripts = { byFile: new Map(), byPage: new Map(), libraries: [], remote: [] };
   for (const page of pages) {
     const files: string[] = [];
@@ -33,7 +39,9 @@ export function readScripts(tree: Tree, pages: WebPage[], sources: Sources, unre
     }
     scripts.byPage.set(page, files);
   }
-  for (const entry of tree.entries) if (SCRIPT.test(entry.name)) readFile(scripts, sources, unread, entry);
+  const loaded = new Set([...scripts.byPage.values()].flat());
+  for (const entry of tree.entries)
+    if (SCRIPT.test(entry.name) && (!loadedOnly || loaded.has(entry.name))) readFile(scripts, sources, unread, entry);
   for (const page of pages) readInline(scripts, sources, page);
   return scripts;
 }
