@@ -19,7 +19,7 @@ export function readRest(
   program: Program,
   bundled: readonly BundledModule[],
 ): void {
-  const components = /\b(createElementBlock|createBlock|createVNode)\b/.test(base.text) ? findVueComponents(program) : [];
+  const components = mayHoldComponents(sources, base.text) ? findVueComponents(program) : [];
   const outside = new Set<Node>([
     ...bundled.map(({ root }) => root),
     ...components.flatMap(({ script, render }) => [script, render]),
@@ -27,6 +27,14 @@ export function readRest(
   const module = readModule({ ...base, id: entry.name }, program, outside);
   register(sources, module, entry.name);
   addComponents(sources, entry, module, components);
+}
+
+/** Whether a script can hold compiled Vue templates; those of Vue 2 are looked for only where pages are made of them. */
+export function mayHoldComponents({ vueModules }: Sources, text: string): boolean {
+  return (
+    /\b(createElementBlock|createBlock|createVNode)\b/.test(text) ||
+    (vueModules === true && /\b_self\b|\$createElement\b/.test(text))
+  );
 }
 
 /** A bundle that shares no module with others: a page of a quick app with its components, their templates and what they require. */

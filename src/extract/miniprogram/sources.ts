@@ -1,7 +1,9 @@
+import type { Node } from '@babel/types';
 import { splitBundle } from '../../decode/javascript/bundle.js';
 import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
 import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
 import { type ComponentImport, splitSingleFile } from '../../decode/template/single-file.js';
+import { findVueComponents } from '../../decode/template/vue-components.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
@@ -10,7 +12,7 @@ import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import type { Dialect } from '../markup/dialects.js';
 import { readMarkup } from '../markup/reading.js';
-import { addBundle, isTemplateModule, readRest } from './bundles.js';
+import { addBundle, isTemplateModule, mayHoldComponents, readRest } from './bundles.js';
 import {
   addCompiledTemplates,
   type CompiledTemplate,
@@ -20,6 +22,7 @@ import {
   namesOtherTemplates,
 } from './compiled-templates.js';
 import { addTemplate, register, type Sources } from './source-set.js';
+import { addComponents } from './vue-bundle.js';
 
 /** A script larger than this is not parsed: it would take minutes and gigabytes. */
 const MAX_SCRIPT_BYTES = 12 * 1024 * 1024;
@@ -208,8 +211,12 @@ export function addModule(
     const partOwner = ownerOf(part.id) === 'third-party' ? 'third-party' : owner;
     const id = part.local ? `${entry.name}#${part.id}` : part.id;
     if (part.local && isTemplateModule(part.root)) continue;
-    const module = readModule({ ...base, id, owner: partOwner, wrapper: part.wrapper }, part.root);
+    const vue =
+      partOwner !== 'third-party' && sources.vueModules && mayHoldComponents(sources, text) ? findVueComponents(part.root) : [];
+    const outside = new Set<Node>(vue.flatMap(({ script, render }) => [script, render]));
+    const module = readModule({ ...base, id, owner: partOwner, wrapper: part.wrapper }, part.root, outside);
     register(sources, module, part.id);
+    addComponents(sources, entry, module, vue);
     if (part.local && partOwner !== 'third-party') parts.push(module);
   }
   if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);

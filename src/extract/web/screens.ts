@@ -33,10 +33,16 @@ export function readScreens(app: Application, sources: Sources, pages: readonly 
   return { screens: [...screens, ...routed.screens], entries: routed.entries, appModules: routed.appModules };
 }
 
-/** Own modules a page runs: those of its files, less what belongs to the routes of a single-page app. */
+/**
+ * Own modules a page runs: those of its files, less what belongs to the routes of a single-page app. Of a bundle's table these are
+ * the modules no other one requires, and components; the rest is reached by calls.
+ */
 function pageModules({ byFile, byPage }: WebScripts, page: WebPage, routed: RoutedScreens): ScriptModule[] {
-  const all = (byPage.get(page) ?? []).flatMap((name) => byFile.get(name) ?? []);
-  return [...new Set(all)].filter((module) => module.owner !== 'third-party' && !routed.modules.has(module));
+  const all = [...new Set((byPage.get(page) ?? []).flatMap((name) => byFile.get(name) ?? []))];
+  const own = all.filter((module) => module.owner !== 'third-party' && !routed.modules.has(module));
+  const required = new Set(own.flatMap(({ specifiers }) => specifiers));
+  const shown = own.filter((module) => !module.wrapper || !required.has(module.id.slice(module.id.indexOf('#') + 1)));
+  return shown.length > 0 ? shown : own;
 }
 
 /** Tells the scripts of each page of each other: what one declares, all can use. */

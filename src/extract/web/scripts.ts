@@ -39,11 +39,20 @@ export function readScripts(
     }
     scripts.byPage.set(page, files);
   }
+  const hasTwin = legacyTwins(tree);
   const loaded = new Set([...scripts.byPage.values()].flat());
   for (const entry of tree.entries)
-    if (SCRIPT.test(entry.name) && (!loadedOnly || loaded.has(entry.name))) readFile(scripts, sources, unread, entry);
+    if (SCRIPT.test(entry.name) && !hasTwin(entry.name) && (!loadedOnly || loaded.has(entry.name)))
+      readFile(scripts, sources, unread, entry);
   for (const page of pages) readInline(scripts, sources, page);
   return scripts;
+}
+
+/** Vite writes every chunk twice, for old browsers as `a-legacy.hash.js`: the other one says the same more plainly. */
+function legacyTwins(tree: Tree): (name: string) => boolean {
+  const stem = (name: string): string => name.replace(/[.-][\w-]{8}\.js$/, '');
+  const stems = new Set(tree.entries.map(({ name }) => stem(name)));
+  return (name) => /-legacy[.-][\w-]{8}\.js$/.test(name) && stems.has(stem(name).replace(/-legacy$/, ''));
 }
 
 function readFile(scripts: WebScripts, sources: Sources, unread: UnreadFile[], entry: Entry): void {
