@@ -139,7 +139,7 @@ function ownRender(script: ObjectExpression): FunctionNode | undefined {
     if (!value || !key) continue;
     if (key === 'render') return value;
     const last = key === 'setup' && value.body.type === 'BlockStatement' ? value.body.body.at(-1) : undefined;
-    if (last?.type === 'ReturnStatement') return functionOf(last.argument ?? undefined);
+    if (last?.type === 'ReturnStatement') return functionOf(last.argument ? lastOf(last.argument) : undefined);
   }
   return undefined;
 }

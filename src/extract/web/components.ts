@@ -63,7 +63,7 @@ function importOf(module: ScriptModule, name: string): { module: ScriptModule; s
 }
 
 /** Modules an expression loads when it runs. */
-function loadedModules(app: Application, node: Node, unit: Unit): ScriptModule[] {
+export function loadedModules(app: Application, node: Node, unit: Unit): ScriptModule[] {
   if (!/Function|Method|CallExpression/.test(node.type)) return [];
   const found: ScriptModule[] = [];
   const add = (specifier: string): void => {

@@ -21,7 +21,7 @@ interface Read {
 
 /** What could not be seen of a web app: encrypted or unreadable files, and pages that come from a server. */
 export function webLimits(read: Read): LimitFact[] {
-  return [...unreadScripts(read.sources), ...unreadFiles(read), ...remoteContent(read)];
+  return [...unreadScripts(read.sources), ...unreadFiles(read), ...blindScreens(read), ...remoteContent(read)];
 }
 
 function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {
@@ -50,6 +50,21 @@ function unreadFiles({ unread, pages, sources }: Read): LimitFact[] {
       }),
     ];
   });
+}
+
+/** Routes whose component was not found. */
+function blindScreens({ screens, path }: Read): LimitFact[] {
+  const blind = screens.filter(({ modules, templates }) => modules.length === 0 && templates.length === 0);
+  if (blind.length === 0) return [];
+  const names = blind.slice(0, 5).map(({ id }) => id);
+  return [
+    limit(path, {
+      reason: 'unsupported',
+      hides: ALL,
+      detail: `${screens.length} 个页面中有 ${blind.length} 个没有找到对应的组件（${names.join('、')}${blind.length > 5 ? ' 等' : ''}），页面上的文字和按钮未检查。请提交这些页面的源码。`,
+      share: round(blind.length / screens.length),
+    }),
+  ];
 }
 
 function remoteContent({ config, screens, remote, path }: Read): LimitFact[] {

@@ -1,13 +1,13 @@
 import type { Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
-import type { Application } from '../javascript/application.js';
+import { type Application, follow } from '../javascript/application.js';
 import { fold, foldObject } from '../javascript/fold.js';
 import type { ScriptModule, Unit } from '../javascript/model.js';
 import type { ScreenSpec, ScreenTemplate } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
 import type { Sources, VueModule } from '../miniprogram/source-set.js';
-import { type Components, componentsOf, indexComponents, withChildren } from './components.js';
+import { type Components, componentsOf, indexComponents, loadedModules, withChildren } from './components.js';
 
 /** One line of a router's table. */
 interface Route {
@@ -31,7 +31,7 @@ export interface RoutedScreens {
   modules: Set<ScriptModule>;
 }
 
-const SHOWS = new Set(['component', 'components', 'element', 'render', 'lazy', 'getComponent', 'Component', 'loader', 'page']);
+const SHOWS = ['loader', 'lazy', 'getComponent', 'component', 'components', 'element', 'Component', 'render', 'page'];
 const MAX_ROUTES = 2000;
 const MAX_DEPTH = 12;
 
@@ -77,7 +77,7 @@ function readRoute(
     const key = member.type === 'SpreadElement' ? undefined : keyName(member);
     if (key) values.set(key, member.type === 'ObjectProperty' ? member.value : (member as Node));
   }
-  const shown = [...SHOWS].find((key) => values.has(key));
+  const shown = SHOWS.find((key) => values.has(key));
   const path = values.get('path');
   if (!path || depth > MAX_DEPTH || !(shown || values.has('children') || values.has('redirect'))) return;
   const unit = unitAt(module, node);
@@ -114,8 +114,10 @@ function textAt(app: Application, node: Node | undefined, unit: Unit): string | 
 function titleOf(app: Application, meta: Node, unit: Unit): string | undefined {
   const object = foldObject(app, meta, unit);
   for (const member of object?.node.properties ?? [])
-    if (member.type === 'ObjectProperty' && /^(title|name|label|pageTitle)$/.test(keyName(member) ?? ''))
+    if (member.type === 'ObjectProperty' && /^(title|name|label|pageTitle|titleText)$/.test(keyName(member) ?? ''))
       return textAt(app, member.value, object!.unit);
+    else if (member.type === 'ObjectProperty' && keyName(member) === 'navigationBar')
+      return titleOf(app, member.value, object!.unit);
   return undefined;
 }
 
@@ -129,7 +131,11 @@ function addScreen(index: Components, screens: Map<string, ScreenSpec>, route: R
   const roots = shownBy(index, route);
   const known = screens.get(route.path);
   const components = [...withChildren(index, roots)];
-  const modules = [...new Set(components.flatMap((component) => [component.module, ...whollyOf(index, component, components)]))];
+  // A page whose template was not found is at least the module that is loaded for it.
+  const loaded = components.length > 0 ? [] : pageLoaded(index, route);
+  const modules = [
+    ...new Set([...loaded, ...components.flatMap((component) => [component.module, ...whollyOf(index, component, components)])]),
+  ];
   if (known && known.modules.length >= modules.length) return;
   const templates = components.flatMap((component) => templatesOf(index, component));
   const title =
@@ -143,6 +149,11 @@ function addScreen(index: Components, screens: Map<string, ScreenSpec>, route: R
     modules,
     templates,
   });
+}
+
+function pageLoaded(index: Components, { component, unit }: Route): ScriptModule[] {
+  const target = follow(index.app, { node: component!, unit });
+  return loadedModules(index.app, target.node, target.unit);
 }
 
 /** `component: A`, or `components: {default: A, footer: B}`. */
