@@ -5,11 +5,12 @@ import type { Extraction } from '../extraction.js';
 import type { BundleReader } from './bundle.js';
 import { cordovaBundles } from './cordova.js';
 import { html5PlusBundles } from './html5plus.js';
+import { reactNativeBundles } from './react-native.js';
 import { uniAppBundles } from './uni-app.js';
 import { webBundles } from './web.js';
 
 /** Every kind of bundle a runtime inside an Android app may show in its place. */
-const READERS: BundleReader[] = [uniAppBundles, html5PlusBundles, cordovaBundles, webBundles];
+const READERS: BundleReader[] = [uniAppBundles, html5PlusBundles, cordovaBundles, webBundles, reactNativeBundles];
 
 /**
  * Facts of an Android app with those of the bundles inside it: one app, whichever part shows a page. What the Android side

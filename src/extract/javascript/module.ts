@@ -3,7 +3,7 @@ import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './module-exports.js';
-import { requiredModule, systemCall, wrappedImport } from './module-imports.js';
+import { metroImport, requiredModule, systemCall, wrappedImport } from './module-imports.js';
 import { calleeOf, isFunction, specifierName } from './nodes.js';
 
 /** Longest chain of ancestors kept per call; what texts and gates look at stands closer. */
@@ -215,6 +215,8 @@ function readCall(module: ScriptModule, unit: Unit, node: CallExpression, ancest
     module.specifiers.push(String(first.value));
   if ((callee === 'require' || callee === 'import' || callee === 'require.async') && first?.type === 'StringLiteral')
     module.specifiers.push(first.value);
+  const metro = metroImport(module, node);
+  if (metro) module.specifiers.push(metro.specifier);
   readDefinedExports(module, callee, node);
   // What a list is filled with says what it holds.
   const list = /([\w$]+)\.(push|unshift)$/.exec(callee)?.[1];

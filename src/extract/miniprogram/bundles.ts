@@ -8,6 +8,7 @@ import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import { isFunction } from '../javascript/nodes.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
+import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { addTemplate, register, type Sources } from './source-set.js';
 import { addComponents } from './vue-bundle.js';
 
@@ -20,13 +21,19 @@ export function readRest(
   bundled: readonly BundledModule[],
 ): void {
   const components = mayHoldComponents(sources, base.text) ? findVueComponents(program) : [];
+  const jsx =
+    sources.jsxModules && components.length === 0 && bundled.length === 0 && mayHoldJsx(base.text)
+      ? findJsxComponents(program)
+      : [];
   const outside = new Set<Node>([
+    ...jsx.map(({ definition }) => definition),
     ...bundled.map(({ root }) => root),
     ...components.flatMap(({ script, render }) => [script, render]),
   ]);
   const module = readModule({ ...base, id: entry.name }, program, outside);
   register(sources, module, entry.name);
   addComponents(sources, entry, module, components);
+  addJsxComponents(sources, entry, module, jsx);
 }
 
 /** Whether a script can hold compiled Vue templates; those of Vue 2 are looked for only where pages are made of them. */

@@ -39,6 +39,8 @@ export interface Sources {
   scriptBytes: number;
   /** Components are looked for in each module of a bundle, not only in what lies around it. */
   vueModules?: boolean;
+  /** Compiled JSX is read as components too. */
+  jsxModules?: boolean;
   /** Components of Vue bundles, by what their variables were given. */
   components?: Map<Node, VueModule>;
 }

@@ -21,6 +21,7 @@ import {
   holdsModules,
   namesOtherTemplates,
 } from './compiled-templates.js';
+import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { addTemplate, register, type Sources } from './source-set.js';
 import { addComponents } from './vue-bundle.js';
 
@@ -208,15 +209,23 @@ export function addModule(
   if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
   for (const part of bundled) {
-    const partOwner = ownerOf(part.id) === 'third-party' ? 'third-party' : owner;
+    const partOwner = ownerOf(part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
     const id = part.local ? `${entry.name}#${part.id}` : part.id;
     if (part.local && isTemplateModule(part.root)) continue;
     const vue =
       partOwner !== 'third-party' && sources.vueModules && mayHoldComponents(sources, text) ? findVueComponents(part.root) : [];
-    const outside = new Set<Node>(vue.flatMap(({ script, render }) => [script, render]));
+    const jsx =
+      partOwner !== 'third-party' && vue.length === 0 && sources.jsxModules && mayHoldJsx(text)
+        ? findJsxComponents(part.root)
+        : [];
+    const outside = new Set<Node>([
+      ...vue.flatMap(({ script, render }) => [script, render]),
+      ...jsx.map(({ definition }) => definition),
+    ]);
     const module = readModule({ ...base, id, owner: partOwner, wrapper: part.wrapper }, part.root, outside);
     register(sources, module, part.id);
     addComponents(sources, entry, module, vue);
+    addJsxComponents(sources, entry, module, jsx);
     if (part.local && partOwner !== 'third-party') parts.push(module);
   }
   if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);

@@ -23,7 +23,7 @@ export function extractWebApp(_opened: Opened, tree: Tree, config: WebConfig): E
   const { pages, unread } = readPages(tree);
   const starts = config.start !== undefined && isAddress(config.start);
   if (pages.length === 0 && unread.length === 0 && !starts) return undefined;
-  const sources = { ...emptySources(), vueModules: true, components: new Map() };
+  const sources = { ...emptySources(), vueModules: true, jsxModules: true, components: new Map() };
   const scripts = readScripts(tree, pages, sources, unread, config.loadedOnly);
   sources.markup.total += pages.length;
   sources.markup.parsed += pages.length;

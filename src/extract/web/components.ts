@@ -135,6 +135,11 @@ function childrenOf(index: Components, component: VueModule): VueModule[] {
   );
   // `<script setup>` uses components by their variables.
   const variables = [...new Set(tags)].flatMap((tag) => {
+    // `u.default` is the component that the module `u` stands for exports.
+    const imported = /^([\w$]+)\.\w+$/.exec(tag)?.[1] ?? tag;
+    const binding = importOf(module, imported);
+    const from = binding && resolveModule(index.app, binding.module, binding.specifier);
+    if (from) return [{ node: { type: 'Identifier', name: imported } as Node, unit: module.top }];
     const found = /^[A-Za-z_$][\w$]*$/.test(tag) ? lookup(index.app, tag, module.top) : undefined;
     return found ? [found] : [];
   });
