@@ -49,14 +49,17 @@ const CLIENT_TOKENS = new Set([
   'wxrequest',
 ]);
 const NOT_REQUESTS =
-  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$/i;
+  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$/i;
 const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5?|ico)(\?|$)/i;
+const MIME = /^(application|text|image|audio|video|multipart|font)\/[\w.+*-]+$/;
 const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]+)+(?:\/|\?[^\s]*)?$/;
 
 /** The platform calls that send something by themselves, as against wrappers around them. */
 export function isSendCall(callee: string): boolean {
   // Quick apps upload with `@system.request`.
   if (callee === 'request.upload') return true;
+  // Its `send` goes by whatever name the variable has; making one is the sign.
+  if (/(^|\.)XMLHttpRequest$/.test(callee)) return true;
   if (!SEND_CALLS.test(callee)) return false;
   const parts = callee.split('.');
   if (parts.length === 1) return /^(fetch|axios|uploadFile|request|ajax)$/.test(callee);
@@ -168,7 +171,7 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
 }
 
 function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {
-  if (text.length > 300 || ASSET.test(text)) return false;
+  if (text.length > 300 || ASSET.test(text) || MIME.test(text)) return false;
   if (pages.has(text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, ''))) return false;
   if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;
   if (PATH.test(text)) return /[a-z]{2}/i.test(text);

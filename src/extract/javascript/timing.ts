@@ -62,12 +62,18 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
 
 /** The unit, other than the reader's own block, in which a member or name is given a time. */
 function keptAt(app: Application, module: ScriptModule, key: string, reader: Unit): Unit | undefined {
-  for (const value of [...(module.members.get(key) ?? []), ...localsNamed(reader, key)]) {
+  for (const value of [...(module.members.get(key) ?? []), ...localsNamed(reader, key), ...assignedElsewhere(reader, key)]) {
     if (!isTime(app, value, module.top)) continue;
     const at = module.units.filter((unit) => unit.start <= (value.start ?? 0) && unit.end >= (value.end ?? 0)).at(-1);
     if (at && at !== reader) return at;
   }
   return undefined;
+}
+
+/** A variable of an outer function that another function sets: `var started; function onResume() { started = Date.now() }`. */
+function assignedElsewhere(reader: Unit, key: string): Node[] {
+  if (key.length < 3 || reader.locals.has(key) || !reader.parent) return [];
+  return reader.module.units.flatMap((unit) => (unit !== reader && unit.parent ? (unit.locals.get(key) ?? []) : []));
 }
 
 function localsNamed(unit: Unit, key: string): Node[] {
