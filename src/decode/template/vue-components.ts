@@ -58,6 +58,9 @@ function namesIn(program: Node): Names {
   };
   walk(program, (node, ancestors) => {
     if (node.type === 'FunctionDeclaration' && node.id) put(node.id.name, node, depthOf(ancestors));
+    // A component used once is written where it is used: `components: {SignRule: exportHelper({…}, […])}`.
+    if (node.type === 'ObjectProperty' && node.value.type === 'CallExpression' && node.value.arguments.length >= 2)
+      names.declared.push([keyName(node) ?? '', node.value]);
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return undefined;
     const value = lastOf(node.init);
     put(node.id.name, value, depthOf(ancestors));

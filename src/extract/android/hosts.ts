@@ -29,7 +29,7 @@ const HOSTS: Host[] = [
   },
   {
     name: 'html5plus',
-    entry: /(^|\/)assets\/apps\/[^/]+\/www\/manifest\.json$/,
+    entry: /(^|\/)assets\/apps\/[^/]+\/www\/.*\.(json|html?|js)$/,
     unless: 'uni-app',
     bundle: 'HTML5+ 页面（assets/apps/*/www）',
   },

@@ -47,6 +47,9 @@ const DIALECTS: Record<string, Dialect> = {
   wpy: 'wechat',
 };
 
+/** A uni-app's list of pages and tabs, read as configuration. */
+const CONFIG = /(^|\/)app-config(-service)?\.js$/;
+
 /** Scripts of WeChat's view layer: templates and styles, never the app's logic. */
 const VIEW_LAYER = /(^|\/)(page-frame|app-wxss|webview\.app|pageframe)\.js$/;
 
@@ -55,7 +58,7 @@ export function readSources(tree: Tree): Sources {
   const sources = emptySources();
   const compiled = tree.format === 'wxapkg' ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
-    if (!isShipped(entry.name)) continue;
+    if (!isShipped(entry.name) || CONFIG.test(entry.name)) continue;
     if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
     else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
     else if (SCRIPT.test(entry.name) && !(compiled && (VIEW_LAYER.test(entry.name) || compiled.without.has(entry))))

@@ -20,7 +20,9 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
     const owner =
       component.file && ownerOf(component.file.replaceAll('\\', '/')) === 'third-party' ? 'third-party' : bundle.owner;
     const id = componentId(sources, entry, bundle, component);
-    const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script);
+    // A component written inside another one is read by itself.
+    const others = new Set(components.flatMap((one) => (one === component ? [] : [one.script, one.render])));
+    const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script, others);
     module.outer = enclosing(bundle, component.script);
     sources.modules.push(module);
     sources.components?.set(component.definition, { module, script: component.script, bundle });
