@@ -101,17 +101,26 @@ export function imported(app: Application, from: ScriptModule, specifier: string
 
 function exportOf(app: Application, module: ScriptModule, name: string, depth: number): Located | undefined {
   const value = module.exports.get(name === '*' ? 'default' : name);
-  if (value) return follow(app, { node: value, unit: module.top }, depth + 1);
+  if (value) return follow(app, { node: value, unit: unitOfExport(module, value) }, depth + 1);
   const fallback = module.exports.get('default');
   if (fallback && name !== '*' && name !== 'default') {
     const found = memberOf(app, { node: fallback, unit: module.top }, name, depth + 1);
     if (found) return found;
+    // `require.n(x).a` of webpack is the default export.
+    if (name === 'a' && module.wrapper) return follow(app, { node: fallback, unit: module.top }, depth + 1);
   }
   for (const specifier of module.reexports) {
     const found = depth < MAX_DEPTH ? imported(app, module, specifier, name, depth + 1) : undefined;
     if (found) return found;
   }
   return undefined;
+}
+
+/** Compilers may put a function around a whole module: what it exports is then a name of that function. */
+function unitOfExport(module: ScriptModule, value: Node): Unit {
+  if (value.type !== 'Identifier' || module.top.locals.has(value.name)) return module.top;
+  const start = value.start ?? 0;
+  return module.units.find((unit) => unit.locals.has(value.name) && unit.start <= start && start < unit.end) ?? module.top;
 }
 
 /** Follows identifiers and member chains to the value they were given first. */

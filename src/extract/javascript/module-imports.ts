@@ -74,9 +74,15 @@ export function requiredModule(
 }
 
 /** `_interopRequireDefault(x)`, where `x` was required before. */
-export function wrappedImport(init: Node, { imports }: ScriptModule): { specifier: string; member?: string } | undefined {
+export function wrappedImport(
+  init: Node,
+  { imports, wrapper }: ScriptModule,
+): { specifier: string; member?: string } | undefined {
   const node = unwrap(init);
-  if (node.type !== 'CallExpression' || !/^_*interop_?require\w*$/i.test(calleeOf(node))) return undefined;
+  if (node.type !== 'CallExpression') return undefined;
+  // webpack's `require.n(x)`: what it gives has the default export as `.a`.
+  const isGetter = Boolean(wrapper?.require) && calleeOf(node) === `${wrapper?.require}.n`;
+  if (!isGetter && !/^_*interop_?require\w*$/i.test(calleeOf(node))) return undefined;
   const [first] = node.arguments;
   const binding = first?.type === 'Identifier' ? imports.get(first.name) : undefined;
   return binding && { specifier: binding.specifier, ...(binding.imported !== '*' && { member: binding.imported }) };
