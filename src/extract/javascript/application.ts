@@ -104,10 +104,10 @@ function exportOf(app: Application, module: ScriptModule, name: string, depth: n
   if (value) return follow(app, { node: value, unit: unitOfExport(module, value) }, depth + 1);
   const fallback = module.exports.get('default');
   if (fallback && name !== '*' && name !== 'default') {
-    const found = memberOf(app, { node: fallback, unit: module.top }, name, depth + 1);
+    const found = memberOf(app, { node: fallback, unit: unitOfExport(module, fallback) }, name, depth + 1);
     if (found) return found;
     // `require.n(x).a` of webpack is the default export.
-    if (name === 'a' && module.wrapper) return follow(app, { node: fallback, unit: module.top }, depth + 1);
+    if (name === 'a' && module.wrapper) return follow(app, { node: fallback, unit: unitOfExport(module, fallback) }, depth + 1);
   }
   for (const specifier of module.reexports) {
     const found = depth < MAX_DEPTH ? imported(app, module, specifier, name, depth + 1) : undefined;
