@@ -20,7 +20,7 @@ function decode(source: string): MarkupNode[] | undefined {
 describe('markup that a script builds as text', () => {
   it.each([
     [`'<li onclick="open(' + id + ')">' + name + '签到</li>'`, '<li onclick="open({{id}})">{{name}}签到</li>'],
-    ['`<b>${n}天</b>`', '<b>{{n}}天</b>'],
+    ['`<b>\u0024{n}天</b>`', '<b>{{n}}天</b>'],
     [`['<ul>', '<li>打卡</li>', '</ul>'].join('')`, '<ul><li>打卡</li></ul>'],
     [`x = "<p>\\u7b7e\\u5230</p>"`, '<p>签到</p>'],
   ])('%s', (source, markup) => {

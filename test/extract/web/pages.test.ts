@@ -31,6 +31,8 @@ describe('pages of an HTML5+ app', () => {
       ['排名', 'button', '#rank', 'index.html'],
       ['旧页面', 'label', undefined, 'left.html'],
       ['第{n}名', 'label', undefined, 'rank.html'],
+      // As the screen's title, and where the heading stands.
+      ['外勤签到', 'page-title', undefined, 'sign/sign.html'],
       ['外勤签到', 'page-title', undefined, 'sign/sign.html'],
       ['签到', 'button', 'submit()', 'sign/sign.html'],
       ['请先拍照', 'toast', undefined, 'sign/sign.html'],
