@@ -6,11 +6,13 @@ import { extractAndroidApp } from './hybrid/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
 import { extractQuickApp } from './quickapp/index.js';
 import { extractUniApp } from './uniapp/index.js';
+import { extractWeb } from './web/index.js';
 
 const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
   extractMiniProgram,
   extractQuickApp,
   extractUniApp,
+  extractWeb,
   extractAndroidApp,
 ];
 

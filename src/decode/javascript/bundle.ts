@@ -16,6 +16,8 @@ export interface ModuleWrapper {
   module: string;
   exports: string;
   require: string;
+  /** Metro hands over ids by a list: `require(d[2])` is the module `ids[2]`. */
+  dependencies?: { list: string; ids: readonly string[]; importers: readonly string[] };
 }
 
 export interface BundledModule {
@@ -26,6 +28,8 @@ export interface BundledModule {
   wrapper: ModuleWrapper;
   /** Its id means something in this file only: the table is handed to no other. */
   local: boolean;
+  /** The file it was made of, where a development build says so. */
+  file?: string;
 }
 
 /** Bundles do not hide deeper than this. */
@@ -35,7 +39,8 @@ const MAX_DEPTH = 16;
  * The modules inside a bundle: AMD `define("pages/a.js", function (require, module, exports) {…})` as WeChat's and Alipay's
  * tools write it, and webpack tables (`push([[chunks], {id: function (module, exports, require) {…}}])`, an array of functions, or the object
  * handed to the bootstrap, or kept in a variable beside it as webpack 5 does). Empty where the file is one module. Nested tables
- * (a webpack bundle inside a define) are split too.
+ * (a webpack bundle inside a define) are split too, and so is what Metro writes for React Native:
+ * `__d(function (global, require, importDefault, importAll, module, exports, ids) {…}, 3, [0, 1])`.
  */
 export function splitBundle(file: File): BundledModule[] {
   const out: BundledModule[] = [];
@@ -43,7 +48,7 @@ export function splitBundle(file: File): BundledModule[] {
     if (ancestors.length > MAX_DEPTH) return undefined;
     if (node.type === 'VariableDeclarator') out.push(...localTable(node));
     if (node.type !== 'CallExpression') return undefined;
-    const defined = amdModule(node);
+    const defined = amdModule(node) ?? metroModule(node);
     if (defined) {
       out.push(defined);
       return undefined;
@@ -65,6 +70,31 @@ function amdModule(node: CallExpression): BundledModule | undefined {
   if (id?.type !== 'StringLiteral' || !body) return undefined;
   const [require = '', module = '', exports = ''] = paramNames(body);
   return { id: id.value.replace(/^\//, ''), root: body, wrapper: { module, exports, require }, local: false };
+}
+
+/** Source: metro packages/metro/src/ModuleGraph/worker/JsFileWrapping.js, addParamsToDefineCall.js */
+function metroModule(node: CallExpression): BundledModule | undefined {
+  if (node.callee.type !== 'Identifier' || !/^(__\w*)?__d$/.test(node.callee.name)) return undefined;
+  const [body, id, list, file] = node.arguments;
+  if (body?.type !== 'FunctionExpression' && body?.type !== 'ArrowFunctionExpression') return undefined;
+  if (id?.type !== 'NumericLiteral' && id?.type !== 'StringLiteral') return undefined;
+  const names = paramNames(body);
+  const [, require = '', importDefault = '', importAll = ''] = names;
+  const [module = '', exports = '', dependencies = ''] = names.slice(-3);
+  const ids =
+    list?.type === 'ArrayExpression' ? list.elements.map((item) => (item && 'value' in item ? String(item.value) : '')) : [];
+  return {
+    id: String(id.value),
+    root: body,
+    wrapper: {
+      module,
+      exports,
+      require,
+      dependencies: { list: dependencies, ids, importers: [require, importDefault, importAll] },
+    },
+    local: false,
+    ...(file?.type === 'StringLiteral' && { file: file.value }),
+  };
 }
 
 function paramNames(node: FunctionNode): string[] {

@@ -36,11 +36,12 @@ const RAW = new Set(['script', 'style', 'wxs', 'sjs', 'filter', 'import-sjs']);
 
 /**
  * Decodes a template; never throws. `xml` for WXML and its sisters (any tag may close itself, none is void), without it the
- * HTML rules that Vue and quick-app templates follow. Comments and the content of scripts and styles are dropped.
+ * HTML rules that Vue and quick-app templates follow. `html` for whole pages, read as a browser does: names in lower case, no tag
+ * closes itself, and the text of a `<script>` is its child. Otherwise the content of scripts and styles is dropped, as comments are.
  */
 export function decodeMarkup(
   source: string,
-  options: { xml?: boolean } = {},
+  options: { xml?: boolean; html?: boolean } = {},
 ): { nodes: MarkupNode[]; problems: MarkupProblem[] } {
   const nodes: MarkupNode[] = [];
   const problems: MarkupProblem[] = [];
@@ -71,7 +72,10 @@ export function decodeMarkup(
       },
       ontext(text) {
         const holder = stack.at(-1);
-        if (holder && RAW.has(holder.name)) return;
+        if (holder && RAW.has(holder.name)) {
+          if (options.html && holder.name === 'script') addRaw(holder, unmask(text), parser.startIndex);
+          return;
+        }
         const value = unmask(text);
         const list = into();
         const last = list.at(-1);
@@ -82,16 +86,23 @@ export function decodeMarkup(
     },
     {
       xmlMode: options.xml ?? false,
-      recognizeSelfClosing: true,
-      recognizeCDATA: true,
-      lowerCaseTags: false,
-      lowerCaseAttributeNames: false,
+      recognizeSelfClosing: !options.html,
+      recognizeCDATA: !options.html,
+      lowerCaseTags: options.html ?? false,
+      lowerCaseAttributeNames: options.html ?? false,
       decodeEntities: true,
     },
   );
   parser.write(masked);
   parser.end();
   return { nodes, problems };
+}
+
+/** A script's text whole: it comes in pieces. */
+function addRaw(script: MarkupElement, value: string, offset: number): void {
+  const [known] = script.children;
+  if (known?.type === 'text') known.value += value;
+  else script.children.push({ type: 'text', value, offset });
 }
 
 const LESS = '\uE000';

@@ -1,12 +1,17 @@
-import type { CallExpression, Function as FunctionNode, Node, ObjectExpression, Program } from '@babel/types';
+import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../javascript/names.js';
 import { walk } from '../javascript/walk.js';
 import { isVueRender } from './vue-render.js';
+
+/** A name is given another's value a few times at most. */
+const MAX_ALIASES = 8;
 
 /** A single-file component as a bundler left it: its options or setup, and the render function made from its template. */
 export interface VueComponent {
   /** Variable it is kept in: what other components use it by. */
   name: string;
+  /** What the variable was given: by it other code knows the component. */
+  definition: Node;
   /** Object with data, methods, lifecycle or setup. */
   script: ObjectExpression;
   render: FunctionNode;
@@ -15,18 +20,24 @@ export interface VueComponent {
 }
 
 /**
- * Components of a Vue 3 bundle: `const A = exportHelper({data, methods}, [["render", render], ["__file", "a.vue"]])` as
- * @vitejs/plugin-vue writes it, and objects whose `setup` or `render` gives the elements itself.
+ * Components of a Vue bundle: `const A = exportHelper({data, methods}, [["render", render], ["__file", "a.vue"]])` as
+ * @vitejs/plugin-vue writes it, `normalize({data, methods}, render, staticRenderFns, …)` of vue-loader, and objects whose `setup`
+ * or `render` gives the elements itself.
  */
-export function findVueComponents(program: Program): VueComponent[] {
+export function findVueComponents(program: Node): VueComponent[] {
   const { values, declared } = namesIn(program);
   const resolve = (node: Node | null | undefined): Node | undefined => {
-    const inner = node ? unwrap(node) : undefined;
-    return inner?.type === 'Identifier' ? values.get(inner.name) : inner;
+    let inner = node ? lastOf(node) : undefined;
+    for (let step = 0; step < MAX_ALIASES && inner?.type === 'Identifier'; step++) {
+      const next = values.get(inner.name)?.value;
+      if (!next) return undefined;
+      inner = lastOf(next);
+    }
+    return inner;
   };
   const out = declared.flatMap(([name, value]): VueComponent[] => {
     const found = readComponent(value, resolve);
-    return found ? [{ name, ...found }] : [];
+    return found ? [{ name, definition: value, ...found }] : [];
   });
   // What the helper wraps is found by itself too when its render function stands in it.
   const wrapped = new Set(out.filter(({ file }) => file !== undefined).map(({ script }) => script));
@@ -34,28 +45,47 @@ export function findVueComponents(program: Program): VueComponent[] {
 }
 
 interface Names {
-  /** The first value of each name, of whatever scope: bundlers make the names of a bundle unique. */
-  values: Map<string, Node>;
+  /** The first value of each name in the outermost scope that has it. */
+  values: Map<string, { value: Node; depth: number }>;
   /** Objects and calls that may be components, with the variable they are kept in. */
   declared: [string, Node][];
 }
 
-function namesIn(program: Program): Names {
+function namesIn(program: Node): Names {
   const names: Names = { values: new Map(), declared: [] };
-  walk(program, (node) => {
-    if (node.type === 'FunctionDeclaration' && node.id) names.values.set(node.id.name, node);
+  const put = (name: string, value: Node, depth: number): void => {
+    if ((names.values.get(name)?.depth ?? Number.POSITIVE_INFINITY) > depth) names.values.set(name, { value, depth });
+  };
+  walk(program, (node, ancestors) => {
+    if (node.type === 'FunctionDeclaration' && node.id) put(node.id.name, node, depthOf(ancestors));
+    // A component used once is written where it is used: `components: {SignRule: exportHelper({…}, […])}`.
+    if (node.type === 'ObjectProperty' && node.value.type === 'CallExpression' && node.value.arguments.length >= 2)
+      names.declared.push([keyName(node) ?? '', node.value]);
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return undefined;
-    const value = unwrap(node.init);
-    if (!names.values.has(node.id.name)) names.values.set(node.id.name, value);
+    const value = lastOf(node.init);
+    put(node.id.name, value, depthOf(ancestors));
     if (value.type === 'CallExpression' || value.type === 'ObjectExpression') names.declared.push([node.id.name, value]);
     return undefined;
   });
   return names;
 }
 
+/** How many functions are around a node. */
+function depthOf(ancestors: readonly Node[]): number {
+  return ancestors.reduce((sum, node) => sum + (/Function|Method/.test(node.type) ? 1 : 0), 0);
+}
+
+/** The value a sequence has: `(n("b657"), {name: "app"})`. */
+function lastOf(node: Node): Node {
+  const inner = unwrap(node);
+  return inner.type === 'SequenceExpression' ? lastOf(inner.expressions.at(-1)!) : inner;
+}
+
 type Resolve = (node: Node | null | undefined) => Node | undefined;
 
-function readComponent(init: Node, resolve: Resolve): Omit<VueComponent, 'name'> | undefined {
+function readComponent(init: Node, resolve: Resolve): Pick<VueComponent, 'script' | 'render' | 'file'> | undefined {
+  const normalised = init.type === 'CallExpression' ? normalisedOf(init, resolve) : undefined;
+  if (normalised) return normalised;
   const list = init.type === 'CallExpression' ? helperList(init) : undefined;
   const script = optionsOf(list ? resolve((init as CallExpression).arguments[0] as Node) : init, resolve);
   if (!script) return undefined;
@@ -65,6 +95,22 @@ function readComponent(init: Node, resolve: Resolve): Omit<VueComponent, 'name'>
   const file = list?.find(([key]) => key === '__file')?.[1];
   return { script, render, ...(file?.type === 'StringLiteral' && { file: file.value }) };
 }
+
+/** `normalize(script, render, staticRenderFns, false, null, …)` of vue-loader; a component may have no script. */
+function normalisedOf(call: CallExpression, resolve: Resolve): Pick<VueComponent, 'script' | 'render'> | undefined {
+  if (call.arguments.length < 3) return undefined;
+  const render = functionOf(resolve(call.arguments[1] as Node));
+  if (!render || !isVueRender(render)) return undefined;
+  const script = optionsOf(resolve(call.arguments[0] as Node), resolve);
+  return { script: script ?? EMPTY_SCRIPT, render };
+}
+
+const EMPTY_SCRIPT: ObjectExpression = {
+  type: 'ObjectExpression',
+  properties: [],
+  start: 0,
+  end: 0,
+} as unknown as ObjectExpression;
 
 /** `[["render", f], ["__scopeId", "data-v-1"]]`. */
 function helperList(call: CallExpression): [string, Node][] | undefined {
@@ -96,7 +142,7 @@ function ownRender(script: ObjectExpression): FunctionNode | undefined {
     if (!value || !key) continue;
     if (key === 'render') return value;
     const last = key === 'setup' && value.body.type === 'BlockStatement' ? value.body.body.at(-1) : undefined;
-    if (last?.type === 'ReturnStatement') return functionOf(last.argument ?? undefined);
+    if (last?.type === 'ReturnStatement') return functionOf(last.argument ? lastOf(last.argument) : undefined);
   }
   return undefined;
 }

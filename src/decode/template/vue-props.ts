@@ -46,7 +46,7 @@ function addProp(out: VueProps, key: string, value: Node, context: RenderContext
     push(`@${key.slice(2).replace(/^./, (letter) => letter.toLowerCase())}`, handlerOf(value, context));
   else if (key === 'modelValue') push('v-model', sourceOf(value, context));
   else if (value.type === 'StringLiteral') push(key, value.value);
-  else if (!/^(key|ref|scopedSlots|slot|style|staticStyle|pre|_i)$/.test(key)) push(`:${key}`, sourceOf(value, context));
+  else if (!/^(key|ref|scopedSlots|slot|style|staticStyle|pre)$/.test(key)) push(`:${key}`, sourceOf(value, context));
 }
 
 function addContent(out: VueProps, name: string, value: Node, context: RenderContext): void {

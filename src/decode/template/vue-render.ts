@@ -77,8 +77,14 @@ function isElement(call: CallExpression): boolean {
   return (
     tag?.type === 'StringLiteral' &&
     /^[a-z][\w-]*$/.test(tag.value) &&
-    (second?.type === 'ArrayExpression' || (second?.type === 'ObjectExpression' && (!third || third.type === 'ArrayExpression')))
+    (isContent(second) ||
+      (second?.type === 'ObjectExpression' && (!third || third.type === 'NumericLiteral' || isContent(third))))
   );
+}
+
+/** Children as Vue 2 writes them: a list, or what makes one. */
+function isContent(node: CallExpression['arguments'][number] | undefined): boolean {
+  return node?.type === 'ArrayExpression' || (node?.type === 'CallExpression' && /^_[lvest]$/.test(nameOf(node)));
 }
 
 function nodesOf(node: Node, context: RenderContext, depth: number): MarkupNode[] {

@@ -8,6 +8,8 @@ interface Host {
   entry: RegExp;
   /** Package prefix of its classes, needed as well where the entry alone is ambiguous. */
   prefix?: string;
+  /** Another host that has the same files, and is named instead. */
+  unless?: string;
   /** Words of the limit: what the bundle is. */
   bundle?: string;
   compiled?: boolean;
@@ -20,9 +22,23 @@ const HOSTS: Host[] = [
     bundle: 'Flutter 编译产物',
     compiled: true,
   },
-  { name: 'uni-app', entry: /(^|\/)assets\/apps\/[^/]+\/www\//, bundle: 'uni-app/HTML5+ 资源（assets/apps/*/www）' },
+  {
+    name: 'uni-app',
+    entry: /(^|\/)assets\/apps\/[^/]+\/www\/app-(config-)?service\.js$/,
+    bundle: 'uni-app 资源（assets/apps/*/www）',
+  },
+  {
+    name: 'html5plus',
+    entry: /(^|\/)assets\/apps\/[^/]+\/www\/.*\.(json|html?|js)$/,
+    unless: 'uni-app',
+    bundle: 'HTML5+ 页面（assets/apps/*/www）',
+  },
   { name: 'cordova', entry: /(^|\/)assets\/www\/cordova\.js$/, bundle: 'Cordova 页面（assets/www）' },
-  { name: 'capacitor', entry: /(^|\/)assets\/capacitor\.config\.json$/, bundle: 'Capacitor 页面（assets/public）' },
+  {
+    name: 'capacitor',
+    entry: /(^|\/)assets\/public\/(cordova\.js|native-bridge\.js|index\.html)$/,
+    bundle: 'Capacitor 页面（assets/public）',
+  },
   {
     name: 'react-native',
     entry: /(^|\/)assets\/index\.android\.bundle$/,
@@ -30,7 +46,12 @@ const HOSTS: Host[] = [
   },
   { name: 'weex', entry: /(^|\/)assets\/.*\.weex\.js$/, prefix: 'com.taobao.weex', bundle: 'Weex 脚本' },
   { name: 'apicloud', entry: /(^|\/)assets\/widget\/config\.xml$/, bundle: 'APICloud 页面（assets/widget）' },
-  { name: 'html', entry: /(^|\/)assets\/(www|html|h5|dist|web|webapp)\/(.*\/)?index\.html?$/, bundle: '内置网页（assets）' },
+  {
+    name: 'html',
+    entry: /(^|\/)assets\/(www|html|h5|dist|web|webapp)\/(.*\/)?index\.html?$/,
+    unless: 'cordova',
+    bundle: '内置网页（assets）',
+  },
   { name: 'lua', entry: /(^|\/)assets\/(.*\/)?main\.lua$/, bundle: 'Lua 脚本（assets/*.lua）' },
   { name: 'unity', entry: /(^|\/)assets\/bin\/Data\//, bundle: 'Unity 资源', compiled: true },
   { name: 'cocos', entry: /(^|\/)assets\/(src\/project(\.dev)?\.jsc?|main\.jsc?|jsb-adapter\/)/, bundle: 'Cocos 脚本' },
@@ -46,7 +67,7 @@ export function findHosts(entries: readonly Entry[], classes: Classes): FoundHos
   const found: FoundHost[] = [];
   for (const host of HOSTS) {
     const at = entries.find((entry) => host.entry.test(entry.name));
-    if (!at) continue;
+    if (!at || found.some(({ name }) => name === host.unless)) continue;
     if (host.prefix && ![...classes.byName.keys()].some((name) => name.startsWith(`${host.prefix}.`))) continue;
     found.push({ ...host, at });
   }

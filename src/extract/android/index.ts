@@ -7,10 +7,11 @@ import { indexClasses } from './classes.js';
 import { manifestFacts, sdkFacts } from './config-facts.js';
 import { codeFacts } from './facts/index.js';
 import { findHosts } from './hosts.js';
-import { budgetLimit, debugLimit, limitFacts, remoteLimit } from './limits.js';
+import { budgetLimit, debugLimit, limitFacts } from './limits.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { ownership } from './ownership.js';
 import { openResources, type Resources } from './resources.js';
+import { shellFacts } from './shell.js';
 import { readSignature, signatureTampering } from './signature.js';
 import { readEntry, readSources, type Sources } from './sources.js';
 
@@ -45,7 +46,7 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
     ...limitFacts(sources, manifest, path, classes, hosts),
     ...debugLimit(manifest, identity.signature?.certificates ?? [], path),
     ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
-    ...shellLimit(analysis),
+    ...shellFacts(analysis),
     ...tampering,
     ...signatureTampering(identity.signature!, sources.trees[0]!.path || path),
   ];
@@ -117,20 +118,4 @@ function coverageOf(sources: Sources, analysis: Analysis, facts: readonly Fact[]
       reachable: facts.filter((fact) => fact.kind === 'screen' && fact.registered && fact.reachable === 'yes').length,
     },
   };
-}
-
-/** An app whose entry loads a web address and that has hardly a screen of its own is a shell. */
-function shellLimit({ screens, manifestPath }: Analysis): Fact[] {
-  const launchers = screens.filter((screen) => screen.launcher);
-  const near = [...launchers, ...screens.filter((screen) => launchers.some((launcher) => launcher.leads.has(screen.id)))];
-  for (const screen of near)
-    for (const body of screen.bodies)
-      for (const call of body.calls) {
-        if (call.callee.name !== 'loadUrl') continue;
-        const url = call.args[0]?.kind === 'text' ? call.args[0].literal.text : undefined;
-        const words = new Set(screens.flatMap((one) => one.layouts.flatMap((layout) => layout.texts.map((text) => text.value))));
-        if (url && /^https?:\/\//.test(url) && screens.length <= 4 && words.size <= 12)
-          return [remoteLimit(url.slice(0, 80), manifestPath)];
-      }
-  return [];
 }

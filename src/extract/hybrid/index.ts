@@ -3,10 +3,14 @@ import type { Opened } from '../../open/tree.js';
 import { extractAndroid } from '../android/index.js';
 import type { Extraction } from '../extraction.js';
 import type { BundleReader } from './bundle.js';
+import { cordovaBundles } from './cordova.js';
+import { html5PlusBundles } from './html5plus.js';
+import { reactNativeBundles } from './react-native.js';
 import { uniAppBundles } from './uni-app.js';
+import { webBundles } from './web.js';
 
 /** Every kind of bundle a runtime inside an Android app may show in its place. */
-const READERS: BundleReader[] = [uniAppBundles];
+const READERS: BundleReader[] = [uniAppBundles, html5PlusBundles, cordovaBundles, webBundles, reactNativeBundles];
 
 /**
  * Facts of an Android app with those of the bundles inside it: one app, whichever part shows a page. What the Android side
@@ -30,12 +34,22 @@ function joined(app: Extraction, part: Extraction, path: string): Extraction {
     fact.kind === 'limit' &&
     (fact.reason === 'unsupported' || fact.reason === 'compiled-runtime') &&
     (fact.at.path.startsWith(path) || path.startsWith(fact.at.path));
+  const facts = part.hosts.length > 0 ? part.facts : lighter(part, app);
   return {
     ...app,
-    facts: [...app.facts.filter((fact) => !isUnread(fact)), ...part.facts],
+    facts: [...app.facts.filter((fact) => !isUnread(fact)), ...facts],
     coverage: { ...app.coverage, ...added(app.coverage, part.coverage) },
     hosts: [...new Set([...app.hosts, ...part.hosts])].sort(),
   };
+}
+
+/** Pages that are not the app's main part hide only their share of it. */
+function lighter(part: Extraction, app: Extraction): Fact[] {
+  const own = part.coverage.screens?.total ?? 0;
+  const weight = own / Math.max(own + (app.coverage.screens?.total ?? 0), 1);
+  return part.facts.map((fact) =>
+    fact.kind === 'limit' && fact.share !== undefined ? { ...fact, share: Math.round(fact.share * weight * 1000) / 1000 } : fact,
+  );
 }
 
 /** Scripts, templates and screens of both. */

@@ -1,10 +1,11 @@
 import type { Node } from '@babel/types';
+import { dottedName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { ApiFact, ApiFamily } from '../../facts/types.js';
 import { type Application, lookup } from './application.js';
 import { foldObject } from './fold.js';
 import type { Call } from './model.js';
-import { DISTINCT_METHODS, PLATFORM_METHODS, PLATFORM_OBJECTS, SYSTEM_MODULES } from './platform-apis.js';
+import { BRIDGES, DISTINCT_METHODS, PLATFORM_METHODS, PLATFORM_OBJECTS, SYSTEM_MODULES, WEB_CALLS } from './platform-apis.js';
 
 /** Reads a call as a platform call, whatever the platform object is called after compilation. */
 export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'family' | 'detail'> | undefined {
@@ -17,6 +18,11 @@ export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'fam
     if (parts.length > 1 && parts[0] === 'this' && call.unit.module.unitsByName.has(method)) return undefined;
     return { name: platformName(parts), family: distinct, ...detailOf(app, call) };
   }
+  const web = WEB_CALLS.find(([pattern]) => pattern.test(call.callee));
+  if (web) return { name: call.callee, family: web[1], ...detailOf(app, call) };
+  const bridged = BRIDGES.test(call.callee) ? call.node.arguments[0] : undefined;
+  if (bridged?.type === 'StringLiteral' && Object.hasOwn(DISTINCT_METHODS, bridged.value))
+    return { name: `${call.callee}('${bridged.value}')`, family: DISTINCT_METHODS[bridged.value]! };
   const tail = parts.slice(1).join('.');
   if (PLATFORM_OBJECTS.has(parts[0]!) && Object.hasOwn(PLATFORM_METHODS, tail))
     return { name: call.callee, family: PLATFORM_METHODS[tail]! };
@@ -46,6 +52,8 @@ function detailOf(app: Application, call: Call): { detail?: string } {
   const sources = new Set<string>();
   for (const member of options.node.properties) {
     if (member.type !== 'ObjectProperty' || member.key.type !== 'Identifier' || member.key.name !== 'sourceType') continue;
+    // Cordova names its sources: `Camera.PictureSourceType.CAMERA`.
+    if (/\.CAMERA$/.test(dottedName(member.value) ?? '')) sources.add('camera');
     walk(member.value, (node) => {
       if (node.type === 'StringLiteral') sources.add(node.value);
     });

@@ -79,7 +79,17 @@ export function lookup(app: Application, name: string, unit: Unit, depth = 0): L
   }
   const binding = unit.module.imports.get(name);
   if (binding) return imported(app, unit.module, binding.specifier, binding.imported, depth);
-  return unit.module.outer && depth < MAX_DEPTH ? lookup(app, name, unit.module.outer, depth + 1) : undefined;
+  if (unit.module.outer && depth < MAX_DEPTH) return lookup(app, name, unit.module.outer, depth + 1);
+  return besideOf(unit.module, name);
+}
+
+/** A name that another script of the page declares, or hangs on `window`. */
+function besideOf({ beside = [] }: ScriptModule, name: string): Located | undefined {
+  for (const { top, members } of beside) {
+    const value = top.locals.get(name)?.[0] ?? members.get(`window.${name}`)?.[0];
+    if (value) return { node: value, unit: top };
+  }
+  return undefined;
 }
 
 /** The value a module exports under a name; `*` and `default` fall back on each other, as bundlers make them do. */
@@ -91,17 +101,26 @@ export function imported(app: Application, from: ScriptModule, specifier: string
 
 function exportOf(app: Application, module: ScriptModule, name: string, depth: number): Located | undefined {
   const value = module.exports.get(name === '*' ? 'default' : name);
-  if (value) return follow(app, { node: value, unit: module.top }, depth + 1);
+  if (value) return follow(app, { node: value, unit: unitOfExport(module, value) }, depth + 1);
   const fallback = module.exports.get('default');
   if (fallback && name !== '*' && name !== 'default') {
-    const found = memberOf(app, { node: fallback, unit: module.top }, name, depth + 1);
+    const found = memberOf(app, { node: fallback, unit: unitOfExport(module, fallback) }, name, depth + 1);
     if (found) return found;
+    // `require.n(x).a` of webpack is the default export.
+    if (name === 'a' && module.wrapper) return follow(app, { node: fallback, unit: unitOfExport(module, fallback) }, depth + 1);
   }
   for (const specifier of module.reexports) {
     const found = depth < MAX_DEPTH ? imported(app, module, specifier, name, depth + 1) : undefined;
     if (found) return found;
   }
   return undefined;
+}
+
+/** Compilers may put a function around a whole module: what it exports is then a name of that function. */
+function unitOfExport(module: ScriptModule, value: Node): Unit {
+  if (value.type !== 'Identifier' || module.top.locals.has(value.name)) return module.top;
+  const start = value.start ?? 0;
+  return module.units.find((unit) => unit.locals.has(value.name) && unit.start <= start && start < unit.end) ?? module.top;
 }
 
 /** Follows identifiers and member chains to the value they were given first. */

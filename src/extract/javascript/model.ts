@@ -61,6 +61,8 @@ export interface ScriptModule extends ScriptSource {
   top: Unit;
   /** The function of another module this one stands in: its names can be used here. */
   outer?: Unit;
+  /** Other scripts of the same web page: what one declares at its top level, all can use. */
+  beside?: readonly ScriptModule[];
   /** Sorted by start; an outer unit comes before those inside it. */
   units: Unit[];
   calls: Call[];

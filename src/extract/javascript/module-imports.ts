@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { CallExpression, Node } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
 import type { ScriptModule, Unit } from './model.js';
 import { calleeOf } from './nodes.js';
@@ -14,6 +14,24 @@ export function systemCall({ imports }: ScriptModule, callee: string): { callee:
   if (!found) return undefined;
   const members = rest[0] === 'default' && rest.length > 1 ? rest.slice(1) : rest;
   return { callee: [found[2]!, ...members].join('.'), system: found[1]! };
+}
+
+/** The module Metro's `require(d[2])`, `importDefault(d[2])` or `importAll(d[2])` names. */
+export function metroImport({ wrapper }: ScriptModule, node: CallExpression): { specifier: string; member?: string } | undefined {
+  const { list, ids, importers } = wrapper?.dependencies ?? { list: '', ids: [], importers: [] };
+  const [first] = node.arguments;
+  const at = importers.indexOf(calleeOf(node));
+  if (list === '' || at === -1 || !first) return undefined;
+  const id =
+    first.type === 'NumericLiteral'
+      ? String(first.value)
+      : first.type === 'MemberExpression' &&
+          first.object.type === 'Identifier' &&
+          first.object.name === list &&
+          first.property.type === 'NumericLiteral'
+        ? ids[first.property.value]
+        : undefined;
+  return id ? { specifier: id, ...(at === 1 && { member: 'default' }) } : undefined;
 }
 
 /** Compilers wrap a require a few layers deep at most. */
@@ -38,6 +56,8 @@ export function requiredModule(
     return inner && !inner.member ? { specifier: inner.specifier, member: keyName(node) } : undefined;
   }
   if (node.type !== 'CallExpression') return undefined;
+  const metro = metroImport(module, node);
+  if (metro) return metro;
   const first = node.arguments[0];
   const callee = calleeOf(node);
   const isRequire =
@@ -54,9 +74,15 @@ export function requiredModule(
 }
 
 /** `_interopRequireDefault(x)`, where `x` was required before. */
-export function wrappedImport(init: Node, { imports }: ScriptModule): { specifier: string; member?: string } | undefined {
+export function wrappedImport(
+  init: Node,
+  { imports, wrapper }: ScriptModule,
+): { specifier: string; member?: string } | undefined {
   const node = unwrap(init);
-  if (node.type !== 'CallExpression' || !/^_*interop_?require\w*$/i.test(calleeOf(node))) return undefined;
+  if (node.type !== 'CallExpression') return undefined;
+  // webpack's `require.n(x)`: what it gives has the default export as `.a`.
+  const isGetter = Boolean(wrapper?.require) && calleeOf(node) === `${wrapper?.require}.n`;
+  if (!isGetter && !/^_*interop_?require\w*$/i.test(calleeOf(node))) return undefined;
   const [first] = node.arguments;
   const binding = first?.type === 'Identifier' ? imports.get(first.name) : undefined;
   return binding && { specifier: binding.specifier, ...(binding.imported !== '*' && { member: binding.imported }) };

@@ -3,7 +3,7 @@ import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './module-exports.js';
-import { requiredModule, systemCall, wrappedImport } from './module-imports.js';
+import { metroImport, requiredModule, systemCall, wrappedImport } from './module-imports.js';
 import { calleeOf, isFunction, specifierName } from './nodes.js';
 
 /** Longest chain of ancestors kept per call; what texts and gates look at stands closer. */
@@ -197,7 +197,7 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
 }
 
 /** What may be a page's path or a URL. */
-const ROUTE = /^(https?:\/\/|(\.{0,2}\/)*[\w-]+(\/[\w-]+)+|(\.\.?\/)+[\w-]+|\/[\w-]+)/;
+const ROUTE = /^([\w./-]+\.html?(?![\w/])|https?:\/\/|(\.{0,2}\/)*[\w-]+(\/[\w-]+)+|(\.\.?\/)+[\w-]+|\/[\w-]+)/;
 const HAN = /[\u3400-\u9fff]/;
 
 function site(list: Site[], unit: Unit, node: Node, ancestors: readonly Node[]): void {
@@ -215,6 +215,8 @@ function readCall(module: ScriptModule, unit: Unit, node: CallExpression, ancest
     module.specifiers.push(String(first.value));
   if ((callee === 'require' || callee === 'import' || callee === 'require.async') && first?.type === 'StringLiteral')
     module.specifiers.push(first.value);
+  const metro = metroImport(module, node);
+  if (metro) module.specifiers.push(metro.specifier);
   readDefinedExports(module, callee, node);
   // What a list is filled with says what it holds.
   const list = /([\w$]+)\.(push|unshift)$/.exec(callee)?.[1];
@@ -279,6 +281,8 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
   if (target === 'module.exports') readExportsObject(module, right);
   else if (/^(module\.)?exports\.[^.]+$/.test(target)) setExport(module, key, right);
   else push(module.members, key, right);
+  // Where several scripts share a page, this is how one hands something to the others.
+  if (target === `window.${key}`) push(module.members, target, right);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

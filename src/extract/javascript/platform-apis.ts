@@ -24,6 +24,31 @@ export const PLATFORM_OBJECTS = new Set([
   'qg',
 ]);
 
+/**
+ * Calls of web pages: what browsers, Cordova's plugins, HTML5+, APICloud and map scripts give them. Compared with the whole
+ * callee; the first that fits is taken.
+ */
+export const WEB_CALLS: [RegExp, ApiFamily][] = [
+  [/(^|\.)geolocation\.watchPosition$|(^|\.)[bB]ackgroundGeo[lL]ocation\.(start|configure)$/, 'background-location'],
+  [/(^|\.)geolocation\.getCurrentPosition$|(^|\.)\w*geolocation(\(\))?\.get(CurrentPosition|CityInfo)$/i, 'location'],
+  [/^api\.(startLocation|getLocation)$/, 'location'],
+  [/(^|\.)camera\.(getPicture|getCamera)$|(^|\.)getUserMedia$|(^|\.)capture\.capture(Image|Video)$/, 'camera'],
+  [/^api\.getPicture$|(^|\.)imagePicker\.getPictures$|^plus\.gallery\.pick$/, 'media-pick'],
+  [/(^|\.)capture\.captureAudio$/, 'record-audio'],
+  [/(^|\.)barcode\.(create|scan|Barcode)$|(^|\.)barcodeScanner\.scan$|(^|\.)QRScanner\.scan$/, 'scan'],
+  [/^plus\.uploader\.createUpload$/, 'upload'],
+  [/^plus\.payment\.(request|getChannels)$/, 'pay'],
+  [/^plus\.share\.(sendWithSystem|getServices)$|^navigator\.share$/, 'share'],
+  [/^plus\.push\.(createMessage|getClientInfo)$|(^|\.)(LocalNotification|JPush|jPush)\.\w+$/, 'notify'],
+  [/^plus\.runtime\.install$|^api\.installApp$/, 'install'],
+  [/^plus\.runtime\.(launchApplication|openURL)$|^api\.openApp$/, 'open-other-app'],
+  [/^plus\.maps\.Map$|(^|\.)(AMap|BMap|BMapGL|TMap)\.Map$/, 'map'],
+  [/(^|\.)pedometer\.startPedometerUpdates$/, 'step'],
+];
+
+/** Bridges that take the name of a platform method: `AlipayJSBridge.call('getLocation')`. */
+export const BRIDGES = /(^|\.)(AlipayJSBridge|JSBridge|ap|AP)\.call$/;
+
 /** Methods named so distinctly that any receiver will do: compiled code renames `uni` to `a.index` and Taro to `r()`. */
 export const DISTINCT_METHODS: Record<string, ApiFamily> = {
   getLocation: 'location',

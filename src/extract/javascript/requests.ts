@@ -18,7 +18,7 @@ export interface RequestCall {
 }
 
 const SEND_CALLS =
-  /(^|\.)(request|uploadFile|httpRequest|callFunction|callContainer|sendSocketMessage|ajax|axios|fetch|createUpload|uploadImage)$/;
+  /(^|\.)(sendBeacon|request|uploadFile|httpRequest|callFunction|callContainer|sendSocketMessage|ajax|axios|fetch|createUpload|uploadImage)$/;
 const DATABASE_ACTIONS = /^(add|get|update|set|remove|count|watch|end)$/;
 const HTTP_METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'del', 'upload']);
 const CLIENT_TOKENS = new Set([
@@ -49,21 +49,24 @@ const CLIENT_TOKENS = new Set([
   'wxrequest',
 ]);
 const NOT_REQUESTS =
-  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|Date|RegExp|Error)$/i;
+  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$/i;
 const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5?|ico)(\?|$)/i;
+const MIME = /^(application|text|image|audio|video|multipart|font)\/[\w.+*-]+$/;
 const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]+)+(?:\/|\?[^\s]*)?$/;
 
 /** The platform calls that send something by themselves, as against wrappers around them. */
 export function isSendCall(callee: string): boolean {
   // Quick apps upload with `@system.request`.
   if (callee === 'request.upload') return true;
+  // Its `send` goes by whatever name the variable has; making one is the sign.
+  if (/(^|\.)XMLHttpRequest$/.test(callee)) return true;
   if (!SEND_CALLS.test(callee)) return false;
   const parts = callee.split('.');
   if (parts.length === 1) return /^(fetch|axios|uploadFile|request|ajax)$/.test(callee);
   return (
     PLATFORM_OBJECTS.has(parts[0]!) ||
     /(^|\.)(index|default|a|cloud|taro)\.\w+$/i.test(callee) ||
-    /^(\$|axios|jquery|fetch|request|this\.\$http|window)\./i.test(callee) ||
+    /^(\$|axios|jquery|zepto|mui|api|navigator|fetch|request|this\.\$http|window)\./i.test(callee) ||
     /\.(uploadFile|callFunction)$/.test(callee)
   );
 }
@@ -101,6 +104,7 @@ export function readRequest(
   const { node, unit } = call;
   const name = call.callee.split('.').at(-1)!;
   if (name === 'callFunction' || name === 'callContainer') return cloudCall(app, call);
+  if (name === 'open' && node.arguments.length >= 2) return openedRequest(app, call);
   const collection = DATABASE_ACTIONS.test(name) ? collectionOf(node) : undefined;
   if (collection) return databaseCall(app, call, collection, name);
   if (NOT_REQUESTS.test(call.callee)) return undefined;
@@ -135,6 +139,16 @@ function isClient(app: Application, call: Call, memo: Map<Unit, boolean>): boole
   return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
 }
 
+/** `xhr.open('POST', url)`: what is sent stands in another call. */
+function openedRequest(app: Application, call: Call): RequestCall | undefined {
+  const [first, second] = call.node.arguments as Node[];
+  const method = first && fold(app, first, call.unit)?.toUpperCase();
+  const path = second && fold(app, second, call.unit);
+  if (!method || !/^(GET|POST|PUT|DELETE|PATCH)$/.test(method) || !path || !/[a-z]{2}/i.test(path)) return undefined;
+  if (path.length > 300 || ASSET.test(path) || /\.html?(\?|$)/.test(path)) return undefined;
+  return { call, method, path, params: [], via: 'XMLHttpRequest', sends: [] };
+}
+
 /** The first argument, or its `url`-like property, that reads as a path. */
 function findPath(app: Application, call: Call, pages: ReadonlySet<string>): string | undefined {
   for (const arg of call.node.arguments.slice(0, 3)) {
@@ -157,7 +171,7 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
 }
 
 function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {
-  if (text.length > 300 || ASSET.test(text)) return false;
+  if (text.length > 300 || ASSET.test(text) || MIME.test(text)) return false;
   if (pages.has(text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, ''))) return false;
   if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;
   if (PATH.test(text)) return /[a-z]{2}/i.test(text);

@@ -12,6 +12,8 @@ export interface ScreenTemplate {
   text: string;
   /** The script whose functions its handlers name. */
   module?: ScriptModule;
+  /** Further scripts whose functions they name: those of the same web page. */
+  scripts?: readonly ScriptModule[];
 }
 
 /** A screen as the carrier's configuration and files describe it; linking adds what it reaches. */
@@ -25,6 +27,8 @@ export interface ScreenSpec {
   /** Page and component modules: all their functions belong to the screen. */
   modules: ScriptModule[];
   templates: ScreenTemplate[];
+  /** Functions a script binds to elements it looks up by id or class. */
+  bound?: readonly Unit[];
 }
 
 export interface LinkedScreens {
@@ -72,11 +76,12 @@ function add<K>(map: Map<K, Set<string>>, key: K, value: string): void {
 
 /** Functions a template's handlers name, and functions written inside a JSX handler. */
 function handlersOf(screen: ScreenSpec): Unit[] {
-  const out: Unit[] = [];
-  for (const { reading, module, text } of screen.templates) {
+  const out: Unit[] = [...(screen.bound ?? [])];
+  for (const { reading, module, text, scripts = [] } of screen.templates) {
     if (!module) continue;
     for (const handler of reading.handlers) {
-      for (const name of handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []) out.push(...(module.unitsByName.get(name) ?? []));
+      for (const name of handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? [])
+        for (const one of [module, ...scripts]) out.push(...(one.unitsByName.get(name) ?? []));
       if (module.text !== text) continue;
       const end = handler.offset + handler.expression.length;
       out.push(...module.units.filter((unit) => unit.parent && unit.start >= handler.offset && unit.end <= end + 4));

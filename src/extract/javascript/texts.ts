@@ -187,7 +187,8 @@ function placeInObject(
   if (key === 'message' && isRule) return { position: 'toast' };
   if (link && key && LABEL_KEY.test(key)) {
     const target = fold(app, link, site.unit);
-    if (target && /[\w/]{3}/.test(target)) return { position: 'menu', action: 'navigate', target };
+    if (target && /[\w/]{3}/.test(target) && !/^javascript:/.test(target))
+      return { position: 'menu', action: 'navigate', target };
   }
   if (holder?.type !== 'ArrayExpression') return undefined;
   if (key && LABEL_KEY.test(key) && isMenu && size <= 6) return { position: 'menu', action: 'none' };

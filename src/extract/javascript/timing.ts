@@ -17,11 +17,11 @@ export interface Timing {
 }
 
 const BEGIN =
-  /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
+  /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
 const END =
-  /^(onHide|onUnload|onDestroy|destroyed|beforeDestroy|beforeUnmount|unmounted|deactivated|detached|hide|componentWillUnmount|componentDidHide|useDidHide|useUnload|onBeforeUnmount|onUnmounted|onBackPress|onLeave|\w*(pause|stop|end|ended|finish|leave|exit|quit|close|complete)\w*)$/i;
+  /^(onHide|onUnload|onDestroy|destroyed|beforeDestroy|beforeUnmount|unmounted|deactivated|detached|hide|componentWillUnmount|componentDidHide|useDidHide|useUnload|onBeforeUnmount|onUnmounted|onBackPress|onLeave|pagehide|visibilitychange|(on)?(before)?unload|\w*(pause|stop|end|ended|finish|leave|exit|quit|close|complete)\w*)$/i;
 const LIFECYCLE =
-  /^(onLoad|onShow|onReady|onHide|onUnload|onLaunch|created|mounted|activated|deactivated|destroyed|beforeDestroy|beforeUnmount|unmounted|attached|detached|componentDidMount|componentDidShow|componentWillUnmount|componentDidHide|useDidShow|useDidHide|useUnload|useLoad|useEffect|onDestroy|onInit)$/;
+  /^(onLoad|onShow|onReady|onHide|onUnload|onLaunch|created|mounted|activated|deactivated|destroyed|beforeDestroy|beforeUnmount|unmounted|attached|detached|componentDidMount|componentDidShow|componentWillUnmount|componentDidHide|useDidShow|useDidHide|useUnload|useLoad|useEffect|onDestroy|onInit|DOMContentLoaded|load|onload|pageshow|pagehide|visibilitychange|(on)?(before)?unload|deviceready|plusready|apiready|pause|resume)$/;
 /** How long a finger rests or moves on the screen says nothing about how long somebody uses the app. */
 const GESTURE = /(touch|drag|swipe|scroll|gesture|mouse|pointer|pinch|slide|longpress|longtap)/i;
 /** The length of a recording belongs to the recording. */
@@ -62,12 +62,18 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
 
 /** The unit, other than the reader's own block, in which a member or name is given a time. */
 function keptAt(app: Application, module: ScriptModule, key: string, reader: Unit): Unit | undefined {
-  for (const value of [...(module.members.get(key) ?? []), ...localsNamed(reader, key)]) {
+  for (const value of [...(module.members.get(key) ?? []), ...localsNamed(reader, key), ...assignedElsewhere(reader, key)]) {
     if (!isTime(app, value, module.top)) continue;
     const at = module.units.filter((unit) => unit.start <= (value.start ?? 0) && unit.end >= (value.end ?? 0)).at(-1);
     if (at && at !== reader) return at;
   }
   return undefined;
+}
+
+/** A variable of an outer function that another function sets: `var started; function onResume() { started = Date.now() }`. */
+function assignedElsewhere(reader: Unit, key: string): Node[] {
+  if (key.length < 3 || reader.locals.has(key) || !reader.parent) return [];
+  return reader.module.units.flatMap((unit) => (unit !== reader && unit.parent ? (unit.locals.get(key) ?? []) : []));
 }
 
 function localsNamed(unit: Unit, key: string): Node[] {
@@ -125,13 +131,37 @@ function eventsOf(app: Application, unit: Unit): string[] {
   for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) {
     if (scope.name) names.add(scope.name);
     const call = unit.module.calls.find((item) => item.node.arguments.some((arg) => arg === scope?.node));
-    if (call) names.add(call.callee.split('.').at(-1)!);
+    if (call) names.add(listenedEvent(call) ?? call.callee.split('.').at(-1)!);
   }
+  for (const event of listenedBy(unit)) names.add(event);
   for (const other of unit.module.units) {
     if (!other.name || !LIFECYCLE.test(other.name)) continue;
     if (reach(app, [other]).has(unit)) names.add(other.name);
   }
   return [...names];
+}
+
+/** `document.addEventListener('pause', …)`, `$(window).on('beforeunload', …)`: the event is what is written first. */
+function listenedEvent({ callee, node }: Call): string | undefined {
+  const [first] = node.arguments;
+  if (callee === '$' || callee === 'jQuery') return 'ready';
+  if (!/(^|\.)(addEventListener|on|bind|one)$/.test(callee) || first?.type !== 'StringLiteral') return undefined;
+  return first.value.replace(/^on(?=pause|resume)/, '');
+}
+
+/** Events whose listener is handed over by name: `document.addEventListener('pause', onPause)`. */
+function listenedBy(unit: Unit): string[] {
+  const out: string[] = [];
+  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) {
+    const { name } = scope;
+    if (!name) continue;
+    for (const call of unit.module.calls) {
+      const event = listenedEvent(call);
+      const handler = call.node.arguments[1];
+      if (event && handler?.type === 'Identifier' && handler.name === name) out.push(event);
+    }
+  }
+  return out;
 }
 
 /** Where a unit's value can go: a request beats storage, storage beats a display. */

@@ -20,7 +20,10 @@ export const DIALECTS: Record<Dialect, DialectTable> = {
   vue: { event: /^(?:@|v-on:)([\w:-]+)(?:\.[\w.]+)?$|^(?:bind|catch):?(\w+)$/, loop: /^v-for$/ },
   quickapp: { event: /^(?:on|@)(\w+)$/, loop: /^for$/ },
   jsx: { event: /^on([A-Z]\w*)$/, loop: /^for$/ },
-  html: { event: /^(?:on|@|v-on:|ng-)(\w+)$/, loop: /^(v-for|ng-repeat)$/ },
+  html: {
+    event: /^(?:on|@|v-on:|ng-(?=click$|submit$|change$|tap$|touch))([\w-]+)(?:\.[\w.]+)?$/,
+    loop: /^(v-for|ng-repeat|v-repeat|:for)$/,
+  },
 };
 
 /** Events by which a person acts, as against scrolling, loading and the like. */

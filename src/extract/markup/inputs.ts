@@ -30,15 +30,23 @@ export function inputOf(
   element: MarkupElement,
   attributes: Record<string, string>,
 ): Pick<MarkupInput, 'type' | 'name' | 'label' | 'model'> | undefined {
-  const type = TYPES.find(([pattern]) => pattern.test(element.name))?.[1];
+  const type = ownType(element, attributes) ?? TYPES.find(([pattern]) => pattern.test(element.name))?.[1];
   if (!type) return undefined;
-  if (type === 'text' && /^(button|submit|hidden|search)$/.test(attributes.type ?? '')) return undefined;
+  if (type === 'text' && /^(button|submit|hidden|search|reset|image)$/.test(attributes.type ?? '')) return undefined;
   const model =
     attributes['v-model'] ??
     (attributes['model:value'] ?? attributes.value)?.replace(/^\{\{|\}\}$/g, '') ??
     attributes[':value'] ??
     attributes.name;
   return { type, name: attributes.name, label: attributes.label ?? attributes.title, model: model?.trim() };
+}
+
+/** `<input type="file">` and its like, as web pages write them. */
+function ownType({ name }: MarkupElement, { type }: Record<string, string>): MarkupInput['type'] | undefined {
+  if (name !== 'input' || !type) return undefined;
+  if (type === 'file') return 'upload';
+  if (type === 'radio' || type === 'checkbox') return type;
+  return /^(date|time|month|datetime-local)$/.test(type) ? 'date' : undefined;
 }
 
 /** Marked as compulsory: a `required` attribute, or a red asterisk before the field. */

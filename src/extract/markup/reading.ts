@@ -2,6 +2,7 @@ import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js'
 import type { TextPosition } from '../../facts/types.js';
 import { ACTION_EVENT, DIALECTS, type Dialect } from './dialects.js';
 import { constantTexts, interpolate } from './expressions.js';
+import { htmlRole } from './html-roles.js';
 import { INPUTS, inputOf, isRequired } from './inputs.js';
 import { positionOf } from './positions.js';
 import { uniHandler } from './uni-events.js';
@@ -61,6 +62,8 @@ const PLATFORM = new Set([
 ]);
 const TEXT_ATTRIBUTE =
   /^(title|label|text|content|placeholder|desc|description|extra|header|sub-?title|note|tip|tips|message|confirm-?text|cancel-?text|right-?text|left-?text|loading-?text|empty-?text|name|tab|left-title|top-title|(confirm|cancel|submit)-?button-?text|submit-?text|button-?text|btn-?text)$/i;
+/** What of the elements every browser knows is shown; `name` and its like are for scripts there. */
+const HTML_TEXT_ATTRIBUTE = /^(title|label|placeholder|data-(title|content|placeholder|confirm))$/i;
 const URL_ATTRIBUTE = /^(url|to|href|path|link|uri|page-?url)$/i;
 
 interface Surroundings {
@@ -155,7 +158,7 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
     ...around,
     handler:
       around.handler && around.handler.distance < 4 ? { ...around.handler, distance: around.handler.distance + 1 } : undefined,
-    chain: [...around.chain.slice(-4), element.name],
+    chain: [...around.chain.slice(-4), dialect === 'html' ? htmlRole(element) : element.name],
   };
   if (element.attributes.some((attribute) => table.loop.test(attribute.name))) inside.inLoop = true;
   readHandlers(reading, element, table.event, inside);
@@ -165,7 +168,7 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
   readOpenType(reading, element, attributes, inside);
   if ((element.name === 'import' || element.name === 'include') && attributes.src)
     reading.imports.push({ src: attributes.src, offset: element.offset });
-  readAttributes(reading, element, inside);
+  readAttributes(reading, element, inside, dialect);
   readDisabled(reading, element, inside);
   const input = inputOf(element, attributes);
   if (input)
@@ -238,7 +241,9 @@ function readOpenType(
   inside.platform = type;
 }
 
-function readAttributes(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
+function readAttributes(reading: MarkupReading, element: MarkupElement, inside: Surroundings, dialect: Dialect): void {
+  const role = dialect === 'html' ? htmlRole(element) : element.name;
+  const words = dialect === 'html' && !element.name.includes('-') ? HTML_TEXT_ATTRIBUTE : TEXT_ATTRIBUTE;
   for (const attribute of element.attributes) {
     const bound =
       /^(:|v-bind:|v-text$|v-html$|v-model|v-if$|v-else-if$|v-show$|s-if$|s-elif$)/.test(attribute.name) ||
@@ -247,8 +252,8 @@ function readAttributes(reading: MarkupReading, element: MarkupElement, inside: 
       reading.bindings.push({ expression: attribute.value.replace(/\{\{|\}\}/g, ' '), offset: attribute.offset });
     const name = attribute.name.replace(/^(:|v-bind:)/, '');
     if (name === 'v-text') addText(reading, `{{${attribute.value}}}`, attribute.offset, inside, element.name);
-    if (!TEXT_ATTRIBUTE.test(name) && !(name === 'value' && showsValue(element))) continue;
-    const position = isInputButton(element) ? 'button' : positionOf(element.name, name, inside);
+    if (!words.test(name) && !(name === 'value' && showsValue(element))) continue;
+    const position = isInputButton(element) ? 'button' : positionOf(role, name, inside);
     const values = bound ? boundValues(attribute.value, name !== attribute.name) : [attribute.value];
     for (const value of values)
       if (isVisible(value)) push(reading, value, position, attribute.offset, inside, element.name, bound);

@@ -5,6 +5,7 @@ import { createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
 import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
+import { addVue2Pages } from '../uniapp/vue2.js';
 import { compiledComponents, compiledTitles } from './compiled.js';
 import type { AppConfig } from './config.js';
 import { limitFacts } from './limits.js';
@@ -18,6 +19,7 @@ export function extractApp(opened: Opened, tree: Tree, config: AppConfig): Extra
   const app = createApplication(sources.modules);
   const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
   if (compiled) compiledTitles(config, tree);
+  if (config.framework === 'uni-app' && tree.find('app-view.js')) addVue2Pages(app, sources);
   const screens = readScreens(tree, app, sources, config, compiled);
   const appModules = ['app', 'main', 'App'].flatMap((stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? []);
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];

@@ -8,6 +8,7 @@ import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import { isFunction } from '../javascript/nodes.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
+import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { addTemplate, register, type Sources } from './source-set.js';
 import { addComponents } from './vue-bundle.js';
 
@@ -19,14 +20,28 @@ export function readRest(
   program: Program,
   bundled: readonly BundledModule[],
 ): void {
-  const components = /\b(createElementBlock|createBlock|createVNode)\b/.test(base.text) ? findVueComponents(program) : [];
+  const components = mayHoldComponents(sources, base.text) ? findVueComponents(program) : [];
+  const jsx =
+    sources.jsxModules && components.length === 0 && bundled.length === 0 && mayHoldJsx(base.text)
+      ? findJsxComponents(program)
+      : [];
   const outside = new Set<Node>([
+    ...jsx.map(({ definition }) => definition),
     ...bundled.map(({ root }) => root),
     ...components.flatMap(({ script, render }) => [script, render]),
   ]);
   const module = readModule({ ...base, id: entry.name }, program, outside);
   register(sources, module, entry.name);
   addComponents(sources, entry, module, components);
+  addJsxComponents(sources, entry, module, jsx);
+}
+
+/** Whether a script can hold compiled Vue templates; those of Vue 2 are looked for only where pages are made of them. */
+export function mayHoldComponents({ vueModules }: Sources, text: string): boolean {
+  return (
+    /\b(createElementBlock|createBlock|createVNode)\b/.test(text) ||
+    (vueModules === true && /\b_self\b|\$createElement\b/.test(text))
+  );
 }
 
 /** A bundle that shares no module with others: a page of a quick app with its components, their templates and what they require. */

@@ -18,7 +18,7 @@ function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'sc
   return { kind: 'limit', at: { path }, owner: 'own', screens: [], ...fact };
 }
 
-function unreadScripts(sources: Sources): LimitFact[] {
+export function unreadScripts(sources: Sources): LimitFact[] {
   const lost = sources.failures.reduce((sum, failure) => sum + failure.bytes, 0);
   const total = Math.max(sources.scriptBytes + lost, 1);
   return sources.failures.map((failure) =>

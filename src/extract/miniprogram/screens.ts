@@ -147,8 +147,9 @@ function easycom(context: Context, tag: string): string | undefined {
 /** A component of the same bundle, used by the variable it is kept in. */
 function siblingComponent(app: Application, module: ScriptModule, name: string): string | undefined {
   const hash = module.id.indexOf('#');
-  const id = `${module.id.slice(0, hash)}#${name}`;
-  return hash !== -1 && app.modules.has(id) ? id : undefined;
+  if (hash === -1) return undefined;
+  const pascal = camel(name).replace(/^./, (letter) => letter.toUpperCase());
+  return [name, camel(name), pascal].map((one) => `${module.id.slice(0, hash)}#${one}`).find((id) => app.modules.has(id));
 }
 
 /** A tag that names an imported component: `<SignCard/>`, `<sign-card/>`. */

@@ -1,3 +1,4 @@
+import type { Node } from '@babel/types';
 import type { Owner } from '../../facts/types.js';
 import { stemOf } from '../javascript/application.js';
 import { jsxToMarkup } from '../javascript/jsx.js';
@@ -16,6 +17,15 @@ export interface Template {
   module?: ScriptModule;
 }
 
+/** A component of a bundle, read as a module of its own. */
+export interface VueModule {
+  module: ScriptModule;
+  /** Its options: `components` among them. */
+  script: Node;
+  /** The module of the bundle it stands in. */
+  bundle: ScriptModule;
+}
+
 export interface Sources {
   modules: ScriptModule[];
   templates: Map<string, Template[]>;
@@ -27,6 +37,12 @@ export interface Sources {
   failures: { path: string; reason: 'parse-failed' | 'budget' | 'unreadable'; detail: string; bytes: number }[];
   /** Bytes of own scripts. */
   scriptBytes: number;
+  /** Components are looked for in each module of a bundle, not only in what lies around it. */
+  vueModules?: boolean;
+  /** Compiled JSX is read as components too. */
+  jsxModules?: boolean;
+  /** Components of Vue bundles, by what their variables were given. */
+  components?: Map<Node, VueModule>;
 }
 
 export function addTemplate(sources: Sources, template: Template): void {

@@ -1,7 +1,9 @@
+import type { Node } from '@babel/types';
 import { splitBundle } from '../../decode/javascript/bundle.js';
 import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
 import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
 import { type ComponentImport, splitSingleFile } from '../../decode/template/single-file.js';
+import { findVueComponents } from '../../decode/template/vue-components.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
@@ -10,7 +12,7 @@ import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import type { Dialect } from '../markup/dialects.js';
 import { readMarkup } from '../markup/reading.js';
-import { addBundle, isTemplateModule, readRest } from './bundles.js';
+import { addBundle, isTemplateModule, mayHoldComponents, readRest } from './bundles.js';
 import {
   addCompiledTemplates,
   type CompiledTemplate,
@@ -19,7 +21,9 @@ import {
   holdsModules,
   namesOtherTemplates,
 } from './compiled-templates.js';
+import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { addTemplate, register, type Sources } from './source-set.js';
+import { addComponents } from './vue-bundle.js';
 
 /** A script larger than this is not parsed: it would take minutes and gigabytes. */
 const MAX_SCRIPT_BYTES = 12 * 1024 * 1024;
@@ -43,12 +47,29 @@ const DIALECTS: Record<string, Dialect> = {
   wpy: 'wechat',
 };
 
+/** A uni-app's list of pages and tabs, read as configuration. */
+const CONFIG = /(^|\/)app-config(-service)?\.js$/;
+
 /** Scripts of WeChat's view layer: templates and styles, never the app's logic. */
 const VIEW_LAYER = /(^|\/)(page-frame|app-wxss|webview\.app|pageframe)\.js$/;
 
 /** Reads every script and template of the app's own code; libraries are counted, not parsed. */
 export function readSources(tree: Tree): Sources {
-  const sources: Sources = {
+  const sources = emptySources();
+  const compiled = tree.format === 'wxapkg' ? findCompiled(sources, tree) : undefined;
+  for (const entry of tree.entries) {
+    if (!isShipped(entry.name) || CONFIG.test(entry.name)) continue;
+    if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
+    else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
+    else if (SCRIPT.test(entry.name) && !(compiled && (VIEW_LAYER.test(entry.name) || compiled.without.has(entry))))
+      readScript(sources, entry);
+  }
+  for (const template of compiled?.templates.values() ?? []) addCompiled(sources, template);
+  return sources;
+}
+
+export function emptySources(): Sources {
+  return {
     modules: [],
     templates: new Map(),
     bundles: new Map(),
@@ -57,16 +78,6 @@ export function readSources(tree: Tree): Sources {
     failures: [],
     scriptBytes: 0,
   };
-  const compiled = tree.format === 'wxapkg' ? findCompiled(sources, tree) : undefined;
-  for (const entry of tree.entries) {
-    if (!isShipped(entry.name)) continue;
-    if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
-    else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
-    else if (SCRIPT.test(entry.name) && !(compiled && (VIEW_LAYER.test(entry.name) || compiled.without.has(entry))))
-      readScript(sources, entry);
-  }
-  for (const template of compiled?.templates.values() ?? []) addCompiled(sources, template);
-  return sources;
 }
 
 function extension(name: string): string {
@@ -166,7 +177,15 @@ function readScript(sources: Sources, entry: Entry): void {
   addModule(sources, entry, text, text, language === 'ts' || language === 'tsx' || language === 'jsx' ? language : 'js', owner);
 }
 
-function addModule(sources: Sources, entry: Entry, source: string, text: string, language: ScriptLanguage, owner: Owner): void {
+/** Parses a script and adds its modules; one that cannot be parsed, or is beyond the budget, becomes a failure. */
+export function addModule(
+  sources: Sources,
+  entry: Entry,
+  source: string,
+  text: string,
+  language: ScriptLanguage,
+  owner: Owner,
+): void {
   sources.scripts.total++;
   const bytes = source.length;
   if (bytes > MAX_SCRIPT_BYTES || sources.scriptBytes + bytes > MAX_TOTAL_BYTES) {
@@ -193,11 +212,23 @@ function addModule(sources: Sources, entry: Entry, source: string, text: string,
   if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
   for (const part of bundled) {
-    const partOwner = ownerOf(part.id) === 'third-party' ? 'third-party' : owner;
+    const partOwner = ownerOf(part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
     const id = part.local ? `${entry.name}#${part.id}` : part.id;
     if (part.local && isTemplateModule(part.root)) continue;
-    const module = readModule({ ...base, id, owner: partOwner, wrapper: part.wrapper }, part.root);
+    const vue =
+      partOwner !== 'third-party' && sources.vueModules && mayHoldComponents(sources, text) ? findVueComponents(part.root) : [];
+    const jsx =
+      partOwner !== 'third-party' && vue.length === 0 && sources.jsxModules && mayHoldJsx(text)
+        ? findJsxComponents(part.root)
+        : [];
+    const outside = new Set<Node>([
+      ...vue.flatMap(({ script, render }) => [script, render]),
+      ...jsx.map(({ definition }) => definition),
+    ]);
+    const module = readModule({ ...base, id, owner: partOwner, wrapper: part.wrapper }, part.root, outside);
     register(sources, module, part.id);
+    addComponents(sources, entry, module, vue);
+    addJsxComponents(sources, entry, module, jsx);
     if (part.local && partOwner !== 'third-party') parts.push(module);
   }
   if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);

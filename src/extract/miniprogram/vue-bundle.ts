@@ -19,10 +19,13 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
   for (const component of components) {
     const owner =
       component.file && ownerOf(component.file.replaceAll('\\', '/')) === 'third-party' ? 'third-party' : bundle.owner;
-    const id = `${entry.name}#${component.name}`;
-    const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script);
+    const id = componentId(sources, entry, bundle, component);
+    // A component written inside another one is read by itself.
+    const others = new Set(components.flatMap((one) => (one === component ? [] : [one.script, one.render])));
+    const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script, others);
     module.outer = enclosing(bundle, component.script);
     sources.modules.push(module);
+    sources.components?.set(component.definition, { module, script: component.script, bundle });
     sources.markup.total++;
     const nodes = decodeVueRender(component.render, { text: bundle.text, resolve: (name) => values.get(name) });
     if (!nodes) {
@@ -35,6 +38,11 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
     for (const stem of [...(pages.get(component.name) ?? []), id]) addTemplate(sources, { ...template, stem });
     for (const page of pages.get(component.name) ?? []) sources.bundles.set(page, [module]);
   }
+}
+
+/** Components of a whole file go by their variable, those of a module in a table by that module too. */
+function componentId({ components }: Sources, entry: Entry, bundle: ScriptModule, { name }: VueComponent): string {
+  return components && bundle.id !== entry.name ? `${bundle.id}#${name}` : `${entry.name}#${name}`;
 }
 
 /** The first value of each name, outer functions before inner ones. */

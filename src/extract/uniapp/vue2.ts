@@ -1,0 +1,173 @@
+import type { Node } from '@babel/types';
+import { keyName } from '../../decode/javascript/names.js';
+import { walk } from '../../decode/javascript/walk.js';
+import type { MarkupAttribute, MarkupNode } from '../../decode/template/markup.js';
+import { decodeVueRender, isVueRender } from '../../decode/template/vue-render.js';
+import { type Application, follow, type Located, resolveModule, stemOf } from '../javascript/application.js';
+import type { ScriptModule } from '../javascript/model.js';
+import { isFunction } from '../javascript/nodes.js';
+import { readMarkup } from '../markup/reading.js';
+import { addTemplate, type Sources } from '../miniprogram/source-set.js';
+
+const MAX_DEPTH = 6;
+
+/** One component in one of the two bundles: its options and its render function. */
+interface Part {
+  script?: Located;
+  render?: Located;
+}
+
+/**
+ * Pages of a uni-app compiled with Vue 2, which stands in two bundles: `app-service.js` has the logic, and templates without their
+ * words; `app-view.js` the templates with all words, and handlers that only say that something was touched. Elements of both bear
+ * the same number. Source: @dcloudio/uni-template-compiler, lib/app/service.js and view.js
+ */
+export function addVue2Pages(app: Application, sources: Sources): void {
+  const views = new Map<string, ScriptModule>();
+  const services = new Map<string, ScriptModule>();
+  for (const module of app.modules.values())
+    for (const { callee, node } of module.calls) {
+      const [route, factory] = node.arguments;
+      if (callee !== '__definePage' || route?.type !== 'StringLiteral' || !factory || !isFunction(factory as Node)) continue;
+      const target = requiredIn(app, module, factory as Node);
+      const stem = stemOf(route.value.replace(/^\/+/, ''));
+      if (target) (/(^|\/)app-view\.js$/.test(module.path.replace(/^.*!/, '')) ? views : services).set(stem, target);
+    }
+  for (const stem of new Set([...services.keys(), ...views.keys()])) {
+    const modules = new Set<ScriptModule>();
+    addComponent({ app, sources, stem, modules, seen: new Set() }, services.get(stem), views.get(stem), 0);
+    if (modules.size > 0) sources.bundles.set(stem, [...modules]);
+  }
+}
+
+interface Page {
+  app: Application;
+  sources: Sources;
+  stem: string;
+  modules: Set<ScriptModule>;
+  seen: Set<ScriptModule>;
+}
+
+function requiredIn(app: Application, module: ScriptModule, node: Node): ScriptModule | undefined {
+  let found: ScriptModule | undefined;
+  walk(node, (inner) => {
+    const [first] = inner.type === 'CallExpression' ? inner.arguments : [];
+    if (!found && (first?.type === 'StringLiteral' || first?.type === 'NumericLiteral'))
+      found = resolveModule(app, module, String(first.value));
+    return !found;
+  });
+  return found;
+}
+
+function addComponent(page: Page, service: ScriptModule | undefined, view: ScriptModule | undefined, depth: number): void {
+  const first = service ?? view;
+  if (!first || depth > MAX_DEPTH || page.seen.has(first)) return;
+  page.seen.add(first);
+  const logic = service && partOf(page.app, service);
+  const shown = view && partOf(page.app, view);
+  const script = logic?.script?.unit.module;
+  if (script && script.owner !== 'third-party') page.modules.add(script);
+  const nodes = shown?.render && markupOf(shown.render);
+  page.sources.markup.total++;
+  if (nodes) {
+    page.sources.markup.parsed++;
+    const handlers = new Map<string, MarkupAttribute[]>();
+    collectHandlers((logic?.render && markupOf(logic.render)) ?? [], handlers);
+    joinHandlers(nodes, handlers);
+    const { module } = shown!.render!.unit;
+    takeLiterals(shown!.render!);
+    addTemplate(page.sources, {
+      stem: page.stem,
+      path: module.path,
+      text: module.text,
+      owner: 'own',
+      reading: readMarkup(nodes, 'vue'),
+      ...(script && { module: script }),
+    });
+  }
+  const inService = children(page.app, logic?.script);
+  const inView = children(page.app, shown?.script);
+  for (const name of new Set([...inService.keys(), ...inView.keys()]))
+    addComponent(page, inService.get(name), inView.get(name), depth + 1);
+}
+
+/** `normalize(script, render, …)` in the module that stands for a component. */
+function partOf(app: Application, module: ScriptModule): Part | undefined {
+  for (const { node, unit } of module.calls) {
+    const [script, render] = node.arguments as Node[];
+    if (node.arguments.length < 4 || !script || !render) continue;
+    const found = follow(app, { node: render, unit });
+    if (!isFunction(found.node) || !isVueRender(found.node)) continue;
+    const options = follow(app, { node: script, unit });
+    return { render: found, ...(options.node.type === 'ObjectExpression' && { script: options }) };
+  }
+  return undefined;
+}
+
+function markupOf({ node, unit }: Located): MarkupNode[] | undefined {
+  const resolve = (name: string): Node | undefined => unit.module.top.locals.get(name)?.[0];
+  return isFunction(node) ? decodeVueRender(node, { text: unit.module.text, resolve }) : undefined;
+}
+
+function numberOf(attributes: readonly MarkupAttribute[]): string | undefined {
+  // In a list the number is the beginning of a sum: `"3-" + i`.
+  return /[\d-]+/.exec(attributes.find(({ name }) => name === ':_i')?.value ?? '')?.[0];
+}
+
+function collectHandlers(nodes: readonly MarkupNode[], handlers: Map<string, MarkupAttribute[]>): void {
+  for (const node of nodes) {
+    if (node.type === 'text') continue;
+    const number = numberOf(node.attributes);
+    if (number !== undefined)
+      handlers.set(
+        number,
+        node.attributes.filter(({ name }) => name.startsWith('@')),
+      );
+    collectHandlers(node.children, handlers);
+  }
+}
+
+/** `_$g(3, 't0-0')`: a value the logic sends over; its name is no word. */
+const SENT = /[\w$]*\.?_\$g\([^,]*,\s*["'][\w-]+["']\)/g;
+
+/** Puts the handlers of the logic in place of those that only report a touch. */
+function joinHandlers(nodes: readonly MarkupNode[], handlers: ReadonlyMap<string, MarkupAttribute[]>): void {
+  for (const node of nodes) {
+    if (node.type === 'text') {
+      node.value = node.value.replace(SENT, 'value');
+      continue;
+    }
+    const own = handlers.get(numberOf(node.attributes) ?? '');
+    node.attributes = node.attributes.flatMap((item) => {
+      if (item.name === ':_i') return [];
+      const real = item.name.startsWith('@') ? own?.find(({ name }) => name === item.name) : undefined;
+      return [{ ...item, value: (real ?? item).value.replace(SENT, 'value') }];
+    });
+    joinHandlers(node.children, handlers);
+  }
+}
+
+/** Words that were read as a template are not read as code again. */
+function takeLiterals({ node, unit }: Located): void {
+  const [start, end] = [node.start ?? 0, node.end ?? 0];
+  const { module } = unit;
+  module.literals = module.literals.filter((site) => (site.node.start ?? 0) < start || (site.node.end ?? 0) > end);
+}
+
+/** Components that a component's options name, by name. */
+function children(app: Application, script: Located | undefined): Map<string, ScriptModule> {
+  const out = new Map<string, ScriptModule>();
+  if (script?.node.type !== 'ObjectExpression') return out;
+  const option = script.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'components');
+  const table = option?.type === 'ObjectProperty' ? follow(app, { node: option.value, unit: script.unit }) : undefined;
+  if (table?.node.type !== 'ObjectExpression') return out;
+  for (const member of table.node.properties) {
+    const key = keyName(member);
+    if (member.type !== 'ObjectProperty' || !key) continue;
+    const base = member.value.type === 'MemberExpression' ? member.value.object : member.value;
+    const binding = base.type === 'Identifier' ? table.unit.module.imports.get(base.name) : undefined;
+    const module = binding && resolveModule(app, table.unit.module, binding.specifier);
+    if (module && module.owner !== 'third-party') out.set(key, module);
+  }
+  return out;
+}

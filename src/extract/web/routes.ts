@@ -1,0 +1,197 @@
+import type { Node, ObjectExpression } from '@babel/types';
+import { keyName, unwrap } from '../../decode/javascript/names.js';
+import { walk } from '../../decode/javascript/walk.js';
+import { type Application, follow } from '../javascript/application.js';
+import { fold, foldObject } from '../javascript/fold.js';
+import type { ScriptModule, Unit } from '../javascript/model.js';
+import type { ScreenSpec, ScreenTemplate } from '../javascript/screens.js';
+import { lineIndex } from '../lines.js';
+import type { Sources, VueModule } from '../miniprogram/source-set.js';
+import { type Components, componentsOf, indexComponents, loadedModules, withChildren } from './components.js';
+
+/** One line of a router's table. */
+interface Route {
+  /** From the root, without `/` at its start; `/` for the root itself. */
+  path: string;
+  name?: string;
+  title?: string;
+  redirect?: string;
+  component?: Node;
+  node: ObjectExpression;
+  unit: Unit;
+}
+
+export interface RoutedScreens {
+  screens: ScreenSpec[];
+  /** Screens the app opens with. */
+  entries: string[];
+  /** Modules that lead to screens from everywhere. */
+  appModules: ScriptModule[];
+  /** Modules that belong to routes. */
+  modules: Set<ScriptModule>;
+}
+
+const SHOWS = ['loader', 'lazy', 'getComponent', 'component', 'components', 'element', 'Component', 'render', 'page'];
+const MAX_ROUTES = 2000;
+const MAX_DEPTH = 12;
+
+/** Screens of single-page apps: the tables that Vue Router and React Router are given, with the components they name. */
+export function readRoutes(app: Application, sources: Sources): RoutedScreens {
+  const index = indexComponents(app, sources);
+  const routes = [...app.modules.values()]
+    .filter(({ owner }) => owner !== 'third-party')
+    .flatMap((module) => tablesOf(app, module));
+  nameNavigations(app, routes);
+  const screens = new Map<string, ScreenSpec>();
+  for (const route of routes.slice(0, MAX_ROUTES)) if (route.component) addScreen(index, screens, route);
+  const redirects = routes.flatMap(({ path, redirect }) => (redirect && /^(\/|\*|.*\*.*)$/.test(path) ? [redirect] : []));
+  return {
+    screens: [...screens.values()],
+    entries: [...new Set(['/', ...redirects])].filter((id) => screens.has(id)),
+    appModules: [],
+    modules: new Set([...screens.values()].flatMap(({ modules }) => modules)),
+  };
+}
+
+function tablesOf(app: Application, module: ScriptModule): Route[] {
+  if (!module.members.has('path')) return [];
+  const routes: Route[] = [];
+  const seen = new Set<Node>();
+  walk(module.root, (node) => {
+    if (node.type === 'ObjectExpression' && !seen.has(node)) readRoute(app, module, node, '', routes, seen, 0);
+  });
+  return routes;
+}
+
+function readRoute(
+  app: Application,
+  module: ScriptModule,
+  node: ObjectExpression,
+  parent: string,
+  routes: Route[],
+  seen: Set<Node>,
+  depth: number,
+): void {
+  const values = new Map<string, Node>();
+  for (const member of node.properties) {
+    const key = member.type === 'SpreadElement' ? undefined : keyName(member);
+    if (key) values.set(key, member.type === 'ObjectProperty' ? member.value : (member as Node));
+  }
+  const shown = SHOWS.find((key) => values.has(key));
+  const path = values.get('path');
+  if (!path || depth > MAX_DEPTH || !(shown || values.has('children') || values.has('redirect'))) return;
+  const unit = unitAt(module, node);
+  const text = fold(app, path, unit);
+  if (text === undefined || /[\s\\]|^https?:/.test(text)) return;
+  seen.add(node);
+  const whole = text.startsWith('/') || parent === '' ? text : `${parent}/${text}`;
+  const meta = values.get('meta');
+  const redirect = values.get('redirect');
+  routes.push({
+    path: idOf(whole),
+    name: textAt(app, values.get('name'), unit),
+    title: (meta && titleOf(app, meta, unit)) ?? textAt(app, values.get('title'), unit),
+    redirect: redirect && idOf(fold(app, redirect, unit) ?? ''),
+    component: shown ? values.get(shown) : undefined,
+    node,
+    unit,
+  });
+  const children = unwrap(values.get('children') ?? path);
+  if (children.type !== 'ArrayExpression') return;
+  for (const child of children.elements)
+    if (child?.type === 'ObjectExpression') readRoute(app, module, child, whole.replace(/\/$/, ''), routes, seen, depth + 1);
+}
+
+/** `/sign/` → `sign`; the root keeps its sign. */
+function idOf(path: string): string {
+  return path.replace(/^\/+/, '').replace(/\/+$/, '') || '/';
+}
+
+function textAt(app: Application, node: Node | undefined, unit: Unit): string | undefined {
+  return (node && fold(app, node, unit)) || undefined;
+}
+
+function titleOf(app: Application, meta: Node, unit: Unit): string | undefined {
+  const object = foldObject(app, meta, unit);
+  for (const member of object?.node.properties ?? [])
+    if (member.type === 'ObjectProperty' && /^(title|name|label|pageTitle|titleText)$/.test(keyName(member) ?? ''))
+      return textAt(app, member.value, object!.unit);
+    else if (member.type === 'ObjectProperty' && keyName(member) === 'navigationBar')
+      return titleOf(app, member.value, object!.unit);
+  return undefined;
+}
+
+function unitAt(module: ScriptModule, node: Node): Unit {
+  const start = node.start ?? 0;
+  return module.units.filter((unit) => unit.start <= start && start < unit.end).at(-1) ?? module.top;
+}
+
+function addScreen(index: Components, screens: Map<string, ScreenSpec>, route: Route): void {
+  const { module } = route.unit;
+  const roots = shownBy(index, route);
+  const known = screens.get(route.path);
+  const components = [...withChildren(index, roots)];
+  // A page whose template was not found is at least the module that is loaded for it.
+  const loaded = components.length > 0 ? [] : pageLoaded(index, route);
+  const modules = [
+    ...new Set([...loaded, ...components.flatMap((component) => [component.module, ...whollyOf(index, component, components)])]),
+  ];
+  if (known && known.modules.length >= modules.length) return;
+  const templates = components.flatMap((component) => templatesOf(index, component));
+  const title =
+    route.title ?? templates[0]?.reading.texts.find(({ position, bound }) => position === 'page-title' && !bound)?.value;
+  screens.set(route.path, {
+    id: route.path,
+    ...(title && { title }),
+    aliases: aliasesOf(route),
+    at: { path: module.path, ...lineIndex(module.text).at(route.node.start ?? 0) },
+    registered: true,
+    modules,
+    templates,
+  });
+}
+
+function pageLoaded(index: Components, { component, unit }: Route): ScriptModule[] {
+  const target = follow(index.app, { node: component!, unit });
+  return loadedModules(index.app, target.node, target.unit);
+}
+
+/** `component: A`, or `components: {default: A, footer: B}`. */
+function shownBy(index: Components, { component, unit }: Route): VueModule[] {
+  const node = unwrap(component!);
+  if (node.type !== 'ObjectExpression' || index.byDefinition.has(node)) return componentsOf(index, node, unit);
+  return node.properties.flatMap((item) => (item.type === 'ObjectProperty' ? componentsOf(index, item.value, unit) : []));
+}
+
+/** The module of a bundle whose components are all shown here: what else stands in it belongs to them. */
+function whollyOf(index: Components, { bundle }: VueModule, shown: readonly VueModule[]): ScriptModule[] {
+  const all = index.byBundle.get(bundle) ?? [];
+  return bundle.wrapper && all.every((component) => shown.includes(component)) ? [bundle] : [];
+}
+
+function templatesOf({ sources }: Components, { module }: VueModule): ScreenTemplate[] {
+  return (sources.templates.get(module.id) ?? []).map((template) => ({ ...template, module }));
+}
+
+/** Other ways to write a route: its fixed part before `/:id`, and its name. */
+function aliasesOf({ path, name }: Route): string[] {
+  const fixed = path.replace(/\/?[:*(].*$/, '');
+  return [...(fixed && fixed !== path ? [fixed, `${fixed}/`] : []), ...(name && name !== path ? [`route:${name}`] : [])];
+}
+
+/** `router.push({name: 'sign'})` leads to the route of that name. */
+function nameNavigations(app: Application, routes: readonly Route[]): void {
+  const byName = new Map(routes.flatMap(({ name, path }) => (name ? [[name, path] as const] : [])));
+  for (const module of app.modules.values()) {
+    if (module.owner === 'third-party') continue;
+    for (const { callee, node, unit } of module.calls) {
+      if (!/(^|\.)(push|replace|navigate)$/.test(callee) || node.arguments.length === 0) continue;
+      const object = foldObject(app, node.arguments[0] as Node, unit);
+      for (const member of object?.node.properties ?? []) {
+        if (member.type !== 'ObjectProperty' || keyName(member) !== 'name') continue;
+        const path = byName.get(fold(app, member.value, object!.unit) ?? '');
+        if (path) module.routes.push({ value: `/${path}`, node, unit });
+      }
+    }
+  }
+}
