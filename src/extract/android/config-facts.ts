@@ -13,6 +13,8 @@ export function manifestFacts(manifest: Manifest, path: string, ownerOf: OwnerOf
   if (manifest.label) facts.push({ kind: 'text', value: manifest.label, position: 'app-name', ...base });
   for (const name of manifest.permissions) facts.push({ kind: 'permission', name, ...base });
   for (const { name, value } of manifest.flags) facts.push({ kind: 'flag', name, value, ...base });
+  for (const { name, required } of manifest.features)
+    facts.push({ kind: 'flag', name: 'uses-feature', value: required ? name : `${name} (required=false)`, ...base });
   for (const component of manifest.components) {
     const at = { path, offset: component.offset };
     const owner = ownerOf(component.name);
@@ -25,6 +27,7 @@ export function manifestFacts(manifest: Manifest, path: string, ownerOf: OwnerOf
       owner,
       screens: [],
     });
+    for (const value of component.deepLinks) facts.push({ kind: 'flag', name: 'deep-link', value, at, owner, screens: [] });
     if (component.foregroundServiceType)
       facts.push({
         kind: 'flag',
@@ -44,6 +47,18 @@ export function manifestFacts(manifest: Manifest, path: string, ownerOf: OwnerOf
       owner: ownerOf(manifest.application),
     });
   return facts;
+}
+
+/** Processor architectures the package brings native libraries for, in the order of their names. */
+export function abiFacts({ entries }: Sources): Fact[] {
+  const abis = new Map<string, string>();
+  for (const { name, path } of entries) {
+    const abi = /^(?:base\/)?lib\/([^/]+)\/[^/]+\.so$/.exec(name)?.[1];
+    if (abi && !abis.has(abi)) abis.set(abi, path);
+  }
+  return [...abis]
+    .sort()
+    .map(([value, path]): Fact => ({ kind: 'flag', name: 'abi', value, at: { path }, owner: 'own', screens: [] }));
 }
 
 /** SDKs in the package by class prefix and native library, and whether own code calls them. */

@@ -4,7 +4,7 @@ import type { Entry, Opened } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { type Analysis, analyse } from './analysis.js';
 import { indexClasses } from './classes.js';
-import { manifestFacts, sdkFacts } from './config-facts.js';
+import { abiFacts, manifestFacts, sdkFacts } from './config-facts.js';
 import { codeFacts } from './facts/index.js';
 import { findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts } from './limits.js';
@@ -42,6 +42,7 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
   const facts: Fact[] = [
     ...(manifest ? manifestFacts(manifest, path, ownerOf) : []),
     ...codeFacts(analysis),
+    ...abiFacts(sources),
     ...sdkFacts(sources, classes, analysis.bodies),
     ...limitFacts(sources, manifest, path, classes, hosts),
     ...debugLimit(manifest, identity.signature?.certificates ?? [], path),

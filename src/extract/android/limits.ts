@@ -34,6 +34,7 @@ export function limitFacts(
             1,
           ),
         ]),
+    ...missingSplits(sources, manifest, base),
     ...hosts.flatMap((host) => hostLimit(host)),
   ];
 }
@@ -65,6 +66,14 @@ function missingCode(sources: Sources, base: string): Fact[] {
   if (facts.length === 0 && shell)
     return [limit('no-code', ['code'], `${base} 不含 DEX 代码，只检查了清单和资源；请提交完整安装包。`, base, 1)];
   return facts;
+}
+
+/** A base package whose splits were not handed in: code and pages may stand in them. */
+function missingSplits(sources: Sources, manifest: Manifest | undefined, base: string): Fact[] {
+  if (manifest?.requiredSplits === undefined || sources.trees.length > 1) return [];
+  const types = manifest.requiredSplits ? `（${manifest.requiredSplits}）` : '';
+  const detail = `${base} 声明必须与拆分包一起安装${types}，但没有提供拆分包，其中的代码、页面和资源未检查；请提交完整的 .apks/.aab 或全部拆分包。`;
+  return [limit('missing-subpackage', ['code', 'screens', 'texts', 'resources'], detail, base)];
 }
 
 function share(part: number, rest: number): number {

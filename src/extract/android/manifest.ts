@@ -12,6 +12,8 @@ export interface ManifestComponent {
   foregroundServiceType?: string;
   /** Actions of its filters: the names an implicit Intent may start it by. */
   actions: string[];
+  /** Addresses a browser may start it by: `https://host/path`. */
+  deepLinks: string[];
   /** Byte offset of the element. */
   offset: number;
 }
@@ -27,6 +29,10 @@ export interface Manifest {
   application?: string;
   components: ManifestComponent[];
   permissions: string[];
+  /** `uses-feature` by name, and whether the app cannot do without it. */
+  features: { name: string; required: boolean }[];
+  /** Says that it cannot be installed without splits; the value names their types where it does. */
+  requiredSplits?: string;
   flags: { name: string; value: string }[];
   metaData: { name: string; value: string }[];
 }
@@ -38,6 +44,8 @@ const APPLICATION_FLAGS = [
   'networkSecurityConfig',
   'requestLegacyExternalStorage',
 ];
+/** Links kept of one component. */
+const LINKS = 100;
 const COMPONENTS = new Set(['activity', 'activity-alias', 'service', 'receiver', 'provider']);
 
 /** What the platform's package parser takes from a manifest. Several `uses-permission` of one name are one permission. */
@@ -59,6 +67,8 @@ export function readManifest(root: XmlElement, resources: Resources): Manifest {
     application: application && className(pack, text(application, 'name')),
     components: joinAliases(components, pack, resources),
     permissions: permissionsOf(root, text),
+    features: featuresOf(root, text),
+    ...requiredSplitsOf(root, application, text),
     flags: application ? flagsOf(application, text) : [],
     metaData: (application?.children ?? [])
       .filter((child) => child.name === 'meta-data')
@@ -70,6 +80,30 @@ export function readManifest(root: XmlElement, resources: Resources): Manifest {
 function permissionsOf(root: XmlElement, text: (element: XmlElement, name: string) => string | undefined): string[] {
   const asked = root.children.filter((child) => child.name === 'uses-permission' || child.name === 'uses-permission-sdk-23');
   return [...new Set(asked.flatMap((child) => text(child, 'name') ?? []))].sort();
+}
+
+function featuresOf(root: XmlElement, text: (element: XmlElement, name: string) => string | undefined): Manifest['features'] {
+  const features = new Map<string, boolean>();
+  for (const child of root.children) {
+    const name = child.name === 'uses-feature' ? text(child, 'name') : undefined;
+    if (name) features.set(name, (features.get(name) ?? false) || text(child, 'required') !== 'false');
+  }
+  return [...features].map(([name, required]) => ({ name, required })).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Play's own mark stands in `meta-data`, the platform's in the root element. */
+function requiredSplitsOf(
+  root: XmlElement,
+  application: XmlElement | undefined,
+  text: (element: XmlElement, name: string) => string | undefined,
+): { requiredSplits?: string } {
+  const types = text(root, 'requiredSplitTypes');
+  const isRequired =
+    text(root, 'isSplitRequired') === 'true' ||
+    (application?.children ?? []).some(
+      (child) => text(child, 'name') === 'com.android.vending.splits.required' && text(child, 'value') === 'true',
+    );
+  return types || isRequired ? { requiredSplits: types ?? '' } : {};
 }
 
 function flagsOf(application: XmlElement, text: (element: XmlElement, name: string) => string | undefined): Manifest['flags'] {
@@ -108,6 +142,7 @@ function readComponent(element: XmlElement, pack: string | undefined, resources:
     enabled: resources.text(element, 'enabled') !== 'false',
     offset: element.offset,
     actions: actionsOf(element),
+    deepLinks: deepLinksOf(element, resources),
     ...(exported !== undefined && { exported: exported === 'true' }),
     ...(label && { label }),
     ...(service && { foregroundServiceType: service }),
@@ -119,6 +154,32 @@ function actionsOf(element: XmlElement): string[] {
   return filters.flatMap((filter) =>
     filter.children.filter((child) => child.name === 'action').flatMap((action) => attributeText(action, 'name') ?? []),
   );
+}
+
+/**
+ * Addresses of filters that a browser may start: scheme, host and path are joined over all `data` of one filter, as the platform
+ * does. Source: Android guide, "Create deep links"; IntentFilter.matchData
+ */
+function deepLinksOf(element: XmlElement, resources: Resources): string[] {
+  const links = element.children.flatMap((filter) => {
+    const names = filter.children.map((child) => attributeText(child, 'name'));
+    if (filter.name !== 'intent-filter' || !names.includes('android.intent.category.BROWSABLE')) return [];
+    const values = (...keys: string[]): string[] => [
+      ...new Set(
+        filter.children
+          .filter((child) => child.name === 'data')
+          .flatMap((data) => keys.flatMap((key) => resources.text(data, key) || [])),
+      ),
+    ];
+    const hosts = values('host');
+    const paths = values('path', 'pathPrefix', 'pathPattern');
+    return values('scheme').flatMap((scheme) =>
+      (hosts.length > 0 ? hosts : ['']).flatMap((host) =>
+        (host && paths.length > 0 ? paths : ['']).map((path) => `${scheme}://${host}${path}`),
+      ),
+    );
+  });
+  return [...new Set(links)].slice(0, LINKS);
 }
 
 function isLauncher(element: XmlElement): boolean {

@@ -1,0 +1,36 @@
+import { componentCounts, output, permissionsOf, sorted } from './tool.mjs';
+
+const SCRIPT = `
+import json, sys
+from androguard.core.bytecodes.apk import APK
+a = APK(sys.argv[1])
+print(json.dumps({
+  "id": a.get_package(), "versionCode": a.get_androidversion_code(), "versionName": a.get_androidversion_name(),
+  "min": a.get_min_sdk_version(), "target": a.get_target_sdk_version(), "permissions": a.get_permissions(),
+  "components": [len(set(x)) for x in (a.get_activities(), a.get_services(), a.get_receivers(), a.get_providers())],
+  "certificates": [c.sha256.hex() for c in a.get_certificates()],
+}))
+`;
+
+export const androguard = {
+  name: 'androguard',
+  isInstalled: () => output('python3', ['-c', 'import androguard'])?.status === 0,
+  compare(file, ours) {
+    const { stdout, stderr, status } = output('python3', ['-W', 'ignore', '-c', SCRIPT, file]);
+    if (status !== 0) return `读不了（${stderr.trim().split('\n').at(-1).slice(0, 100)}）`;
+    const theirs = JSON.parse(stdout.trim().split('\n').at(-1));
+    const { package: app } = ours;
+    const [activity, service, receiver, provider] = theirs.components;
+    const text = (value) => value || undefined;
+    return [
+      { what: '包名', ours: app.id, theirs: text(theirs.id) },
+      { what: 'versionCode', ours: app.versionCode, theirs: text(theirs.versionCode) },
+      { what: 'versionName', ours: app.versionName, theirs: text(theirs.versionName) },
+      { what: 'minSdk', ours: app.minSdk, theirs: text(theirs.min) },
+      { what: 'targetSdk', ours: app.targetSdk, theirs: text(theirs.target) },
+      { what: '权限', ours: permissionsOf(ours), theirs: sorted(theirs.permissions) },
+      { what: '组件数', ours: componentCounts(ours), theirs: { activity, service, receiver, provider } },
+      { what: '证书', ours: sorted(app.signature.certificates.map(({ sha256 }) => sha256)), theirs: sorted(theirs.certificates) },
+    ];
+  },
+};
