@@ -1,0 +1,72 @@
+import type { Program } from './program.js';
+import { optionsOf, type Value } from './values.js';
+
+/** `Toast.show`, `navigation.navigate`, `fetch`: the way to a value, as a developer would write it; empty where there is none. */
+export function nameOf(program: Program, value: Value, depth = 0): string {
+  if (depth > 16) return '';
+  switch (value.kind) {
+    case 'member': {
+      const base = nameOf(program, value.object, depth + 1);
+      // `module.default.x` is what an import of a default export is compiled to; prototypes and bound functions say nothing either.
+      if (/^(default|call|apply|bind|prototype)$/.test(value.key)) return base || exportedName(program, value) || value.key;
+      return base ? `${base}.${value.key}` : value.key;
+    }
+    case 'call':
+      return nameOf(program, value.site.callee, depth + 1);
+    case 'function':
+      return program.nameOf(value.id);
+    case 'self':
+      return 'this';
+    case 'choice':
+      return (
+        optionsOf(value)
+          .map((option) => nameOf(program, option, depth + 1))
+          .find(Boolean) ?? ''
+      );
+    default:
+      return '';
+  }
+}
+
+/** The default export of a module under the name its function or class has there. */
+function exportedName(program: Program, value: Value): string {
+  const found = program.resolve(value);
+  if (found.kind === 'function') return program.nameOf(found.id);
+  if (found.kind === 'call') return nameOf(program, found.site.callee, 8);
+  return '';
+}
+
+/** A value as source: constants quoted, names as they are, sums and choices as expressions, so that one reader serves all templates. */
+export function sourceOf(program: Program, value: Value): string {
+  switch (value.kind) {
+    case 'constant':
+      return typeof value.value === 'string' ? quoted(value.value) : String(value.value);
+    case 'sum':
+      return value.parts.map((part) => sourceOf(program, part) || '?').join(' + ');
+    case 'choice':
+      return value.options.map((option) => sourceOf(program, option) || '?').join(' || ');
+    case 'function':
+      return program.nameOf(value.id) || `#${value.id}`;
+    default:
+      return nameOf(program, value);
+  }
+}
+
+function quoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&').replace(/\n/g, ' ')}'`;
+}
+
+/** A text with the parts that are not known as `{name}`, or `{}` for an address. */
+export function folded(program: Program, value: Value, named: boolean, depth = 0): string | undefined {
+  if (depth > 8) return undefined;
+  const found = program.resolve(value);
+  if (found.kind === 'constant')
+    return typeof found.value === 'string' || typeof found.value === 'number' ? String(found.value) : undefined;
+  if (found.kind === 'choice')
+    return found.options.map((option) => folded(program, option, named, depth + 1)).find((text) => text !== undefined);
+  if (found.kind !== 'sum') return undefined;
+  const parts = found.parts.map(
+    (part) => folded(program, part, named, depth + 1) ?? (named ? `{${nameOf(program, part).slice(0, 40)}}` : '{}'),
+  );
+  return parts.join('').slice(0, 4000);
+}
