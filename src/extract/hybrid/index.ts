@@ -3,10 +3,11 @@ import type { Opened } from '../../open/tree.js';
 import { extractAndroid } from '../android/index.js';
 import type { Extraction } from '../extraction.js';
 import type { BundleReader } from './bundle.js';
+import { hermesBundles } from './hermes.js';
 import { uniAppBundles } from './uni-app.js';
 
 /** Every kind of bundle a runtime inside an Android app may show in its place. */
-const READERS: BundleReader[] = [uniAppBundles];
+const READERS: BundleReader[] = [uniAppBundles, hermesBundles];
 
 /**
  * Facts of an Android app with those of the bundles inside it: one app, whichever part shows a page. What the Android side

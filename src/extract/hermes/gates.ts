@@ -1,0 +1,97 @@
+import type { GateFact, Subject } from '../../facts/types.js';
+import { subjectOfMessage, subjectOfName } from '../subjects.js';
+import { folded, nameOf } from './naming.js';
+import { functionsOf, type Program } from './program.js';
+import type { RequestCall, Sends } from './requests.js';
+import type { Branch, UnitReading } from './state.js';
+import { type CallSite, optionsOf, type Value } from './values.js';
+
+export interface Gate {
+  subject: Subject;
+  shape: GateFact['shape'];
+  message: string;
+  guards: string;
+  at: number;
+}
+
+const MESSAGE_CALL =
+  /(toast|tip|tips|msg|message|notify|notice|alert|modal|confirm|dialog)\w*$|(^|\.)\w*(Toast|Alert|Message)\w*\.\w+$/i;
+const HAN = /[\u3400-\u9fff]/;
+
+/**
+ * Tests after which a function says something and does not go on to send: the message lies on one way of a branch and leaves, the
+ * sending on the other. What is tested in one function and sent in another is not seen.
+ */
+export function readGates(program: Program, unit: UnitReading, requests: Map<CallSite, RequestCall>, sends: Sends): Gate[] {
+  const senders = unit.calls.flatMap((site) => {
+    const request = requests.get(site);
+    const ids = request ? [] : functionsOf(program, site.callee);
+    if (request) return [{ at: site.at, guards: request.path }];
+    return ids.some(sends) ? [{ at: site.at, guards: nameOf(program, site.callee) || 'request' }] : [];
+  });
+  if (senders.length === 0) return [];
+  const out: Gate[] = [];
+  for (const site of unit.calls) {
+    const message = messageOf(program, site);
+    if (message === undefined) continue;
+    const gate = guardOf(unit, site.at, senders);
+    if (!gate) continue;
+    const subject = subjectOfMessage(message) ?? subjectOfTested(program, gate.branch.tested);
+    if (subject) out.push({ subject, shape: shapeOf(program, gate.branch), message, guards: gate.guards, at: gate.branch.at });
+  }
+  return out;
+}
+
+function messageOf(program: Program, site: CallSite): string | undefined {
+  if (!MESSAGE_CALL.test(nameOf(program, site.callee))) return undefined;
+  const texts = site.args.flatMap((argument) =>
+    optionsOf(argument).flatMap((option) => (option.kind === 'object' ? [...option.members.values()] : [option])),
+  );
+  const said = texts.map((value) => folded(program, value, true) ?? '').filter((text) => HAN.test(text));
+  return said.sort((a, b) => b.length - a.length)[0]?.slice(0, 200);
+}
+
+/** The nearest branch that chooses between the message and a sending. */
+function guardOf(
+  unit: UnitReading,
+  said: number,
+  senders: { at: number; guards: string }[],
+): { branch: Branch; guards: string } | undefined {
+  for (const branch of unit.branches.toReversed()) {
+    if (branch.at >= said) continue;
+    if (branch.target > said) {
+      // `if (empty) { say; leave } send`
+      const leaves = unit.exits.some((at) => at > said && at < branch.target);
+      const after = leaves ? senders.find(({ at }) => at >= branch.target) : undefined;
+      if (after) return { branch, guards: after.guards };
+    } else if (branch.target > branch.at) {
+      // The same with its ways the other way round: `if (!empty) { send; leave } say`
+      const within = senders.find(({ at }) => at > branch.at && at < branch.target);
+      const apart = !unit.exits.some((at) => at >= branch.target && at < said);
+      if (within && apart) return { branch, guards: within.guards };
+    }
+  }
+  return undefined;
+}
+
+function parts(tested: Value[]): Value[] {
+  return tested.flatMap((value) => (value.kind === 'test' ? parts(value.of) : [value]));
+}
+
+function subjectOfTested(program: Program, tested: Value[]): Subject | undefined {
+  for (const value of parts(tested)) {
+    const names = nameOf(program, value)
+      .split('.')
+      .filter((name) => name !== 'length')
+      .reverse();
+    const subject = names.map(subjectOfName).find(Boolean);
+    if (subject) return subject;
+  }
+  return undefined;
+}
+
+function shapeOf(program: Program, { tested, opcode }: Branch): GateFact['shape'] {
+  const operators = [opcode, ...tested.flatMap((value) => (value.kind === 'test' ? [value.operator] : []))];
+  if (!operators.some((operator) => /Less|Greater/.test(operator))) return 'empty';
+  return parts(tested).some((value) => /(^|\.)(length|size)$/.test(nameOf(program, value))) ? 'min-count' : 'range';
+}
