@@ -72,8 +72,8 @@ export function readElements(program: Program, elements: Map<CallSite, Element>)
     for (const [key, value] of element.props) {
       if (key === 'children' || key === 'style' || key === 'testID') continue;
       for (const option of optionsOf(value)) {
-        if (option.kind === 'function' && /^on[A-Z]/.test(key)) handlers.push(option);
         const made = option.kind === 'call' ? elements.get(option.site) : undefined;
+        if (!made && /^on[A-Z]/.test(key)) handlers.push(option);
         if (made && depth < MAX_DEPTH) outside.push(nested(made, depth));
       }
       const at = textsIn(value)[0]?.at ?? offset;

@@ -10,7 +10,7 @@ import { type Ownership, readOwnership } from './libraries.js';
 import { nameOf } from './naming.js';
 import { functionsOf, type Program, readProgram } from './program.js';
 import { type Reach, readReach } from './reach.js';
-import { type RequestCall, readRequest, type Sends, sendsOf } from './requests.js';
+import { callersOf, type RequestCall, readRequest, type Sends, sendsOf } from './requests.js';
 import { isOpenNavigation, readScreens, type Screen } from './screens.js';
 import { readTexts, unloadedTexts } from './texts.js';
 import type { CallSite } from './values.js';
@@ -63,9 +63,10 @@ export function bundleFacts(bundle: Bundle): Fact[] {
   });
   const ids = new Set(bundle.screens.map(({ id }) => id));
   const sends = sendsOf(program);
+  const callers = callersOf(program, bundle.calls);
   const requests = new Map<CallSite, RequestCall>();
   for (const site of bundle.calls) {
-    const request = bundle.elements.has(site) ? undefined : readRequest(program, site, sends, ids);
+    const request = bundle.elements.has(site) ? undefined : readRequest(program, site, sends, ids, callers);
     if (request) requests.set(site, request);
   }
   return [
@@ -120,7 +121,7 @@ function markupFacts({ markup, program, screens }: Bundle, base: Place): Fact[] 
   const facts: Fact[] = [];
   for (const { value, position, action, target, offset, element } of reading.texts) {
     // The options of a screen are told as its title.
-    if (!HAN.test(value) || (/^(Screen|Scene)$/.test(element) && titles.has(value))) continue;
+    if (/^(Screen|Scene)$/.test(element) && (titles.has(value) || !HAN.test(value))) continue;
     const place = at(offset);
     const linked = action === 'handler' || place.linked;
     facts.push({

@@ -34,7 +34,7 @@ export function readGates(program: Program, unit: UnitReading, requests: Map<Cal
   for (const site of unit.calls) {
     const message = messageOf(program, site);
     if (message === undefined) continue;
-    const gate = guardOf(unit, site.at, senders);
+    const gate = guardOf(program, unit, site.at, senders);
     if (!gate) continue;
     const subject = subjectOfMessage(message) ?? subjectOfTested(program, gate.branch.tested);
     if (subject) out.push({ subject, shape: shapeOf(program, gate.branch), message, guards: gate.guards, at: gate.branch.at });
@@ -53,12 +53,14 @@ function messageOf(program: Program, site: CallSite): string | undefined {
 
 /** The nearest branch that chooses between the message and a sending. */
 function guardOf(
+  program: Program,
   unit: UnitReading,
   said: number,
   senders: { at: number; guards: string }[],
 ): { branch: Branch; guards: string } | undefined {
   for (const branch of unit.branches.toReversed()) {
-    if (branch.at >= said) continue;
+    // A jump table of a generator tests numbers nobody named.
+    if (branch.at >= said || !branch.tested.some((value) => isNamed(program, value))) continue;
     if (branch.target > said) {
       // `if (empty) { say; leave } send`
       const leaves = unit.exits.some((at) => at > said && at < branch.target);
@@ -72,6 +74,10 @@ function guardOf(
     }
   }
   return undefined;
+}
+
+function isNamed(program: Program, value: Value): boolean {
+  return parts([value]).some((part) => nameOf(program, part) !== '');
 }
 
 function parts(tested: Value[]): Value[] {

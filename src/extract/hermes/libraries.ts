@@ -44,7 +44,7 @@ const LIBRARIES: Library[] = [
   { name: 'react-native-image-picker', category: 'media', texts: /^(ImagePickerManager|RNImagePicker)$/ },
   { name: 'react-native-webview', category: 'web-view', texts: /^RNCWebView$/ },
   { name: 'AsyncStorage', category: 'storage', texts: /^(RNCAsyncStorage|RNC_AsyncSQLiteDBStorage)$/ },
-  { name: 'axios', category: 'network', texts: /^(\[Axios v|ERR_BAD_OPTION_VALUE$)/ },
+  { name: 'axios', category: 'network', exports: [['AxiosError', 'isCancel']], texts: /^(\[Axios v|ERR_BAD_OPTION_VALUE$)/ },
   { name: 'Redux', category: 'state', exports: [['createStore', 'combineReducers']] },
   { name: 'React Redux', category: 'state', exports: [['connect', 'Provider']] },
   {

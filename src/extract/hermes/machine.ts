@@ -11,8 +11,8 @@ import { either, type Scope, type Value } from './values.js';
 
 /**
  * Follows the values of one function: straight on, with both ways of a branch joined where they meet, each loop once. Code that
- * only jumps back lead to, as generators are compiled to, is followed a second time with what those bring. What an instruction
- * does not tell stays unknown.
+ * only jumps back lead to, and code that reads variables which later code fills, as generators are compiled to, is followed a
+ * second time. What an instruction does not tell stays unknown.
  */
 export function readUnit(
   file: HermesFile,
@@ -22,12 +22,19 @@ export function readUnit(
   parameters?: Value[],
 ): UnitReading {
   const given = { file, unit, budget, ...(scope && { scope }), ...(parameters && { parameters }) };
-  const first: Machine = { ...given, registers: [], reading: emptyReading(unit.id), arriving: new Map(), back: new Map() };
+  const first = machineOf(given, new Map());
   const unmet = run(first);
-  if (!unmet || first.back.size === 0) return first.reading;
-  const second: Machine = { ...given, registers: [], reading: emptyReading(unit.id), arriving: first.back, back: new Map() };
+  if (!(unmet && first.back.size > 0) && !first.variables.late) return first.reading;
+  const second = machineOf(given, unmet ? first.back : new Map());
   run(second);
   return second.reading;
+}
+
+type Given = Pick<Machine, 'file' | 'unit' | 'budget' | 'scope' | 'parameters'>;
+
+function machineOf(given: Given, arriving: Map<number, Value[]>): Machine {
+  const variables = { unmet: false, late: false };
+  return { ...given, registers: [], reading: emptyReading(given.unit.id), arriving, back: new Map(), variables };
 }
 
 function emptyReading(id: number): UnitReading {
@@ -92,7 +99,10 @@ function follow(machine: Machine, instruction: HermesInstruction): boolean {
   }
   if (name.charCodeAt(0) !== 0x4a) return false; // every jump begins with J, and nothing else does
   bring(machine, at, operands[0]!);
-  if (name === 'Jmp' || name === 'JmpLong') return true;
+  if (name === 'Jmp' || name === 'JmpLong') {
+    machine.reading.exits.push(at);
+    return true;
+  }
   const tested = [...opcode.operands].flatMap((letter, i) => (letter === 'r' ? [get(machine, operands[i]!)] : []));
   machine.reading.branches.push({ at, target: operands[0]!, tested, opcode: name });
   return false;

@@ -7,8 +7,8 @@ export function nameOf(program: Program, value: Value, depth = 0): string {
   switch (value.kind) {
     case 'member': {
       const base = nameOf(program, value.object, depth + 1);
-      // `module.default.x` is what an import of a default export is compiled to; prototypes and bound functions say nothing either.
-      if (/^(default|call|apply|bind|prototype)$/.test(value.key)) return base || exportedName(program, value) || value.key;
+      // `module.default.x` is what an import of a default export is compiled to; prototypes, bound functions and places in a list say nothing either.
+      if (/^(default|call|apply|bind|prototype|\d+)$/.test(value.key)) return base || exportedName(program, value);
       return base ? `${base}.${value.key}` : value.key;
     }
     case 'call':

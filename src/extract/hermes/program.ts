@@ -150,9 +150,11 @@ function isPlain(value: Value): boolean {
 export function functionsOf(program: Program, value: Value, depth = 0): number[] {
   if (depth > 8) return [];
   const found = program.resolve(value);
+  // What a call gives was made inside what it calls: an async function is a function in a function.
+  const maker = value.kind === 'call' && found !== value ? functionsOf(program, value.site.callee, depth + 1) : [];
   switch (found.kind) {
     case 'function':
-      return [found.id];
+      return [...maker, found.id];
     case 'call': {
       const { callee, args } = found.site;
       return [callee, ...args].flatMap((part) => (part.kind === 'object' ? [] : functionsOf(program, part, depth + 1)));

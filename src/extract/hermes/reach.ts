@@ -1,7 +1,7 @@
 import type { Element } from './elements.js';
 import { functionsOf, type Program } from './program.js';
 import { isScreenElement, type Screen, targetsOf } from './screens.js';
-import type { CallSite, Value } from './values.js';
+import { type CallSite, memberOf, type Value } from './values.js';
 
 /** What screens lead to. */
 export interface Reach {
@@ -22,10 +22,11 @@ export function readReach(
   handlers: Value[],
 ): Reach {
   const edges = new Map<number, number[]>();
+  const methods = methodsOf(program, isOwn);
   const next = (unit: number): number[] => {
     const known = edges.get(unit);
     if (known) return known;
-    const found = isOwn(unit) ? references(program, unit, elements) : [];
+    const found = isOwn(unit) ? [...references(program, unit, elements), ...(methods.get(unit) ?? [])] : [];
     edges.set(unit, found);
     return found;
   };
@@ -72,11 +73,33 @@ function references(program: Program, unit: number, elements: Map<CallSite, Elem
     for (const argument of site.args) for (const id of functionsOf(program, argument)) out.add(id);
     if (element) for (const value of element.props.values()) for (const id of functionsOf(program, value)) out.add(id);
   }
-  // Methods that a class of newer bytecode is given one by one.
-  for (const { object, value } of reading?.stores ?? [])
-    if (object.kind === 'object' && object.owner?.kind === 'function' && object.owner.id === unit)
-      for (const id of functionsOf(program, value)) out.add(id);
   return [...out];
+}
+
+/**
+ * Functions that are methods of a class, by its constructor: put on its prototype, or handed with it to the helper that compiled
+ * classes use, `createClass(Foo, [{ key, value }])`.
+ */
+function methodsOf(program: Program, isOwn: (unit: number) => boolean): Map<number, number[]> {
+  const out = new Map<number, number[]>();
+  const add = (owner: Value, value: Value): void => {
+    const known = owner.kind === 'function' ? (out.get(owner.id) ?? []) : undefined;
+    if (known && owner.kind === 'function') out.set(owner.id, [...known, ...functionsOf(program, value)]);
+  };
+  for (const [id, unit] of program.units) {
+    if (!isOwn(id)) continue;
+    for (const { object, value } of unit.stores) {
+      if (object.kind === 'object' && object.owner) add(object.owner, value);
+      if (object.kind === 'member' && object.key === 'prototype') add(object.object, value);
+    }
+    for (const { args } of unit.calls)
+      for (const table of args.slice(1))
+        for (const item of table.kind === 'array' ? table.items : []) {
+          const value = memberOf(item, 'value');
+          if (value && memberOf(item, 'key')) add(args[0]!, value);
+        }
+  }
+  return out;
 }
 
 function edgesOf(program: Program, screens: Screen[], byUnit: Map<number, Set<string>>): Map<string, Set<string>> {

@@ -36,9 +36,9 @@ export function sendsOf(program: Program): Sends {
   return (unit) => sends(unit, 0);
 }
 
-/** `http.post`, where `http` was made by `axios.create`, is axios whatever it is called. */
+/** `http.post`, where `http` was made by `axios.create`, is a client whatever it is called. */
 function isSend(name: string): boolean {
-  return isSendCall(name) || /^axios\.(create\.)?(request|get|post|put|delete|patch|head)$/.test(name);
+  return isSendCall(name) || /(^axios|(^|\.)create)\.(request|get|post|put|delete|patch|head)$/.test(name);
 }
 
 /** Reads a call as a request: the platform's own, a client library's, or a wrapper that is given a path. */
@@ -47,6 +47,7 @@ export function readRequest(
   site: CallSite,
   sends: Sends,
   screens: ReadonlySet<string>,
+  callers: Map<number, CallSite[]>,
 ): RequestCall | undefined {
   const name = nameOf(program, site.callee);
   if (!name || NOT_REQUESTS.test(name)) return undefined;
@@ -60,7 +61,8 @@ export function readRequest(
   if (!sure && !isClient && !functionsOf(program, site.callee).some(sends)) return undefined;
   const params = new Set<string>();
   const subjects = new Set<Subject>();
-  for (const body of bodiesOf(program, site)) collect(program, body, params, subjects, 0);
+  for (const body of bodiesOf(program, site))
+    for (const value of given(body, callers)) collect(program, value, params, subjects, 0);
   const method = methodOf(program, site, name);
   return { site, ...(method && { method }), path, params: [...params].sort(), via: name, sends: [...subjects].sort() };
 }
@@ -99,6 +101,24 @@ function bodiesOf(program: Program, { args }: CallSite): Value[] {
   return bodies.flatMap((body) =>
     body.kind === 'call' && /(^|\.)stringify$/.test(nameOf(program, body.site.callee)) ? body.site.args : [body],
   );
+}
+
+/** What is handed on is what the callers of the function gave: `signIn = (data) => post('/sign', data)`. */
+function given(body: Value, callers: Map<number, CallSite[]>): Value[] {
+  if (body.kind !== 'parameter') return [body];
+  return (callers.get(body.unit) ?? []).map(({ args }) => args[body.index - 1]).filter((value) => value !== undefined);
+}
+
+/** Calls of the app's functions, by the function called. */
+export function callersOf(program: Program, calls: readonly CallSite[]): Map<number, CallSite[]> {
+  const out = new Map<number, CallSite[]>();
+  for (const site of calls)
+    for (const id of functionsOf(program, site.callee)) {
+      const list = out.get(id);
+      if (list) list.push(site);
+      else out.set(id, [site]);
+    }
+  return out;
 }
 
 function collect(program: Program, value: Value, params: Set<string>, subjects: Set<Subject>, depth: number): void {

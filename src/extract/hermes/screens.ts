@@ -1,7 +1,7 @@
 import type { Element } from './elements.js';
 import { folded, nameOf } from './naming.js';
 import { functionsOf, type Program } from './program.js';
-import { type CallSite, memberOf, optionsOf, stringOf, type Value } from './values.js';
+import { type CallSite, memberOf, optionsOf, stringOf, textsIn, type Value } from './values.js';
 
 /** A screen as navigators register it. */
 export interface Screen {
@@ -109,7 +109,10 @@ function titleIn(program: Program, options: Value[], keys: RegExp): string | und
     if (option.kind !== 'object') continue;
     for (const [key, value] of option.members) {
       const text = keys.test(key) ? folded(program, value, true) : undefined;
-      if (text) return text;
+      if (!text) continue;
+      // The screen's title is a fact of its own.
+      for (const loaded of textsIn(value)) loaded.shown = true;
+      return text;
     }
   }
   return undefined;
@@ -121,7 +124,7 @@ function staticTitle(program: Program, component: Value | undefined): string | u
   for (const root of functionsOf(program, component))
     for (const unit of [root, ...program.children(root)])
       for (const { key, value } of program.units.get(unit)?.stores ?? [])
-        if (key === 'navigationOptions' || key === 'options') {
+        if (key === 'navigationOptions') {
           const title = titleIn(program, objectsOf(program, value), TITLE);
           if (title) return title;
         }

@@ -23,7 +23,7 @@ export interface UnitReading {
   stores: { object: Value; key: string; value: Value; at: number }[];
   returns: Value[];
   branches: Branch[];
-  /** Offsets at which it leaves by return or throw. */
+  /** Offsets after which it does not go straight on: it returns, throws or jumps away. */
   exits: number[];
   /** Every instruction was read. */
   whole: boolean;
@@ -43,6 +43,8 @@ export interface Machine {
   /** The same for places that were passed already. */
   back: Map<number, Value[]>;
   budget: Budget;
+  /** A variable was read before anything was kept in it, and then something was kept: see `readUnit`. */
+  variables: { unmet: boolean; late: boolean };
 }
 
 /** Steps that may still be taken in the whole file: functions may be made to overlap without end. */

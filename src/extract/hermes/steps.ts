@@ -228,11 +228,14 @@ define('GetEnvironment', (machine, { operands }) => {
   setScope(machine, operands[0]!, outer(from, operands.at(-1)!));
 });
 define('GetClosureEnvironment', (machine, { operands }) => set(machine, operands[0]!, UNKNOWN));
-define('StoreToEnvironment StoreToEnvironmentL StoreNPToEnvironment StoreNPToEnvironmentL', (machine, { operands }) =>
-  keep(scopeOf(machine, operands[0]!), operands[1]!, get(machine, operands[2]!)),
-);
+define('StoreToEnvironment StoreToEnvironmentL StoreNPToEnvironment StoreNPToEnvironmentL', (machine, { operands }) => {
+  machine.variables.late ||= machine.variables.unmet;
+  keep(scopeOf(machine, operands[0]!), operands[1]!, get(machine, operands[2]!));
+});
 define('LoadFromEnvironment LoadFromEnvironmentL', (machine, { operands }) => {
-  set(machine, operands[0]!, scopeOf(machine, operands[1]!)?.slots.get(operands[2]!) ?? UNKNOWN);
+  const found = scopeOf(machine, operands[1]!)?.slots.get(operands[2]!);
+  machine.variables.unmet ||= found === undefined;
+  set(machine, operands[0]!, found ?? UNKNOWN);
 });
 
 function enter(machine: Machine, register: number, parent: Scope | undefined): void {

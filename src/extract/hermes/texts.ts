@@ -21,9 +21,12 @@ export function readTexts(program: Program, unit: UnitReading, elements: Map<Cal
   const out: FoundText[] = [];
   for (const site of unit.calls) if (!elements.has(site)) readCall(program, site, out);
   const holders = holdersOf(unit);
+  const options = new Set(
+    unit.stores.flatMap(({ key, value }) => (/^(navigationOptions|screenOptions|options)$/.test(key) ? [value] : [])),
+  );
   for (const text of unit.texts) {
     if (text.shown || text.dropped || !HAN.test(text.text)) continue;
-    out.push(found(text, text.text, placeInObject(program, text, holders)));
+    out.push(found(text, text.text, placeInObject(program, text, holders, options)));
   }
   return out;
 }
@@ -102,12 +105,13 @@ function holdersOf(unit: UnitReading): Map<LoadedText, Holder> {
 }
 
 /** As in scripts: a menu entry when it leads somewhere or has a picture, a row of data, or a literal of code. */
-function placeInObject(program: Program, text: LoadedText, holders: Map<LoadedText, Holder>): Place {
+function placeInObject(program: Program, text: LoadedText, holders: Map<LoadedText, Holder>, options: Set<Value>): Place {
   const holder = holders.get(text);
   if (!holder) return { position: 'code' };
   const { object, key, row } = holder;
   if (/^(tabBarLabel|tabLabel)$/.test(key)) return { position: 'tab' };
-  if (/^(headerTitle|navigationBarTitleText)$/.test(key)) return { position: 'page-title' };
+  if (/^(headerTitle|navigationBarTitleText)$/.test(key) || (options.has(object) && key === 'title'))
+    return { position: 'page-title' };
   const keys = [...object.members.keys()];
   const link = keys.find((name) => NAVIGATION_KEY.test(name) || /^(screen|routeName)$/.test(name));
   const target = link === undefined ? undefined : folded(program, object.members.get(link)!, true);

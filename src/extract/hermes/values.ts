@@ -95,7 +95,10 @@ export function optionsOf(value: Value): readonly Value[] {
 
 function same(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value && a.loaded === b.loaded;
+  if (a.kind === 'constant' && b.kind === 'constant') return a.value === b.value && a.loaded?.at === b.loaded?.at;
+  if (a.kind === 'scope' && b.kind === 'scope') return a.scope === b.scope;
+  // Read a second time, a literal is the same one.
+  if ((a.kind === 'object' && b.kind === 'object') || (a.kind === 'array' && b.kind === 'array')) return a.at === b.at;
   return (
     (a.kind === 'function' && b.kind === 'function' && a.id === b.id) ||
     (a.kind === 'module' && b.kind === 'module' && a.id === b.id)
