@@ -32,6 +32,7 @@ export function readReach(
   };
   const byUnit = new Map<number, Set<string>>();
   for (const screen of screens) for (const unit of closed(screen.roots, next)) added(byUnit, unit, screen.id);
+  addModules(program, byUnit);
   const handled = closed(
     handlers.flatMap((handler) => functionsOf(program, handler)),
     next,
@@ -50,6 +51,21 @@ function added<K>(map: Map<K, Set<string>>, key: K, value: string): void {
   if (set) set.add(value);
   else map.set(key, new Set([value]));
 }
+
+/** Tables of texts and menus that a module keeps outside its functions belong to the few screens that it shows. */
+function addModules(program: Program, byUnit: Map<number, Set<string>>): void {
+  const byModule = new Map<number, Set<string>>();
+  for (const [unit, ids] of byUnit) {
+    const module = program.moduleOf(unit);
+    if (module !== undefined) for (const id of ids) added(byModule, module, id);
+  }
+  for (const [module, ids] of byModule) {
+    const factory = program.modules.get(module)?.factory;
+    if (factory !== undefined && ids.size <= FEW && !byUnit.has(factory)) byUnit.set(factory, ids);
+  }
+}
+
+const FEW = 3;
 
 function closed(roots: readonly number[], next: (unit: number) => number[]): Set<number> {
   const seen = new Set<number>();
