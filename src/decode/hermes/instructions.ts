@@ -20,7 +20,7 @@ export function eachInstruction(
   bytes: Buffer,
   version: number,
   { start, end }: Pick<HermesFunction, 'start' | 'end'>,
-  visit: (instruction: HermesInstruction) => boolean | undefined | void,
+  visit: (instruction: HermesInstruction) => unknown,
 ): boolean {
   const table = opcodeTable(version);
   const instruction: HermesInstruction = { at: start, opcode: NONE, operands: [] };

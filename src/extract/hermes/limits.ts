@@ -19,7 +19,7 @@ export function bundleLimits({ program, path, screens }: Bundle): LimitFact[] {
   return [
     limit(path, {
       reason: 'compiled-runtime',
-      hides: screens.length === 0 ? ['code', 'screens'] : ['code'],
+      hides: screens.every(({ whole }) => whole) ? ['code', 'screens'] : ['code'],
       detail: `${path} 是 Hermes 字节码（版本 ${program.file.version}），页面、文字和请求已读出，跨函数的数据流向和提交前的校验不能完全判定；请提交该部分的源代码。`,
       share: UNJUDGED,
     }),

@@ -12,6 +12,8 @@ export interface Screen {
   roots: number[];
   unit: number;
   at: number;
+  /** Stands for the whole app: no navigator was found. */
+  whole?: boolean;
   /** All screens of tabs and drawers are in reach at once, of other navigators the first. */
   first: boolean;
 }
@@ -44,17 +46,29 @@ export function readScreens(
   for (const site of calls) {
     const name = nameOf(program, site.callee);
     const [first, second] = site.args;
-    if (/(^|\.)create\w*Navigator$/.test(name) && first?.kind === 'object') addTable(program, first, site, name, add);
+    if (/(^|\.)\w*Navigator$/.test(name) && first?.kind === 'object') addTable(program, first, site, name, add);
     if (/(^|\.)registerComponent$/.test(name) && stringOf(first) && second && name !== 'AppRegistry.registerComponent')
       add({ id: stringOf(first)!, roots: returned(program, second), unit: site.unit, at: site.at }, name);
   }
   addObjects(program, isOwn, add);
+  if (found.size === 0) addRegistered(program, calls, add);
   return [...found.values()];
+}
+
+/** An app without a navigator that is known has one screen for certain: what it registers. */
+function addRegistered(program: Program, calls: readonly CallSite[], add: Add): void {
+  for (const site of calls) {
+    const [name, component] = site.args;
+    if (nameOf(program, site.callee) !== 'AppRegistry.registerComponent' || !name || !component) continue;
+    // The name often stands in a module of its own, made from app.json.
+    const id = folded(program, name, false) ?? 'app';
+    add({ id, roots: returned(program, component), unit: site.unit, at: site.at, whole: true }, 'app');
+  }
 }
 
 type Add = (screen: Omit<Screen, 'first'>, navigator: string) => void;
 
-/** `createStackNavigator({ Sign: { screen: SignScreen, navigationOptions: { title } } })`. */
+/** `createStackNavigator({ Sign: { screen: SignScreen, navigationOptions: { title } } })`; `StackNavigator` in the first versions. */
 function addTable(program: Program, table: Extract<Value, { kind: 'object' }>, site: CallSite, name: string, add: Add): void {
   const routes = table.members.get('screens')?.kind === 'object' ? table.members.get('screens') : table;
   if (routes?.kind !== 'object') return;
