@@ -27,7 +27,7 @@ describe('Hermes bytecode for people', () => {
   it.each(['grid.hbc@4070#module5.submit[24]', 'grid.hbc@4070'])('shows the place %s of evidence', (address) => {
     const lines = shown(address);
     expect(lines[0]).toBe('function submit[24](1 个参数，含 this) {  // @3943');
-    expect(lines.filter((line) => line.includes('▶'))).toEqual(['  ▶ 4070  LoadConstString        r4, "请先拍照再签到"']);
+    expect(lines.filter((line) => line.includes('▶'))).toEqual(['  ▶ 4070  LoadConstString        r0, "请先拍照再签到"']);
   });
 
   it('shows what literals hold', () => {

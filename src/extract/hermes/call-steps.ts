@@ -74,7 +74,7 @@ function fromFrame(machine: Machine, { at, opcode, operands }: HermesInstruction
 }
 
 function call(machine: Machine, at: number, target: number, found: Omit<CallSite, 'unit' | 'at'>): void {
-  const known = resultOf(found);
+  const known = resultOf(machine, found);
   if (known) {
     set(machine, target, known);
     return;
@@ -85,7 +85,7 @@ function call(machine: Machine, at: number, target: number, found: Omit<CallSite
 }
 
 /** Calls whose result is plain: modules, texts put together, copies of objects, bound functions. */
-function resultOf({ callee, self, args }: Omit<CallSite, 'unit' | 'at'>): Value | undefined {
+function resultOf(machine: Machine, { callee, self, args }: Omit<CallSite, 'unit' | 'at'>): Value | undefined {
   const [first] = args;
   if (callee.kind === 'require') {
     if (first?.kind !== 'constant' || typeof first.value !== 'number') return UNKNOWN;
@@ -99,7 +99,7 @@ function resultOf({ callee, self, args }: Omit<CallSite, 'unit' | 'at'>): Value 
   if (key === 'concat' && (isText(self) || isText(first))) return sum(self, ...args);
   if (key === 'bind' && callee.kind === 'member') return callee.object;
   if (key === 'defineProperty') return defined(first, args[1], args[2]);
-  if ((callee.kind === 'builtin' || key === 'assign') && first) return copied(first, args.slice(1));
+  if ((callee.kind === 'builtin' || key === 'assign') && first) return copied(machine, first, args.slice(1));
   return undefined;
 }
 
@@ -118,12 +118,15 @@ function isText(value: Value | undefined): boolean {
 }
 
 /** `{...a, b}` and `Object.assign(x, a)`: what is known of the members comes over. */
-function copied(target: Value, sources: Value[]): Value | undefined {
+function copied(machine: Machine, target: Value, sources: Value[]): Value | undefined {
   const into: Members | undefined = optionsOf(target).find((option) => option.kind === 'object');
   if (!into) return undefined;
   for (const source of sources)
     for (const option of optionsOf(source))
-      if (option.kind === 'object') for (const [name, value] of option.members) into.members.set(name, value);
+      if (option.kind === 'object' && option !== into) {
+        for (const [name, value] of option.members) into.members.set(name, value);
+        machine.budget.left -= option.members.size;
+      }
   return into;
 }
 

@@ -28,12 +28,22 @@ export function elementOf(program: Program, site: CallSite): Element | undefined
   // With `jsx` the key is an argument of its own, and children are a property.
   if (!isCreate && rest[0] && stringOf(rest[0])) props.set('key', rest[0]);
   const children = isCreate && rest.length > 0 ? rest : [props.get('children')].filter((child) => child !== undefined);
-  return { site, type, name: nameOf(program, type) || stringOf(type) || '', props, children: children.flatMap(childrenIn) };
+  return {
+    site,
+    type,
+    name: nameOf(program, type) || stringOf(type) || '',
+    props,
+    children: children.flatMap((child) => childrenIn(child)),
+  };
 }
 
-function childrenIn(value: Value): Value[] {
-  return value.kind === 'array' ? value.items.flatMap(childrenIn) : [value];
+/** Lists in lists of children; a list that holds itself, or more than a screen can show, is cut off. */
+function childrenIn(value: Value, depth = 0): Value[] {
+  if (value.kind !== 'array') return [value];
+  return depth > 4 ? [] : value.items.slice(0, MAX_CHILDREN).flatMap((item) => childrenIn(item, depth + 1));
 }
+
+const MAX_CHILDREN = 200;
 
 /** React Native's components under the names one reader of markup knows; a name that tells by itself is kept. */
 const NAMES: [RegExp, string][] = [
@@ -61,6 +71,7 @@ const MAX_DEPTH = 100;
 
 /** The elements of all functions as markup, so that the reader of templates says what is shown where. */
 export function readElements(program: Program, elements: Map<CallSite, Element>): MadeMarkup {
+  // Each element is shown once, also where it is handed on to several others.
   const inner = new Set<CallSite>();
   const unitAt = new Map<number, number>();
   const handlers: Value[] = [];
@@ -74,7 +85,7 @@ export function readElements(program: Program, elements: Map<CallSite, Element>)
       for (const option of optionsOf(value)) {
         const made = option.kind === 'call' ? elements.get(option.site) : undefined;
         if (!made && /^on[A-Z]/.test(key)) handlers.push(option);
-        if (made && depth < MAX_DEPTH) outside.push(nested(made, depth));
+        if (made) outside.push(...nested(made, depth));
       }
       const at = textsIn(value)[0]?.at ?? offset;
       const text = stringOf(value) ?? (value.kind === 'sum' ? template(program, value) : `{{${sourceOf(program, value)}}}`);
@@ -86,16 +97,17 @@ export function readElements(program: Program, elements: Map<CallSite, Element>)
     const children = element.children.flatMap((child) => convertChild(child, offset, depth));
     return { type: 'element', name, offset, attributes, children: [...children, ...outside] };
   };
-  const nested = (made: Element, depth: number): MarkupNode => {
+  const nested = (made: Element, depth: number): MarkupNode[] => {
+    if (inner.has(made.site) || depth >= MAX_DEPTH) return [];
     inner.add(made.site);
-    return convert(made, depth + 1);
+    return [convert(made, depth + 1)];
   };
   const convertChild = (child: Value, offset: number, depth: number): MarkupNode[] => {
     if (child.kind === 'choice' && child.options.some((option) => option.kind === 'call'))
       return child.options.flatMap((option) => convertChild(option, offset, depth));
     if (child.kind === 'call') {
       const made = elements.get(child.site);
-      if (made) return depth < MAX_DEPTH ? [nested(made, depth)] : [];
+      if (made) return nested(made, depth);
     }
     const loaded = textsIn(child);
     for (const text of loaded) markShown(text, unitAt);
@@ -104,7 +116,7 @@ export function readElements(program: Program, elements: Map<CallSite, Element>)
   };
   // Inner elements are made before what they stand in: the last ones first.
   const roots: MarkupNode[] = [];
-  for (const element of [...elements.values()].reverse()) if (!inner.has(element.site)) roots.push(convert(element, 0));
+  for (const element of [...elements.values()].reverse()) roots.push(...nested(element, 0));
   return { reading: readMarkup(roots.reverse(), 'jsx'), unitAt, handlers };
 }
 

@@ -6,6 +6,11 @@ import type { RequestCall, Sends } from './requests.js';
 import type { Branch, UnitReading } from './state.js';
 import { type CallSite, optionsOf, type Value } from './values.js';
 
+interface Sender {
+  at: number;
+  guards: string;
+}
+
 export interface Gate {
   subject: Subject;
   shape: GateFact['shape'];
@@ -23,7 +28,7 @@ const HAN = /[\u3400-\u9fff]/;
  * sending on the other. What is tested in one function and sent in another is not seen.
  */
 export function readGates(program: Program, unit: UnitReading, requests: Map<CallSite, RequestCall>, sends: Sends): Gate[] {
-  const senders = unit.calls.flatMap((site) => {
+  const senders = unit.calls.flatMap((site): Sender[] => {
     const request = requests.get(site);
     const ids = request ? [] : functionsOf(program, site.callee);
     if (request) return [{ at: site.at, guards: request.path }];
@@ -51,29 +56,50 @@ function messageOf(program: Program, site: CallSite): string | undefined {
   return said.sort((a, b) => b.length - a.length)[0]?.slice(0, 200);
 }
 
+/** Branches looked at before a message; a test further away is not this message's. */
+const MAX_BRANCHES = 30;
+
 /** The nearest branch that chooses between the message and a sending. */
 function guardOf(
   program: Program,
   unit: UnitReading,
   said: number,
-  senders: { at: number; guards: string }[],
+  senders: Sender[],
 ): { branch: Branch; guards: string } | undefined {
-  for (const branch of unit.branches.toReversed()) {
+  const end = firstAfter(unit.branches, said);
+  for (let i = end - 1; i >= Math.max(0, end - MAX_BRANCHES); i--) {
+    const branch = unit.branches[i]!;
     // A jump table of a generator tests numbers nobody named.
-    if (branch.at >= said || !branch.tested.some((value) => isNamed(program, value))) continue;
+    if (!branch.tested.some((value) => isNamed(program, value))) continue;
     if (branch.target > said) {
       // `if (empty) { say; leave } send`
-      const leaves = unit.exits.some((at) => at > said && at < branch.target);
-      const after = leaves ? senders.find(({ at }) => at >= branch.target) : undefined;
+      const after = leavesWithin(unit, said, branch.target) ? senders[firstAfter(senders, branch.target)] : undefined;
       if (after) return { branch, guards: after.guards };
     } else if (branch.target > branch.at) {
       // The same with its ways the other way round: `if (!empty) { send; leave } say`
-      const within = senders.find(({ at }) => at > branch.at && at < branch.target);
-      const apart = !unit.exits.some((at) => at >= branch.target && at < said);
-      if (within && apart) return { branch, guards: within.guards };
+      const within = senders[firstAfter(senders, branch.at)];
+      if (within && within.at < branch.target && !leavesWithin(unit, branch.target, said))
+        return { branch, guards: within.guards };
     }
   }
   return undefined;
+}
+
+function leavesWithin(unit: UnitReading, from: number, to: number): boolean {
+  const exit = unit.exits[firstAfter(unit.exits, from)];
+  return exit !== undefined && exit.at < to;
+}
+
+/** Index of the first that stands at a place or after it; they are in the order of the code. */
+function firstAfter(list: readonly { at: number }[], place: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.at < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isNamed(program: Program, value: Value): boolean {

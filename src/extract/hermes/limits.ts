@@ -1,6 +1,7 @@
 import type { UnreadableHermes } from '../../decode/hermes/index.js';
 import type { LimitFact } from '../../facts/types.js';
 import type { Bundle } from './facts.js';
+import { MAX_SCREENS } from './screens.js';
 
 /**
  * What following single functions leaves out: values that go through stores, state and callbacks, and most tests before a
@@ -23,6 +24,16 @@ export function bundleLimits({ program, path, screens }: Bundle): LimitFact[] {
       detail: `${path} 是 Hermes 字节码（版本 ${program.file.version}），页面、文字和请求已读出，跨函数的数据流向和提交前的校验不能完全判定；请提交该部分的源代码。`,
       share: UNJUDGED,
     }),
+    ...(screens.length < MAX_SCREENS
+      ? []
+      : [
+          limit(path, {
+            reason: 'budget',
+            hides: ['screens'],
+            detail: `${path} 登记的页面超过 ${MAX_SCREENS} 个，其余未检查；请提交该部分的源代码。`,
+            share: 0.5,
+          }),
+        ]),
     ...(lost === 0
       ? []
       : [

@@ -90,7 +90,7 @@ function follow(machine: Machine, instruction: HermesInstruction): boolean {
   const { opcode, operands, at } = instruction;
   const { name } = opcode;
   if (name === 'Ret' || name === 'Throw' || name === 'Unreachable') {
-    machine.reading.exits.push(at);
+    machine.reading.exits.push({ at });
     return true;
   }
   if (name.endsWith('SwitchImm')) {
@@ -100,7 +100,7 @@ function follow(machine: Machine, instruction: HermesInstruction): boolean {
   if (name.charCodeAt(0) !== 0x4a) return false; // every jump begins with J, and nothing else does
   bring(machine, at, operands[0]!);
   if (name === 'Jmp' || name === 'JmpLong') {
-    machine.reading.exits.push(at);
+    machine.reading.exits.push({ at });
     return true;
   }
   const tested = [...opcode.operands].flatMap((letter, i) => (letter === 'r' ? [get(machine, operands[i]!)] : []));

@@ -1,7 +1,7 @@
 import type { HermesFile } from '../../decode/hermes/index.js';
 import { readUnit } from './machine.js';
 import type { Budget, UnitReading } from './state.js';
-import { GLOBAL, type Members, member, optionsOf, type Scope, UNKNOWN, type Value } from './values.js';
+import { GLOBAL, type Members, member, type Scope, UNKNOWN, type Value } from './values.js';
 
 /** A module of a Metro bundle: `__d(factory, id, dependencies)`. */
 export interface Module {
@@ -146,26 +146,30 @@ function isPlain(value: Value): boolean {
   return value.kind !== 'unknown' && value.kind !== 'parameter' && !(value.kind === 'constant' && value.value === undefined);
 }
 
+/** Values looked at for one answer: what is handed to what is handed to a call goes on without end. */
+const MAX_SEEN = 200;
+
 /** Ids of the functions a value may be: a function, a class with its methods, what wraps one, what a module exports. */
-export function functionsOf(program: Program, value: Value, depth = 0): number[] {
-  if (depth > 8) return [];
-  const found = program.resolve(value);
-  // What a call gives was made inside what it calls: an async function is a function in a function.
-  const maker = value.kind === 'call' && found !== value ? functionsOf(program, value.site.callee, depth + 1) : [];
-  switch (found.kind) {
-    case 'function':
-      return [...maker, found.id];
-    case 'call': {
-      const { callee, args } = found.site;
-      return [callee, ...args].flatMap((part) => (part.kind === 'object' ? [] : functionsOf(program, part, depth + 1)));
+export function functionsOf(program: Program, value: Value): number[] {
+  const out = new Set<number>();
+  const seen = new Set<Value>();
+  const waiting: Value[] = [value];
+  for (let next = waiting.pop(); next && seen.size < MAX_SEEN; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    const found = program.resolve(next);
+    if (found !== next) waiting.push(found);
+    if (next.kind === 'function') out.add(next.id);
+    // What a call gives was made inside what it calls, or wraps what it is given; options are neither.
+    else if (next.kind === 'call')
+      waiting.push(next.site.callee, ...next.site.args.slice(0, MAX_ARGUMENTS).filter((part) => part.kind !== 'object'));
+    else if (next.kind === 'choice') waiting.push(...next.options);
+    else if (next.kind === 'object') {
+      const inner = next.members.get('default') ?? next.members.get('render');
+      if (inner) waiting.push(inner);
     }
-    case 'choice':
-      return optionsOf(found).flatMap((option) => functionsOf(program, option, depth + 1));
-    case 'object': {
-      const inner = found.members.get('default') ?? found.members.get('render');
-      return inner ? functionsOf(program, inner, depth + 1) : [];
-    }
-    default:
-      return [];
   }
+  return [...out];
 }
+
+const MAX_ARGUMENTS = 10;

@@ -110,13 +110,15 @@ function methodsOf(program: Program, isOwn: (unit: number) => boolean): Map<numb
     }
     for (const { args } of unit.calls)
       for (const table of args.slice(1))
-        for (const item of table.kind === 'array' ? table.items : []) {
+        for (const item of table.kind === 'array' ? table.items.slice(0, MAX_METHODS) : []) {
           const value = memberOf(item, 'value');
           if (value && memberOf(item, 'key')) add(args[0]!, value);
         }
   }
   return out;
 }
+
+const MAX_METHODS = 500;
 
 function edgesOf(program: Program, screens: Screen[], byUnit: Map<number, Set<string>>): Map<string, Set<string>> {
   const ids = new Set(screens.map(({ id }) => id));

@@ -18,6 +18,9 @@ export interface Screen {
   first: boolean;
 }
 
+/** More than any app has; what is beyond is told as a limit. */
+export const MAX_SCREENS = 1000;
+
 const SCREEN_TYPES = /(^|\.)(Screen|Scene)$/;
 const TITLE = /^(title|headerTitle|navigationBarTitle)$/;
 const TAB = /^(tabBarLabel|tabLabel|tabTitle)$/;
@@ -32,6 +35,7 @@ export function readScreens(
   const found = new Map<string, Screen>();
   const navigators = new Set<string>();
   const add = (screen: Omit<Screen, 'first'>, navigator: string): void => {
+    if (found.size >= MAX_SCREENS) return;
     const first = /tab|drawer|swip/i.test(navigator) || !navigators.has(`${screen.unit} ${navigator}`);
     navigators.add(`${screen.unit} ${navigator}`);
     const known = found.get(screen.id);
@@ -163,7 +167,7 @@ export function targetsOf(program: Program, site: CallSite, ids: ReadonlySet<str
     for (const option of optionsOf(value)) {
       const text = stringOf(option);
       if (text !== undefined && ids.has(text)) out.add(text);
-      if (option.kind === 'array') for (const item of option.items) look(item, depth + 1);
+      if (option.kind === 'array') for (const item of option.items.slice(0, 20)) look(item, depth + 1);
       for (const key of ['name', 'routeName', 'screen', 'routes', 'params', 'component']) look(memberOf(option, key), depth + 1);
     }
   };

@@ -24,7 +24,7 @@ export interface UnitReading {
   returns: Value[];
   branches: Branch[];
   /** Offsets after which it does not go straight on: it returns, throws or jumps away. */
-  exits: number[];
+  exits: { at: number }[];
   /** Every instruction was read. */
   whole: boolean;
 }

@@ -15,6 +15,8 @@ const HAN = /[\u3400-\u9fff]/;
 const MAX_TEXT = 200;
 const ARTICLE = 60;
 const MAX_DEPTH = 6;
+/** Values looked at in the arguments of one call. */
+const MAX_SEEN = 5000;
 
 /** Texts that are handed to calls which show them, and the rest of what a function loads; elements were read before. */
 export function readTexts(program: Program, unit: UnitReading, elements: Map<CallSite, Element>): FoundText[] {
@@ -45,7 +47,10 @@ function found(text: LoadedText, value: string, place: Place): FoundText {
 function readCall(program: Program, site: CallSite, out: FoundText[]): void {
   const name = nameOf(program, site.callee);
   if (!name) return;
+  const seen = new Set<Value>();
   const walk = (value: Value, key: string | undefined, depth: number): void => {
+    if (seen.has(value) || seen.size > MAX_SEEN) return;
+    seen.add(value);
     const loaded = textsIn(value).filter(({ shown }) => !shown);
     if (loaded.length > 0) {
       const place = placeOf(name, key);

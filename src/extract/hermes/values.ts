@@ -141,16 +141,22 @@ export function memberOf(value: Value | undefined, key: string): Value | undefin
   return value?.kind === 'choice' ? value.options.map((option) => memberOf(option, key)).find(Boolean) : undefined;
 }
 
+/** More texts than this are no choice a person is shown. */
+const MAX_TEXTS = 64;
+
 /** All texts loaded for a value, those of both arms of a choice and of the parts of a sum included; not those of objects in it. */
 export function textsIn(value: Value): LoadedText[] {
-  switch (value.kind) {
-    case 'constant':
-      return value.loaded ? [value.loaded] : [];
-    case 'choice':
-      return value.options.flatMap(textsIn);
-    case 'sum':
-      return value.parts.flatMap(textsIn);
-    default:
-      return [];
+  if (value.kind === 'constant') return value.loaded ? [value.loaded] : [];
+  const out: LoadedText[] = [];
+  // Texts that are put together under conditions share their parts: each is met once.
+  const seen = new Set<Value>();
+  const waiting: Value[] = [value];
+  for (let next = waiting.pop(); next && out.length < MAX_TEXTS && seen.size < MAX_TEXTS * 8; next = waiting.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (next.kind === 'constant' && next.loaded) out.push(next.loaded);
+    else if (next.kind === 'choice') waiting.push(...next.options.toReversed());
+    else if (next.kind === 'sum') waiting.push(...next.parts.toReversed());
   }
+  return out;
 }
