@@ -12,11 +12,14 @@ print(json.dumps({
 }))
 `;
 
+/** The interpreter that has androguard: the distribution's own may not be the first on the path. */
+const PYTHON = ['python3', '/usr/bin/python3'].find((name) => output(name, ['-c', 'import androguard'])?.status === 0);
+
 export const androguard = {
   name: 'androguard',
-  isInstalled: () => output('python3', ['-c', 'import androguard'])?.status === 0,
+  isInstalled: () => PYTHON !== undefined,
   compare(file, ours) {
-    const { stdout, stderr, status } = output('python3', ['-W', 'ignore', '-c', SCRIPT, file]);
+    const { stdout, stderr, status } = output(PYTHON, ['-W', 'ignore', '-c', SCRIPT, file]);
     if (status !== 0) return `读不了（${stderr.trim().split('\n').at(-1).slice(0, 100)}）`;
     const theirs = JSON.parse(stdout.trim().split('\n').at(-1));
     const { package: app } = ours;

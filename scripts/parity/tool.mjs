@@ -18,5 +18,7 @@ export function componentCounts({ facts }) {
 }
 
 export function permissionsOf({ facts }) {
-  return sorted(facts.flatMap((fact) => (fact.kind === 'permission' && fact.at.path.endsWith('!AndroidManifest.xml') ? [fact.name] : [])));
+  return sorted(
+    facts.flatMap((fact) => (fact.kind === 'permission' && fact.at.path.endsWith('!AndroidManifest.xml') ? [fact.name] : [])),
+  );
 }

@@ -2,6 +2,7 @@ import { sortFacts } from '../facts/store.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
 import type { Opened } from '../open/tree.js';
 import type { Extraction } from './extraction.js';
+import { extractHermes } from './hermes/index.js';
 import { extractAndroidApp } from './hybrid/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
 import { extractQuickApp } from './quickapp/index.js';
@@ -14,6 +15,7 @@ const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
   extractUniApp,
   extractWeb,
   extractAndroidApp,
+  extractHermes,
 ];
 
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */

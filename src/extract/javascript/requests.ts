@@ -20,8 +20,8 @@ export interface RequestCall {
 const SEND_CALLS =
   /(^|\.)(sendBeacon|request|uploadFile|httpRequest|callFunction|callContainer|sendSocketMessage|ajax|axios|fetch|createUpload|uploadImage)$/;
 const DATABASE_ACTIONS = /^(add|get|update|set|remove|count|watch|end)$/;
-const HTTP_METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'del', 'upload']);
-const CLIENT_TOKENS = new Set([
+export const HTTP_METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'del', 'upload']);
+export const CLIENT_TOKENS = new Set([
   'request',
   'requests',
   'req',
@@ -48,7 +48,7 @@ const CLIENT_TOKENS = new Set([
   'promise',
   'wxrequest',
 ]);
-const NOT_REQUESTS =
+export const NOT_REQUESTS =
   /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$/i;
 const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5?|ico)(\?|$)/i;
 const MIME = /^(application|text|image|audio|video|multipart|font)\/[\w.+*-]+$/;
@@ -170,7 +170,8 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
   return undefined;
 }
 
-function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {
+/** Whether a text reads as an address. `sure`: the call sends something, whatever its argument looks like. */
+export function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {
   if (text.length > 300 || ASSET.test(text) || MIME.test(text)) return false;
   if (pages.has(text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, ''))) return false;
   if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;

@@ -25,10 +25,10 @@ const TOAST = /(toast|tip|tips|msg|message|notify|notice|alert|showloading|loadi
 const DIALOG = /(modal|confirm|dialog|prompt|actionsheet|popup)$/i;
 const RENDER =
   /(^|\.)(_v|_e|h|jsx|jsxs|jsxDEV|_?createElement|createTextVNode|_createTextVNode|createElementVNode|_createElementVNode|createVNode|_c|toDisplayString|t)$/;
-const NAVIGATION_KEY = /^(url|path|page|pages|pagePath|route|link|to|href|navigateUrl|jump\w*|nav\w*)$/i;
-const LABEL_KEY =
+export const NAVIGATION_KEY = /^(url|path|page|pages|pagePath|route|link|to|href|navigateUrl|jump\w*|nav\w*)$/i;
+export const LABEL_KEY =
   /^(title|label|text|name|btn\w*|button\w*|placeholder|content|desc|description|tip|tips|subtitle|header|value|status\w*|\w+(Text|Title|Label|Name|Tip|Msg))$/i;
-const MENU_HINT = /^(icon\w*|img|image|pic|bindtap|handler|event|fn|click|onClick|action)$/i;
+export const MENU_HINT = /^(icon\w*|img|image|pic|bindtap|handler|event|fn|click|onClick|action)$/i;
 
 /** Chinese literals of a module as a person meets them; logs, comparisons and keys are left out. */
 export function readTexts(app: Application, module: ScriptModule): CodeText[] {
@@ -121,7 +121,7 @@ export function textOf(node: Node): string {
     .trim();
 }
 
-type Place = Pick<CodeText, 'position' | 'action' | 'target'>;
+export type Place = Pick<CodeText, 'position' | 'action' | 'target'>;
 
 function placeOf(app: Application, site: Site): Place | undefined {
   let key: string | undefined;
@@ -161,7 +161,8 @@ function placeOf(app: Application, site: Site): Place | undefined {
   return { position: key && LABEL_KEY.test(key) ? 'label' : 'code' };
 }
 
-function placeInCall(callee: string, key: string | undefined): Place | undefined | 'go-on' {
+/** Where a text handed to a call is seen; undefined where nobody sees it, `go-on` where the call does not tell. */
+export function placeInCall(callee: string, key: string | undefined): Place | undefined | 'go-on' {
   const name = callee.split('.').at(-1) ?? '';
   if (DROPPED.test(callee)) return undefined;
   if (/setNavigationBarTitle|setTitle$|useTitle$/i.test(name)) return { position: 'page-title' };

@@ -4,6 +4,7 @@ import { binaryXml } from './binary-xml.js';
 import { compiledTemplates } from './compiled-templates.js';
 import { dex } from './dex.js';
 import type { Format } from './format.js';
+import { hermes } from './hermes.js';
 import { pageBundle } from './page-bundle.js';
 import { resourceTable } from './resource-table.js';
 import { signature } from './signature.js';
@@ -13,7 +14,18 @@ import { vueBundle } from './vue-bundle.js';
 export type { Format, InnerPart } from './format.js';
 
 /** First match wins; the last one matches everything. */
-const FORMATS: Format[] = [dex, binaryXml, resourceTable, signature, compiledTemplates, pageBundle, vueBundle, text, binary];
+const FORMATS: Format[] = [
+  dex,
+  hermes,
+  binaryXml,
+  resourceTable,
+  signature,
+  compiledTemplates,
+  pageBundle,
+  vueBundle,
+  text,
+  binary,
+];
 
 /** Formats that may stand for an entry, most telling first. */
 export function formatsOf(entry: Entry, tree: Tree): Format[] {
