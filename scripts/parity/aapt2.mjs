@@ -24,7 +24,7 @@ export const aapt2 = {
       {
         what: '特性',
         ours: flags(ours, 'uses-feature'),
-        theirs: sorted([...all(/^ {2}uses-feature: name='([^']+)'/gm)].filter((name) => declared(file, name))),
+        theirs: sorted([...all(/^ {2}uses-feature(?:-not-required)?: name='([^']+)'/gm)].filter((name) => declared(file, name))),
       },
       { what: 'ABI', ours: flags(ours, 'abi'), theirs: abis(stdout) },
       { what: '组件数', ours: componentCounts(ours), theirs: treeCounts(file) },

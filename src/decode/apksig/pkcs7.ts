@@ -10,7 +10,7 @@ export interface Pkcs7Signer {
   signatureOid: string;
   /** DER of the authenticated attributes as the SET OF that is signed; undefined where the content itself is. */
   attributes?: Buffer;
-  /** `messageDigest` among the attributes. */
+  /** `messageDigest` among the attributes, where these are as RFC 2315 has them: one of it, and one contentType `data`. */
   messageDigest?: Buffer;
   signature: Buffer;
 }
@@ -21,7 +21,10 @@ export interface SignedData {
   signers: Pkcs7Signer[];
 }
 
+const CONTENT_TYPE = '2a864886f70d010903';
 const MESSAGE_DIGEST = '2a864886f70d010904';
+/** OID `data`, as the only value of contentType. */
+const DATA = '2a864886f70d010701';
 
 /** A PKCS #7 SignedData (`META-INF/*.RSA`); undefined where the bytes are no such structure. Source: RFC 2315 §9. */
 export function readSignedData(bytes: Buffer): SignedData | undefined {
@@ -48,8 +51,8 @@ function readSigner(signer: Der): Pkcs7Signer[] {
   if (serial === undefined) return [];
   const attributes = fields[3]?.tag === 0xa0 ? fields[3] : undefined;
   const [algorithm, signature] = fields.slice(attributes ? 4 : 3);
-  const digest = children(attributes?.content).find((item) => oid(item) === MESSAGE_DIGEST);
-  const messageDigest = children(children(digest?.content)[1]?.content)[0]?.content;
+  const messageDigest =
+    onlyValue(attributes, CONTENT_TYPE)?.toString('hex') === DATA ? onlyValue(attributes, MESSAGE_DIGEST) : undefined;
   return [
     {
       serial,
@@ -60,6 +63,13 @@ function readSigner(signer: Der): Pkcs7Signer[] {
       ...(messageDigest && { messageDigest }),
     },
   ];
+}
+
+/** The value of an attribute that occurs once and has one. */
+function onlyValue(attributes: Der | undefined, type: string): Buffer | undefined {
+  const [attribute, ...more] = children(attributes?.content).filter((item) => oid(item) === type);
+  const values = children(children(attribute?.content)[1]?.content);
+  return more.length === 0 && values.length === 1 ? values[0]!.content : undefined;
 }
 
 function oid(sequence: Der | undefined): string {

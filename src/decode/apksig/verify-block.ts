@@ -25,10 +25,15 @@ export function verifyBlock(blocks: readonly SchemeBlock[], regions: SignedRegio
   return blocks.map((block): SchemeCheck => {
     const { scheme, signers } = block;
     if (scheme === 'rpk') return { scheme, status: 'not-checked', reason: '快应用签名块只读取证书' };
-    const problem = signers.length === 0 ? '没有签名者' : problemOf(block, present, digestOf);
+    const problem = signers.length === 0 ? '没有签名者' : (gapProblem(regions) ?? problemOf(block, present, digestOf));
     if (!problem) return { scheme, status: 'verified' };
     return { scheme, ...statusOf(problem) };
   });
+}
+
+/** The end record must follow the central directory at once: what stands between them no digest covers. */
+function gapProblem({ directory, end }: SignedRegions): string | undefined {
+  return end.length >= 16 && end.readUInt32LE(12) !== directory.length ? '目录与结束记录之间夹有未签名的数据' : undefined;
 }
 
 type Problem = string | { unchecked: string };

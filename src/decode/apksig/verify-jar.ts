@@ -35,6 +35,8 @@ const HASH_OF_OID = new Map([
   ['2b0e03021a', 'sha1'],
   ['2a864886f70d0205', 'md5'],
 ]);
+/** DSA with SHA-384 and SHA-512, which the platform does not know. Source: apksig, V1SchemeVerifier. */
+const UNKNOWN_TO_PLATFORM = new Set(['608648016503040303', '608648016503040304']);
 /** Files that make up the signature itself. */
 const SIGNATURE_FILE = /^META-INF\/([^/]+\.(SF|RSA|DSA|EC)|MANIFEST\.MF|SIG-[^/]*)$/i;
 
@@ -53,6 +55,7 @@ function problemOf(jar: JarFiles, newer: readonly string[]): string | undefined 
   for (const { file, block } of jar.signatures) {
     const data = readSignedData(block);
     if (!data?.signers.some((signer) => signs(signer, data, file))) return '签名文件（.SF）的签名不成立';
+    if (data.signers.some(({ attributes, messageDigest }) => attributes && !messageDigest)) return '签名块的签名属性不完整';
     const sections = readSections(file);
     const named = sections[0]?.attributes.get('x-android-apk-signed') ?? '';
     for (const id of named.split(',').map((part) => part.trim()))
@@ -66,7 +69,7 @@ function problemOf(jar: JarFiles, newer: readonly string[]): string | undefined 
 function signs(signer: Pkcs7Signer, data: SignedData, file: Buffer): boolean {
   const hash = HASH_OF_OID.get(signer.digestOid);
   const certificate = data.certificates.find(({ serial }) => serial === signer.serial);
-  if (!hash || !certificate) return false;
+  if (!hash || !certificate || UNKNOWN_TO_PLATFORM.has(signer.signatureOid)) return false;
   try {
     const { publicKey } = new X509Certificate(certificate.der);
     if (!signer.attributes) return verify(hash, file, publicKey, signer.signature);

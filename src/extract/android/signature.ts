@@ -21,7 +21,7 @@ export function signatureTampering({ checks = [] }: PackageSignature, path: stri
   });
 }
 
-/** A block without its signature file signs nothing, yet names a signer. */
+/** A block whose signature file is missing signs nothing; it counts only where no other is there, to tell who signed once. */
 function jarFiles(tree: Tree): JarFiles | undefined {
   const bytesOf = (name: string): Buffer | undefined => {
     const entry = tree.find(name);
@@ -33,9 +33,10 @@ function jarFiles(tree: Tree): JarFiles | undefined {
     return block ? [{ block, file: bytesOf(`META-INF/${stem}.SF`) ?? Buffer.alloc(0) }] : [];
   });
   if (signatures.length === 0) return undefined;
+  const complete = signatures.filter(({ file }) => file.length > 0);
   return {
     manifest: bytesOf('META-INF/MANIFEST.MF') ?? Buffer.alloc(0),
-    signatures,
+    signatures: complete.length > 0 ? complete : signatures,
     names: tree.entries.map(({ name }) => name),
     read: bytesOf,
   };

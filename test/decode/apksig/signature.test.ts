@@ -96,6 +96,12 @@ describe('packages changed after signing', () => {
     expect(statusOf(grown)).toEqual([`v2 failed ${CHANGED}`]);
   });
 
+  it('bytes between the directory and the end record, which no digest covers', () => {
+    const { block, contents, directory, end } = treeOf(v2).signing!;
+    const gap = readApkSignature(undefined, { block, contents, directory: Buffer.concat([directory, Buffer.from('x')]), end }, 0);
+    expect(gap.checks).toEqual([{ scheme: 'v2', status: 'failed', reason: '目录与结束记录之间夹有未签名的数据' }]);
+  });
+
   it('hash trees too', () => {
     const verity = fixture('signed-verity.apk');
     expect(statusOf(changed(verity, verity.indexOf('classes.dex') + 20))).toEqual([
