@@ -3,7 +3,9 @@ import type { Oddity } from '../oddity.js';
 import { configRank, readConfig } from './config.js';
 import { EMPTY_TABLE, type ResourceEntry, type ResourceName, type ResourceTable } from './types.js';
 
-const CHUNK = { pool: 0x0001, table: 0x0002, package: 0x0200, type: 0x0201 };
+const CHUNK = { pool: 0x0001, table: 0x0002, package: 0x0200, type: 0x0201, spec: 0x0202 };
+/** Pools, types, type specs, shared libraries, overlayables with their policies, staged aliases. */
+const PACKAGE_CHUNKS = new Set([0x0001, 0x0201, 0x0202, 0x0203, 0x0204, 0x0205, 0x0206]);
 const SPARSE = 0x01;
 const OFFSET16 = 0x02;
 const COMPLEX = 0x0001;
@@ -54,6 +56,8 @@ export function decodeArsc(bytes: Buffer): ResourceTable {
   eachChunk(reading, bytes.readUInt16LE(2), bytes.length, (type, at, headerSize, end) => {
     if (type === CHUNK.pool && reading.strings === EMPTY_POOL) reading.strings = readStringPool(bytes, at, reading.oddities);
     if (type === CHUNK.package && headerSize >= 284) readPackage(reading, at, headerSize, end);
+    else if (type !== CHUNK.pool)
+      reading.oddities.push({ trick: 'arsc-junk-chunk', detail: `资源表中有未知块 0x${type.toString(16)}`, offset: at });
   });
   return tableOf(reading);
 }
@@ -87,8 +91,30 @@ function readPackage(reading: Reading, at: number, headerSize: number, end: numb
   const known = reading.packages.get(id);
   const pack: Package = known ?? { id, name, types: pool(268), keys: pool(276), chunks: new Map() };
   reading.packages.set(id, pack);
+  const specs = new Set<number>();
+  const pools = new Set([268, 276].map((field) => at + bytes.readUInt32LE(at + field)));
   eachChunk(reading, at + headerSize, end, (type, chunkAt, chunkHeader, chunkEnd) => {
-    if (type !== CHUNK.type || chunkHeader < 24) return;
+    const isPool = type === CHUNK.pool && !pools.has(chunkAt);
+    if (isPool || !PACKAGE_CHUNKS.has(type))
+      reading.oddities.push({
+        trick: 'arsc-junk-chunk',
+        detail: `资源表中有未知块 0x${type.toString(16)}，平台会跳过`,
+        offset: chunkAt,
+      });
+    if (type === CHUNK.spec) {
+      const id = bytes[chunkAt + 8]!;
+      if (specs.has(id))
+        reading.oddities.push({ trick: 'arsc-junk-chunk', detail: `资源类型 ${id} 有两份说明`, offset: chunkAt });
+      specs.add(id);
+    }
+    if (type !== CHUNK.type) return;
+    if (chunkHeader < 24 || chunkHeader !== 20 + bytes.readUInt32LE(chunkAt + 20))
+      reading.oddities.push({
+        trick: 'arsc-type-header',
+        detail: `资源类型块的头长 ${chunkHeader} 字节，与其配置的长度不符`,
+        offset: chunkAt,
+      });
+    if (chunkHeader < 24) return;
     const list = pack.chunks.get(bytes[chunkAt + 8]!) ?? [];
     list.push(readTypeChunk(bytes, chunkAt, chunkHeader, chunkEnd));
     pack.chunks.set(bytes[chunkAt + 8]!, list);

@@ -34,6 +34,7 @@ export interface XmlDocument {
 }
 
 const CHUNK = { pool: 0x0001, xml: 0x0003, startNamespace: 0x0100, start: 0x0102, end: 0x0103, text: 0x0104, map: 0x0180 };
+const NODE_HEADER = 16;
 const DEPTH = 1000;
 
 interface Reading {
@@ -57,6 +58,8 @@ export function decodeAxml(bytes: Buffer): XmlDocument {
   if (bytes.readUInt16LE(0) !== CHUNK.xml) odd(reading, 'axml-magic', `文件头为 0x${bytes.readUInt32LE(0).toString(16)}`, 0);
   if (headerSize !== 8) odd(reading, 'axml-header-size', `文件头长 ${headerSize} 字节，应为 8`, 2);
   walkChunks(reading, headerSize >= 8 && headerSize < bytes.length ? headerSize : 8);
+  const cut = doc.oddities.some(({ trick }) => trick === 'axml-chunk-size');
+  if (doc.root && !doc.complete && !cut) odd(reading, 'axml-unclosed', '根元素没有结束，其后的内容可能缺失', doc.root.offset);
   return doc;
 }
 
@@ -86,7 +89,9 @@ function readChunk(reading: Reading, type: number, at: number, headerSize: numbe
     if (prefix !== undefined && uri !== undefined) doc.namespaces.set(prefix, uri);
   } else if (type === CHUNK.start && headerSize + 20 <= size) startElement(reading, at, headerSize, size);
   else if (type === CHUNK.end) {
-    reading.stack.pop();
+    const closed = reading.stack.pop();
+    const name = headerSize + 8 <= size ? text(reading, bytes.readUInt32LE(at + headerSize + 4)) : undefined;
+    if (closed && closed.name !== (name ?? '')) odd(reading, 'axml-unbalanced', '元素的结束与开始不相符', at);
     if (doc.root && reading.stack.length === 0) doc.complete = true;
   } else if (type === CHUNK.text && headerSize + 4 <= size) {
     const top = reading.stack.at(-1);
@@ -101,6 +106,7 @@ function startElement(reading: Reading, at: number, headerSize: number, size: nu
   const ext = at + headerSize;
   const name = text(reading, bytes.readUInt32LE(ext + 4));
   if (name === undefined) odd(reading, 'axml-string-id', '元素名的字符串编号越界', ext + 4);
+  if (headerSize !== NODE_HEADER) odd(reading, 'axml-node-header', `元素头长 ${headerSize} 字节，应为 ${NODE_HEADER}`, at + 2);
   const element: XmlElement = { name: name ?? '', attributes: [], children: [], line: bytes.readUInt32LE(at + 8), offset: at };
   const start = ext + bytes.readUInt16LE(ext + 8);
   const stride = bytes.readUInt16LE(ext + 10);

@@ -11,6 +11,9 @@ export interface StringPool {
 export const EMPTY_POOL: StringPool = { count: 0, at: () => undefined };
 
 const UTF8_FLAG = 0x100;
+const HEADER = 28;
+/** Strings looked at to tell whether a pool is read from the right place. */
+const SAMPLE = 32;
 
 /**
  * Reads the pool chunk at `start`. Counts and lengths are trusted only as far as the chunk has bytes.
@@ -27,6 +30,15 @@ export function readStringPool(bytes: Buffer, start: number, oddities: Oddity[])
   const count = Math.min(claimed, Math.max(0, (end - offsets) >> 2));
   if (count < claimed)
     oddities.push({ trick: 'axml-string-count', detail: `字符串池自称有 ${claimed} 项，实际最多 ${count} 项`, offset: start });
+  if (headerSize !== HEADER)
+    oddities.push({ trick: 'string-pool-header', detail: `字符串池头长 ${headerSize} 字节，应为 ${HEADER}`, offset: start });
+  const misread = unterminated(bytes, { strings, offsets, count, end, utf8 });
+  if (misread)
+    oddities.push({
+      trick: 'string-pool-shifted',
+      detail: '字符串池中多数字符串没有结束符，文字可能未能正确读出',
+      offset: start,
+    });
   const known = new Map<number, string | undefined>();
   // Equal strings may share their bytes; beyond that a pool cannot say more than it holds.
   let left = Math.max(0, end - start) * 4;
@@ -41,6 +53,38 @@ export function readStringPool(bytes: Buffer, start: number, oddities: Oddity[])
     return known.get(index);
   };
   return { count, at };
+}
+
+/** Whether most of a sample of the strings do not end in the NUL that every tool-chain writes: they are read from a wrong place. */
+function unterminated(
+  bytes: Buffer,
+  { strings, offsets, count, end, utf8 }: { strings: number; offsets: number; count: number; end: number; utf8: boolean },
+): boolean {
+  const step = Math.max(1, Math.floor(count / SAMPLE));
+  let seen = 0;
+  let bad = 0;
+  for (let index = 0; index < count; index += step, seen++) {
+    const at = strings + bytes.readUInt32LE(offsets + index * 4);
+    const stop = utf8 ? endOfUtf8(bytes, at, end) : endOfUtf16(bytes, at, end);
+    if (stop === undefined || (utf8 ? bytes[stop] !== 0 : stop + 2 > end || bytes.readUInt16LE(stop) !== 0)) bad++;
+  }
+  return bad * 2 > seen;
+}
+
+function endOfUtf8(bytes: Buffer, at: number, end: number): number | undefined {
+  if (at + 3 > end) return undefined;
+  const from = at + (bytes[at]! & 0x80 ? 2 : 1);
+  const wide = (bytes[from]! & 0x80) !== 0;
+  const length = wide ? ((bytes[from]! & 0x7f) << 8) | (bytes[from + 1] ?? 0) : bytes[from]!;
+  const stop = from + (wide ? 2 : 1) + length;
+  return stop < end ? stop : undefined;
+}
+
+function endOfUtf16(bytes: Buffer, at: number, end: number): number | undefined {
+  if (at + 4 > end) return undefined;
+  const length = bytes.readUInt16LE(at);
+  const wide = (length & 0x8000) !== 0;
+  return wide ? at + 4 + (((length & 0x7fff) << 16) | bytes.readUInt16LE(at + 2)) * 2 : at + 2 + length * 2;
 }
 
 /** Two lengths (characters, bytes), each one or two bytes, then the bytes. */

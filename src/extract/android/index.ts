@@ -5,6 +5,7 @@ import type { Extraction } from '../extraction.js';
 import { type Analysis, analyse } from './analysis.js';
 import { indexClasses } from './classes.js';
 import { abiFacts, manifestFacts, sdkFacts } from './config-facts.js';
+import { damageLimits } from './damage.js';
 import { codeFacts } from './facts/index.js';
 import { findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts } from './limits.js';
@@ -48,6 +49,7 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
     ...debugLimit(manifest, identity.signature?.certificates ?? [], path),
     ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
     ...shellFacts(analysis),
+    ...damageLimits(tampering, manifest, path, resources, classes),
     ...tampering,
     ...signatureTampering(identity.signature!, sources.trees[0]!.path || path),
   ];

@@ -25,6 +25,8 @@ export interface Resources {
   reference(element: XmlElement, name: string): number | undefined;
   /** Files decoded so far and those that could not be. */
   files: { total: number; parsed: number; failed: number };
+  /** Ids of the app's own resources that XML files refer to, and those of them no table holds. */
+  references: { asked: ReadonlySet<number>; missing: ReadonlySet<number> };
 }
 
 export interface XmlFile {
@@ -36,6 +38,8 @@ export interface XmlFile {
 }
 
 const HOPS = 8;
+/** Package id of the app itself, as against the platform and shared libraries. */
+const APP_PACKAGE = 0x7f;
 /** Opens resource tables; each is read when the first look-up needs it. */
 export function openResources(
   sources: Sources,
@@ -71,6 +75,20 @@ export function openResources(
   };
   const idsByName = new Map<string, Map<string, number>>();
   const idsOfType = (type: string): number[] => [...new Set(tables.flatMap((table) => table.idsOfType(type)))];
+  const asked = new Set<number>();
+  const missing = new Set<number>();
+  const isThere = (id: number): boolean => {
+    const value = entry(id)?.value;
+    const named = name(id);
+    return named !== undefined && !/^type\d+$/.test(named.type) && !(value?.type === TYPE.string && value.text === undefined);
+  };
+  const referred = (value: ResourceValue): ResourceValue => {
+    if (value.type === TYPE.reference && value.data >>> 24 === APP_PACKAGE && !asked.has(value.data)) {
+      asked.add(value.data);
+      if (!isThere(value.data)) missing.add(value.data);
+    }
+    return value;
+  };
   const files = new Map<number, XmlFile | undefined>();
   const counts = { total: 0, parsed: 0, failed: 0 };
   const load = (id: number): XmlFile | undefined => {
@@ -106,14 +124,15 @@ export function openResources(
     text: (element, key) => {
       const found = attribute(element, key)?.value;
       if (!found) return undefined;
-      const value = follow(found);
+      const value = follow(referred(found));
       return value && (value.type === TYPE.reference ? undefined : formatValue(value));
     },
     reference: (element, key) => {
       const value = attribute(element, key)?.value;
-      return value?.type === TYPE.reference ? value.data : undefined;
+      return value?.type === TYPE.reference ? referred(value).data : undefined;
     },
     files: counts,
+    references: { asked, missing },
   };
   return resources;
 }
