@@ -1,26 +1,50 @@
 import { EntryError, type Opened, openInput, type Tree } from '../open/index.js';
 import { inertLines } from '../report/inert.js';
-import { findTarget, mainEntry, showTarget, suggestNames, type Target } from '../view/index.js';
+import { findMethods, findTarget, mainEntry, showTarget, suggestNames, type Target } from '../view/index.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
 
 export interface CatOptions {
   raw?: boolean;
+  /** A method or class of DEX code, by name. */
+  method?: string;
   appid?: string;
 }
 
 /** `jianfu cat`: one entry in readable form, or its bytes as they are. */
 export function catCommand(input: string, address: string | undefined, options: CatOptions): ExitCode {
   const opened = openInput(input, { appId: options.appid });
+  if (options.method !== undefined) return showMethods(opened, address, options.method);
   const target = find(opened, address);
   try {
     if (options.raw) writeRaw(target);
     else show(target, address ?? target.entry.name);
     return EXIT.clean;
   } catch (error) {
-    if (!(error instanceof EntryError)) throw error;
-    const limit = opened.limits.find(({ path }) => path === target.entry.path);
-    throw new UsageError(`${target.entry.path} 读不出来：${limit?.detail ?? error.message}`);
+    throw unreadable(opened, target, error);
+  }
+}
+
+function unreadable({ limits }: Opened, { entry }: Target, error: unknown): unknown {
+  if (!(error instanceof EntryError)) return error;
+  const limit = limits.find(({ path }) => path === entry.path);
+  return new UsageError(`${entry.path} 读不出来：${limit?.detail ?? error.message}`);
+}
+
+/** `--method`: a method's instructions, or the members of a class, from one DEX file or all of them. */
+function showMethods(opened: Opened, address: string | undefined, name: string): ExitCode {
+  const target = address === undefined ? undefined : find(opened, address);
+  if (target?.part !== undefined) throw new UsageError('--method 已经说明了方法，文件后面不要再带 # 或 !。');
+  const offset = target?.position && 'offset' in target.position ? target.position.offset : undefined;
+  try {
+    const { text, near, files } = findMethods(treesOf(opened), name, target && { ...target, offset });
+    if (files === 0) throw new UsageError(`${target?.entry.path ?? opened.file} 中没有 DEX 代码，--method 只用于 DEX。`);
+    const hint = near.length > 0 ? `是不是：${near.join('、')}？` : '用 jianfu ls 列出 DEX 中的类。';
+    if (text === '') throw new UsageError(`${target?.entry.path ?? opened.file} 的代码中没有 ${name}。${hint}`);
+    process.stdout.write(inertLines(text));
+    return EXIT.clean;
+  } catch (error) {
+    throw target ? unreadable(opened, target, error) : error;
   }
 }
 

@@ -33,6 +33,7 @@ const EXAMPLES: Record<string, string[]> = {
     'jianfu cat app.apk                                    清单（二进制 XML 还原）',
     'jianfu cat app.wxapkg page-frame.html!pages/a.wxml    编译后的模板还原',
     "jianfu cat app.apk 'classes.dex#cn.example.A'         一个类的方法和指令",
+    "jianfu cat app.apk --method 'Lcn/example/A;->submit'  一个方法的指令，在全部 DEX 中找",
     'jianfu cat app.wxapkg app-service.js@20481            报告中的依据位置，原样粘贴即可',
     'jianfu cat app.apks base.apk!res/layout/main.xml      包中包',
     'jianfu cat app.apk assets/x.js --raw > x.js           原始字节',
@@ -91,6 +92,11 @@ function addReading(program: Command, done: Done): void {
     .description('以可读形式显示包内文件：二进制 XML、资源表、DEX、编译后的模板都会还原')
     .argument('<包>', '安装包或项目文件夹')
     .argument('[文件]', '包内文件，可带报告中的位置（:行:列、@偏移、#类.方法）；省略则显示应用配置')
+    .addOption(
+      new Option('--method <方法>', 'DEX 中的一个方法或类：Lcom/x/Y;->z(I)V、com.x.Y.z；省略文件则在全部 DEX 中找').conflicts(
+        'raw',
+      ),
+    )
     .option('--raw', '原始字节，不作还原')
     .addOption(appId())
     .action(async (input: string, address: string | undefined, options) =>

@@ -6,6 +6,7 @@ import { formatsOf, type InnerPart, labelOf } from './formats/index.js';
 import { decodeText } from './formats/text.js';
 
 export { findTarget, suggestNames, type Target } from './address.js';
+export { findMethods } from './methods.js';
 
 export interface Listed {
   /** As `findTarget` takes it. */

@@ -66,7 +66,7 @@ describe('jianfu cat', () => {
     const marked = jianfu(['cat', APK, place])
       .stdout.split('\n')
       .filter((line) => line.includes('▶'));
-    expect(marked).toEqual([expect.stringContaining('cn.example.grid.net.ApiClient.post')]);
+    expect(marked).toEqual([expect.stringContaining('Lcn/example/grid/net/ApiClient;->post(')]);
   });
 
   it('gives the bytes as they are with --raw', () => {

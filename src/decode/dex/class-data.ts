@@ -42,7 +42,7 @@ function addField(fields: EncodedField[], lookups: Lookups, index: number, flags
 
 function addMethod(methods: EncodedMethod[], lookups: Lookups, index: number, flags: number, code: number): void {
   const ref = lookups.method(index);
-  if (ref) methods.push({ ref, flags, code: code === 0 ? 0 : code + lookups.origin });
+  if (ref) methods.push({ ref, index, flags, code: code === 0 ? 0 : code + lookups.origin });
 }
 
 function addConstants(fields: EncodedField[], lookups: Lookups, values: number, statics: number): void {

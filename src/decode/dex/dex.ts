@@ -3,22 +3,28 @@ import { readAnnotations } from './annotations.js';
 import { readClassData } from './class-data.js';
 import { readCodeItem } from './code-item.js';
 import type { Lookups } from './lookups.js';
+import { openHandles } from './method-handles.js';
 import { readMutf8, readUleb } from './mutf8.js';
-import type { ClassDef, Dex, FieldRef, MethodRef } from './types.js';
+import { readSections } from './sections.js';
+import type { ClassDef, Dex, FieldRef, MethodRef, Prototype } from './types.js';
 
 const MAGIC = /^dex\n\d{3}$/;
 const HEADER = 0x70;
+/** Header with the size of the container and the header's place in it. */
+const CONTAINER_HEADER = 0x78;
+const ENDIAN = 0x12345678;
+const REVERSE_ENDIAN = 0x78563412;
 const MAX_FILES = 100;
+const NO_INDEX = 0xffffffff;
 
 /**
- * Opens the dex files of an entry: one, or several where version 041 puts them into one container. Empty when the bytes are none.
- * Checksums are not looked at: tool-chains leave them stale.
+ * Opens the dex files of an entry: one, or several where version 041 puts them into one container. Empty when the bytes are
+ * none; `refusalOf` says why. Checksums are not looked at: tool-chains leave them stale.
  * Source: "Dalvik Executable format", header_item; in a container all offsets count from its start
  */
 export function decodeDexes(bytes: Buffer): Dex[] {
   const out: Dex[] = [];
-  for (let at = 0; at + HEADER <= bytes.length && out.length < MAX_FILES; ) {
-    if (!MAGIC.test(bytes.toString('latin1', at, at + 7))) break;
+  for (let at = 0; out.length < MAX_FILES && refusalAt(bytes, at) === undefined; ) {
     const dex = openDex(bytes, at);
     out.push(dex);
     if (dex.version < '041' || dex.fileSize < HEADER) break;
@@ -27,30 +33,30 @@ export function decodeDexes(bytes: Buffer): Dex[] {
   return out;
 }
 
+/** Why these bytes are not opened as a DEX file, in Chinese; undefined where they are. */
+export function refusalOf(bytes: Buffer): string | undefined {
+  return refusalAt(bytes, 0);
+}
+
+function refusalAt(bytes: Buffer, at: number): string | undefined {
+  if (at + 8 > bytes.length || !MAGIC.test(bytes.toString('latin1', at, at + 7))) return '不是 DEX 文件';
+  if (at + HEADER > bytes.length) return 'DEX 文件头不完整';
+  const big = bytes.readUInt32LE(at + 40) === REVERSE_ENDIAN;
+  return big ? 'DEX 文件头声明为大端字节序（78563412），Android 不装载这样的文件' : undefined;
+}
+
 interface Table {
   at: number;
   count: number;
 }
 
+interface Tables extends Record<'strings' | 'types' | 'prototypes' | 'fields' | 'methods', Table> {}
+
 function openDex(bytes: Buffer, start: number): Dex {
-  const oddities: Oddity[] = [];
   const version = bytes.toString('latin1', start + 4, start + 7);
-  const headerSize = bytes.readUInt32LE(start + 36);
-  if (headerSize !== (version < '041' ? 0x70 : 0x78))
-    oddities.push({ trick: 'dex-header-size', detail: `文件头自称 ${headerSize} 字节`, offset: start + 36 });
-  const table = (field: number, width: number, name: string): Table => {
-    const claimed = bytes.readUInt32LE(start + field);
-    const at = bytes.readUInt32LE(start + field + 4);
-    const count = Math.min(claimed, Math.max(0, Math.floor((bytes.length - at) / width)));
-    if (count < claimed)
-      oddities.push({
-        trick: 'dex-table-size',
-        detail: `${name}表自称 ${claimed} 项，文件只容得下 ${count} 项`,
-        offset: start + field,
-      });
-    return { at, count };
-  };
-  const tables = {
+  const oddities = checkHeader(bytes, start, version);
+  const table = (field: number, width: number, name: string): Table => openTable(bytes, start + field, width, name, oddities);
+  const tables: Tables = {
     strings: table(56, 4, '字符串'),
     types: table(64, 4, '类型'),
     prototypes: table(72, 12, '原型'),
@@ -58,27 +64,40 @@ function openDex(bytes: Buffer, start: number): Dex {
     methods: table(88, 8, '方法'),
   };
   const definitions = table(96, 32, '类');
+  const clipped = oddities.some(({ trick }) => trick === 'dex-table-size');
+  const sections = readSections(bytes, start, clipped ? [] : oddities);
   const lookups = openLookups(bytes, tables);
-  const classes = readDefinitions(lookups, definitions);
+  const handles = openHandles(lookups, sections);
+  lookups.methodHandle = handles.methodHandle;
   // A member takes two bytes or more that no other class may use, so that classes sharing one list cannot multiply it.
   const members = { left: bytes.length };
   const definitionAt = (definition: ClassDef): number => definitions.at + definition.index * 32;
+  const count = ({ count: items }: Table): number => items;
   return {
     bytes,
     version,
     fileSize: bytes.readUInt32LE(start + 32),
     dataEnd: bytes.readUInt32LE(start + 108) + bytes.readUInt32LE(start + 104),
     counts: {
-      strings: tables.strings.count,
-      types: tables.types.count,
-      methods: tables.methods.count,
-      classes: definitions.count,
+      strings: count(tables.strings),
+      types: count(tables.types),
+      fields: count(tables.fields),
+      methods: count(tables.methods),
+      classes: count(definitions),
+      ...handles.counts,
     },
     string: lookups.string,
     type: lookups.type,
     field: lookups.field,
     method: lookups.method,
-    classes,
+    prototype: lookups.prototype,
+    methodHandle: handles.methodHandle,
+    callSite: handles.callSite,
+    classes: readDefinitions(lookups, definitions),
+    sourceFile: (definition) => {
+      const index = bytes.readUInt32LE(definitionAt(definition) + 16);
+      return index === NO_INDEX ? undefined : lookups.string(index);
+    },
     classData: (definition) => {
       const at = definitionAt(definition);
       return readClassData(lookups, bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 28), members);
@@ -89,7 +108,39 @@ function openDex(bytes: Buffer, start: number): Dex {
   };
 }
 
-function openLookups(bytes: Buffer, tables: Record<'strings' | 'types' | 'prototypes' | 'fields' | 'methods', Table>): Lookups {
+/** What the header says of itself and its container that a tool-chain would not write. */
+function checkHeader(bytes: Buffer, start: number, version: string): Oddity[] {
+  const oddities: Oddity[] = [];
+  const odd = (trick: string, detail: string, field: number): void => {
+    oddities.push({ trick, detail, offset: start + field });
+  };
+  const size = bytes.readUInt32LE(start + 36);
+  if (size !== (version < '041' ? HEADER : CONTAINER_HEADER)) odd('dex-header-size', `文件头自称 ${size} 字节`, 36);
+  const endian = bytes.readUInt32LE(start + 40);
+  if (endian !== ENDIAN) odd('dex-endian-tag', `字节序标记是 ${endian.toString(16).padStart(8, '0')}`, 40);
+  if (version < '041' || start + CONTAINER_HEADER > bytes.length) return oddities;
+  const container = bytes.readUInt32LE(start + 112);
+  const place = bytes.readUInt32LE(start + 116);
+  if (container !== bytes.length) odd('dex-container-size', `容器自称 ${container} 字节，实有 ${bytes.length} 字节`, 112);
+  if (place !== start) odd('dex-header-offset', `文件头自称位于 ${place}，实位于 ${start}`, 116);
+  return oddities;
+}
+
+/** Counts are believed as far as the file goes. @param field of the header that holds the count, the offset behind it */
+function openTable(bytes: Buffer, field: number, width: number, name: string, oddities: Oddity[]): Table {
+  const claimed = bytes.readUInt32LE(field);
+  const at = bytes.readUInt32LE(field + 4);
+  const count = Math.min(claimed, Math.max(0, Math.floor((bytes.length - at) / width)));
+  if (count < claimed)
+    oddities.push({
+      trick: 'dex-table-size',
+      detail: `${name}表自称 ${claimed} 项，文件只容得下 ${count} 项`,
+      offset: field,
+    });
+  return { at, count };
+}
+
+function openLookups(bytes: Buffer, tables: Tables): Lookups {
   const { strings, types, prototypes, fields, methods } = tables;
   const u16 = (at: number): number => bytes.readUInt16LE(at);
   const u32 = (at: number): number => bytes.readUInt32LE(at);
@@ -105,9 +156,18 @@ function openLookups(bytes: Buffer, tables: Record<'strings' | 'types' | 'protot
   const text = (index: number): string => string(index) ?? '';
   const type = remember(types.count, (index) => text(u32(types.at + index * 4)));
   const typeName = (index: number): string => type(index) ?? '';
-  const prototype = remember(prototypes.count, (index) => {
+  const prototype = remember(prototypes.count, (index): Prototype => {
     const at = prototypes.at + index * 12;
     return { params: typeList(bytes, u32(at + 8), typeName), returns: typeName(u32(at + 4)) };
+  });
+  const field = remember(fields.count, (index): FieldRef => {
+    const at = fields.at + index * 8;
+    return { owner: typeName(u16(at)), name: text(u32(at + 4)), type: typeName(u16(at + 2)) };
+  });
+  const method = remember(methods.count, (index): MethodRef => {
+    const at = methods.at + index * 8;
+    const { params = [], returns = 'V' } = prototype(u16(at + 2)) ?? {};
+    return { owner: typeName(u16(at)), name: text(u32(at + 4)), params, returns };
   });
   return {
     bytes,
@@ -115,15 +175,18 @@ function openLookups(bytes: Buffer, tables: Record<'strings' | 'types' | 'protot
     values: { left: bytes.length },
     string: text,
     type: typeName,
-    field: remember(fields.count, (index): FieldRef => {
-      const at = fields.at + index * 8;
-      return { owner: typeName(u16(at)), name: text(u32(at + 4)), type: typeName(u16(at + 2)) };
-    }),
-    method: remember(methods.count, (index): MethodRef => {
-      const at = methods.at + index * 8;
-      const { params = [], returns = 'V' } = prototype(u16(at + 2)) ?? {};
-      return { owner: typeName(u16(at)), name: text(u32(at + 4)), params, returns };
-    }),
+    field,
+    method,
+    prototype,
+    fieldName: (index) => {
+      const ref = field(index);
+      return ref ? `${ref.owner}->${ref.name}:${ref.type}` : '';
+    },
+    methodName: (index) => {
+      const ref = method(index);
+      return ref ? `${ref.owner}->${ref.name}(${ref.params.join('')})${ref.returns}` : '';
+    },
+    methodHandle: () => '',
   };
 }
 
@@ -145,8 +208,6 @@ function typeList(bytes: Buffer, at: number, type: (index: number) => string): s
   const count = Math.min(bytes.readUInt32LE(at), 0xff, (bytes.length - at - 4) >> 1);
   return Array.from({ length: count }, (_, i) => type(bytes.readUInt16LE(at + 4 + i * 2)));
 }
-
-const NO_INDEX = 0xffffffff;
 
 function readDefinitions({ bytes, type }: Lookups, table: Table): ClassDef[] {
   return Array.from({ length: table.count }, (_, index) => {

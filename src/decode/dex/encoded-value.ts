@@ -51,6 +51,16 @@ function readValue(lookups: Lookups, cursor: Cursor, depth: number): AnnotationV
   const raw = little(lookups.bytes, cursor.at, arg + 1);
   cursor.at += arg + 1;
   switch (type) {
+    case 0x15: {
+      const { params = [], returns = 'V' } = lookups.prototype(raw) ?? {};
+      return `(${params.join('')})${returns}`;
+    }
+    case 0x16:
+      return lookups.methodHandle(raw);
+    case 0x10:
+      return float(raw, arg + 1, 4);
+    case 0x11:
+      return float(raw, arg + 1, 8);
     case 0x17:
       return lookups.string(raw);
     case 0x18:
@@ -74,6 +84,13 @@ function little(bytes: Buffer, at: number, size: number): number {
   let value = 0;
   for (let i = Math.min(size, 6) - 1; i >= 0; i--) value = value * 256 + (bytes[at + i] ?? 0);
   return value;
+}
+
+/** Floating-point values leave out zero bytes on the right. */
+function float(raw: number, size: number, width: 4 | 8): number {
+  const bytes = Buffer.alloc(8);
+  for (let i = width - Math.min(size, width), rest = raw; i < width; i++, rest = Math.floor(rest / 256)) bytes[i] = rest % 256;
+  return width === 4 ? bytes.readFloatLE(0) : bytes.readDoubleLE(0);
 }
 
 function signed(value: number, size: number): number {

@@ -1,4 +1,4 @@
-import type { FieldRef, MethodRef } from './types.js';
+import type { FieldRef, MethodRef, Prototype } from './types.js';
 
 /** What the parts of a class need from the tables. */
 export interface Lookups {
@@ -11,4 +11,11 @@ export interface Lookups {
   type(index: number): string;
   field(index: number): FieldRef | undefined;
   method(index: number): MethodRef | undefined;
+  prototype(index: number): Prototype | undefined;
+  /** `Lcn/example/A;->count:I` */
+  fieldName(index: number): string;
+  /** `Lcn/example/A;->make(I)V` */
+  methodName(index: number): string;
+  /** As `Dex.methodHandle`. */
+  methodHandle(index: number): string;
 }

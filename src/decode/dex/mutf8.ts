@@ -20,3 +20,10 @@ export function readUleb(bytes: Buffer, at: number): [value: number, next: numbe
   }
   return [value >>> 0, cursor];
 }
+
+/** A signed LEB128 number and where the next byte stands. */
+export function readSleb(bytes: Buffer, at: number): [value: number, next: number] {
+  const [raw, next] = readUleb(bytes, at);
+  const unused = Math.max(0, 32 - (next - at) * 7);
+  return [(raw << unused) >> unused, next];
+}

@@ -1,4 +1,4 @@
-import type { Oddity } from '../axml/index.js';
+import type { Oddity } from '../oddity.js';
 
 export interface FieldRef {
   /** Type descriptor: `Lcn/example/A;`. */
@@ -14,6 +14,11 @@ export interface MethodRef {
   returns: string;
 }
 
+export interface Prototype {
+  params: string[];
+  returns: string;
+}
+
 export interface EncodedField {
   ref: FieldRef;
   flags: number;
@@ -23,6 +28,8 @@ export interface EncodedField {
 
 export interface EncodedMethod {
   ref: MethodRef;
+  /** In the method table. */
+  index: number;
   flags: number;
   /** Offset of the code item; 0 for abstract and native methods. */
   code: number;
@@ -62,12 +69,19 @@ export interface Dex {
   /** Size the header claims, and where the data section ends. */
   fileSize: number;
   dataEnd: number;
-  counts: { strings: number; types: number; methods: number; classes: number };
+  counts: Record<'strings' | 'types' | 'fields' | 'methods' | 'classes' | 'methodHandles' | 'callSites', number>;
   string(index: number): string;
   type(index: number): string;
   field(index: number): FieldRef | undefined;
   method(index: number): MethodRef | undefined;
+  prototype(index: number): Prototype | undefined;
+  /** Version 038 and later: `invoke-static@Lcn/example/A;->make()V`. */
+  methodHandle(index: number): string;
+  /** Version 038 and later: linker, name, type and further constants of an `invoke-custom`. */
+  callSite(index: number): AnnotationValue[];
   classes: readonly ClassDef[];
+  /** Name of the source file, where the tool-chain left it. */
+  sourceFile(definition: ClassDef): string | undefined;
   classData(definition: ClassDef): ClassData;
   annotations(definition: ClassDef): ClassAnnotations;
   /** Instructions of a code item; empty where it lies outside the file. */
@@ -84,6 +98,12 @@ export interface CodeItem {
   start: number;
   /** In 16-bit units. */
   size: number;
-  /** Handler addresses in units, of all try blocks. */
-  handlers: number[];
+}
+
+/** Addresses in units; `last` is the first one outside. */
+export interface TryBlock {
+  first: number;
+  last: number;
+  /** In the order they are asked; without a type it catches everything. */
+  handlers: { type?: number; at: number }[];
 }

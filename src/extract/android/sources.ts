@@ -1,4 +1,4 @@
-import { type Dex, decodeDexes } from '../../decode/dex/index.js';
+import { type Dex, decodeDexes, refusalOf } from '../../decode/dex/index.js';
 import type { Oddity } from '../../decode/oddity.js';
 import { type Entry, EntryError, type Opened, type Tree } from '../../open/tree.js';
 
@@ -79,8 +79,9 @@ function addInstantRun(sources: Sources, tree: Tree): void {
 
 function addDex(sources: Sources, entry: Entry): void {
   try {
-    const files = decodeDexes(entry.read());
-    if (files.length === 0) sources.broken.push({ entry, reason: '不是 DEX 文件' });
+    const bytes = entry.read();
+    const files = decodeDexes(bytes);
+    if (files.length === 0) sources.broken.push({ entry, reason: refusalOf(bytes) ?? '其中没有代码' });
     for (const dex of files) {
       sources.dexes.push({ entry, dex });
       for (const oddity of dex.oddities) sources.oddities.push({ entry, oddity });

@@ -2,7 +2,7 @@ import type { Entry, Tree } from '../../open/tree.js';
 import { binary, binaryLabel } from './binary.js';
 import { binaryXml } from './binary-xml.js';
 import { compiledTemplates } from './compiled-templates.js';
-import { dex } from './dex.js';
+import { dex } from './dex/index.js';
 import type { Format } from './format.js';
 import { hermes } from './hermes.js';
 import { pageBundle } from './page-bundle.js';

@@ -107,7 +107,7 @@ describe('decodeDexes', () => {
 /** Instructions of raw code units. */
 function decode(...units: number[]): Instruction[] {
   const raw = u16(...units);
-  return [...eachInstruction(raw, { registers: 16, ins: 0, start: 0, size: units.length, handlers: [] })];
+  return [...eachInstruction(raw, { registers: 16, ins: 0, start: 0, size: units.length })];
 }
 
 describe('eachInstruction', () => {
