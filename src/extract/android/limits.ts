@@ -1,5 +1,6 @@
 import type { Certificate, Fact, LimitFact, Part } from '../../facts/types.js';
 import type { Classes } from './classes.js';
+import { dynamicCodeLimits } from './dynamic-code.js';
 import { type FoundHost, isHermes } from './hosts.js';
 import type { Manifest } from './manifest.js';
 import { packerAt } from './packers.js';
@@ -35,6 +36,7 @@ export function limitFacts(
           ),
         ]),
     ...missingSplits(sources, manifest, base),
+    ...dynamicCodeLimits(sources, base),
     ...hosts.flatMap((host) => hostLimit(host)),
   ];
 }

@@ -5,6 +5,7 @@ import { extractAndroid } from '../../../src/extract/android/index.js';
 import type { LimitFact } from '../../../src/facts/types.js';
 import { openBuffer } from '../../../src/open/index.js';
 import type { Entry, Opened, Tree } from '../../../src/open/tree.js';
+import { buildZip } from '../../support/zip-writer.js';
 
 const opened = openBuffer('app.apk', readFileSync(new URL('../../../fixtures/packages/android-grid.apk', import.meta.url)));
 const tree = opened.trees[0]!;
@@ -38,6 +39,15 @@ const emptyDex = (() => {
 })();
 
 describe('limits of an Android app', () => {
+  it('code that only the app itself can load: a DEX under any name, a plug-in package', () => {
+    const dex = bytes.get('classes.dex')!;
+    const zip = buildZip([{ name: 'classes.dex', data: dex }]);
+    const one = { reason: 'dynamic-code', hides: ['code', 'texts'], share: 0.5 };
+    expect(limitsOf({ 'assets/data.bin': dex })).toEqual([one]);
+    expect(limitsOf({ 'assets/plugin.apk': zip })).toEqual([{ ...one, share: expect.closeTo(0.5, 1) }]);
+    expect(limitsOf({ 'assets/pictures.zip': zip, 'assets/notes.jar': Buffer.alloc(4096) })).toEqual([]);
+  });
+
   it('an ordinary app has none', () => {
     expect(limitsOf({})).toEqual([]);
   });
