@@ -36,7 +36,10 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const program = openProgram(classes, resources);
   const graph = buildCallGraph(program);
   const endpoints = new Map(
-    classes.own.flatMap((item) => readEndpoints(item).map(({ key, request }) => [key, request] as const)),
+    // A minifier moves the interfaces out of the app's packages.
+    [...classes.byName.values()].flatMap((item) =>
+      item.owner === 'third-party' ? [] : readEndpoints(item).map(({ key, request }) => [key, request] as const),
+    ),
   );
   const sends = openSends(program, graph, new Set(endpoints.keys()));
   const screens = readScreens(manifest, program, graph, resources);

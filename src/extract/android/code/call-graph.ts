@@ -12,8 +12,13 @@ export interface CallGraph {
   reachable(from: Iterable<string>, depth: number, enter?: (key: string) => boolean): Map<string, number>;
 }
 
-/** How far from own code unknown classes are read; a minified class counts double. */
+/** How far from own code unknown classes are read. */
 const STEPS_OUTSIDE = 2;
+/**
+ * A minifier that gathers all classes in packages of its own takes the app's along; from a screen to the request it sends
+ * there are more steps then.
+ */
+const STEPS_MINIFIED = 5;
 
 /** Reads the bodies of all own classes and of what they lead to in classes of unknown owner. */
 export function buildCallGraph(program: Program): CallGraph {
@@ -26,8 +31,8 @@ export function buildCallGraph(program: Program): CallGraph {
     if (!body || next.has(key)) continue;
     const leads = leadsOf(program, body);
     next.set(key, leads);
-    const steps = body.owner.owner === 'own' ? 0 : outside + (isMinified(body.owner.name) ? 2 : 1);
-    if (steps < STEPS_OUTSIDE) for (const lead of leads) if (!next.has(lead)) queue.push([lead, steps]);
+    const steps = body.owner.owner === 'own' ? 0 : outside + 1;
+    if (steps < (isMinified(body.owner.name) ? STEPS_MINIFIED : STEPS_OUTSIDE)) for (const lead of leads) if (!next.has(lead)) queue.push([lead, steps]);
   }
   const previous = reverse(next);
   return {

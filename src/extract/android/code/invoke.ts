@@ -2,7 +2,7 @@ import type { Instruction, MethodRef } from '../../../decode/dex/index.js';
 import { node } from './body.js';
 import { evaluateCall } from './evaluate.js';
 import { carryIn, connect, foldParts, type Reading } from './reading.js';
-import { UNKNOWN, type Value } from './values.js';
+import { choices, UNKNOWN, type Value } from './values.js';
 
 const NO_SINKS: readonly undefined[] = [];
 
@@ -28,6 +28,7 @@ export function invoke(reading: Reading, one: Instruction): void {
     if (sink) connect(reading, arg, node.sink(sink), one.at);
     for (const key of targets) connect(reading, arg, node.parameter(key, index), one.at);
   });
+  throughContainer(reading, one.at, callee, receiver, args);
   const extra = extraNode(callee, args);
   if (extra && callee.name.startsWith('put') && args[1]) connect(reading, args[1], extra, one.at);
   if (receiver && /^(equals|equalsIgnoreCase)$/.test(callee.name)) connect(reading, receiver, node.sink('compare'), one.at);
@@ -44,4 +45,24 @@ function extraNode({ owner, name }: MethodRef, args: readonly Value[]): string |
   return key !== undefined && /^(put|get)(Extra|String|CharSequence|StringExtra|CharSequenceExtra)$/.test(name)
     ? `b|${key}`
     : undefined;
+}
+
+const HOLDERS = /(^|\/)(\w*(LiveData|StateFlow|SharedFlow|Subject|Relay|Channel|ObservableField|UnPeek\w*|SingleLiveEvent))(<.*)?;$/;
+const GIVES = /^(setValue|postValue|set|emit|tryEmit|send|trySend(-\w+)?|onNext|accept)$/;
+const TAKES = /^(observe\w*|collect\w*|subscribe|onEach|consumeEach|forEach)$/;
+
+/**
+ * What is put into a LiveData, flow or subject comes out at those that observe it: the holder's node stands for what it holds.
+ */
+function throughContainer(reading: Reading, at: number, callee: MethodRef, receiver: Value | undefined, args: Value[]): void {
+  if (receiver && GIVES.test(callee.name) && HOLDERS.test(callee.owner)) {
+    for (const held of choices(receiver)) if (held.kind === 'field') for (const arg of args) connect(reading, arg, held.node, at);
+    return;
+  }
+  if (!TAKES.test(callee.name)) return;
+  for (const arg of args) {
+    if (arg.kind !== 'new') continue;
+    for (const key of reading.around.callbacks(arg.name))
+      for (const held of receiver ? [receiver] : args) if (held !== arg) connect(reading, held, node.parameter(key, 0), at);
+  }
 }

@@ -1,5 +1,6 @@
 import type { EncodedMethod, MethodRef } from '../../../decode/dex/index.js';
 import { type AppClass, type Classes, dotted, outerClass } from '../classes.js';
+import { isMinified } from '../libraries.js';
 import type { Resources } from '../resources.js';
 import { type Body, methodKey } from './body.js';
 import { constantsOf } from './constants.js';
@@ -38,7 +39,7 @@ export function openProgram(classes: Classes, resources: Resources): Program {
     return known;
   };
   const table = methodTable(classes, ancestors);
-  const around = surroundings(classes, resources, table.resolve, ancestors);
+  const around = surroundings(classes, resources, table, ancestors);
   const bodies = new Map<string, Body | undefined>();
   let units = unitBudget(classes);
   const program: Program = {
@@ -114,7 +115,10 @@ function methodTable(classes: Classes, ancestors: Ancestors): MethodTable {
     const definer = [owner, ...ancestors(owner)].find((name) => defined(name, ref).length > 0);
     const key = definer && methodKey(ref, definer);
     if (key && methods.get(key)!.method.code) return [key];
-    return (implementers.get(owner) ?? []).slice(0, IMPLEMENTERS).flatMap((name) => defined(name, ref));
+    const found = implementers.get(owner) ?? [];
+    // In a minified package stand the types of all callbacks; those who create one lead to it, not all who call one.
+    if (found.length > 1 && isMinified(owner)) return [];
+    return found.slice(0, IMPLEMENTERS).flatMap((name) => defined(name, ref));
   };
   const resolve = (ref: MethodRef): string[] => {
     const keys = resolved.get(ref) ?? find(dotted(ref.owner), ref);
@@ -124,12 +128,13 @@ function methodTable(classes: Classes, ancestors: Ancestors): MethodTable {
   return { keysOf, resolve, method: (key) => methods.get(key) };
 }
 
-function surroundings(classes: Classes, resources: Resources, resolve: Program['resolve'], ancestors: Ancestors): Surroundings {
+function surroundings(classes: Classes, resources: Resources, { resolve, keysOf }: MethodTable, ancestors: Ancestors): Surroundings {
   const constants = new Map<string, Map<string, string | number>>();
   const known = new Map<number, { type: string; text?: string } | undefined>();
   const sinks = new Map<MethodRef, (Sink | undefined)[]>();
   return {
     resolve,
+    callbacks: (name) => [...keysOf(name)].filter((key) => !/-><|\(\)$/.test(key)),
     sinks: (callee) => {
       const known = sinks.get(callee);
       if (known) return known;

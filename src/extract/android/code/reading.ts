@@ -10,6 +10,8 @@ export interface Surroundings {
   sinks(callee: MethodRef): readonly (Sink | undefined)[];
   /** Keys of the app's methods a call may reach. */
   resolve(ref: MethodRef): string[];
+  /** Keys of the methods of an app's class that the platform or a library may call. */
+  callbacks(className: string): string[];
   /** Type of a resource id and the text of string resources. */
   resource(id: number): { type: string; text?: string } | undefined;
   resourceId(type: string, name: string): number | undefined;

@@ -46,7 +46,7 @@ export interface Sends {
   /** A method that sends itself or calls, creates or posts something of the app that does. */
   reachesSend(key: string): boolean;
   reachesStore(key: string): boolean;
-  /** A call that sends or leads there. */
+  /** A call that sends or leads there, also by what it is given to run: `launch { api.send() }`, `post(runnable)`. */
   leadsToSend(call: Call): boolean;
 }
 
@@ -64,6 +64,8 @@ function matcher(list: [owner: RegExp, method: RegExp][]): (callee: MethodRef) =
 }
 
 const DEPTH = 6;
+/** What is handed over to be called at another event; anything else given to a library runs now: a thread, a coroutine. */
+const REGISTERS = /Listener|Callbacks?$|Receiver$|Adapter$|^(set|add|register|observe\w*|bind\w*|<init>)$/;
 
 export function openSends(program: Program, graph: CallGraph, endpoints: ReadonlySet<string>): Sends {
   const network = matcher(NETWORK);
@@ -73,11 +75,20 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
   const isStore = (callee: MethodRef): boolean => stores(callee);
   const sending = graph.leadingTo((body) => body.calls.some(isSend), DEPTH);
   const storing = graph.leadingTo((body) => body.calls.some((call) => isStore(call.callee)), DEPTH);
+  const posted = (call: Call): boolean =>
+    !REGISTERS.test(call.callee.name) &&
+    call.args.some(
+      (arg) => arg.kind === 'new' && [...program.keysOf(arg.name)].some((key) => sending.has(key) && !key.includes('-><init>')),
+    );
   return {
     isSend,
     isStore,
     reachesSend: (key) => sending.has(key),
     reachesStore: (key) => storing.has(key),
-    leadsToSend: (call) => isSend(call) || program.resolve(call.callee).some((key) => sending.has(key)),
+    leadsToSend: (call) => {
+      if (isSend(call)) return true;
+      const targets = program.resolve(call.callee);
+      return targets.length > 0 ? targets.some((key) => sending.has(key)) : posted(call);
+    },
   };
 }

@@ -139,6 +139,8 @@ function requestSink(owner: string, name: string, params: string[], argument: nu
   if (owner === 'com.alibaba.android.arouter.launcher.ARouter' && name === 'build') return 'route';
   if (KEY_METHODS.test(name) && params.length >= 2 && argument === 0 && KEY_OWNERS.test(owner)) return 'key';
   if (owner === 'org.apache.http.message.BasicNameValuePair' && argument === 0) return 'key';
+  // `"name" to value` in a map of Kotlin.
+  if (/^kotlin\.(TuplesKt|Pair)$/.test(owner) && /^(to|<init>)$/.test(name) && argument === 0) return 'key';
   if (/SharedPreferences|MMKV|SPUtils?$|Hawk$/.test(owner)) return 'stored';
   if (
     params[argument] !== 'Ljava/lang/String;' &&

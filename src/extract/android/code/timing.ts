@@ -34,25 +34,77 @@ export function readTimings(
 }
 
 function readPairs(members: readonly Body[], program: Program, graph: CallGraph, sends: Sends): Timing[] {
+  const begins = members.filter((member) => BEGIN.test(member.ref.name));
+  const ends = members.filter((member) => END.test(member.ref.name));
+  if (begins.length === 0 || ends.length === 0) return [];
   const kept = new Map<string, Set<string>>();
-  for (const body of members)
+  for (const [body, events] of reachedFrom(begins, members, program, graph))
     for (const write of body.writes)
       if (choices(write.value).some(isTime)) {
-        const events = kept.get(keyOf(write.ref)) ?? new Set();
-        for (const event of eventsLeadingTo(body, members, graph, BEGIN)) events.add(event);
-        kept.set(keyOf(write.ref), events);
+        const known = kept.get(keyOf(write.ref)) ?? new Set();
+        for (const event of events) known.add(event.ref.name);
+        kept.set(keyOf(write.ref), known);
       }
+  if (kept.size === 0) return [];
   const out: Timing[] = [];
-  for (const body of members)
+  for (const [body, events] of reachedFrom(ends, members, program, graph))
     for (const { at, value } of body.arithmetic) {
       const field = elapsedSince(value, kept);
-      if (!field) continue;
-      const begin = [...kept.get(field)!].sort()[0];
-      const end = eventsLeadingTo(body, members, graph, END).sort()[0];
-      if (!begin || !end || out.some((known) => known.body === body && known.pair === `${begin}→${end}`)) continue;
-      out.push({ at, body, shape: 'lifecycle-pair', pair: `${begin}→${end}`, ...destination(body, at, program, sends) });
+      const event = [...events].sort((one, other) => (one.ref.name < other.ref.name ? -1 : 1))[0];
+      const begin = field && [...kept.get(field)!].sort()[0];
+      if (!begin || !event) continue;
+      const pair = `${begin}→${event.ref.name}`;
+      const timing = { shape: 'lifecycle-pair', pair, ...placed(body, at, event, members, program, graph, sends) } as const;
+      if (!out.some((known) => known.body === timing.body && known.pair === pair)) out.push(timing);
     }
   return out;
+}
+
+/** The methods some lifecycle methods are or lead to in a few steps, in the class or a helper it keeps, with those they come from. */
+function reachedFrom(
+  events: readonly Body[],
+  members: readonly Body[],
+  program: Program,
+  graph: CallGraph,
+): Map<Body, readonly Body[]> {
+  const out = new Map<Body, Body[]>();
+  for (const event of events)
+    for (const key of graph.reachable([event.key], STEPS).keys()) {
+      const body = program.body(key);
+      if (!body) continue;
+      const known = out.get(body);
+      if (known) known.push(event);
+      else out.set(body, [event]);
+    }
+  const order = new Map(members.map((member, index) => [member, index]));
+  const place = (body: Body): number => order.get(body) ?? members.length;
+  return new Map([...out].sort(([one], [other]) => place(one) - place(other)));
+}
+
+type Placed = Pick<Timing, 'body' | 'at' | 'reaches' | 'target'>;
+
+/**
+ * Where the difference goes. A helper that only answers with it (`watch.seconds()`) leaves that to the lifecycle method; a
+ * helper outside the class is told by the call that reaches it.
+ */
+function placed(
+  body: Body,
+  at: number,
+  event: Body,
+  members: readonly Body[],
+  program: Program,
+  graph: CallGraph,
+  sends: Sends,
+): Placed {
+  const asked = event === body ? undefined : event.calls.find((call) => leadsTo(call, body, program, graph));
+  const here = destination(body, at, program, sends);
+  const later = asked && here.reaches === 'none' && body.ref.returns !== 'V' ? destination(event, asked.at, program, sends) : here;
+  return asked && !members.includes(body) ? { body: event, at: asked.at, ...later } : { body, at, ...later };
+}
+
+function leadsTo(call: Call, body: Body, program: Program, graph: CallGraph): boolean {
+  const targets = program.resolve(call.callee);
+  return targets.length > 0 && graph.reachable(targets, STEPS - 1).has(body.key);
 }
 
 /** `now - started`, where `started` is a field that was given the time. */
@@ -79,13 +131,6 @@ function isTime(value: Value): boolean {
       /^(getTime|getTimeInMillis)$/.test(value.callee.name)) ||
     (value.callee.name === 'now' && /^Ljava\/time\//.test(value.callee.owner))
   );
-}
-
-/** Lifecycle methods of the class that are this method or lead to it in a few steps. */
-function eventsLeadingTo(body: Body, members: readonly Body[], graph: CallGraph, events: RegExp): string[] {
-  return members
-    .filter((member) => events.test(member.ref.name) && (member === body || graph.reachable([member.key], STEPS).has(body.key)))
-    .map((member) => member.ref.name);
 }
 
 function destination(body: Body, from: number, program: Program, sends: Sends): Pick<Timing, 'reaches' | 'target'> {
