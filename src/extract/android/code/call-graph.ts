@@ -1,3 +1,4 @@
+import { dotted } from '../classes.js';
 import { isMinified } from '../libraries.js';
 import type { Body } from './body.js';
 import type { Program } from './program.js';
@@ -11,6 +12,8 @@ export interface CallGraph {
   /** Keys reachable from some methods, with the number of steps; `enter` keeps some methods from being entered. */
   reachable(from: Iterable<string>, depth: number, enter?: (key: string) => boolean): Map<string, number>;
 }
+
+const BINDING = /^(androidx|android)\.databinding\.ViewDataBinding$/;
 
 /** How far from own code unknown classes are read. */
 const STEPS_OUTSIDE = 2;
@@ -83,10 +86,19 @@ function spread(
 
 function leadsOf(program: Program, body: Body): string[] {
   const out = new Set<string>();
-  for (const call of body.calls) for (const key of program.resolve(call.callee)) out.add(key);
+  for (const call of body.calls) {
+    for (const key of program.resolve(call.callee)) out.add(key);
+    for (const name of bindings(program, dotted(call.callee.owner))) for (const key of program.keysOf(name)) out.add(key);
+  }
   for (const { name } of body.created)
     if (isCallback(program, name, body.owner.name)) for (const key of program.keysOf(name)) out.add(key);
   return [...out];
+}
+
+/** What data binding generated for a layout is created by the library; who uses the binding runs the expressions in it. */
+function bindings(program: Program, name: string): readonly string[] {
+  if (program.classes.byName.get(name)?.owner === 'third-party') return [];
+  return program.classes.ancestors(name).some((above) => BINDING.test(above)) ? program.implementers(name) : [];
 }
 
 /** An inner class, a lambda, or another class made to be called back: it extends or implements something. */

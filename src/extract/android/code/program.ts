@@ -17,6 +17,8 @@ export interface Program {
   keysOf(className: string): Iterable<string>;
   body(key: string): Body | undefined;
   resolve(ref: MethodRef): string[];
+  /** Classes of the app that extend or implement a class directly. */
+  implementers(className: string): readonly string[];
   /** Outer class → the classes generated or written inside it, itself first. */
   family(outer: string): string[];
   /** Bodies read so far, in reading order. */
@@ -27,6 +29,7 @@ export interface Program {
 
 const METHODS = 60_000;
 const IMPLEMENTERS = 8;
+const BRIDGE = 0x40;
 /** Generated classes that only hold numbers. */
 const GENERATED = /(^|\.)(R(\$\w+)?|BuildConfig|BR|DataBinderMapperImpl(\$\w+)?|DataBindingInfo)$/;
 
@@ -48,6 +51,7 @@ export function openProgram(classes: Classes, resources: Resources): Program {
     keysOf: table.keysOf,
     read: [],
     skipped: 0,
+    implementers: table.implementers,
     family: (outer) => families.get(outer) ?? [outer],
     bodiesOf: (name) => [...table.keysOf(name)].flatMap((key) => program.body(key) ?? []),
     body: (key) => {
@@ -79,6 +83,7 @@ interface MethodTable {
   keysOf(className: string): Set<string>;
   method(key: string): { owner: AppClass; method: EncodedMethod } | undefined;
   resolve(ref: MethodRef): string[];
+  implementers(className: string): readonly string[];
 }
 
 /** Methods of the app's classes by key, and which of them a call may reach. */
@@ -99,7 +104,8 @@ function methodTable(classes: Classes, ancestors: Ancestors): MethodTable {
     const owner = readable(name);
     for (const method of owner?.data().methods ?? []) {
       const key = methodKey(method.ref, name);
-      methods.set(key, { owner: owner!, method });
+      // A bridge has the same name and parameters as the method it calls, which only answers with a narrower type.
+      if (!keys.has(key) || !(method.flags & BRIDGE)) methods.set(key, { owner: owner!, method });
       keys.add(key);
     }
     return keys;
@@ -125,7 +131,7 @@ function methodTable(classes: Classes, ancestors: Ancestors): MethodTable {
     resolved.set(ref, keys);
     return keys;
   };
-  return { keysOf, resolve, method: (key) => methods.get(key) };
+  return { keysOf, resolve, method: (key) => methods.get(key), implementers: (name) => implementers.get(name) ?? [] };
 }
 
 function surroundings(classes: Classes, resources: Resources, { resolve, keysOf }: MethodTable, ancestors: Ancestors): Surroundings {

@@ -80,6 +80,8 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
     call.args.some(
       (arg) => arg.kind === 'new' && [...program.keysOf(arg.name)].some((key) => sending.has(key) && !key.includes('-><init>')),
     );
+  // What own code does with a callback was read; a library, also a minified one, runs it.
+  const isOwn = ({ callee }: Call): boolean => program.classes.byName.get(dotted(callee.owner))?.owner === 'own';
   return {
     isSend,
     isStore,
@@ -88,7 +90,7 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
     leadsToSend: (call) => {
       if (isSend(call)) return true;
       const targets = program.resolve(call.callee);
-      return targets.length > 0 ? targets.some((key) => sending.has(key)) : posted(call);
+      return targets.some((key) => sending.has(key)) || (!isOwn(call) && posted(call));
     },
   };
 }
