@@ -5,7 +5,7 @@ import { dotted, outerClass } from '../classes.js';
 import { apiOf, apiOfConstant } from '../code/apis.js';
 import { type Body, methodKey } from '../code/body.js';
 import { readGates } from '../code/gates.js';
-import { type Request, readRequests } from '../code/requests.js';
+import { endpointAt, type Request, readRequests } from '../code/requests.js';
 import { readTimings } from '../code/timing.js';
 import { plain } from '../layouts.js';
 import { isMinified } from '../libraries.js';
@@ -15,8 +15,8 @@ import type { Place, PlaceOf } from './places.js';
 export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] {
   return [
     ...requestFacts(analysis, body, placeOf),
-    // Minified code is mostly a library's, and every library calls the platform.
-    ...(body.owner.owner === 'own' || !isMinified(body.owner.name) ? apiFacts(body, placeOf) : []),
+    // Minified code is mostly a library's, and every library calls the platform; what knows the app's classes is the app's.
+    ...(body.owner.owner === 'own' || !isMinified(body.owner.name) || namesOwn(analysis, body) ? apiFacts(body, placeOf) : []),
     ...readGates(body, analysis).map(
       ({ subject, shape, message, guards, at }): Fact => ({
         kind: 'gate',
@@ -29,6 +29,13 @@ export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): F
       }),
     ),
   ];
+}
+
+/** Whether a class holds or takes one of the app's own, as lambdas and listeners hold the screen they stand in. */
+function namesOwn({ program }: Analysis, { owner }: Body): boolean {
+  const isOwn = (type: string): boolean => program.classes.byName.get(dotted(type))?.owner === 'own';
+  const { fields, methods } = owner.data();
+  return fields.some(({ ref }) => isOwn(ref.type)) || methods.some(({ ref }) => ref.params.some(isOwn));
 }
 
 function requestFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] {
@@ -104,13 +111,17 @@ export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
 }
 
 /** A declared endpoint stands in the interface; the screens that call it have it. */
-export function endpointFacts({ endpoints, bodies }: Analysis, placeOf: PlaceOf): Fact[] {
+export function endpointFacts({ endpoints, bodies, flows }: Analysis, placeOf: PlaceOf): Fact[] {
   const facts: Fact[] = [];
   if (endpoints.size === 0) return facts;
-  for (const body of bodies)
+  for (const body of bodies) {
+    let before = 0;
     for (const call of body.calls) {
       const endpoint = endpoints.get(methodKey(call.callee, dotted(call.callee.owner)));
-      if (endpoint) facts.push(requestFact(endpoint, placeOf(body, call.at)));
+      if (!endpoint) continue;
+      facts.push(requestFact(endpointAt(endpoint, body, before, call.at, flows), placeOf(body, call.at)));
+      before = call.at;
     }
+  }
   return facts;
 }
