@@ -1,4 +1,4 @@
-import { decodeArsc, type ResourceTable } from '../../decode/arsc/index.js';
+import { configRank, decodeArsc, type ResourceEntry, type ResourceTable } from '../../decode/arsc/index.js';
 import { attribute, formatValue, type ResourceValue, TYPE, type XmlDocument, type XmlElement } from '../../decode/axml/index.js';
 import { decodeXml } from '../../decode/compiled-xml.js';
 import { decodeTableMessage } from '../../decode/protobuf/index.js';
@@ -40,6 +40,11 @@ export interface XmlFile {
 const HOPS = 8;
 /** Package id of the app itself, as against the platform and shared libraries. */
 const APP_PACKAGE = 0x7f;
+
+function languageRank({ locale }: ResourceEntry): number {
+  return configRank({ locale, plain: true });
+}
+
 /** Opens resource tables; each is read when the first look-up needs it. */
 export function openResources(
   sources: Sources,
@@ -55,11 +60,13 @@ export function openResources(
   const byName = new Map<string, Entry>();
   for (const tree of sources.trees) for (const entry of tree.entries) if (!byName.has(entry.name)) byName.set(entry.name, entry);
   const entry = (id: number) => {
+    // Splits hold the languages the base does not: the best of each table's choice is what the device shows.
+    let best: ResourceEntry | undefined;
     for (const table of tables) {
       const found = table.entry(id);
-      if (found) return found;
+      if (found && (!best || languageRank(found) < languageRank(best))) best = found;
     }
-    return undefined;
+    return best;
   };
   const name = (id: number) => {
     for (const table of tables) {

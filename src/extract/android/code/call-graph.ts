@@ -35,7 +35,8 @@ export function buildCallGraph(program: Program): CallGraph {
     const leads = leadsOf(program, body);
     next.set(key, leads);
     const steps = body.owner.owner === 'own' ? 0 : outside + 1;
-    if (steps < (isMinified(body.owner.name) ? STEPS_MINIFIED : STEPS_OUTSIDE)) for (const lead of leads) if (!next.has(lead)) queue.push([lead, steps]);
+    if (steps < (isMinified(body.owner.name) ? STEPS_MINIFIED : STEPS_OUTSIDE))
+      for (const lead of leads) if (!next.has(lead)) queue.push([lead, steps]);
   }
   const previous = reverse(next);
   return {

@@ -47,7 +47,8 @@ function extraNode({ owner, name }: MethodRef, args: readonly Value[]): string |
     : undefined;
 }
 
-const HOLDERS = /(^|\/)(\w*(LiveData|StateFlow|SharedFlow|Subject|Relay|Channel|ObservableField|UnPeek\w*|SingleLiveEvent))(<.*)?;$/;
+const HOLDERS =
+  /(^|\/)(\w*(LiveData|StateFlow|SharedFlow|Subject|Relay|Channel|ObservableField|UnPeek\w*|SingleLiveEvent))(<.*)?;$/;
 const GIVES = /^(setValue|postValue|set|emit|tryEmit|send|trySend(-\w+)?|onNext|accept)$/;
 const TAKES = /^(observe\w*|collect\w*|subscribe|onEach|consumeEach|forEach)$/;
 

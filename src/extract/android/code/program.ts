@@ -134,7 +134,12 @@ function methodTable(classes: Classes, ancestors: Ancestors): MethodTable {
   return { keysOf, resolve, method: (key) => methods.get(key), implementers: (name) => implementers.get(name) ?? [] };
 }
 
-function surroundings(classes: Classes, resources: Resources, { resolve, keysOf }: MethodTable, ancestors: Ancestors): Surroundings {
+function surroundings(
+  classes: Classes,
+  resources: Resources,
+  { resolve, keysOf }: MethodTable,
+  ancestors: Ancestors,
+): Surroundings {
   const constants = new Map<string, Map<string, string | number>>();
   const known = new Map<number, { type: string; text?: string } | undefined>();
   const sinks = new Map<MethodRef, (Sink | undefined)[]>();

@@ -124,10 +124,10 @@ const KEY = /^[A-Za-z_][\w.[\]-]{0,40}$/;
 /** Keys put between one request and the next belong to the next; where there is one request, all of them. */
 /** A declared endpoint as one call sends it: the body is put together before the call, since the one before it. */
 export function endpointAt(declared: Request, body: Body, from: number, to: number, flows: Flows): Request {
-  const keys = body.literals.filter(
-    ({ at, text }) => at > from && at < to && KEY.test(text),
-  );
-  const params = [...new Set([...declared.params, ...keys.filter((key) => flows.of(key).has('key')).map(({ text }) => text)])].sort();
+  const keys = body.literals.filter(({ at, text }) => at > from && at < to && KEY.test(text));
+  const params = [
+    ...new Set([...declared.params, ...keys.filter((key) => flows.of(key).has('key')).map(({ text }) => text)]),
+  ].sort();
   const request = { ...declared, params };
   return { ...request, sends: [...new Set([...declared.sends, ...sendsOf(request)])].sort() };
 }

@@ -98,7 +98,8 @@ function placed(
 ): Placed {
   const asked = event === body ? undefined : event.calls.find((call) => leadsTo(call, body, program, graph));
   const here = destination(body, at, program, sends);
-  const later = asked && here.reaches === 'none' && body.ref.returns !== 'V' ? destination(event, asked.at, program, sends) : here;
+  const later =
+    asked && here.reaches === 'none' && body.ref.returns !== 'V' ? destination(event, asked.at, program, sends) : here;
   return asked && !members.includes(body) ? { body: event, at: asked.at, ...later } : { body, at, ...later };
 }
 
