@@ -41,7 +41,7 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
       item.owner === 'third-party' ? [] : readEndpoints(item).map(({ key, request }) => [key, request] as const),
     ),
   );
-  const sends = openSends(program, graph, new Set(endpoints.keys()));
+  const sends = openSends(program, graph, endpoints);
   const screens = readScreens(manifest, program, graph, resources);
   const bodies = [...program.read].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const callers = groupBodies(bodies, (body) => body.calls.flatMap((call) => program.resolve(call.callee)));

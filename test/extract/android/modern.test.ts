@@ -21,7 +21,9 @@ function extract(name: string) {
     gates: of('gate')
       .map(({ screens, subject, shape, message }) => `${screens.map(short)} ${subject} ${shape} ${message}`)
       .sort(),
-    timings: of('timing').map(({ screens, pair, reaches }) => `${screens.map(short)} ${pair} ${reaches}`),
+    timings: of('timing').map(
+      ({ screens, pair, reaches, target }) => `${screens.map(short)} ${pair} ${reaches} ${target?.replace(/^\//, '')}`,
+    ),
     buttons: of('text')
       .filter(({ position, action }) => position === 'button' && action === 'handler')
       .map(({ value }) => value),
@@ -54,7 +56,7 @@ const GRID = {
     'StudyActivity study/time studyDuration',
   ],
   gates: ['CheckInActivity distance range 不在签到范围内,请到现场签到', 'ReportActivity photo empty 请上传现场照片'],
-  timings: ['StudyActivity onResume→onPause request'],
+  timings: ['StudyActivity onResume→onPause request study/time'],
 };
 
 it('an obfuscated app says what the plain one says: the request helper stands in a package of the minifier', () => {
@@ -89,13 +91,14 @@ const KOTLIN = {
     'ReportActivity event/report content,imageCount',
     'ReportActivity file/upload file',
     'StudyActivity study/time courseId,studyDuration',
+    'StudyActivity study/total ',
   ],
   gates: [
     'CheckInActivity distance range 不在签到范围内,请到现场签到',
     'CheckInActivity location empty 请先打开定位再签到',
     'ReportActivity photo empty 请上传现场照片',
   ],
-  timings: ['StudyActivity onResume→onPause request'],
+  timings: ['StudyActivity onResume→onPause request study/time'],
 };
 
 describe('an app in Kotlin', () => {

@@ -46,6 +46,8 @@ export interface Sends {
   /** A method that sends itself or calls, creates or posts something of the app that does. */
   reachesSend(key: string): boolean;
   reachesStore(key: string): boolean;
+  /** Path of the endpoint a call, or what it is given to run, asks first. */
+  endpointOf(call: Call): string | undefined;
   /** A call that sends or leads there, also by what it is given to run: `launch { api.send() }`, `post(runnable)`. */
   leadsToSend(call: Call): boolean;
 }
@@ -67,7 +69,7 @@ const DEPTH = 6;
 /** What is handed over to be called at another event; anything else given to a library runs now: a thread, a coroutine. */
 const REGISTERS = /Listener|Callbacks?$|Receiver$|Adapter$|^(set|add|register|observe\w*|bind\w*|<init>)$/;
 
-export function openSends(program: Program, graph: CallGraph, endpoints: ReadonlySet<string>): Sends {
+export function openSends(program: Program, graph: CallGraph, endpoints: ReadonlyMap<string, { path: string }>): Sends {
   const network = matcher(NETWORK);
   const stores = matcher(STORES);
   const isSend = (call: Call): boolean =>
@@ -85,6 +87,11 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
   return {
     isSend,
     isStore,
+    endpointOf: (call) => {
+      const run = call.args.flatMap((arg) => (arg.kind === 'new' ? program.bodiesOf(arg.name) : []));
+      const calls = [call, ...run.flatMap((body) => body.calls)];
+      return calls.flatMap(({ callee }) => endpoints.get(methodKey(callee, dotted(callee.owner)))?.path ?? [])[0];
+    },
     reachesSend: (key) => sending.has(key),
     reachesStore: (key) => storing.has(key),
     leadsToSend: (call) => {

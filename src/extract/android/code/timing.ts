@@ -137,7 +137,7 @@ function isTime(value: Value): boolean {
 function destination(body: Body, from: number, program: Program, sends: Sends): Pick<Timing, 'reaches' | 'target'> {
   const later = body.calls.filter((call) => call.at > from);
   const send = later.find((call) => sends.leadsToSend(call));
-  if (send) return { reaches: 'request', target: pathOf(send) };
+  if (send) return { reaches: 'request', target: sends.endpointOf(send) ?? pathOf(send) };
   const store = later.find((call) => sends.isStore(call.callee) || program.resolve(call.callee).some(sends.reachesStore));
   if (store) return { reaches: 'storage', target: pathOf(store) };
   if (later.some((call) => call.callee.name === 'setText')) return { reaches: 'display' };
