@@ -74,6 +74,22 @@ describe('jianfu scan', () => {
   });
 });
 
+describe('one app in many forms', () => {
+  const verdicts = (name: string) =>
+    Object.fromEntries(scanJson([join(PACKAGES, name)]).items.map(({ rule, verdict }) => [rule, verdict]));
+
+  it.each(['android-obfuscated.apk', 'android-grid.aab', 'android-grid.apks', 'android-grid.xapk'])(
+    '%s has the verdicts of the plain APK',
+    (name) => {
+      expect(verdicts(name)).toEqual(verdicts('android-grid.apk'));
+    },
+  );
+
+  it.each(['android-kotlin.apk', 'android-kotlin-obfuscated.apk'])('%s has the findings of the app in Java', (name) => {
+    expect(verdicts(name)).toEqual(verdicts('android-grid.apk'));
+  });
+});
+
 describe('jianfu extract and check', () => {
   it.each(INPUTS)('give the document a scan gives: %s', (input) => {
     const cwd = folder();
