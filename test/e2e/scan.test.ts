@@ -85,6 +85,10 @@ describe('one app in many forms', () => {
     },
   );
 
+  it('an obfuscated app without red lines stays without', () => {
+    expect(verdicts('android-obfuscated-clean.apk')).toEqual(verdicts('android-grid-clean.apk'));
+  });
+
   it.each(['android-kotlin.apk', 'android-kotlin-obfuscated.apk'])('%s has the findings of the app in Java', (name) => {
     expect(verdicts(name)).toEqual(verdicts('android-grid.apk'));
   });
