@@ -121,7 +121,6 @@ function viaOf({ callee }: Call): string {
 
 const KEY = /^[A-Za-z_][\w.[\]-]{0,40}$/;
 
-/** Keys put between one request and the next belong to the next; where there is one request, all of them. */
 /** A declared endpoint as one call sends it: the body is put together before the call, since the one before it. */
 export function endpointAt(declared: Request, body: Body, from: number, to: number, flows: Flows): Request {
   const keys = body.literals.filter(({ at, text }) => at > from && at < to && KEY.test(text));
@@ -132,6 +131,7 @@ export function endpointAt(declared: Request, body: Body, from: number, to: numb
   return { ...request, sends: [...new Set([...declared.sends, ...sendsOf(request)])].sort() };
 }
 
+/** Keys put between one request and the next belong to the next; where there is one request, all of them. */
 function addKeys(body: Body, requests: Request[], flows: Flows): void {
   const ordered = [...requests].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   for (const literal of body.literals) {
