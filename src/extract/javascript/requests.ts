@@ -19,6 +19,9 @@ export interface RequestCall {
 
 const SEND_CALLS =
   /(^|\.)(sendBeacon|request|uploadFile|httpRequest|callFunction|callContainer|sendSocketMessage|ajax|axios|fetch|createUpload|uploadImage)$/;
+/** Clients that are called by what they send with: `$http(…)` of AngularJS, `$.post(…)`, `this.$axios.put(…)`. */
+const CLIENT_CALLS =
+  /^\$http$|^((this|Vue|vm|that|self)\.)?(\$http|http|\$axios|axios|\$|jQuery|Zepto|mui)\.(get|post|put|delete|patch|getJSON|jsonp)$/;
 const DATABASE_ACTIONS = /^(add|get|update|set|remove|count|watch|end)$/;
 export const HTTP_METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'del', 'upload']);
 export const CLIENT_TOKENS = new Set([
@@ -60,6 +63,7 @@ export function isSendCall(callee: string): boolean {
   if (callee === 'request.upload') return true;
   // Its `send` goes by whatever name the variable has; making one is the sign.
   if (/(^|\.)XMLHttpRequest$/.test(callee)) return true;
+  if (CLIENT_CALLS.test(callee)) return true;
   if (!SEND_CALLS.test(callee)) return false;
   const parts = callee.split('.');
   if (parts.length === 1) return /^(fetch|axios|uploadFile|request|ajax)$/.test(callee);
