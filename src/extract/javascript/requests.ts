@@ -112,7 +112,7 @@ export function readRequest(
   const collection = DATABASE_ACTIONS.test(name) ? collectionOf(node) : undefined;
   if (collection) return databaseCall(app, call, collection, name);
   if (NOT_REQUESTS.test(call.callee)) return undefined;
-  const found = findPath(app, call, pages);
+  const found = findPath(app, call, pages) ?? namedEndpoint(app, call, memo);
   if (!found) return undefined;
   if (!isSendCall(call.callee) && !isClient(app, call, memo)) return undefined;
   const options = foldedOptions(app, node.arguments as Node[], unit);
@@ -160,6 +160,20 @@ function findPath(app: Application, call: Call, pages: ReadonlySet<string>): str
     if (path && isEndpoint(path, pages, isSendCall(call.callee))) return path;
   }
   return undefined;
+}
+
+/** Words by which a wrapper says that it asks a server. */
+const ASKS = /^(ajax|request|req|http|https|post|api|fetch|rpc)$/;
+const ENDPOINT_NAME = /^(\{\})?[A-Za-z][\w.-]{3,60}$/;
+
+/** `$$.ajaxData('MyComplaints', form)`: a wrapper that leads to a send and is given an endpoint by its name alone. */
+function namedEndpoint(app: Application, call: Call, memo: Map<Unit, boolean>): string | undefined {
+  const [first] = call.node.arguments as Node[];
+  if (!first || call.node.arguments.length < 2 || isSendCall(call.callee)) return undefined;
+  if (!tokenise(call.callee.split('.').at(-1)!).some((word) => ASKS.test(word))) return undefined;
+  const name = fold(app, first, call.unit);
+  if (!name || !ENDPOINT_NAME.test(name) || HTTP_METHODS.has(name.toLowerCase()) || ASSET.test(name)) return undefined;
+  return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo)) ? name : undefined;
 }
 
 function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
