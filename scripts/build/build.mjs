@@ -42,6 +42,8 @@ function buildProgram() {
     entryPoints: ['bin/jianfu.ts'],
     outfile: 'dist/bin/program.cjs',
     format: 'cjs',
+    // The command line's library could start programs for sub-commands. This one never does, so the bundle holds no way to.
+    alias: { 'node:child_process': './scripts/build/no-processes.cjs' },
     // Names stay, for the traces of an internal error.
     minifyWhitespace: true,
     minifySyntax: true,
