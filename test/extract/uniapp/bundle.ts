@@ -74,3 +74,14 @@ function bundleOf(name: string, render: string, options: string): string {
     a5:function(t,e,n){__definePage("pages/post/post",(function(){return Vue.extend(n("a1").default)}))}
   },[["a5"]]]);`;
 }
+
+/** A compiled uni-app of Vue 3 for release: no paths are left, and the scope of styles wraps what `setup` gives. */
+export const VUE_3_RELEASE = {
+  'manifest.json': UNI_APP['manifest.json'],
+  'app-config-service.js':
+    ';(function(){const __uniConfig={"pages":[],"appname":"网格通"};const __uniRoutes=[{"path":"pages/tell/tell","meta":{"isQuit":true,"navigationBar":{"titleText":"意见反馈"}}}].map(r=>r);})();',
+  'app-service.js': `!function(e){"use strict";const n=(e,t)=>{const n=e.__vccOpts||e;for(const[o,a]of t)n[o]=a;return n},
+    co={__name:"tell",setup(t){const o=e.ref();async function h(){if(!o.value)return void uni.showToast({title:"请输入反馈内容"});await uni.request({url:"https://grid.example.gov.cn/api/feedback",method:"POST",data:{content:o.value}}),uni.showToast({title:"反馈成功"})}
+      return(t,n)=>(e.openBlock(),e.createElementBlock("view",null,[e.createElementVNode("button",{onClick:h},"提交")]))}},
+    uo=n(co,[["__scopeId","data-v-1"]]);__definePage("pages/tell/tell",uo)}(Vue);`,
+};

@@ -3,7 +3,7 @@ import { extractFacts } from '../../../src/extract/index.js';
 import type { Fact, FactKind, FactOf, FactsFile } from '../../../src/facts/types.js';
 import { openBuffer, openInput } from '../../../src/open/index.js';
 import { buildZip } from '../../support/zip-writer.js';
-import { COMPONENT_MODE, COMPONENT_MODE_VIEW, UNI_APP, VUE_2 } from './bundle.js';
+import { COMPONENT_MODE, COMPONENT_MODE_VIEW, UNI_APP, VUE_2, VUE_3_RELEASE } from './bundle.js';
 
 function of<K extends FactKind>(file: FactsFile, kind: K, under = ''): FactOf<K>[] {
   return (file.facts as Fact[]).filter((fact): fact is FactOf<K> => fact.kind === kind && fact.at.path.includes(under));
@@ -117,4 +117,18 @@ it('what the logic of a Vue 2 page sends stands where its view shows it', () => 
       .filter((fact) => inView(fact) && fact.role === 'binding')
       .map(({ value }) => value),
   ).toEqual(['value', 'likeCount', 'label']);
+});
+
+it('a release build of Vue 3 keeps the script that its style scope wraps', () => {
+  const zip = buildZip(Object.entries(VUE_3_RELEASE).map(([name, data]) => ({ name, data })));
+  const wgt = extractFacts(openBuffer('app.wgt', zip), '0');
+  expect(
+    of(wgt, 'text')
+      .filter(({ screens, linked }) => screens.includes('pages/tell/tell') && linked)
+      .map(({ value, position, linked }) => `${position} ${value} ${linked}`)
+      .sort(),
+  ).toEqual(['button 提交 true', 'toast 反馈成功 true', 'toast 请输入反馈内容 true']);
+  expect(of(wgt, 'request').map(({ path, screens }) => [path, screens])).toEqual([
+    ['https://grid.example.gov.cn/api/feedback', ['pages/tell/tell']],
+  ]);
 });
