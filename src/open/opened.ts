@@ -53,14 +53,17 @@ export function within(container: Tree, found: Opened): Opened {
  */
 function openWithin(tree: Tree, entries: readonly Entry[], session: Session): Opened[] {
   const entered = entries.flatMap((entry) => tree.enter(entry) ?? []);
-  const identity = ([first]: Tree[]): Identity => {
-    const size = entries.reduce((sum, { path, size }) => (path === first!.path ? sum + size : sum), 0);
-    return { file: first!.path, size, sha256: '', sm3: '' };
+  const identity = (parts: Tree[]): Identity => {
+    const size = entries.reduce((sum, entry) => (parts.some(({ path }) => path === entry.path) ? sum + entry.size : sum), 0);
+    return { file: parts[0]!.path, size, sha256: '', sm3: '' };
   };
   const wechat = entered.filter(({ format }) => format === 'wxapkg');
   const groups = wechat.length > 0 ? groupParts(wechat) : [];
   return [
-    ...groups.map((parts) => opened(identity(parts), 'wxapkg', orderParts(parts, session), session)),
+    ...groups.map((parts) => {
+      const ordered = orderParts(parts, session);
+      return opened(identity(ordered), 'wxapkg', ordered, session);
+    }),
     ...entered
       .filter((one) => !wechat.includes(one))
       .map((one) => identifyArchive(identity([one]), one, session) ?? opened(identity([one]), 'unknown', [one], session)),
