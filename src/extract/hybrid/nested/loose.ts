@@ -1,7 +1,6 @@
 import { type Entry, EntryError, type Opened, type Tree } from '../../../open/tree.js';
 import type { Extraction } from '../../extraction.js';
-import { extractApp } from '../../miniprogram/app.js';
-import { readUniAppBundle } from '../../uniapp/config.js';
+import { readUniApp } from '../../uniapp/index.js';
 import { extractWebApp } from '../../web/app.js';
 import { plainWeb, readHtml5Plus } from '../../web/config.js';
 import { isGenerated, ownerOfScript } from '../../web/libraries.js';
@@ -22,8 +21,8 @@ const FEW_WORDS = 5;
 /** What an archive holds that no configuration makes an app: pages to be unpacked, bundles of a runtime. */
 export function readFolder(opened: Opened, tree: Tree): Extraction[] {
   const root = withoutWrapping(tree);
-  const uniApp = readUniAppBundle(root);
-  if (uniApp) return [extractApp(opened, root, uniApp)];
+  const uniApp = readUniApp(opened, root);
+  if (uniApp) return [uniApp];
   const assets = asAssets(root);
   const bundles = READERS.flatMap((reader) => reader.find(assets).flatMap((bundle) => reader.extract(opened, bundle) ?? []));
   if (bundles.length > 0) return bundles;
