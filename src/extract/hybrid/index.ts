@@ -10,9 +10,18 @@ import { type Decide, factsAsPart, type NestedPart, readNested } from './nested/
 import { reactNativeBundles } from './react-native.js';
 import { uniAppBundles } from './uni-app.js';
 import { webBundles } from './web.js';
+import { weexBundles } from './weex.js';
 
 /** Every kind of bundle a runtime inside an Android app may show in its place. */
-const READERS: BundleReader[] = [uniAppBundles, html5PlusBundles, cordovaBundles, webBundles, reactNativeBundles, hermesBundles];
+const READERS: BundleReader[] = [
+  uniAppBundles,
+  html5PlusBundles,
+  cordovaBundles,
+  webBundles,
+  weexBundles,
+  reactNativeBundles,
+  hermesBundles,
+];
 
 /**
  * Facts of an Android app with those of the bundles inside it: one app, whichever part shows a page. What the Android side

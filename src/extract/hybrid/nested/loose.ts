@@ -9,9 +9,10 @@ import { type BundleReader, folderBundle } from '../bundle.js';
 import { cordovaBundles } from '../cordova.js';
 import { hermesBundles } from '../hermes.js';
 import { reactNativeBundles } from '../react-native.js';
+import { weexBundles } from '../weex.js';
 
 /** Readers of what stands in a folder of the assets, which an archive is once it is unpacked. */
-const READERS: BundleReader[] = [cordovaBundles, reactNativeBundles, hermesBundles];
+const READERS: BundleReader[] = [cordovaBundles, weexBundles, reactNativeBundles, hermesBundles];
 const INDEX = /(^|\/)index\.x?html?$/i;
 const SCRIPT = /\.m?js$/i;
 const HAN = /[\u3400-\u9fff]{2,}|(?:\\u[4-9][\da-fA-F]{3}){2,}/g;
