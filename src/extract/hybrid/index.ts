@@ -6,6 +6,7 @@ import type { BundleReader } from './bundle.js';
 import { cordovaBundles } from './cordova.js';
 import { hermesBundles } from './hermes.js';
 import { html5PlusBundles } from './html5plus.js';
+import { luaBundles } from './lua.js';
 import { type Decide, factsAsPart, type NestedPart, readNested } from './nested/index.js';
 import { reactNativeBundles } from './react-native.js';
 import { uniAppBundles } from './uni-app.js';
@@ -21,6 +22,7 @@ const READERS: BundleReader[] = [
   weexBundles,
   reactNativeBundles,
   hermesBundles,
+  luaBundles,
 ];
 
 /**
