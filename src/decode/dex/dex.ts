@@ -5,7 +5,7 @@ import { readCodeItem } from './code-item.js';
 import type { Lookups } from './lookups.js';
 import { openHandles } from './method-handles.js';
 import { readMutf8, readUleb } from './mutf8.js';
-import { readSections } from './sections.js';
+import { readSections, unclaimedBytes } from './sections.js';
 import type { ClassDef, Dex, FieldRef, MethodRef, Prototype } from './types.js';
 
 const MAGIC = /^dex\n\d{3}$/;
@@ -15,6 +15,8 @@ const CONTAINER_HEADER = 0x78;
 const ENDIAN = 0x12345678;
 const REVERSE_ENDIAN = 0x78563412;
 const MAX_FILES = 100;
+/** Bytes behind the last section that tool-chains leave at most. */
+const PADDING = 256;
 const NO_INDEX = 0xffffffff;
 
 /**
@@ -73,11 +75,17 @@ function openDex(bytes: Buffer, start: number): Dex {
   const members = { left: bytes.length };
   const definitionAt = (definition: ClassDef): number => definitions.at + definition.index * 32;
   const count = ({ count: items }: Table): number => items;
+  const dataEnd = bytes.readUInt32LE(start + 108) + bytes.readUInt32LE(start + 104);
+  // In a container the sections of all its files lie mixed.
+  const unclaimed = version < '041' ? unclaimedBytes(bytes, sections, dataEnd) : { at: bytes.length, size: 0 };
+  const { at: tail, size: tailSize } = unclaimed;
+  if (tail + tailSize >= bytes.length && tailSize > PADDING)
+    oddities.push({ trick: 'dex-trailing-data', detail: `末尾有 ${tailSize} 字节不属于任何节`, offset: tail });
   return {
     bytes,
     version,
     fileSize: bytes.readUInt32LE(start + 32),
-    dataEnd: bytes.readUInt32LE(start + 108) + bytes.readUInt32LE(start + 104),
+    unclaimed,
     counts: {
       strings: count(tables.strings),
       types: count(tables.types),
@@ -116,6 +124,9 @@ function checkHeader(bytes: Buffer, start: number, version: string): Oddity[] {
   };
   const size = bytes.readUInt32LE(start + 36);
   if (size !== (version < '041' ? HEADER : CONTAINER_HEADER)) odd('dex-header-size', `文件头自称 ${size} 字节`, 36);
+  const fileSize = bytes.readUInt32LE(start + 32);
+  if (version < '041' && fileSize !== bytes.length)
+    odd('dex-file-size', `文件头自称全长 ${fileSize} 字节，实有 ${bytes.length} 字节`, 32);
   const endian = bytes.readUInt32LE(start + 40);
   if (endian !== ENDIAN) odd('dex-endian-tag', `字节序标记是 ${endian.toString(16).padStart(8, '0')}`, 40);
   if (version < '041' || start + CONTAINER_HEADER > bytes.length) return oddities;

@@ -5,6 +5,19 @@ export type Sections = ReadonlyMap<number, { count: number; at: number }>;
 
 export const SECTION = { header: 0x0000, callSites: 0x0007, methodHandles: 0x0008, hiddenApi: 0xf000 } as const;
 
+/** Bytes an item of a section takes, where all take the same. Source: "Dalvik Executable format", the tables of each item */
+const WIDTHS = new Map([
+  [0x0000, 0x70],
+  [0x0001, 4],
+  [0x0002, 4],
+  [0x0003, 12],
+  [0x0004, 8],
+  [0x0005, 8],
+  [0x0006, 32],
+  [0x0007, 4],
+  [0x0008, 8],
+]);
+const MAP_LIST = 0x1000;
 const NAMES = ['字符串', '类型', '原型', '字段', '方法', '类'];
 const MOST = 64;
 
@@ -39,4 +52,30 @@ export function readSections(bytes: Buffer, start: number, oddities: Oddity[]): 
     if (sections.size > 0 && !agrees) odd(`${name}表在文件头和映射表中不一致`);
   });
   return sections;
+}
+
+/**
+ * The longest run of bytes no section claims: behind the end of tables whose size is known, and behind the last of the data.
+ * Sections of items of different lengths are taken to reach up to the next one.
+ *
+ * @param dataEnd where the header says the data ends; asked where the end of the last section is not known
+ */
+export function unclaimedBytes(bytes: Buffer, sections: Sections, dataEnd: number): { at: number; size: number } {
+  const placed = [...sections].filter(([type, { at }]) => at < bytes.length && (type === SECTION.header || at > 0));
+  placed.sort(([, a], [, b]) => a.at - b.at);
+  if (placed.length === 0) return { at: Math.min(dataEnd, bytes.length), size: Math.max(0, bytes.length - dataEnd) };
+  let longest = { at: bytes.length, size: 0 };
+  placed.forEach(([type, { count, at }], index) => {
+    const isLast = index === placed.length - 1;
+    const next = isLast ? bytes.length : placed[index + 1]![1].at;
+    const end = endOf(bytes, type, count, at) ?? (isLast ? Math.max(at, dataEnd) : next);
+    if (next - end > longest.size) longest = { at: end, size: next - end };
+  });
+  return longest;
+}
+
+function endOf(bytes: Buffer, type: number, count: number, at: number): number | undefined {
+  if (type === MAP_LIST) return at + 4 <= bytes.length ? at + 4 + bytes.readUInt32LE(at) * 12 : undefined;
+  const width = WIDTHS.get(type);
+  return width === undefined ? undefined : at + count * width;
 }

@@ -66,9 +66,10 @@ export interface ClassAnnotations {
 /** One DEX file, read in place: every look-up goes to the bytes, strings are kept once decoded. */
 export interface Dex {
   version: string;
-  /** Size the header claims, and where the data section ends. */
+  /** Size the header claims. */
   fileSize: number;
-  dataEnd: number;
+  /** The longest run of bytes no section claims: no tool-chain leaves more than padding. */
+  unclaimed: { at: number; size: number };
   counts: Record<'strings' | 'types' | 'fields' | 'methods' | 'classes' | 'methodHandles' | 'callSites', number>;
   string(index: number): string;
   type(index: number): string;

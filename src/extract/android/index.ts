@@ -7,6 +7,7 @@ import { indexClasses } from './classes.js';
 import { abiFacts, manifestFacts, sdkFacts } from './config-facts.js';
 import { damageLimits } from './damage.js';
 import { codeFacts } from './facts/index.js';
+import { hardeningLimits } from './hardening/index.js';
 import { findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts } from './limits.js';
 import { type Manifest, readManifest } from './manifest.js';
@@ -45,7 +46,8 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
     ...codeFacts(analysis),
     ...abiFacts(sources),
     ...sdkFacts(sources, classes, analysis.bodies),
-    ...limitFacts(sources, manifest, path, classes, hosts),
+    ...hardeningLimits({ sources, manifest, manifestPath: path, classes, ownerOf, analysis }),
+    ...limitFacts(sources, manifest, path, hosts),
     ...debugLimit(manifest, identity.signature?.certificates ?? [], path),
     ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
     ...shellFacts(analysis),
