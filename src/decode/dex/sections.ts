@@ -32,7 +32,10 @@ export function readSections(bytes: Buffer, start: number, oddities: Oddity[]): 
   const sections = new Map<number, { count: number; at: number }>();
   const map = bytes.readUInt32LE(start + 52);
   const odd = (detail: string): void => void oddities.push({ trick: 'dex-map-list', detail, offset: start + 52 });
-  if (map === 0) return sections;
+  if (map === 0) {
+    odd('没有映射表');
+    return sections;
+  }
   if (map + 4 > bytes.length) {
     odd(`映射表位于 ${map}，超出文件`);
     return sections;

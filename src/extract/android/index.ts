@@ -38,6 +38,8 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
   const { manifest, path } = openManifest(sources, resources, tamper);
   const ownerOf = ownership(manifest);
   const classes = indexClasses(sources.dexes, ownerOf);
+  for (const [{ entry }, count] of classes.repeated)
+    tamper(entry, { oddities: [{ trick: 'dex-duplicate-class', detail: `有 ${count} 个类已在其他 DEX 中，平台取先装载的` }] });
   const analysis = analyse(manifest, path, resources, classes);
   const hosts = findHosts(sources.entries, classes);
   const identity = packageOf(manifest, sources);
@@ -74,8 +76,8 @@ function openManifest(
   for (const entry of sources.manifests) {
     const bytes = readEntry(entry);
     const doc = bytes && decodeXml(bytes);
+    if (doc) tamper(entry, doc);
     if (doc?.root?.name !== 'manifest') continue;
-    tamper(entry, doc);
     const manifest = readManifest(doc.root, resources);
     const split = doc.root.attributes.some((item) => item.name === 'split' || item.name === 'configForSplit');
     if (!base || (base.split && !split)) {
