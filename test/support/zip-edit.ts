@@ -1,6 +1,16 @@
 /** Edits of a finished ZIP: fields of its records, bytes put in, with every offset kept right. */
-const CENTRAL = { flags: 8, method: 10, crc: 16, compressedSize: 20, size: 24, nameLength: 28, extraLength: 30, offset: 42 };
-const LOCAL = { flags: 6, method: 8, crc: 14, compressedSize: 18, size: 22, nameLength: 26, extraLength: 28 };
+const CENTRAL = {
+  version: 6,
+  flags: 8,
+  method: 10,
+  crc: 16,
+  compressedSize: 20,
+  size: 24,
+  nameLength: 28,
+  extraLength: 30,
+  offset: 42,
+};
+const LOCAL = { version: 4, flags: 6, method: 8, crc: 14, compressedSize: 18, size: 22, nameLength: 26, extraLength: 28 };
 const WIDE = new Set(['crc', 'compressedSize', 'size', 'offset']);
 
 type CentralField = keyof typeof CENTRAL;

@@ -182,6 +182,17 @@ const elements: Trick[] = [
     tricks: ['axml-duplicate-attribute'],
   },
   {
+    title: 'a permission without a name',
+    apk: () =>
+      chunks((list) => {
+        const nameless = Buffer.from(list[6]!);
+        nameless.writeUInt32LE(0xffffffff, 36 + 8);
+        nameless.writeUInt32LE(0xffffffff, 36 + 16);
+        list.splice(6, 0, nameless, list[7]!);
+      }),
+    tricks: [],
+  },
+  {
     title: 'an end of another name',
     apk: () => chunks((list) => list[indexOf(list, END, 1)]!.writeUInt32LE(0, 20)),
     tricks: ['axml-unbalanced'],

@@ -10,6 +10,7 @@ const stored = (name: string): Buffer => packed({}, { [name]: { deflate: false }
 
 /** What one record says: methods, flags, sizes, checksums, lengths. */
 export const HEADER_TRICKS: Trick[] = [
+  { title: 'a version no reader knows', apk: () => withBoth(packed(), DEX, { version: 255 }), tricks: [] },
   {
     title: 'an unknown method on a stored manifest',
     apk: () => withBoth(stored(MANIFEST), MANIFEST, { method: 30208 }),

@@ -7,6 +7,7 @@ import type { Sources } from '../sources.js';
 import { bodyFigures } from './bodies.js';
 import { bodyLimits } from './body-limits.js';
 import { stringFigures } from './encrypted-strings.js';
+import { loaderLimits } from './loader-limits.js';
 import { missingFigures } from './missing.js';
 import { obfuscationLimits } from './obfuscation-limits.js';
 import { packedLimits } from './packed-limits.js';
@@ -43,6 +44,7 @@ export function hardeningLimits(input: HardeningInput): Fact[] {
   if (packed.length > 0) return packed;
   return [
     ...bodyLimits(bodyFigures(classes), packer, base),
+    ...loaderLimits(sources, classes, base),
     ...obfuscationLimits(stringFigures(analysis), reflectionFigures(analysis), base),
   ];
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { openBuffer } from '../../../../src/open/index.js';
 import { axml, endElement, resourceMap, startElement, stringPool } from '../../../decode/chunks.js';
 import { type Contents, fixture, GRID, gridWith, limitsOf } from '../../../support/android-package.js';
 import { withBodies, withOneInstruction, withSharedBody } from '../../../support/dex-bodies.js';
+import { outcomeOf } from '../../../support/verdicts.js';
 
 const ASK = '请提交未加固的同版本样品。';
 const UNREADABLE = '代码、页面逻辑和代码中的文字不可读，清单、布局和资源仍已检查；';
@@ -93,6 +95,10 @@ describe('the code as a whole is elsewhere', () => {
     expect(told({ 'classes.dex': claimed })).toEqual([expected]);
   });
 
+  it('bytes of one value behind the DEX hold nothing', () => {
+    expect(told({ 'classes.dex': Buffer.concat([dex, Buffer.alloc(200_000, 7)]) })).toEqual([]);
+  });
+
   it('a small DEX with a class loader beside random data', () => {
     const files = { 'classes2.dex': fixture('hardened-loader.dex'), 'assets/data.bin': random(300_000) };
     const size = dex.length + files['classes2.dex'].length;
@@ -105,33 +111,44 @@ describe('the code as a whole is elsewhere', () => {
     ]);
   });
 
+  const picture = Buffer.concat([Buffer.from('\x89PNG\r\n', 'latin1'), random(300_000)]);
+  const model = Buffer.concat([Buffer.from('\x1c\0\0\0TFL3', 'latin1'), random(300_000)]);
+  const loader = { 'classes2.dex': fixture('hardened-loader.dex') };
   it.each([
-    ['no loader', { 'assets/data.bin': random(300_000) }],
-    [
-      'a picture',
-      {
-        'classes2.dex': fixture('hardened-loader.dex'),
-        'assets/a': Buffer.concat([Buffer.from('\x89PNG\r\n', 'latin1'), random(300_000)]),
-      },
-    ],
-    [
-      'a model',
-      {
-        'classes2.dex': fixture('hardened-loader.dex'),
-        'assets/a': Buffer.concat([Buffer.from('\x1c\0\0\0TFL3', 'latin1'), random(300_000)]),
-      },
-    ],
-    ['text', { 'classes2.dex': fixture('hardened-loader.dex'), 'assets/a': Buffer.from('政务服务'.repeat(30_000)) }],
-    ['little data', { 'classes2.dex': fixture('hardened-loader.dex'), 'assets/a': random(60_000) }],
-  ])('no stub: %s', (_, changes) => {
-    expect(told(changes)).toEqual([]);
+    ['a picture', picture],
+    ['a model', model],
+    ['text', Buffer.from('政务服务'.repeat(30_000))],
+    ['little data', random(60_000)],
+  ])('beside %s the loader loads something else, which is not there', (_, data) => {
+    expect(told({ ...loader, 'assets/a': data })).toEqual([
+      [
+        'dynamic-code',
+        undefined,
+        'app.apk 的代码自建类装载器（cn.example.grid.k.Loader），包内没有可识别的代码文件，装载的代码未检查；请说明用途并提交其源码或不用动态加载的安装包。',
+      ],
+    ]);
+  });
+
+  it('random data without a loader is data', () => {
+    expect(told({ 'assets/data.bin': random(300_000) })).toEqual([]);
+  });
+
+  it('a loader beside less random data than code: how much is hidden is known', () => {
+    const more = openBuffer('kotlin.apk', fixture('android-kotlin.apk')).trees[0]!.find('classes.dex')!.read();
+    expect(told({ ...loader, 'assets/data.bin': random(100_000), 'classes3.dex': more })).toEqual([
+      [
+        'dynamic-code',
+        0.24,
+        'app.apk 的代码自建类装载器（cn.example.grid.k.Loader），包内有 1 个无法识别的高熵文件（assets/data.bin），装载的代码未检查；请说明用途并提交其源码或不用动态加载的安装包。',
+      ],
+    ]);
   });
 });
 
 describe('methods were taken apart', () => {
-  const say = (count: number, total: number, what: string, who = ''): [string, number, string] => [
+  const say = (count: number, total: number, what: string, who = '', share?: number): [string, number | undefined, string] => [
     'packed',
-    Math.round((count / total) * 100) / 100,
+    share,
     `app.apk 的 ${total} 个自有方法中有 ${count} 个（${Math.round((count / total) * 100)}%）${what}${who}，这些方法做什么不可读；${ASK}`,
   ];
 
@@ -146,12 +163,12 @@ describe('methods were taken apart', () => {
   });
 
   it('nothing but a return', () => {
-    expect(told({ 'classes.dex': withOneInstruction(dex, 0x0e) })).toEqual([say(56, 56, '只返回固定值或抛出异常')]);
+    expect(told({ 'classes.dex': withOneInstruction(dex, 0x0e) })).toEqual([say(56, 56, '只返回固定值或抛出异常', '', 1)]);
   });
 
   it('one code for all', () => {
     const [limit] = told({ 'classes.dex': withSharedBody(dex, 'submit') });
-    expect(limit).toEqual(say(56, 56, '指向同一段指令'));
+    expect(limit).toEqual(say(56, 56, '指向同一段指令', '', 1));
   });
 
   it('native code in place of a screen', () => {
@@ -180,6 +197,18 @@ it('strings decrypted and calls looked up at run time, with figures', () => {
       'app.apk 的代码读到 339 处调用，其中 48 处（14.2%）经反射进行，调用什么在运行时才知道；请提交未混淆的同版本样品。',
     ],
   ]);
+});
+
+it.each<[string, Contents]>([
+  ['a native screen', { 'classes2.dex': fixture('hardened-native.dex') }],
+  ['an interpreter', { 'classes2.dex': fixture('hardened-virtual.dex') }],
+  ['encrypted strings', { 'classes2.dex': fixture('hardened-strings.dex') }],
+  ['a loader', { 'classes2.dex': fixture('hardened-loader.dex') }],
+  ['emptied methods', { 'classes.dex': withBodies(dex, (code) => code.fill(0)) }],
+  ['a payload', { 'classes.dex': Buffer.concat([dex, random(200_000)]) }],
+])('nothing is said to be absent beside %s', (_, changes) => {
+  const verdicts = Object.values(outcomeOf('app.apk', gridWith(changes)).verdicts);
+  expect(verdicts.filter((verdict) => verdict === 'not-found' || verdict === 'absent')).toEqual([]);
 });
 
 it('an ordinary app has none of it', () => {
