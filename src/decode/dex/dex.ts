@@ -12,8 +12,6 @@ import type { ClassDef, Dex, FieldRef, MethodRef, Prototype } from './types.js';
 const MAGIC = /^dex\n\d{3}$/;
 const REVERSE_ENDIAN = 0x78563412;
 const MAX_FILES = 100;
-/** Bytes behind the last section that tool-chains leave at most. */
-const PADDING = 256;
 const NO_INDEX = 0xffffffff;
 
 /**
@@ -74,10 +72,9 @@ function openDex(bytes: Buffer, start: number): Dex {
   const count = ({ count: items }: Table): number => items;
   const dataEnd = bytes.readUInt32LE(start + 108) + bytes.readUInt32LE(start + 104);
   // In a container the sections of all its files lie mixed.
-  const unclaimed = version < '041' ? unclaimedBytes(bytes, sections, dataEnd) : { at: bytes.length, size: 0 };
-  const { at: tail, size: tailSize } = unclaimed;
-  if (tail + tailSize >= bytes.length && tailSize > PADDING)
-    oddities.push({ trick: 'dex-trailing-data', detail: `末尾有 ${tailSize} 字节不属于任何节`, offset: tail });
+  const unclaimed = version < '041' ? unclaimedBytes(bytes, sections, dataEnd) : [];
+  const tail = unclaimed.find(({ at, size }) => at + size >= bytes.length);
+  if (tail) oddities.push({ trick: 'dex-trailing-data', detail: `末尾有 ${tail.size} 字节不属于任何节`, offset: tail.at });
   return {
     bytes,
     version,

@@ -57,24 +57,32 @@ export function readSections(bytes: Buffer, start: number, oddities: Oddity[]): 
   return sections;
 }
 
+/** A run of bytes. */
+export interface Gap {
+  at: number;
+  size: number;
+}
+
+/** Bytes tool-chains leave between sections at most, but for the zeros of merged files. */
+const PADDING = 256;
+
 /**
- * The longest run of bytes no section claims: behind the end of tables whose size is known, and behind the last of the data.
- * Sections of items of different lengths are taken to reach up to the next one.
+ * Runs of bytes no section claims: behind the end of tables whose size is known, and behind the last of the data. Sections of
+ * items of different lengths are taken to reach up to the next one.
  *
  * @param dataEnd where the header says the data ends; asked where the end of the last section is not known
  */
-export function unclaimedBytes(bytes: Buffer, sections: Sections, dataEnd: number): { at: number; size: number } {
+export function unclaimedBytes(bytes: Buffer, sections: Sections, dataEnd: number): Gap[] {
   const placed = [...sections].filter(([type, { at }]) => at < bytes.length && (type === SECTION.header || at > 0));
   placed.sort(([, a], [, b]) => a.at - b.at);
-  if (placed.length === 0) return { at: Math.min(dataEnd, bytes.length), size: Math.max(0, bytes.length - dataEnd) };
-  let longest = { at: bytes.length, size: 0 };
+  const gaps: Gap[] = placed.length === 0 ? [{ at: dataEnd, size: bytes.length - dataEnd }] : [];
   placed.forEach(([type, { count, at }], index) => {
     const isLast = index === placed.length - 1;
     const next = isLast ? bytes.length : placed[index + 1]![1].at;
     const end = endOf(bytes, type, count, at) ?? (isLast ? Math.max(at, dataEnd) : next);
-    if (next - end > longest.size) longest = { at: end, size: next - end };
+    gaps.push({ at: end, size: next - end });
   });
-  return longest;
+  return gaps.filter(({ size }) => size > PADDING);
 }
 
 function endOf(bytes: Buffer, type: number, count: number, at: number): number | undefined {

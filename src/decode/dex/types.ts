@@ -1,4 +1,5 @@
 import type { Oddity } from '../oddity.js';
+import type { Gap } from './sections.js';
 
 export interface FieldRef {
   /** Type descriptor: `Lcn/example/A;`. */
@@ -68,8 +69,8 @@ export interface Dex {
   version: string;
   /** Size the header claims. */
   fileSize: number;
-  /** The longest run of bytes no section claims: no tool-chain leaves more than padding. */
-  unclaimed: { at: number; size: number };
+  /** Runs of bytes that no section claims, longer than padding; none where several files share a container. */
+  unclaimed: Gap[];
   counts: Record<'strings' | 'types' | 'fields' | 'methods' | 'classes' | 'methodHandles' | 'callSites', number>;
   string(index: number): string;
   type(index: number): string;

@@ -35,14 +35,14 @@ export function payloadFigures(sources: Sources, classes: Classes): PayloadFigur
 
 function largestGap({ dexes }: Sources): PayloadFigures['unclaimed'] {
   let largest: PayloadFigures['unclaimed'];
-  for (const { entry, dex } of dexes) {
-    const { at, size } = dex.unclaimed;
-    if (size < RANDOM_TAIL || size <= (largest?.size ?? 0)) continue;
-    const entropy = entropyOf(dex.bytes.subarray(at, at + size));
-    const isTail = at + size >= dex.bytes.length && size > TAIL && size > dex.bytes.length / 2;
-    if ((isTail && entropy >= LEAST) || entropy >= RANDOM_IN_DEX)
-      largest = { entry: entry.path, size, of: dex.bytes.length, entropy };
-  }
+  for (const { entry, dex } of dexes)
+    for (const { at, size } of dex.unclaimed) {
+      if (size < RANDOM_TAIL || size <= (largest?.size ?? 0)) continue;
+      const entropy = entropyOf(dex.bytes.subarray(at, at + size));
+      const isTail = at + size >= dex.bytes.length && size > TAIL && size > dex.bytes.length / 2;
+      if ((isTail && entropy >= LEAST) || entropy >= RANDOM_IN_DEX)
+        largest = { entry: entry.path, size, of: dex.bytes.length, entropy };
+    }
   return largest;
 }
 
