@@ -35,3 +35,11 @@ export function loadedCode(tree: Tree): LoadedCode {
     ),
   };
 }
+
+/** Whether files of the app hold code for it to load, readable or not, part of this app or an app of its own. */
+export function hasLoadableCode(trees: readonly Tree[]): boolean {
+  return trees.some((tree) => {
+    const { dexes, unreadable } = loadedCode(tree);
+    return dexes.length + unreadable.length > 0 || embeddedIn(tree).embedded.some((inner) => inner.tree.find('classes.dex'));
+  });
+}

@@ -4,12 +4,14 @@ import { isOpaque } from '../../embedded.js';
 
 /** Names of packages for mini-program and page containers; encrypted ones are known by nothing else. */
 const CONTAINER = /\.(amr|wgt|wxapkg|rpks?|zip)$/i;
-/** Sound files share an ending with mPaaS packages. Source: RFC 4867 §5 */
-const SOUND = '#!AMR';
+/** Sound files share an ending with mPaaS packages (RFC 4867 §5); archives that a budget kept closed are no secret. */
+const KNOWN = ['#!AMR', 'PK\x03\x04', '\x1f\x8b'];
 
 /** Whether a file that is no archive bears the name of a package and is encrypted. */
 export function isLocked(entry: Entry): boolean {
-  return CONTAINER.test(entry.name) && isOpaque(entry) && entry.peek().toString('latin1', 0, SOUND.length) !== SOUND;
+  if (!CONTAINER.test(entry.name) || !isOpaque(entry)) return false;
+  const head = entry.peek().toString('latin1', 0, 8);
+  return !KNOWN.some((magic) => head.startsWith(magic));
 }
 
 export function lockedLimit(entry: Entry): LimitFact {
