@@ -153,7 +153,7 @@ function elementNodes(call: CallExpression, context: RenderContext, depth: numbe
   const tag = type && tagOf(type, context);
   const props =
     rest[0] && unwrap(rest[0]).type === 'ObjectExpression' ? (unwrap(rest[0]) as ObjectExpression) : propsInside(rest[0]);
-  const content = rest.find((arg, i) => (i > 0 || !props) && !/^(NumericLiteral|NullLiteral|UnaryExpression)$/.test(arg.type));
+  const content = contentOf(rest, props !== undefined);
   const slots = props ? scopedSlots(props).flatMap((slot) => nodesOf(slot, context, depth + 1)) : [];
   const children = [...(content ? childNodes(content, context, depth) : []), ...slots];
   if (tag === undefined) return children;
@@ -191,6 +191,13 @@ function slotsIn(node: Node): Node[] {
     default:
       return [];
   }
+}
+
+/** The children: neither the properties, nor the flags that follow and the names of what changes. */
+function contentOf(rest: readonly Node[], hasProps: boolean): Node | undefined {
+  const flags = rest.findIndex(({ type }) => /^(NumericLiteral|UnaryExpression)$/.test(type));
+  const before = flags === -1 ? rest : rest.slice(0, flags);
+  return before.find((arg, i) => (i > 0 || !hasProps) && arg.type !== 'NullLiteral');
 }
 
 /** The only child may be a text by itself: `createElementVNode('text', null, toDisplayString(x))`. */
