@@ -40,8 +40,13 @@ export function findVueComponents(program: Node): VueComponent[] {
     return found ? [{ name, definition: value, ...found }] : [];
   });
   // What the helper wraps is found by itself too when its render function stands in it.
-  const wrapped = new Set(out.filter(({ file }) => file !== undefined).map(({ script }) => script));
-  return out.filter((one) => one.file !== undefined || !wrapped.has(one.script));
+  const wrapped = new Set(out.filter(isWrapper).map(({ script }) => script));
+  return out.filter((one) => isWrapper(one) || !wrapped.has(one.script));
+}
+
+/** `exportHelper(A, [["__scopeId", …]])`, which pages and other components name, as against what it is given. */
+function isWrapper({ definition }: VueComponent): boolean {
+  return definition.type === 'CallExpression' && helperList(definition) !== undefined;
 }
 
 interface Names {

@@ -23,7 +23,7 @@ export function extractApp(
   config: AppConfig,
   addPages?: (app: Application, sources: Sources) => void,
 ): Extraction {
-  const sources = readSources(tree);
+  const sources = readSources(tree, config.framework === 'compiled' || tree.format === 'wxapkg');
   const app = createApplication(sources.modules);
   const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
   if (compiled) compiledTitles(config, tree);
@@ -82,7 +82,8 @@ export function mergeTrees(trees: Tree[]): Tree | undefined {
 
 function hostsOf(config: AppConfig, sources: Sources): string[] {
   const hosts = new Set<string>();
-  hosts.add(config.framework === 'compiled' || config.framework === 'native' ? 'native' : config.framework);
+  const isPlain = config.framework === 'compiled' || config.framework === 'native';
+  hosts.add(config.host ?? (isPlain ? 'native' : config.framework));
   for (const module of sources.modules) {
     if (/common\/vendor/.test(module.id) && /webpackJsonp|common_vendor/.test(module.text.slice(0, 4000))) hosts.add('uni-app');
     if (/^(taro|vendors|runtime)\.js$/.test(module.id)) hosts.add('taro');

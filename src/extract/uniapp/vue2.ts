@@ -8,6 +8,7 @@ import { isFunction } from '../javascript/nodes.js';
 import { readMarkup } from '../markup/reading.js';
 import { addTemplate, type Sources } from '../miniprogram/source-set.js';
 import { markupOf, normalizedParts, takeLiterals } from '../vue/component.js';
+import { listShown, type SentValues, sentValues, withSentValues } from './sent-values.js';
 
 const MAX_DEPTH = 6;
 
@@ -65,9 +66,10 @@ function addComponent(page: Page, service: ScriptModule | undefined, view: Scrip
   page.sources.markup.total++;
   if (nodes) {
     page.sources.markup.parsed++;
-    const handlers = new Map<string, MarkupAttribute[]>();
-    collectHandlers((logic?.render && markupOf(logic.render)) ?? [], handlers);
-    joinHandlers(nodes, handlers);
+    const service = (logic?.render && markupOf(logic.render)) ?? [];
+    const sides: Sides = { handlers: new Map(), loops: new Map(), sent: sentValues(service) };
+    collect(service, sides);
+    join(nodes, sides);
     const { module } = shown!.render!.unit;
     takeLiterals(shown!.render!);
     addTemplate(page.sources, {
@@ -90,36 +92,49 @@ function numberOf(attributes: readonly MarkupAttribute[]): string | undefined {
   return /[\d-]+/.exec(attributes.find(({ name }) => name === ':_i')?.value ?? '')?.[0];
 }
 
-function collectHandlers(nodes: readonly MarkupNode[], handlers: Map<string, MarkupAttribute[]>): void {
+/** What the template of the logic knows, by the element's number. */
+interface Sides {
+  handlers: Map<string, MarkupAttribute[]>;
+  /** Loops as written: `item in list`. */
+  loops: Map<string, string>;
+  sent: SentValues;
+}
+
+const SENT_LIST = /_\$s\(\s*["']?([\d-]+)[^,()]*,\s*["']f["'],/;
+
+function collect(nodes: readonly MarkupNode[], sides: Sides): void {
   for (const node of nodes) {
     if (node.type === 'text') continue;
     const number = numberOf(node.attributes);
     if (number !== undefined)
-      handlers.set(
+      sides.handlers.set(
         number,
         node.attributes.filter(({ name }) => name.startsWith('@')),
       );
-    collectHandlers(node.children, handlers);
+    for (const { name, value } of node.attributes) {
+      const key = name === 'v-for' && SENT_LIST.exec(value)?.[1];
+      const list = key && sides.sent.get(`${key} f`);
+      if (list) sides.loops.set(`${key} f`, `${value.slice(0, value.indexOf(' in '))} in ${list}`);
+    }
+    collect(node.children, sides);
   }
 }
 
-/** `_$g(3, 't0-0')`: a value the logic sends over; its name is no word. */
-const SENT = /[\w$]*\.?_\$g\([^,]*,\s*["'][\w-]+["']\)/g;
-
-/** Puts the handlers of the logic in place of those that only report a touch. */
-function joinHandlers(nodes: readonly MarkupNode[], handlers: ReadonlyMap<string, MarkupAttribute[]>): void {
+/** Puts the handlers of the logic in place of those that only report a touch, and its expressions in place of their numbers. */
+function join(nodes: readonly MarkupNode[], sides: Sides): void {
   for (const node of nodes) {
     if (node.type === 'text') {
-      node.value = node.value.replace(SENT, 'value');
+      node.value = withSentValues(node.value, sides.sent);
       continue;
     }
-    const own = handlers.get(numberOf(node.attributes) ?? '');
+    const own = sides.handlers.get(numberOf(node.attributes) ?? '');
     node.attributes = node.attributes.flatMap((item) => {
       if (item.name === ':_i') return [];
-      const real = item.name.startsWith('@') ? own?.find(({ name }) => name === item.name) : undefined;
-      return [{ ...item, value: (real ?? item).value.replace(SENT, 'value') }];
+      const real = item.name.startsWith('@') ? own?.find(({ name }) => name === item.name)?.value : undefined;
+      const loop = item.name === 'v-for' ? sides.loops.get(listShown(item.value) ?? '') : undefined;
+      return [{ ...item, value: withSentValues(real ?? loop ?? item.value, sides.sent) }];
     });
-    joinHandlers(node.children, handlers);
+    join(node.children, sides);
   }
 }
 
