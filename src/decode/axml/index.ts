@@ -8,6 +8,7 @@ export {
   type XmlDocument,
   type XmlElement,
 } from './decode.js';
+export { frameworkAttribute } from './framework-attributes.js';
 export { renderXml } from './render.js';
-export { EMPTY_POOL, readStringPool, type StringPool } from './string-pool.js';
+export { EMPTY_POOL, readStringPool, type Span, type StringPool } from './string-pool.js';
 export { formatValue, type ResourceValue, TYPE } from './value.js';
