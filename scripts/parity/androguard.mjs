@@ -7,6 +7,7 @@ a = APK(sys.argv[1])
 print(json.dumps({
   "id": a.get_package(), "versionCode": a.get_androidversion_code(), "versionName": a.get_androidversion_name(),
   "min": a.get_min_sdk_version(), "target": a.get_target_sdk_version(), "permissions": a.get_permissions(),
+  "names": [sorted(set(a._format_value(n) for n in x)) for x in (a.get_activities(), a.get_services(), a.get_receivers(), a.get_providers())],
   "components": [len(set(x)) for x in (a.get_activities(), a.get_services(), a.get_receivers(), a.get_providers())],
   "certificates": [c.sha256.hex() for c in a.get_certificates()],
 }))
@@ -33,7 +34,14 @@ export const androguard = {
       { what: 'targetSdk', ours: app.targetSdk, theirs: text(theirs.target) },
       { what: '权限', ours: permissionsOf(ours), theirs: sorted(theirs.permissions) },
       { what: '组件数', ours: componentCounts(ours), theirs: { activity, service, receiver, provider } },
+      { what: '组件名', ours: names(ours), theirs: theirs.names },
       { what: '证书', ours: sorted(app.signature.certificates.map(({ sha256 }) => sha256)), theirs: sorted(theirs.certificates) },
     ];
   },
 };
+
+function names({ facts }) {
+  return ['activity', 'service', 'receiver', 'provider'].map((type) =>
+    sorted(facts.flatMap((fact) => (fact.kind === 'component' && fact.type === type ? [fact.name] : []))),
+  );
+}
