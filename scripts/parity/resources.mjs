@@ -17,12 +17,11 @@ export const resources = {
   name: 'aapt2 resources',
   isInstalled: () => output('aapt2', ['version']) !== undefined,
   compare(file) {
-    const entry = openBuffer(basename(file), readFileSync(file)).trees[0]?.entries.find(({ name }) => name === 'resources.arsc');
-    if (!entry) return '没有资源表可比';
+    const table = tableOf(file);
+    if (!table) return '没有资源表可比';
     const { stdout, stderr } = output('aapt2', ['dump', 'resources', file]);
     const theirs = parseDump(stdout);
     if (theirs.size === 0) return `读不了（${(stderr.trim().split('\n')[0] || '没有资源').slice(0, 100)}）`;
-    const table = decodeArsc(entry.read());
     const ours = new Map(table.types().flatMap((type) => table.idsOfType(type).map((id) => [id, describe(table, id)])));
     return [
       { what: '资源编号与名称', ours: differing(ours, theirs, ({ name }) => name), theirs: [] },
@@ -32,6 +31,27 @@ export const resources = {
     ];
   },
 };
+
+function tableOf(file) {
+  const entry = openBuffer(basename(file), readFileSync(file)).trees[0]?.entries.find(({ name }) => name === 'resources.arsc');
+  return entry && decodeArsc(entry.read());
+}
+
+/** Up to five strings that we show otherwise than another reader does; both as far as only locales tell them apart. */
+export function chineseTexts(file, theirs) {
+  const table = tableOf(file);
+  if (!table) return undefined;
+  const out = [];
+  for (const id of table.idsOfType('string')) {
+    const entries = table.entries(id);
+    const text = entries[0]?.value?.text;
+    const other = theirs[id.toString(16).padStart(8, '0')];
+    const plain = entries.every(({ config }) => /^([a-z]{2,3}(-r[A-Z]{2})?)?$/.test(configName(config)));
+    if (plain && text !== undefined && other !== undefined && text !== other)
+      out.push(`0x${id.toString(16)}: ${text} / ${other}`);
+  }
+  return out.slice(0, 5);
+}
 
 /** Up to five ids that are not alike, and how. */
 function differing(ours, theirs, theirOf, ourOf = theirOf) {
