@@ -1,5 +1,6 @@
 import { outerClass } from './classes.js';
 import type { Body } from './code/body.js';
+import type { Value } from './code/values.js';
 import { classesAt, type Navigation, startsOf } from './markup/navigation.js';
 import type { Screen } from './screens.js';
 
@@ -9,18 +10,25 @@ export interface Names {
   /** Actions of intents and paths of routers → class. */
   routes: ReadonlyMap<string, string>;
   navigation: Navigation;
+  /** Literals that name a destination in a Compose graph. */
+  naming: ReadonlySet<Value>;
 }
 
 /** Writes down the screens a screen leads to: classes its code and layouts name, routes, destinations of navigation graphs. */
-export function findLeads(screen: Screen, { ids, routes, navigation }: Names): void {
+export function findLeads(screen: Screen, { ids, routes, navigation, naming }: Names): void {
+  const patterns = [...ids].filter((id) => id.includes('{')).map((id) => [id, routePattern(id)] as const);
+  const named = new Set([...naming].map((value) => (value.kind === 'text' ? value.literal : undefined)));
   const add = (name: string | undefined): void => {
-    const outer = name && outerClass(name);
-    if (outer && outer !== screen.id && ids.has(outer)) screen.leads.add(outer);
+    const known = name !== undefined && !ids.has(name) ? outerClass(name) : name;
+    if (known && known !== screen.id && ids.has(known)) screen.leads.add(known);
   };
   for (const body of screen.bodies) {
     for (const { name } of [...body.created, ...body.named]) add(name);
     for (const call of body.calls) add(call.callee.owner.slice(1, -1).replaceAll('/', '.'));
-    for (const { text } of body.literals) add(ids.has(text) ? text : routes.get(text));
+    for (const literal of body.literals) {
+      const { text } = literal;
+      if (!named.has(literal)) add(ids.has(text) ? text : (routes.get(text) ?? patterns.find(([, is]) => is.test(text))?.[0]));
+    }
     for (const id of destinationsIn(body, navigation)) for (const name of classesAt(navigation, id)) add(name);
   }
   for (const layout of screen.layouts) {
@@ -33,6 +41,13 @@ export function findLeads(screen: Screen, { ids, routes, navigation }: Names): v
   // Where the code cannot be read, the graph alone says what may come next.
   for (const { actions } of screen.destinations)
     if (screen.bodies.length === 0) for (const id of actions) for (const name of classesAt(navigation, id)) add(name);
+}
+
+/** `task/{id}?from={from}` is met by `task/12`, and by `task/{}` where the number is not known. */
+function routePattern(route: string): RegExp {
+  const [path = ''] = route.split('?');
+  const parts = path.split(/\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/?]+')}(\\?.*)?$`);
 }
 
 const NAVIGATE = /navigate|setStartDestination|popUpTo|popBackStack/i;

@@ -1,6 +1,7 @@
 import { type Classes, outerClass } from './classes.js';
 import type { Body } from './code/body.js';
 import type { CallGraph } from './code/call-graph.js';
+import type { Composables } from './code/composables.js';
 import type { Program } from './code/program.js';
 import { findLeads } from './leads.js';
 import type { Manifest, ManifestComponent } from './manifest.js';
@@ -20,6 +21,8 @@ export interface Screen {
   entry: boolean;
   /** What it is in navigation graphs. */
   destinations: Destination[];
+  /** Of a destination of a Compose graph: the lambdas that draw it. */
+  content?: string[];
   /** Methods it reaches, its own first. */
   bodies: Body[];
   layouts: Layout[];
@@ -31,6 +34,8 @@ const FRAGMENT =
   /^(androidx\.fragment\.app|android\.app|android\.support\.v4\.app)\.\w*Fragment$|^(androidx|android|android\.support\.v\d+)\.preference\.Preference(Dialog)?Fragment(Compat)?$|\.BottomSheetDialogFragment$/;
 const ACTIVITY = /^android\.app\.Activity$/;
 const DEPTH = 5;
+/** Composables nest: a text may stand in the content of a button in a row in a bar. */
+const COMPOSE_DEPTH = 14;
 const FILES = new Set(['layout', 'menu', 'xml', 'navigation']);
 
 /** Screens of the app: declared activities and its fragments, each with what it reaches in code and layouts. */
@@ -41,9 +46,11 @@ export function readScreens(
   resources: Resources,
   navigation: Navigation,
   entries: ReadonlySet<string>,
+  composables: Composables,
 ): Screen[] {
-  const screens = findScreens(manifest, program.classes, navigation, entries);
+  const screens = [...findScreens(manifest, program.classes, navigation, entries), ...composeScreens(composables)];
   const ids = new Set(screens.map((screen) => screen.id));
+  const contents = new Set(screens.flatMap(({ content }) => content ?? []));
   const layouts = new Map<XmlFile, Layout>();
   const layoutOf = (file: XmlFile): Layout => {
     const known = layouts.get(file) ?? readLayout(file, resources);
@@ -52,8 +59,8 @@ export function readScreens(
   };
   const routes = readRoutes(manifest, program.classes);
   for (const screen of screens) {
-    fillScreen(screen, ids, program, graph, resources, layoutOf);
-    findLeads(screen, { ids, routes, navigation });
+    fillScreen(screen, { ids, contents }, program, graph, resources, layoutOf);
+    findLeads(screen, { ids, routes, navigation, naming: composables.naming });
   }
   return screens;
 }
@@ -89,13 +96,24 @@ function findScreens(
   return [...out.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** Each route of a Compose graph is a place of its own, whatever activity hosts it. */
+function composeScreens({ destinations }: Composables): Screen[] {
+  const out = new Map<string, Screen>();
+  for (const { route, content } of destinations) {
+    const known = out.get(route);
+    if (known) known.content?.push(...content);
+    else out.set(route, { ...empty(route), content: [...content] });
+  }
+  return [...out.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 function empty(id: string): Screen {
   return { id, registered: true, launcher: false, entry: false, destinations: [], bodies: [], layouts: [], leads: new Set() };
 }
 
 function fillScreen(
   screen: Screen,
-  ids: ReadonlySet<string>,
+  { ids, contents }: { ids: ReadonlySet<string>; contents: ReadonlySet<string> },
   program: Program,
   graph: CallGraph,
   resources: Resources,
@@ -106,15 +124,19 @@ function fillScreen(
     ...program.classes.ancestors(screen.id).filter((name) => program.classes.byName.get(name)?.owner === 'own'),
   ];
   const family = new Set(lineage.flatMap((name) => program.family(name)));
+  const isOthers = (name: string): boolean => contents.has(name) && !screen.content?.includes(name);
   const enter = (key: string): boolean => {
-    const outer = outerClass(key.slice(0, key.indexOf('->')));
-    return !ids.has(outer) || lineage.includes(outer);
+    const name = key.slice(0, key.indexOf('->'));
+    const outer = outerClass(name);
+    return !isOthers(name) && (!ids.has(outer) || lineage.includes(outer));
   };
-  const roots = new Set([...family].flatMap((name) => program.bodiesOf(name).map((body) => body.key)));
+  const first = screen.content ?? [...family].filter((name) => !isOthers(name));
+  const roots = new Set(first.flatMap((name) => program.bodiesOf(name).map((body) => body.key)));
+  const depth = contents.size > 0 ? COMPOSE_DEPTH : DEPTH;
   const files = new Set<XmlFile>();
   // Own views in a layout bring code, and their code may bring layouts: a few rounds reach all of it.
   for (let round = 0; round < 3; round++) {
-    const keys = graph.reachable(roots, DEPTH, enter);
+    const keys = graph.reachable(roots, depth, enter);
     screen.bodies = [...keys.keys()].flatMap((key) => program.body(key) ?? []);
     for (const body of screen.bodies)
       for (const { id, type } of body.resources) {

@@ -2,6 +2,7 @@ import { mask } from '../../../facts/excerpt.js';
 import type { At, Fact, ScreenFact, TextFact, TextPosition } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { outerClass } from '../classes.js';
+import type { Composables } from '../code/composables.js';
 import type { Flows } from '../code/flows.js';
 import { linkScreens } from '../leads.js';
 import { type LayoutText, plain } from '../markup/layouts.js';
@@ -9,22 +10,22 @@ import type { XmlFile } from '../resources.js';
 import type { Screen } from '../screens.js';
 
 /** Screens with titles and what leads to them, and how much there is to fill in. */
-export function screenFacts({ screens, manifest, manifestPath, flows }: Analysis): Fact[] {
+export function screenFacts({ screens, manifest, manifestPath, flows, composables }: Analysis): Fact[] {
   const links = linkScreens(screens);
   const referred = new Set([...links].filter(([, link]) => link.from.length > 0).map(([id]) => id));
   return screens.flatMap((screen): Fact[] => {
     const link = links.get(screen.id)!;
-    const title = titleOf(screen, manifest?.label, flows);
+    const title = drawnTitle(screen, composables) ?? titleOf(screen, manifest?.label, flows);
     const reachable: ScreenFact['reachable'] = link.reached
       ? 'yes'
       : referred.has(screen.id) || isOpen(screen) || screen.bodies.length === 0
         ? 'unknown'
         : 'no';
-    const source = screen.bodies.find((body) => body.owner.name === screen.id)?.owner.source.entry.path;
+    const source = screen.bodies.find((body) => screen.content || body.owner.name === screen.id)?.owner.source.entry.path;
     const at: At = {
       path: screen.component ? manifestPath : (source ?? manifestPath),
       ...(screen.component && { offset: screen.component.offset }),
-      class: screen.id,
+      class: screen.content?.[0] ?? screen.id,
     };
     const facts: Fact[] = [
       {
@@ -74,6 +75,13 @@ function titleOf(screen: Screen, appName: string | undefined, flows: Flows): str
   const label = screen.component?.label;
   const place = screen.destinations.find((destination) => destination.label)?.label;
   return (label !== appName ? label : undefined) ?? place ?? shown?.value ?? label;
+}
+
+/** The title of the bar a Compose destination draws. */
+function drawnTitle({ content, bodies }: Screen, { positions }: Composables): string | undefined {
+  const titled = content ? bodies.filter((body) => positions.get(body.owner.name) === 'page-title') : [];
+  const found = titled.flatMap((body) => body.literals).find(({ folded, text }) => !folded && /[\u3400-\u9fff]/.test(text));
+  return found && plain(found.text);
 }
 
 /** Words of layouts and menus, each once, with the screens that show them. */

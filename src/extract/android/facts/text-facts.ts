@@ -11,18 +11,28 @@ const HAN = /[\u3400-\u9fff]/;
 const TEXT_LIMIT = 2000;
 
 /** Chinese words a method holds, by the place they are shown at. Log messages are no texts. */
-export function textFacts(body: Body, { flows, resources }: Analysis, placeOf: PlaceOf): Fact[] {
-  const facts = body.literals.flatMap((literal) => textFact(literal, body, flows.of(literal), placeOf) ?? []);
+export function textFacts(body: Body, { flows, resources, composables }: Analysis, placeOf: PlaceOf): Fact[] {
+  const facts = body.literals.flatMap(
+    (literal) => textFact(literal, body, flows.of(literal), placeOf, composables.positions.get(body.owner.name)) ?? [],
+  );
   for (const { id, at, type } of body.resources)
     if (type === 'array' || type === 'plurals')
       for (const value of resources.strings(id)) if (HAN.test(value)) facts.push(listedFact(value, type, placeOf(body, at)));
   return facts;
 }
 
-function textFact(literal: Literal, body: Body, sinks: ReadonlySet<Sink>, placeOf: PlaceOf): Fact | undefined {
+function textFact(
+  literal: Literal,
+  body: Body,
+  sinks: ReadonlySet<Sink>,
+  placeOf: PlaceOf,
+  drawn: TextPosition | undefined,
+): Fact | undefined {
   const { text } = literal;
   if (literal.folded || text.length > TEXT_LIMIT || !HAN.test(text)) return undefined;
-  const position = positionOf(literal, sinks, body);
+  const seen = positionOf(literal, sinks, body);
+  // A label drawn by the content of a button or bar is the button's or bar's.
+  const position = seen === 'label' && drawn ? drawn : seen;
   if (!position) return undefined;
   const value = plain(text);
   return { kind: 'text', value, position, ...placeOf(body, literal.at), excerpt: excerptOf(literal, value) };
