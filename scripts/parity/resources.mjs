@@ -176,9 +176,9 @@ function readValue([head = '', ...rest]) {
 }
 
 function itemsOf(text) {
-  const body = /^\[([\s\S]*)\]$/.exec(text)?.[1] ?? '';
+  const body = spaced(/^\[([\s\S]*)\]$/.exec(text)?.[1] ?? '');
   const mixed = !body.includes('"') && /, (?![@?])/.test(body);
-  return /^["@?]/.test(body) && !mixed ? spaced(body) : '';
+  return /^["@?]/.test(body) && !mixed ? body : '';
 }
 
 function pluralsOf(text) {
