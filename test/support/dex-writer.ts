@@ -51,6 +51,7 @@ export function buildContainer(classes: WrittenClass[][], version = '041'): Buff
       header.writeUInt32LE(start, 116);
     }
     header.copy(container, start);
+    container.writeUInt32LE(table, header.readUInt32LE(52) + 4 + 8);
   });
   return container;
 }
@@ -83,7 +84,16 @@ function writeFile(own: WrittenClass[], texts: string[], start: number, headerSi
     ...members,
   ]);
   const padded = Buffer.concat([body, Buffer.alloc((4 - (body.length % 4)) % 4)]);
+  const sections = [
+    [2, types.length, begin],
+    [3, 1, prototypes],
+    [5, own.length, methods],
+    [6, own.length, definitions],
+  ];
+  // The table of strings is known once all files are; its place is filled in then.
+  const map = Buffer.concat([u32(sections.length + 1), u32(1, texts.length, 0), ...sections.map((one) => u32(...one))]);
   const header = Buffer.alloc(headerSize);
+  header.writeUInt32LE(begin + padded.length, 52);
   for (const [field, count, place] of [
     [64, types.length, begin],
     [72, 1, prototypes],
@@ -93,5 +103,5 @@ function writeFile(own: WrittenClass[], texts: string[], start: number, headerSi
     header.writeUInt32LE(count!, field!);
     header.writeUInt32LE(place!, field! + 4);
   }
-  return { header, body: padded };
+  return { header, body: Buffer.concat([padded, map]) };
 }

@@ -1,5 +1,5 @@
 import { type ResourceValue, type StringPool, TYPE } from '../axml/index.js';
-import type { ResourceConfig } from './config.js';
+import { type ResourceConfig, readConfig } from './config.js';
 import type { ResourceEntry, ResourceItem } from './types.js';
 
 /** The entries of one type in one configuration: a `ResTable_type` chunk. */
@@ -21,9 +21,20 @@ const COMPLEX = 0x0001;
 const COMPACT = 0x0008;
 const ITEMS = 10_000;
 
-/** How wide the offsets of a type chunk with these flags are. */
-export function offsetWidth(flags: number): 2 | 4 {
-  return flags & OFFSET16 ? 2 : 4;
+/** @param end of the chunk: counts are believed as far as it goes */
+export function readTypeChunk(bytes: Buffer, at: number, headerSize: number, end: number): TypeChunk {
+  const flags = bytes[at + 9]!;
+  const offsets = at + headerSize;
+  const room = Math.max(0, Math.floor((end - offsets) / (flags & OFFSET16 ? 2 : 4)));
+  return {
+    at,
+    end,
+    flags,
+    count: Math.min(bytes.readUInt32LE(at + 12), room),
+    offsets,
+    entries: at + bytes.readUInt32LE(at + 16),
+    config: readConfig(bytes, at + 20, at + headerSize),
+  };
 }
 
 /** Where an entry's bytes stand in a type chunk. */

@@ -1,8 +1,7 @@
 import { EMPTY_POOL, readStringPool, type StringPool } from '../axml/index.js';
 import type { Oddity } from '../oddity.js';
 import { compareConfigs } from './choose.js';
-import { readConfig } from './config.js';
-import { entryOffset, indexesOf, keyOf, offsetWidth, readEntry, type TypeChunk } from './entry.js';
+import { entryOffset, indexesOf, keyOf, readEntry, readTypeChunk, type TypeChunk } from './entry.js';
 import { readAliases, readLibraries, readOverlayable } from './links.js';
 import { EMPTY_TABLE, type Overlayable, type ResourceEntry, type ResourceTable } from './types.js';
 
@@ -19,6 +18,7 @@ const CHUNK = {
 /** Pools, types, type specs, shared libraries, overlayables with their policies, staged aliases. */
 const PACKAGE_CHUNKS = new Set([0x0001, 0x0201, 0x0202, 0x0203, 0x0204, 0x0205, 0x0206]);
 const OVERLAYABLES = 1000;
+const TABLE_HEADER = 12;
 
 interface Package {
   id: number;
@@ -64,11 +64,13 @@ export function decodeArsc(bytes: Buffer): ResourceTable {
     aliases: new Map(),
     oddities: [],
   };
-  if (bytes.readUInt16LE(0) !== CHUNK.table) {
+  // The platform takes it for no table; what it would say is read nevertheless.
+  if (bytes.readUInt16LE(0) !== CHUNK.table)
     reading.oddities.push({ trick: 'arsc-magic', detail: `文件头为 0x${bytes.readUInt16LE(0).toString(16)}`, offset: 0 });
-    return { ...EMPTY_TABLE, oddities: reading.oddities };
-  }
-  eachChunk(reading, bytes.readUInt16LE(2), bytes.length, (type, at, headerSize, end) => {
+  const headerSize = bytes.readUInt16LE(2);
+  if (headerSize !== TABLE_HEADER)
+    reading.oddities.push({ trick: 'arsc-header-size', detail: `文件头长 ${headerSize} 字节，应为 ${TABLE_HEADER}`, offset: 2 });
+  eachChunk(reading, headerSize, bytes.length, (type, at, headerSize, end) => {
     if (type === CHUNK.pool && reading.strings === EMPTY_POOL) reading.strings = readStringPool(bytes, at, reading.oddities);
     if (type === CHUNK.package && headerSize >= 284) readPackage(reading, at, headerSize, end);
     else if (type !== CHUNK.pool)
@@ -152,23 +154,16 @@ function placeType(
   const type = bytes[at + 8]!;
   const key = (pack.id << 8) | ((type + pack.typeOffset) & 0xff);
   const list = chunks.get(key) ?? [];
-  list.push({ pack, type, chunk: readTypeChunk(bytes, at, headerSize, end) });
+  const chunk = readTypeChunk(bytes, at, headerSize, end);
+  const claimed = bytes.readUInt32LE(at + 12);
+  if (chunk.count < claimed)
+    reading.oddities.push({
+      trick: 'arsc-entry-count',
+      detail: `资源类型块自称有 ${claimed} 项，只容得下 ${chunk.count} 项`,
+      offset: at + 12,
+    });
+  list.push({ pack, type, chunk });
   chunks.set(key, list);
-}
-
-function readTypeChunk(bytes: Buffer, at: number, headerSize: number, end: number): TypeChunk {
-  const flags = bytes[at + 9]!;
-  const offsets = at + headerSize;
-  const room = Math.max(0, Math.floor((end - offsets) / offsetWidth(flags)));
-  return {
-    at,
-    end,
-    flags,
-    count: Math.min(bytes.readUInt32LE(at + 12), room),
-    offsets,
-    entries: at + bytes.readUInt32LE(at + 16),
-    config: readConfig(bytes, at + 20, at + headerSize),
-  };
 }
 
 function tableOf(reading: Reading): ResourceTable {

@@ -16,6 +16,8 @@ export interface ManifestComponent {
   guards: string[];
   /** Process of its own. */
   process?: string;
+  /** The split its class stands in, where that is not the base. */
+  split?: string;
   foregroundServiceType?: string;
   /** Actions of its filters: the names an implicit Intent may start it by. */
   actions: string[];
@@ -88,6 +90,7 @@ function readComponent(element: XmlElement, { pack, resources, application, targ
   const type = element.name as ManifestComponent['type'];
   const label = resources.text(element, 'label');
   const service = resources.text(element, 'foregroundServiceType');
+  const split = resources.text(element, 'splitName');
   const process = resources.text(element, 'process') || resources.text(application, 'process');
   return {
     name,
@@ -101,6 +104,7 @@ function readComponent(element: XmlElement, { pack, resources, application, targ
     deepLinks: deepLinksOf(element, resources),
     files: filesOf(element, resources),
     ...(label && { label }),
+    ...(split && { split }),
     ...(process && process !== pack && { process }),
     ...(service && { foregroundServiceType: serviceTypes(service) }),
   };

@@ -13,6 +13,8 @@ export interface Manifest {
   label?: string;
   /** Application class. */
   application?: string;
+  /** Class that creates the components, the application class included; the platform does without where it is missing. */
+  componentFactory?: string;
   components: ManifestComponent[];
   aliases: Alias[];
   permissions: string[];
@@ -54,6 +56,7 @@ export function readManifest(root: XmlElement, resources: Resources): Manifest {
     targetSdk,
     label: labelOf(application && text(application, 'label'), components),
     application: application && className(pack, text(application, 'name')),
+    componentFactory: application && className(pack, text(application, 'appComponentFactory')),
     components,
     aliases,
     permissions: permissionsOf(root, text),
