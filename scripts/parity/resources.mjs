@@ -99,7 +99,11 @@ function valueText(table, type, { value, items }) {
   if (type === 'id') return '';
   if (value) return one(table, value);
   if (type === 'array') return arrayText(items.map((item) => one(table, item.value)));
-  if (type === 'plurals') return items.map((item) => `${QUANTITIES.get(item.name)}=${one(table, item.value)}`).join('\u0001');
+  if (type === 'plurals')
+    return items
+      .map((item) => `${QUANTITIES.get(item.name)}=${one(table, item.value)}`)
+      .sort()
+      .join('\u0001');
   return '';
 }
 
@@ -185,5 +189,6 @@ function pluralsOf(text) {
   return text
     .split(/\n(?=(?:zero|one|two|few|many|other)=)/)
     .filter((line) => line.includes('='))
-    .map((line) => line.trim());
+    .map((line) => line.trim())
+    .sort();
 }

@@ -8,7 +8,7 @@ const MAX_ALIASES = 8;
 
 /** A single-file component as a bundler left it: its options or setup, and the render function made from its template. */
 export interface VueComponent {
-  /** Variable it is kept in: what other components use it by. */
+  /** Variable or key it is kept in: what other components use it by; its place where it has none. */
   name: string;
   /** What the variable was given: by it other code knows the component. */
   definition: Node;
@@ -61,6 +61,10 @@ function namesIn(program: Node): Names {
     // A component used once is written where it is used: `components: {SignRule: exportHelper({…}, […])}`.
     if (node.type === 'ObjectProperty' && node.value.type === 'CallExpression' && node.value.arguments.length >= 2)
       names.declared.push([keyName(node) ?? '', node.value]);
+    // … or handed over: `__definePage('pages/a/a', exportHelper({…}, […]))`.
+    if (node.type === 'CallExpression')
+      for (const arg of node.arguments)
+        if (arg.type === 'CallExpression' && helperList(arg)) names.declared.push([`at${arg.start ?? 0}`, arg]);
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return undefined;
     const value = lastOf(node.init);
     put(node.id.name, value, depthOf(ancestors));

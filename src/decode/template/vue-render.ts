@@ -153,12 +153,19 @@ function elementNodes(call: CallExpression, context: RenderContext, depth: numbe
   const tag = type && tagOf(type, context);
   const props =
     rest[0] && unwrap(rest[0]).type === 'ObjectExpression' ? (unwrap(rest[0]) as ObjectExpression) : propsInside(rest[0]);
-  const content = rest.find((arg, i) => (i > 0 || !props) && !/^(NumericLiteral|NullLiteral|UnaryExpression)$/.test(arg.type));
+  const content = contentOf(rest, props !== undefined);
   const children = content ? childNodes(content, context, depth) : [];
   if (tag === undefined) return children;
   const { attributes, text } = props ? vueProps(props, context) : { attributes: [], text: undefined };
   const element: MarkupElement = { type: 'element', name: tag, attributes, children: text ?? children, offset: call.start ?? 0 };
   return [element];
+}
+
+/** The children: neither the properties, nor the flags that follow and the names of what changes. */
+function contentOf(rest: readonly Node[], hasProps: boolean): Node | undefined {
+  const flags = rest.findIndex(({ type }) => /^(NumericLiteral|UnaryExpression)$/.test(type));
+  const before = flags === -1 ? rest : rest.slice(0, flags);
+  return before.find((arg, i) => (i > 0 || !hasProps) && arg.type !== 'NullLiteral');
 }
 
 /** The only child may be a text by itself: `createElementVNode('text', null, toDisplayString(x))`. */

@@ -1,5 +1,4 @@
-import { extractApp } from '../miniprogram/app.js';
-import { readUniAppBundle } from '../uniapp/config.js';
+import { readUniApp } from '../uniapp/index.js';
 import { type BundleReader, folderBundle } from './bundle.js';
 
 const MARKER = /^(.*assets\/apps\/[^/]+\/www\/)app-config-service\.js$/;
@@ -11,8 +10,5 @@ export const uniAppBundles: BundleReader = {
       const folder = MARKER.exec(name)?.[1];
       return folder === undefined ? [] : [folderBundle(tree, folder)];
     }),
-  extract: (opened, { tree }) => {
-    const config = readUniAppBundle(tree);
-    return config && extractApp(opened, tree, config);
-  },
+  extract: (opened, { tree }) => readUniApp(opened, tree),
 };

@@ -58,6 +58,8 @@ const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]
 export function isSendCall(callee: string): boolean {
   // Quick apps upload with `@system.request`.
   if (callee === 'request.upload') return true;
+  // Weex: `weex.requireModule('stream').fetch(…)`.
+  if (callee === 'stream.fetch') return true;
   // Its `send` goes by whatever name the variable has; making one is the sign.
   if (/(^|\.)XMLHttpRequest$/.test(callee)) return true;
   if (!SEND_CALLS.test(callee)) return false;
@@ -216,7 +218,7 @@ function bodyOf(app: Application, call: Call, options: Options): { params: strin
 }
 
 function collectKeys(app: Application, body: Node, unit: Unit, params: Set<string>, sends: Set<Subject>, depth = 0): void {
-  const object = foldObject(app, body, unit);
+  const object = foldObject(app, writtenBody(body), unit);
   if (!object || depth > 3) return;
   for (const member of object.node.properties) {
     if (member.type === 'SpreadElement') {
@@ -232,6 +234,13 @@ function collectKeys(app: Application, body: Node, unit: Unit, params: Set<strin
     if (member.type === 'ObjectProperty' && unwrap(member.value).type === 'ObjectExpression')
       collectKeys(app, member.value, object.unit, params, sends, depth + 1);
   }
+}
+
+/** `JSON.stringify({…})` and `qs.stringify({…})` send what they are given. */
+function writtenBody(body: Node): Node {
+  if (body.type !== 'CallExpression' || body.callee.type === 'V8IntrinsicIdentifier') return body;
+  const [first] = body.arguments;
+  return first && /(^|\.)stringify$/.test(dottedName(body.callee) ?? '') ? (first as Node) : body;
 }
 
 /** A list that the module fills with objects of latitude and longitude is a track, whatever it is called. */

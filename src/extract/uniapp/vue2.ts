@@ -2,20 +2,14 @@ import type { Node } from '@babel/types';
 import { keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { MarkupAttribute, MarkupNode } from '../../decode/template/markup.js';
-import { decodeVueRender, isVueRender } from '../../decode/template/vue-render.js';
 import { type Application, follow, type Located, resolveModule, stemOf } from '../javascript/application.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { isFunction } from '../javascript/nodes.js';
 import { readMarkup } from '../markup/reading.js';
 import { addTemplate, type Sources } from '../miniprogram/source-set.js';
+import { markupOf, normalizedParts, takeLiterals } from '../vue/component.js';
 
 const MAX_DEPTH = 6;
-
-/** One component in one of the two bundles: its options and its render function. */
-interface Part {
-  script?: Located;
-  render?: Located;
-}
 
 /**
  * Pages of a uni-app compiled with Vue 2, which stands in two bundles: `app-service.js` has the logic, and templates without their
@@ -63,8 +57,8 @@ function addComponent(page: Page, service: ScriptModule | undefined, view: Scrip
   const first = service ?? view;
   if (!first || depth > MAX_DEPTH || page.seen.has(first)) return;
   page.seen.add(first);
-  const logic = service && partOf(page.app, service);
-  const shown = view && partOf(page.app, view);
+  const logic = service && normalizedParts(page.app, service);
+  const shown = view && normalizedParts(page.app, view);
   const script = logic?.script?.unit.module;
   if (script && script.owner !== 'third-party') page.modules.add(script);
   const nodes = shown?.render && markupOf(shown.render);
@@ -89,24 +83,6 @@ function addComponent(page: Page, service: ScriptModule | undefined, view: Scrip
   const inView = children(page.app, shown?.script);
   for (const name of new Set([...inService.keys(), ...inView.keys()]))
     addComponent(page, inService.get(name), inView.get(name), depth + 1);
-}
-
-/** `normalize(script, render, …)` in the module that stands for a component. */
-function partOf(app: Application, module: ScriptModule): Part | undefined {
-  for (const { node, unit } of module.calls) {
-    const [script, render] = node.arguments as Node[];
-    if (node.arguments.length < 4 || !script || !render) continue;
-    const found = follow(app, { node: render, unit });
-    if (!isFunction(found.node) || !isVueRender(found.node)) continue;
-    const options = follow(app, { node: script, unit });
-    return { render: found, ...(options.node.type === 'ObjectExpression' && { script: options }) };
-  }
-  return undefined;
-}
-
-function markupOf({ node, unit }: Located): MarkupNode[] | undefined {
-  const resolve = (name: string): Node | undefined => unit.module.top.locals.get(name)?.[0];
-  return isFunction(node) ? decodeVueRender(node, { text: unit.module.text, resolve }) : undefined;
 }
 
 function numberOf(attributes: readonly MarkupAttribute[]): string | undefined {
@@ -145,13 +121,6 @@ function joinHandlers(nodes: readonly MarkupNode[], handlers: ReadonlyMap<string
     });
     joinHandlers(node.children, handlers);
   }
-}
-
-/** Words that were read as a template are not read as code again. */
-function takeLiterals({ node, unit }: Located): void {
-  const [start, end] = [node.start ?? 0, node.end ?? 0];
-  const { module } = unit;
-  module.literals = module.literals.filter((site) => (site.node.start ?? 0) < start || (site.node.end ?? 0) > end);
 }
 
 /** Components that a component's options name, by name. */

@@ -44,6 +44,14 @@ describe('render functions of Vue 3', () => {
 `);
   });
 
+  it('names of what changes are no texts', () => {
+    expect(
+      markup(
+        'const r = (c, k, p, s, d, o) => (e.openBlock(), e.createElementBlock("u-input", { modelValue: d.remark }, null, 40, ["modelValue"]))',
+      ),
+    ).toBe('<u-input v-model="remark" />\n');
+  });
+
   it('give conditions, loops, components, slots and two-way bindings under a minifier’s names', () => {
     expect(
       markup(

@@ -24,11 +24,12 @@ const STEPS_OUTSIDE = 2;
  */
 const STEPS_MINIFIED = 5;
 
-/** Reads the bodies of all own classes and of what they lead to in classes of unknown owner. */
+/** Reads the bodies of all own classes, of what they lead to in classes of unknown owner, and of code loaded by reflection. */
 export function buildCallGraph(program: Program): CallGraph {
   const next = new Map<string, string[]>();
   const queue: [key: string, outside: number][] = [];
-  for (const item of program.classes.own) for (const key of program.keysOf(item.name)) queue.push([key, 0]);
+  for (const item of [...program.classes.own, ...program.classes.loaded])
+    for (const key of program.keysOf(item.name)) queue.push([key, 0]);
   for (let i = 0; i < queue.length; i++) {
     const [key, outside] = queue[i]!;
     const body = program.body(key);
