@@ -1,6 +1,7 @@
 import { dotted } from '../classes.js';
 import { isMinified } from '../libraries.js';
 import type { Body } from './body.js';
+import { heldBy } from './composables.js';
 import type { Program } from './program.js';
 
 /** Which method leads to which, over the app's own and unknown code. */
@@ -94,6 +95,8 @@ function leadsOf(program: Program, body: Body): string[] {
   }
   for (const { name } of body.created)
     if (isCallback(program, name, body.owner.name)) for (const key of program.keysOf(name)) out.add(key);
+  // A lambda that captures nothing is made once and kept in a static field.
+  for (const { ref } of body.reads) for (const name of heldBy(program, ref)) for (const key of program.keysOf(name)) out.add(key);
   return [...out];
 }
 
