@@ -4,6 +4,7 @@ import { extractAndroid } from '../android/index.js';
 import type { Extraction } from '../extraction.js';
 import type { BundleReader } from './bundle.js';
 import { cordovaBundles } from './cordova.js';
+import { flutterBundles } from './flutter.js';
 import { hermesBundles } from './hermes.js';
 import { html5PlusBundles } from './html5plus.js';
 import { reactNativeBundles } from './react-native.js';
@@ -11,7 +12,16 @@ import { uniAppBundles } from './uni-app.js';
 import { webBundles } from './web.js';
 
 /** Every kind of bundle a runtime inside an Android app may show in its place. */
-const READERS: BundleReader[] = [uniAppBundles, html5PlusBundles, cordovaBundles, webBundles, reactNativeBundles, hermesBundles];
+const READERS: BundleReader[] = [
+  uniAppBundles,
+  html5PlusBundles,
+  cordovaBundles,
+  webBundles,
+  reactNativeBundles,
+  hermesBundles,
+  // The last: pages among its assets take nothing back of what it says it could not read.
+  flutterBundles,
+];
 
 /**
  * Facts of an Android app with those of the bundles inside it: one app, whichever part shows a page. What the Android side
