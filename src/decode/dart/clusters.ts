@@ -69,12 +69,8 @@ function bytesOf(encoded: number): number {
   return encoded & 1 ? encoded - 1 : encoded >>> 1;
 }
 
-function findContents(
-  bytes: Buffer,
-  { encoded, end: from }: Sizes,
-  end: number,
-  budget: { steps: number },
-): DartString[] | undefined {
+/** Where the second pass over the strings begins. */
+function findContents(bytes: Buffer, { encoded, end: from }: Sizes, end: number, budget: { steps: number }): number | undefined {
   const cursor = { at: from };
   for (let start = from; start < end && budget.steps > 0; start++) {
     cursor.at = start;
