@@ -48,7 +48,8 @@ function nameFact(text: string, string: DartString, classes: Set<string>, base: 
   const address = addressOf(text);
   if (!address) {
     const name = className(text);
-    return name && classes.has(name) ? identifier(name, 'class', base(string, 'own')) : undefined;
+    // A class, its private name and its constructor's are one.
+    return name && classes.delete(name) ? identifier(name, 'class', base(string, 'own')) : undefined;
   }
   const place = base(string, address.thirdParty ? 'third-party' : 'unknown');
   if (address.kind === 'url') return { kind: 'url', value: mask(text).slice(0, MAX_TEXT), ...place };
