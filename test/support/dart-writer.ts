@@ -84,7 +84,7 @@ function image(texts: readonly string[], release: Release): Buffer {
   const objects = texts.flatMap((text, i) => {
     const { bytes, length, wide } = unitsOf(text);
     const string = object(release, wide ? two! : one!, length << 1, bytes);
-    return i % 3 === 0 ? [object(release, other!, 33 + i, filler(33 + i)), string] : [string];
+    return i % 3 === 0 ? [object(release, other!, 33 + (i % 50), filler(33 + (i % 50))), string] : [string];
   });
   const header = Buffer.alloc(64);
   header.writeUInt32LE(64 + objects.reduce((sum, { length }) => sum + length, 0), 0);

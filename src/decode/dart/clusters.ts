@@ -4,7 +4,9 @@ import type { DartString } from './strings.js';
 /** Bytes in which the strings must begin: some counts, and clusters of single objects in the newest releases. */
 const WINDOW = 512;
 /** Steps of the search a byte may cost: a stream made of false starts is given up. */
-const STEPS_PER_BYTE = 32;
+const STEPS_PER_BYTE = 8;
+/** Bytes a native search passes for the cost of one step. */
+const BYTES_PER_STEP = 64;
 const MAX_NUMBER_BYTES = 5;
 /** Fewer strings no isolate has, and a match of fewer numbers may be chance. */
 const LEAST = 16;
@@ -45,6 +47,8 @@ function likelyCounts(bytes: Buffer, body: number, end: number): number[] {
 interface Sizes {
   /** `length << 1 | isTwoByte` of each string. */
   encoded: number[];
+  /** The first of them as it stands in the bytes. */
+  first: Buffer;
   /** Where the first pass over them ends. */
   end: number;
 }
@@ -53,6 +57,8 @@ interface Sizes {
 function readSizes(bytes: Buffer, start: number, end: number, budget: { steps: number }): Sizes | undefined {
   const cursor = { at: start };
   const count = readUnsigned(bytes, cursor, end)!;
+  const begin = cursor.at;
+  let first = begin;
   const encoded: number[] = [];
   let total = 0;
   for (; encoded.length < count; budget.steps--) {
@@ -61,8 +67,9 @@ function readSizes(bytes: Buffer, start: number, end: number, budget: { steps: n
     total += bytesOf(size) + 1;
     if (total > end - cursor.at) return undefined;
     encoded.push(size);
+    if (encoded.length === 1) first = cursor.at;
   }
-  return { encoded, end: cursor.at };
+  return { encoded, first: bytes.subarray(begin, first), end: cursor.at };
 }
 
 function bytesOf(encoded: number): number {
@@ -70,9 +77,18 @@ function bytesOf(encoded: number): number {
 }
 
 /** Where the second pass over the strings begins. */
-function findContents(bytes: Buffer, { encoded, end: from }: Sizes, end: number, budget: { steps: number }): number | undefined {
+function findContents(
+  bytes: Buffer,
+  { encoded, first, end: from }: Sizes,
+  end: number,
+  budget: { steps: number },
+): number | undefined {
   const cursor = { at: from };
-  for (let start = from; start < end && budget.steps > 0; start++) {
+  for (let start = from; budget.steps > 0; start++) {
+    const next = bytes.indexOf(first, start);
+    if (next === -1 || next >= end) return undefined;
+    budget.steps -= 1 + (next - start) / BYTES_PER_STEP;
+    start = next;
     cursor.at = start;
     let matched = 0;
     for (; matched < encoded.length; matched++) {

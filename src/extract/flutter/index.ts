@@ -3,9 +3,9 @@ import type { Fact } from '../../facts/types.js';
 import type { Entry, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { assetFacts } from './assets.js';
-import { readLimit, tooManyLimit, unreadableLimit } from './limits.js';
+import { developmentLimit, readLimit, tooManyLimit, unreadableLimit } from './limits.js';
 import { readPackages } from './packages.js';
-import { bytesOf, findParts } from './parts.js';
+import { bytesOf, findParts, type Parts } from './parts.js';
 import { programFacts } from './program-facts.js';
 
 /** Dictionaries of input methods and areas come in tens of thousands; an app's own words do not. */
@@ -18,14 +18,15 @@ export function extractFlutter(trees: readonly Tree[], marker: Entry): Extractio
   const packages = found ? readPackages(found.program, parts) : [];
   const assets = assetFacts(parts, packages);
   return {
-    facts: [
-      ...(found ? limited(found, programFacts({ ...found, packages })) : [unreadableLimit((parts.libraries[0] ?? marker).path)]),
-      ...assets,
-    ],
+    facts: [...(found ? limited(found, programFacts({ ...found, packages })) : [missing(parts, marker)]), ...assets],
     package: {},
     coverage: {},
     hosts: ['flutter'],
   };
+}
+
+function missing({ libraries: [library], kernel }: Parts, marker: Entry): Fact {
+  return kernel && !library ? developmentLimit(kernel.path) : unreadableLimit((library ?? marker).path);
 }
 
 interface Found {

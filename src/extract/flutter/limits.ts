@@ -23,11 +23,21 @@ export function readLimit(path: string, program: DartProgram, chinese: number): 
     : limit(path, ['code', 'screens'], `${path} 是 Flutter 编译产物（Dart 机器码），${found}，${rest}`);
 }
 
+/** A release build whose program is missing or damaged. */
 export function unreadableLimit(path: string): LimitFact {
   return limit(
     path,
     ['code', 'screens', 'texts'],
-    `应用主体是 Flutter 编译产物，其中的 Dart 快照缺失或不能读出，页面、文字和代码均未检查；请提交完整的安装包和 Dart 源代码。`,
+    '应用主体是 Flutter 编译产物，其中的 Dart 快照缺失或不能读出，页面、文字和代码均未检查；请提交完整的安装包和 Dart 源代码。',
+  );
+}
+
+/** A development build: its program is an intermediate file that is not read. */
+export function developmentLimit(path: string): LimitFact {
+  return limit(
+    path,
+    ['code', 'screens', 'texts'],
+    `${path} 是 Flutter 调试版的程序，页面、文字和代码均未检查；请提交正式发布的安装包和 Dart 源代码。`,
   );
 }
 

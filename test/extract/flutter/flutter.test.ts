@@ -154,6 +154,16 @@ describe('a Flutter app', () => {
       expect(of(read(files), 'limit').map(({ reason, hides, share }) => [reason, hides, share])).toEqual(hidden);
   });
 
+  it('of a development build is asked for as it is released', () => {
+    const [only, ...more] = of(read({ 'assets/flutter_assets/kernel_blob.bin': Buffer.from('90abcdef', 'hex') }), 'limit');
+    expect([only?.reason, only?.hides, only?.detail.includes('正式发布的安装包'), more]).toEqual([
+      'compiled-runtime',
+      ['code', 'screens', 'texts'],
+      true,
+      [],
+    ]);
+  });
+
   it('of an unknown layout may hide texts as well', () => {
     const release = { ...RELEASES['Dart 3.5 arm64']!, strings: 'unknown' as const };
     const odd = read({ [LIBRARY]: buildDartLibrary(STRINGS, release) });
