@@ -1,30 +1,15 @@
 import { EMPTY_POOL, type ResourceValue, readStringPool, type StringPool, TYPE } from '../axml/index.js';
 import type { Oddity } from '../oddity.js';
-import { configRank, readConfig } from './config.js';
+import { entryOffset, readTypeChunk, SPARSE, type TypeChunk } from './type-chunk.js';
 import { EMPTY_TABLE, type ResourceEntry, type ResourceName, type ResourceTable } from './types.js';
 
 const CHUNK = { pool: 0x0001, table: 0x0002, package: 0x0200, type: 0x0201, spec: 0x0202 };
 /** Pools, types, type specs, shared libraries, overlayables with their policies, staged aliases. */
 const PACKAGE_CHUNKS = new Set([0x0001, 0x0201, 0x0202, 0x0203, 0x0204, 0x0205, 0x0206]);
-const SPARSE = 0x01;
-const OFFSET16 = 0x02;
 const COMPLEX = 0x0001;
 const COMPACT = 0x0008;
 const ITEMS = 10_000;
-
-/** The entries of one type in one configuration: a `ResTable_type` chunk. */
-interface TypeChunk {
-  at: number;
-  end: number;
-  flags: number;
-  count: number;
-  /** Where the offsets stand. */
-  offsets: number;
-  /** What they count from. */
-  entries: number;
-  rank: number;
-  locale: string;
-}
+const TABLE_HEADER = 12;
 
 interface Package {
   id: number;
@@ -49,11 +34,13 @@ interface Reading {
 export function decodeArsc(bytes: Buffer): ResourceTable {
   const reading: Reading = { bytes, strings: EMPTY_POOL, packages: new Map(), oddities: [] };
   if (bytes.length < 12) return EMPTY_TABLE;
-  if (bytes.readUInt16LE(0) !== CHUNK.table) {
+  // The platform takes it for no table; what it would say is read nevertheless.
+  if (bytes.readUInt16LE(0) !== CHUNK.table)
     reading.oddities.push({ trick: 'arsc-magic', detail: `文件头为 0x${bytes.readUInt16LE(0).toString(16)}`, offset: 0 });
-    return { ...EMPTY_TABLE, oddities: reading.oddities };
-  }
-  eachChunk(reading, bytes.readUInt16LE(2), bytes.length, (type, at, headerSize, end) => {
+  const headerSize = bytes.readUInt16LE(2);
+  if (headerSize !== TABLE_HEADER)
+    reading.oddities.push({ trick: 'arsc-header-size', detail: `文件头长 ${headerSize} 字节，应为 ${TABLE_HEADER}`, offset: 2 });
+  eachChunk(reading, headerSize, bytes.length, (type, at, headerSize, end) => {
     if (type === CHUNK.pool && reading.strings === EMPTY_POOL) reading.strings = readStringPool(bytes, at, reading.oddities);
     if (type === CHUNK.package && headerSize >= 284) readPackage(reading, at, headerSize, end);
     else if (type !== CHUNK.pool)
@@ -116,56 +103,18 @@ function readPackage(reading: Reading, at: number, headerSize: number, end: numb
       });
     if (chunkHeader < 24) return;
     const list = pack.chunks.get(bytes[chunkAt + 8]!) ?? [];
-    list.push(readTypeChunk(bytes, chunkAt, chunkHeader, chunkEnd));
+    const chunk = readTypeChunk(bytes, chunkAt, chunkHeader, chunkEnd);
+    const claimed = bytes.readUInt32LE(chunkAt + 12);
+    if (chunk.count < claimed)
+      reading.oddities.push({
+        trick: 'arsc-entry-count',
+        detail: `资源类型块自称有 ${claimed} 项，只容得下 ${chunk.count} 项`,
+        offset: chunkAt + 12,
+      });
+    list.push(chunk);
     pack.chunks.set(bytes[chunkAt + 8]!, list);
   });
   for (const list of pack.chunks.values()) list.sort((a, b) => a.rank - b.rank || a.at - b.at);
-}
-
-function readTypeChunk(bytes: Buffer, at: number, headerSize: number, end: number): TypeChunk {
-  const config = readConfig(bytes, at + 20, at + headerSize);
-  const flags = bytes[at + 9]!;
-  const width = flags & OFFSET16 ? 2 : 4;
-  const offsets = at + headerSize;
-  const count = Math.min(bytes.readUInt32LE(at + 12), Math.max(0, Math.floor((end - offsets) / width)));
-  return {
-    at,
-    end,
-    flags,
-    count,
-    offsets,
-    entries: at + bytes.readUInt32LE(at + 16),
-    rank: configRank(config),
-    locale: config.locale,
-  };
-}
-
-/** Where an entry's bytes stand in a type chunk. */
-function entryOffset(bytes: Buffer, chunk: TypeChunk, index: number): number | undefined {
-  if (chunk.flags & SPARSE) {
-    let low = 0;
-    let high = chunk.count - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const found = bytes.readUInt16LE(chunk.offsets + middle * 4);
-      if (found === index) return checked(chunk, bytes.readUInt16LE(chunk.offsets + middle * 4 + 2) * 4);
-      if (found < index) low = middle + 1;
-      else high = middle - 1;
-    }
-    return undefined;
-  }
-  if (index >= chunk.count) return undefined;
-  if (chunk.flags & OFFSET16) {
-    const offset = bytes.readUInt16LE(chunk.offsets + index * 2);
-    return offset === 0xffff ? undefined : checked(chunk, offset * 4);
-  }
-  const offset = bytes.readUInt32LE(chunk.offsets + index * 4);
-  return offset === 0xffffffff ? undefined : checked(chunk, offset);
-}
-
-function checked(chunk: TypeChunk, offset: number): number | undefined {
-  const place = chunk.entries + offset;
-  return place + 8 <= chunk.end ? place : undefined;
 }
 
 function tableOf(reading: Reading): ResourceTable {

@@ -28,11 +28,22 @@ export function readStringPool(bytes: Buffer, start: number, oddities: Oddity[])
   const strings = start + bytes.readUInt32LE(start + 20);
   const offsets = start + headerSize;
   const count = Math.min(claimed, Math.max(0, (end - offsets) >> 2));
+  const table = headerSize + (claimed + bytes.readUInt32LE(start + 12)) * 4;
+  const room = strings - start;
   if (count < claimed)
     oddities.push({ trick: 'axml-string-count', detail: `字符串池自称有 ${claimed} 项，实际最多 ${count} 项`, offset: start });
+  else if (table > room && claimed > 0)
+    oddities.push({ trick: 'string-pool-overlap', detail: `字符串池自称有 ${claimed} 项，其位置表与文字重叠`, offset: start });
+  else if (table < room)
+    oddities.push({
+      trick: 'axml-string-count',
+      detail: `字符串池自称只有 ${claimed} 项，其位置表与文字之间空出 ${room - table} 字节`,
+      offset: start,
+    });
   if (headerSize !== HEADER)
     oddities.push({ trick: 'string-pool-header', detail: `字符串池头长 ${headerSize} 字节，应为 ${HEADER}`, offset: start });
-  const misread = unterminated(bytes, { strings, offsets, count, end, utf8 });
+  const listed = Math.min(count, Math.max(0, (strings - offsets) >> 2));
+  const misread = unterminated(bytes, { strings, offsets, count: listed, end, utf8 });
   if (misread)
     oddities.push({
       trick: 'string-pool-shifted',

@@ -22,6 +22,8 @@ export interface Classes {
   /** Superclasses from the nearest up, through library classes to the first class of the platform (by name only). */
   ancestors(name: string): string[];
   total: number;
+  /** DEX files that define classes an earlier one has, and how many. */
+  repeated: ReadonlyMap<DexSource, number>;
 }
 
 const CHAIN = 40;
@@ -29,12 +31,16 @@ const CHAIN = 40;
 /** All classes over all DEX files; where a name occurs twice the first file has it, as the class loader does. */
 export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Classes {
   const byName = new Map<string, AppClass>();
+  const repeated = new Map<DexSource, number>();
   let total = 0;
   for (const source of dexes)
     for (const definition of source.dex.classes) {
       total++;
       const name = dotted(definition.name);
-      if (byName.has(name)) continue;
+      if (byName.has(name)) {
+        repeated.set(source, (repeated.get(source) ?? 0) + 1);
+        continue;
+      }
       let data: ClassData | undefined;
       byName.set(name, {
         name,
@@ -55,7 +61,7 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
     }
     return out;
   };
-  return { byName, own, ancestors, total };
+  return { byName, own, ancestors, total, repeated };
 }
 
 /** Names kept by `remembered`; beyond this the memo starts anew, so that many packages in one run do not add up. */

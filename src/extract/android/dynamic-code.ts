@@ -13,7 +13,7 @@ const SMALLEST = 1024;
  * facts. The share is by size, against the DEX files that were read.
  */
 export function dynamicCodeLimits({ entries, dexes }: Sources, base: string): Fact[] {
-  const files = entries.filter((entry) => PLACE.test(entry.name) && entry.size >= SMALLEST && holdsCode(entry));
+  const files = codeFiles(entries);
   if (files.length === 0) return [];
   const hidden = files.reduce((sum, { size }) => sum + size, 0);
   const read = dexes.reduce((sum, { dex }) => sum + dex.bytes.length, 0);
@@ -22,6 +22,11 @@ export function dynamicCodeLimits({ entries, dexes }: Sources, base: string): Fa
   const share = Math.round((hidden / Math.max(1, hidden + read)) * 100) / 100;
   const at = { path: files[0]!.path };
   return [{ kind: 'limit', reason: 'dynamic-code', hides: ['code', 'texts'], detail, share, at, owner: 'unknown', screens: [] }];
+}
+
+/** Files of assets that hold code as it is. */
+export function codeFiles(entries: readonly Entry[]): Entry[] {
+  return entries.filter((entry) => PLACE.test(entry.name) && entry.size >= SMALLEST && holdsCode(entry));
 }
 
 function holdsCode(entry: Entry): boolean {

@@ -7,6 +7,7 @@ import { indexClasses } from './classes.js';
 import { abiFacts, manifestFacts, sdkFacts } from './config-facts.js';
 import { damageLimits } from './damage.js';
 import { codeFacts } from './facts/index.js';
+import { hardeningLimits } from './hardening/index.js';
 import { findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts } from './limits.js';
 import { type Manifest, readManifest } from './manifest.js';
@@ -37,6 +38,8 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
   const { manifest, path } = openManifest(sources, resources, tamper);
   const ownerOf = ownership(manifest);
   const classes = indexClasses(sources.dexes, ownerOf);
+  for (const [{ entry }, count] of classes.repeated)
+    tamper(entry, { oddities: [{ trick: 'dex-duplicate-class', detail: `有 ${count} 个类已在其他 DEX 中，平台取先装载的` }] });
   const analysis = analyse(manifest, path, resources, classes);
   const hosts = findHosts(sources.entries, classes);
   const identity = packageOf(manifest, sources);
@@ -45,7 +48,8 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
     ...codeFacts(analysis),
     ...abiFacts(sources),
     ...sdkFacts(sources, classes, analysis.bodies),
-    ...limitFacts(sources, manifest, path, classes, hosts),
+    ...hardeningLimits({ sources, manifest, manifestPath: path, classes, ownerOf, analysis }),
+    ...limitFacts(sources, manifest, path, hosts),
     ...debugLimit(manifest, identity.signature?.certificates ?? [], path),
     ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
     ...shellFacts(analysis),
@@ -72,8 +76,8 @@ function openManifest(
   for (const entry of sources.manifests) {
     const bytes = readEntry(entry);
     const doc = bytes && decodeXml(bytes);
+    if (doc) tamper(entry, doc);
     if (doc?.root?.name !== 'manifest') continue;
-    tamper(entry, doc);
     const manifest = readManifest(doc.root, resources);
     const split = doc.root.attributes.some((item) => item.name === 'split' || item.name === 'configForSplit');
     if (!base || (base.split && !split)) {

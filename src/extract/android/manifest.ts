@@ -9,6 +9,8 @@ export interface ManifestComponent {
   /** Started by the launcher, or by an alias of it. */
   launcher: boolean;
   enabled: boolean;
+  /** The split its class stands in, where that is not the base. */
+  split?: string;
   foregroundServiceType?: string;
   /** Actions of its filters: the names an implicit Intent may start it by. */
   actions: string[];
@@ -27,6 +29,8 @@ export interface Manifest {
   label?: string;
   /** Application class. */
   application?: string;
+  /** Class that creates the components, the application class included; the platform does without where it is missing. */
+  componentFactory?: string;
   components: ManifestComponent[];
   permissions: string[];
   /** `uses-feature` by name, and whether the app cannot do without it. */
@@ -65,6 +69,7 @@ export function readManifest(root: XmlElement, resources: Resources): Manifest {
     targetSdk: sdk && text(sdk, 'targetSdkVersion'),
     label: application && text(application, 'label'),
     application: application && className(pack, text(application, 'name')),
+    componentFactory: application && className(pack, text(application, 'appComponentFactory')),
     components: joinAliases(components, pack, resources),
     permissions: permissionsOf(root, text),
     features: featuresOf(root, text),
@@ -135,6 +140,7 @@ function readComponent(element: XmlElement, pack: string | undefined, resources:
   const exported = resources.text(element, 'exported');
   const label = resources.text(element, 'label');
   const service = resources.text(element, 'foregroundServiceType');
+  const split = resources.text(element, 'splitName');
   return {
     name,
     type: element.name as ManifestComponent['type'],
@@ -146,6 +152,7 @@ function readComponent(element: XmlElement, pack: string | undefined, resources:
     ...(exported !== undefined && { exported: exported === 'true' }),
     ...(label && { label }),
     ...(service && { foregroundServiceType: service }),
+    ...(split && { split }),
   };
 }
 

@@ -49,7 +49,10 @@ export function readSources(opened: Opened): Sources | undefined {
     instantRun: false,
   };
   for (const entry of entries) if (DEX_NAME.test(entry.name)) addDex(sources, entry);
-  for (const tree of trees) addInstantRun(sources, tree);
+  for (const tree of trees) {
+    tellUnloaded(sources, tree);
+    addInstantRun(sources, tree);
+  }
   return sources;
 }
 
@@ -64,6 +67,23 @@ function isAndroid(tree: Tree): boolean {
 function splitsIn(tree: Tree): Tree[] {
   const packages = tree.entries.filter((entry) => /\.apk$/i.test(entry.name)).slice(0, NESTED);
   return packages.flatMap((entry) => tree.enter(entry) ?? []).filter(isAndroid);
+}
+
+/**
+ * The platform opens `classes.dex`, `classes2.dex` … and stops at the first that is missing; what is numbered beyond is read
+ * here and told. Source: AOSP art/libdexfile/dex/dex_file_loader.cc, GetMultiDexClassesDexName
+ */
+function tellUnloaded(sources: Sources, tree: Tree): void {
+  let next = 1;
+  const isThere = (number: number): boolean => tree.find(number === 1 ? 'classes.dex' : `classes${number}.dex`) !== undefined;
+  while (isThere(next)) next++;
+  for (const entry of tree.entries) {
+    const number = /^classes(\d*)\.dex$/.exec(entry.name)?.[1];
+    if (number === undefined || (number === '' ? 1 : /^[2-9]|^1\d/.test(number) ? Number(number) : next) < next) continue;
+    const missing = next === 1 ? 'classes.dex' : `classes${next}.dex`;
+    const oddity: Oddity = { trick: 'dex-unloaded', detail: `${entry.name} 编号不连续（缺 ${missing}），Android 不会自行装载` };
+    sources.oddities.push({ entry, oddity });
+  }
 }
 
 /** Debug builds of old Android Studio keep the app's own code as `slice_*.dex` in a nested archive. */
