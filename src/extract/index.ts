@@ -108,7 +108,7 @@ function packageOf(opened: Opened, found: Extraction | undefined): PackageInfo {
     format: opened.format,
     size: opened.size,
     sha256: opened.sha256,
-    sm3: opened.sm3,
+    sm3: opened.sm3(),
     signature: found?.package.signature ?? { schemes: [], certificates: [] },
     hosts: found?.hosts ?? [],
   };

@@ -55,7 +55,7 @@ function openWithin(tree: Tree, entries: readonly Entry[], session: Session): Op
   const entered = entries.flatMap((entry) => tree.enter(entry) ?? []);
   const identity = (parts: Tree[]): Identity => {
     const size = entries.reduce((sum, entry) => (parts.some(({ path }) => path === entry.path) ? sum + entry.size : sum), 0);
-    return { file: parts[0]!.path, size, sha256: '', sm3: '' };
+    return { file: parts[0]!.path, size, sha256: '', sm3: () => '' };
   };
   const wechat = entered.filter(({ format }) => format === 'wxapkg');
   const groups = wechat.length > 0 ? groupParts(wechat) : [];

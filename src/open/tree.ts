@@ -86,7 +86,8 @@ export interface Opened {
   container?: Tree;
   size: number;
   sha256: string;
-  sm3: string;
+  /** GB/T 32905; taken when asked for. */
+  sm3: () => string;
   limits: OpenLimit[];
   tamper: OpenTamper[];
   /** App id that decrypted a V1MMWX package or was taken from its path. */

@@ -11,7 +11,7 @@ import { randomFiles } from './payload.js';
  * that can be told are told by `dynamicCodeLimits`; loaders of known libraries are their own affair.
  */
 export function loaderLimits(sources: Sources, classes: Classes, base: string): Fact[] {
-  const [loader] = loadersIn(classes).filter(({ owner }) => owner !== 'third-party');
+  const [loader] = loadersIn(classes, ({ owner }) => owner !== 'third-party');
   if (!loader || hasLoadableCode(sources.trees)) return [];
   const { files, size } = randomFiles(sources);
   const read = sources.dexes.reduce((sum, { dex }) => sum + dex.bytes.length, 0);
