@@ -6,6 +6,7 @@ import type { Program } from './code/program.js';
 import { type Layout, readLayout } from './layouts.js';
 import type { Manifest, ManifestComponent } from './manifest.js';
 import { ownership } from './ownership.js';
+import { pageClasses } from './pages.js';
 import type { Resources, XmlFile } from './resources.js';
 
 /** An Activity or Fragment of the app with all it reaches. */
@@ -29,6 +30,12 @@ const FILES = new Set(['layout', 'menu', 'xml', 'navigation']);
 /** Screens of the app: declared activities and its fragments, each with what it reaches in code and layouts. */
 export function readScreens(manifest: Manifest | undefined, program: Program, graph: CallGraph, resources: Resources): Screen[] {
   const screens = findScreens(manifest, program.classes);
+  const known = new Set(screens.map((screen) => screen.id));
+  screens.push(
+    ...pageClasses(program)
+      .filter((name) => !known.has(name))
+      .map(empty),
+  );
   const ids = new Set(screens.map((screen) => screen.id));
   const layouts = new Map<XmlFile, Layout>();
   const layoutOf = (file: XmlFile): Layout => {
@@ -36,11 +43,9 @@ export function readScreens(manifest: Manifest | undefined, program: Program, gr
     layouts.set(file, known);
     return known;
   };
+  for (const screen of screens) fillScreen(screen, ids, program, graph, resources, layoutOf);
   const routes = readRoutes(manifest, program.classes);
-  for (const screen of screens) {
-    fillScreen(screen, ids, program, graph, resources, layoutOf);
-    findLeads(screen, ids, routes);
-  }
+  for (const screen of screens) findLeads(screen, ids, routes);
   return screens;
 }
 

@@ -6,7 +6,7 @@ import type { Flows } from '../code/flows.js';
 import { type LayoutText, plain } from '../layouts.js';
 import { linkScreens, type Screen } from '../screens.js';
 
-/** Screens with titles and what leads to them, and how much there is to fill in. */
+/** Screens with titles and what leads to them. */
 export function screenFacts({ screens, manifest, manifestPath, flows }: Analysis): Fact[] {
   const links = linkScreens(screens);
   const referred = new Set([...links].filter(([, link]) => link.from.length > 0).map(([id]) => id));
@@ -18,12 +18,7 @@ export function screenFacts({ screens, manifest, manifestPath, flows }: Analysis
       : referred.has(screen.id) || screen.component?.exported || screen.bodies.length === 0
         ? 'unknown'
         : 'no';
-    const source = screen.bodies.find((body) => body.owner.name === screen.id)?.owner.source.entry.path;
-    const at: At = {
-      path: screen.component ? manifestPath : (source ?? manifestPath),
-      ...(screen.component && { offset: screen.component.offset }),
-      class: screen.id,
-    };
+    const at = screenPlace(screen, manifestPath);
     const facts: Fact[] = [
       {
         kind: 'screen',
@@ -48,10 +43,18 @@ export function screenFacts({ screens, manifest, manifestPath, flows }: Analysis
         screens: [screen.id],
         excerpt: mask(label).slice(0, 80),
       });
-    const inputs = screen.layouts.reduce((sum, layout) => sum + layout.inputs, 0);
-    if (inputs > 0) facts.push({ kind: 'number', name: 'inputs', value: inputs, at, owner: 'own', screens: [screen.id] });
     return facts;
   });
+}
+
+/** A declared screen stands in the manifest, another in the file its class does. */
+export function screenPlace(screen: Screen, manifestPath: string): At {
+  const source = screen.bodies.find((body) => body.owner.name === screen.id)?.owner.source.entry.path;
+  return {
+    path: screen.component ? manifestPath : (source ?? manifestPath),
+    ...(screen.component && { offset: screen.component.offset }),
+    class: screen.id,
+  };
 }
 
 /** A title set by code beats one in the layout, and that the manifest's label. */
