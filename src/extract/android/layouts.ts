@@ -30,7 +30,8 @@ export interface Layout {
 
 const DEPTH = 6;
 const ITEM = /(^|_)(item|row|cell|list_?item|listitem|adapter|holder)(_|\d|$)|item\d*$/i;
-const TITLE_ID =
+/** Ids of views that hold a page's title. */
+export const TITLE_ID =
   /(^|_)(title|titlename|toolbar_?title|bar_?title|head_?title|top_?title|actionbar_?title|tv_?title|title_?(tv|text|name|center))$/i;
 const BUTTON = /Button$/;
 const OPTION = /(Radio|Toggle|Compound)Button$|(CheckBox|Switch|SwitchCompat|SwitchMaterial|Chip|CheckedTextView)$/;

@@ -63,6 +63,10 @@ it('what a tap sends to an address that cannot be read is still sent', () => {
   ]);
 });
 
+it('words that code puts into the view of the title are the title of the page', () => {
+  expect(on('text', 'RankActivity').map(({ value, position }) => `${position} ${value}`)).toEqual(['page-title 排行榜']);
+});
+
 it('a page that is no Activity, made by its class, is a screen; one that nobody names is none', () => {
   const pages = of('screen').filter(({ id }) => id.includes('.page.'));
   expect(pages.map(({ id, reachable, registered, from }) => ({ id, reachable, registered, from }))).toEqual([
