@@ -8,8 +8,8 @@ import { readCloudObjects } from '../code/cloud-objects.js';
 import { readGates } from '../code/gates.js';
 import { endpointAt, type Request, readRequests } from '../code/requests.js';
 import { readTimings } from '../code/timing.js';
-import { plain } from '../layouts.js';
 import { isMinified } from '../libraries.js';
+import { plain } from '../markup/layouts.js';
 import type { Place, PlaceOf } from './places.js';
 
 /** Requests, addresses, platform calls and gates of one method. */

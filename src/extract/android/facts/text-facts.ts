@@ -4,7 +4,8 @@ import type { Analysis } from '../analysis.js';
 import type { Body } from '../code/body.js';
 import { type Sink, sinkByName } from '../code/sinks.js';
 import type { Literal } from '../code/values.js';
-import { plain, TITLE_ID } from '../layouts.js';
+import { plain } from '../markup/layouts.js';
+import { TITLE_ID } from '../markup/positions.js';
 import type { Place, PlaceOf } from './places.js';
 
 const HAN = /[\u3400-\u9fff]/;
@@ -15,22 +16,27 @@ export function textFacts(body: Body, analysis: Analysis, placeOf: PlaceOf): Fac
   const { resources } = analysis;
   const facts = body.literals.flatMap((literal) => textFact(literal, body, analysis, placeOf) ?? []);
   for (const { id, at, type } of body.resources)
-    if (type === 'array')
-      for (const value of resources.strings(id)) if (HAN.test(value)) facts.push(optionFact(value, placeOf(body, at)));
+    if (type === 'array' || type === 'plurals')
+      for (const value of resources.strings(id)) if (HAN.test(value)) facts.push(listedFact(value, type, placeOf(body, at)));
   return facts;
 }
 
 function textFact(literal: Literal, body: Body, analysis: Analysis, placeOf: PlaceOf): Fact | undefined {
   const { text } = literal;
   if (literal.folded || text.length > TEXT_LIMIT || !HAN.test(text)) return undefined;
-  const position = positionOf(literal, body, analysis);
+  const seen = positionOf(literal, body, analysis);
+  const drawn = analysis.composables.positions.get(body.owner.name);
+  // A label drawn by the content of a button or bar is the button's or bar's.
+  const position = seen === 'label' && drawn ? drawn : seen;
   if (!position) return undefined;
   const value = plain(text);
   return { kind: 'text', value, position, ...placeOf(body, literal.at), excerpt: excerptOf(literal, value) };
 }
 
-function optionFact(value: string, place: Place): Fact {
-  return { kind: 'text', value: plain(value), position: 'option', ...place, excerpt: mask(value).slice(0, 80) };
+/** Of a list each item is a choice; of a plural the form that Chinese has is shown as it is. */
+function listedFact(value: string, type: 'array' | 'plurals', place: Place): Fact {
+  const position = type === 'array' ? 'option' : 'label';
+  return { kind: 'text', value: plain(value), position, ...place, excerpt: mask(value).slice(0, 80) };
 }
 
 function excerptOf(literal: Literal, value: string): string {
@@ -67,6 +73,8 @@ function positionOf(literal: Literal, body: Body, analysis: Analysis): TextPosit
   return 'code';
 }
 
+const TITLE_FIELD = /^m?(tv|txt|text)?_?(page|bar|head|top|toolbar)?_?title(_?(tv|txt|text|view|name))?$/i;
+
 /** Put into the view of the title, known by its id or by the field that holds it, or given to the app's own `setTitle`. */
 function isTitle(literal: Literal, body: Body, { handlers, resources }: Analysis): boolean {
   return body.calls.some(({ callee, args, receiver }) => {
@@ -77,5 +85,3 @@ function isTitle(literal: Literal, body: Body, { handlers, resources }: Analysis
     return receiver?.kind === 'field' && TITLE_FIELD.test(receiver.ref.name);
   });
 }
-
-const TITLE_FIELD = /^m?(tv|txt|text)?_?(page|bar|head|top|toolbar)?_?title(_?(tv|txt|text|view|name))?$/i;
