@@ -4,6 +4,7 @@ import { extractAndroid } from '../android/index.js';
 import type { Extraction } from '../extraction.js';
 import type { BundleReader } from './bundle.js';
 import { cordovaBundles } from './cordova.js';
+import { flutterBundles } from './flutter.js';
 import { hermesBundles } from './hermes.js';
 import { html5PlusBundles } from './html5plus.js';
 import { luaBundles } from './lua.js';
@@ -23,6 +24,8 @@ const READERS: BundleReader[] = [
   reactNativeBundles,
   hermesBundles,
   luaBundles,
+  // The last: pages among its assets take nothing back of what it says it could not read.
+  flutterBundles,
 ];
 
 /**
