@@ -11,6 +11,8 @@ export interface Handlers {
   linked: ReadonlySet<string>;
   /** View id → the handler's name. */
   byView: ReadonlyMap<number, string>;
+  /** Resource id of the view a value is. */
+  viewOf(value: Value): number | undefined;
 }
 
 const CLICKS =
@@ -45,7 +47,11 @@ export function readHandlers(
         if (id !== undefined && !byView.has(id)) byView.set(id, handlerName(call.callee.name));
       }
     }
-  return { linked: new Set(graph.reachable(start, DEPTH).keys()), byView };
+  return {
+    linked: new Set(graph.reachable(start, DEPTH).keys()),
+    byView,
+    viewOf: (value) => viewId(value, fields, idOf),
+  };
 }
 
 function isHandler(body: Body, named: ReadonlySet<string>): boolean {

@@ -8,6 +8,7 @@ import type { Manifest, ManifestComponent } from './manifest.js';
 import { type Layout, readLayout } from './markup/layouts.js';
 import type { Destination, Navigation } from './markup/navigation.js';
 import { ownership } from './ownership.js';
+import { pageClasses } from './pages.js';
 import type { Resources, XmlFile } from './resources.js';
 import { readRoutes } from './routes.js';
 
@@ -48,7 +49,10 @@ export function readScreens(
   entries: ReadonlySet<string>,
   composables: Composables,
 ): Screen[] {
-  const screens = [...findScreens(manifest, program.classes, navigation, entries), ...composeScreens(composables)];
+  const declared = findScreens(manifest, program.classes, navigation, entries);
+  const known = new Set(declared.map((screen) => screen.id));
+  const pages = pageClasses(program).filter((name) => !known.has(name));
+  const screens = [...declared, ...pages.map(empty), ...composeScreens(composables)];
   const ids = new Set(screens.map((screen) => screen.id));
   const contents = new Set(screens.flatMap(({ content }) => content ?? []));
   const layouts = new Map<XmlFile, Layout>();

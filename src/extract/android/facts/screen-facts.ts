@@ -9,7 +9,7 @@ import { type LayoutText, plain } from '../markup/layouts.js';
 import type { XmlFile } from '../resources.js';
 import type { Screen } from '../screens.js';
 
-/** Screens with titles and what leads to them, and how much there is to fill in. */
+/** Screens with titles and what leads to them. */
 export function screenFacts({ screens, manifest, manifestPath, flows, composables }: Analysis): Fact[] {
   const links = linkScreens(screens);
   const referred = new Set([...links].filter(([, link]) => link.from.length > 0).map(([id]) => id));
@@ -21,12 +21,7 @@ export function screenFacts({ screens, manifest, manifestPath, flows, composable
       : referred.has(screen.id) || isOpen(screen) || screen.bodies.length === 0
         ? 'unknown'
         : 'no';
-    const source = screen.bodies.find((body) => screen.content || body.owner.name === screen.id)?.owner.source.entry.path;
-    const at: At = {
-      path: screen.component ? manifestPath : (source ?? manifestPath),
-      ...(screen.component && { offset: screen.component.offset }),
-      class: screen.content?.[0] ?? screen.id,
-    };
+    const at = screenPlace(screen, manifestPath);
     const facts: Fact[] = [
       {
         kind: 'screen',
@@ -44,10 +39,18 @@ export function screenFacts({ screens, manifest, manifestPath, flows, composable
     if (label && label !== manifest?.label) facts.push(titleFact(label, at, screen.id));
     for (const { label: place, file, offset, line } of screen.destinations)
       if (place) facts.push(titleFact(place, placeIn(file, offset, line), screen.id));
-    const inputs = screen.layouts.reduce((sum, layout) => sum + layout.inputs, 0);
-    if (inputs > 0) facts.push({ kind: 'number', name: 'inputs', value: inputs, at, owner: 'own', screens: [screen.id] });
     return facts;
   });
+}
+
+/** A declared screen stands in the manifest, another in the file its class does. */
+export function screenPlace(screen: Screen, manifestPath: string): At {
+  const source = screen.bodies.find((body) => screen.content || body.owner.name === screen.id)?.owner.source.entry.path;
+  return {
+    path: screen.component ? manifestPath : (source ?? manifestPath),
+    ...(screen.component && { offset: screen.component.offset }),
+    class: screen.content?.[0] ?? screen.id,
+  };
 }
 
 /** Other apps or links may open it. */

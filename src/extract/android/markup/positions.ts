@@ -1,6 +1,7 @@
 import type { TextPosition } from '../../../facts/types.js';
 
-const TITLE_ID =
+/** Ids of views that hold a page's title. */
+export const TITLE_ID =
   /(^|_)(title|titlename|toolbar_?title|bar_?title|head_?title|top_?title|actionbar_?title|tv_?title|title_?(tv|text|name|center))$/i;
 const BUTTON = /Button$/;
 const OPTION = /(Radio|Toggle|Compound)Button$|(CheckBox|Switch|SwitchCompat|SwitchMaterial|Chip|CheckedTextView)$/;
