@@ -1,5 +1,6 @@
 import { dotted } from '../classes.js';
 import { isMinified } from '../libraries.js';
+import { runsInBackground } from './background.js';
 import type { Body } from './body.js';
 import type { Program } from './program.js';
 
@@ -93,6 +94,9 @@ function leadsOf(program: Program, body: Body): string[] {
   }
   for (const { name } of body.created)
     if (isCallback(program, name, body.owner.name)) for (const key of program.keysOf(name)) out.add(key);
+  // `startService(new Intent(this, Track.class))`, a worker's request: the system creates the class and runs it.
+  for (const { name } of body.named)
+    if (runsInBackground(name, program.classes)) for (const key of program.keysOf(name)) out.add(key);
   return [...out];
 }
 

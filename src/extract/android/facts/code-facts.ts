@@ -2,21 +2,19 @@ import { mask } from '../../../facts/excerpt.js';
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { dotted, outerClass } from '../classes.js';
-import { apiOf, apiOfConstant } from '../code/apis.js';
 import { type Body, methodKey } from '../code/body.js';
 import { readGates } from '../code/gates.js';
 import { endpointAt, type Request, readRequests } from '../code/requests.js';
 import { readTimings } from '../code/timing.js';
 import { plain } from '../layouts.js';
-import { isMinified } from '../libraries.js';
+import { apiFacts } from './api-facts.js';
 import type { Place, PlaceOf } from './places.js';
 
 /** Requests, addresses, platform calls and gates of one method. */
 export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] {
   return [
     ...requestFacts(analysis, body, placeOf),
-    // Minified code is mostly a library's, and every library calls the platform; what knows the app's classes is the app's.
-    ...(body.owner.owner === 'own' || !isMinified(body.owner.name) || namesOwn(analysis, body) ? apiFacts(body, placeOf) : []),
+    ...apiFacts(analysis, body, placeOf),
     ...readGates(body, analysis).map(
       ({ subject, shape, message, guards, at }): Fact => ({
         kind: 'gate',
@@ -29,13 +27,6 @@ export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): F
       }),
     ),
   ];
-}
-
-/** Whether a class holds or takes one of the app's own, as lambdas and listeners hold the screen they stand in. */
-function namesOwn({ program }: Analysis, { owner }: Body): boolean {
-  const isOwn = (type: string): boolean => program.classes.byName.get(dotted(type))?.owner === 'own';
-  const { fields, methods } = owner.data();
-  return fields.some(({ ref }) => isOwn(ref.type)) || methods.some(({ ref }) => ref.params.some(isOwn));
 }
 
 function requestFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] {
@@ -68,23 +59,6 @@ function isBase(path: string): boolean {
 function requestFact(request: Request, place: Place): Fact {
   const { method, path, params, via, sends } = request;
   return { kind: 'request', ...(method && { method }), path: mask(path), params, via, sends, ...place };
-}
-
-function apiFacts(body: Body, placeOf: PlaceOf): Fact[] {
-  const found = new Map<string, Fact>();
-  for (const call of body.calls) {
-    const number = call.args.find((arg) => arg.kind === 'number');
-    const api = apiOf(call.callee, number?.kind === 'number' ? number.number : undefined);
-    if (!api || found.has(api.name)) continue;
-    const first = call.args[0];
-    const detail = api.family === 'web-view' && first?.kind === 'text' ? mask(first.literal.text).slice(0, 80) : undefined;
-    found.set(api.name, { kind: 'api', ...api, ...(detail && { detail }), ...placeOf(body, call.at) });
-  }
-  for (const literal of body.literals) {
-    const api = apiOfConstant(literal.text);
-    if (api && !found.has(api.name)) found.set(api.name, { kind: 'api', ...api, ...placeOf(body, literal.at) });
-  }
-  return [...found.values()];
 }
 
 /** Time measured over the life of own classes. */
