@@ -179,7 +179,8 @@ export interface GateFact extends FactBase {
 /** Time measured between lifecycle events, or a heartbeat. */
 export interface TimingFact extends FactBase {
   kind: 'timing';
-  shape: 'lifecycle-pair' | 'heartbeat' | 'play-pause' | 'interval-count';
+  /** `play-position`: how far a player has got, sent so that one may go on there; no time of a person by itself. */
+  shape: 'lifecycle-pair' | 'heartbeat' | 'play-pause' | 'interval-count' | 'play-position';
   /** Events or interval: `onShow→onHide`, `30000 ms`. */
   pair: string;
   /** Where the measured value goes. */

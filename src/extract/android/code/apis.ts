@@ -27,10 +27,10 @@ const known = new WeakMap<MethodRef, Api | undefined>();
  * @param above superclasses of an own class that inherits the method: compilers name the class of the receiver, so a service's
  * `startForeground(…)` is a call of the service's own class
  */
-export function apiOf(callee: MethodRef, above: (owner: string) => readonly string[] = () => NO_ANCESTORS): Api | undefined {
+export function apiOf(callee: MethodRef, above: () => readonly string[] = () => NO_ANCESTORS): Api | undefined {
   if (known.has(callee)) return known.get(callee);
   const owner = dotted(callee.owner);
-  const found = [owner, ...above(owner)].flatMap((name) => lookUp(name, callee) ?? [])[0];
+  const found = [owner, ...above()].flatMap((name) => lookUp(name, callee) ?? [])[0];
   known.set(callee, found);
   return found;
 }

@@ -1,7 +1,9 @@
 import type { MethodRef } from '../../../decode/dex/index.js';
 import { dotted } from '../classes.js';
+import { apiOf } from './apis.js';
 import { type Call, methodKey } from './body.js';
 import type { CallGraph } from './call-graph.js';
+import { inheritedFrom } from './inherited.js';
 import type { Program } from './program.js';
 
 const NETWORK: [owner: RegExp, method: RegExp][] = [
@@ -30,13 +32,6 @@ const NETWORK: [owner: RegExp, method: RegExp][] = [
   [/^java\.net\.(Socket|DatagramSocket)$/, /^(<init>|getOutputStream|send)$/],
   [/^org\.eclipse\.paho\./, /^publish$/],
   [/^rxhttp\.|^com\.rxjava\.rxlife\./, /^(post\w*|get|as\w+|execute\w*)$/],
-];
-
-const STORES: [owner: RegExp, method: RegExp][] = [
-  [/^android\.content\.SharedPreferences\$Editor$/, /^put\w+$/],
-  [/^android\.database\.sqlite\.SQLiteDatabase$/, /^(insert\w*|update\w*|replace\w*|execSQL)$/],
-  [/^(com\.tencent\.mmkv\.MMKV|com\.orhanobut\.hawk\.Hawk)$/, /^(encode|put)$/],
-  [/^org\.litepal\.|^org\.greenrobot\.greendao\.AbstractDao$/, /^(save\w*|insert\w*|update\w*)$/],
 ];
 
 /** Which methods lead to a request or a store, over the app's own calls. */
@@ -71,10 +66,9 @@ const REGISTERS = /Listener|Callbacks?$|Receiver$|Adapter$|^(set|add|register|ob
 
 export function openSends(program: Program, graph: CallGraph, endpoints: ReadonlyMap<string, { path: string }>): Sends {
   const network = matcher(NETWORK);
-  const stores = matcher(STORES);
   const isSend = (call: Call): boolean =>
     (endpoints.size > 0 && endpoints.has(methodKey(call.callee, dotted(call.callee.owner)))) || network(call.callee);
-  const isStore = (callee: MethodRef): boolean => stores(callee);
+  const isStore = (callee: MethodRef): boolean => apiOf(callee, () => inheritedFrom(program, callee))?.family === 'storage';
   const sending = graph.leadingTo((body) => body.calls.some(isSend), DEPTH);
   const storing = graph.leadingTo((body) => body.calls.some((call) => isStore(call.callee)), DEPTH);
   const posted = (call: Call): boolean =>

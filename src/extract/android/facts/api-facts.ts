@@ -5,6 +5,7 @@ import { dotted } from '../classes.js';
 import { type Api, apiOf, apiOfConstant, apiOfScreen, apiOfSensor } from '../code/apis.js';
 import { foregroundLocation, readsInBackground } from '../code/background.js';
 import type { Body, Call } from '../code/body.js';
+import { inheritedFrom } from '../code/inherited.js';
 import { isWatermark } from '../code/watermark.js';
 import { isMinified } from '../libraries.js';
 import type { PlaceOf } from './places.js';
@@ -30,19 +31,11 @@ function calledApi(call: Call, body: Body, analysis: Analysis): Api | undefined 
   if (special) return special;
   if (isWatermark(call, body, program, graph, analysis.callersOf))
     return { name: `${dotted(call.callee.owner)}.${call.callee.name}`, family: 'watermark' };
-  const api = apiOf(call.callee, (owner) => inheritedFrom(owner, call, analysis));
+  const api = apiOf(call.callee, () => inheritedFrom(program, call.callee));
   if (api?.family === 'location' && readsInBackground(body, program, manifest)) return { ...api, family: 'background-location' };
   const [first] = call.args;
   if (api?.family !== 'web-view' || first?.kind !== 'text') return api;
   return { ...api, detail: mask(first.literal.text).slice(0, 80) };
-}
-
-/** Superclasses of a class of the app that does not define the method itself. */
-function inheritedFrom(owner: string, call: Call, { program }: Analysis): readonly string[] {
-  const { classes } = program;
-  const found = classes.byName.get(owner);
-  if (!found || found.owner === 'third-party' || program.resolve(call.callee).length > 0) return [];
-  return classes.ancestors(owner);
 }
 
 /** Minified code is mostly a library's, and every library calls the platform; what knows the app's classes is the app's. */

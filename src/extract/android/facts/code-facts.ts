@@ -3,9 +3,9 @@ import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { dotted, outerClass } from '../classes.js';
 import { type Body, methodKey } from '../code/body.js';
-import { readGates } from '../code/gates.js';
+import { readGates } from '../code/gates/index.js';
 import { endpointAt, type Request, readRequests } from '../code/requests.js';
-import { readTimings } from '../code/timing.js';
+import { readTimings } from '../code/timing/index.js';
 import { plain } from '../layouts.js';
 import { apiFacts } from './api-facts.js';
 import type { Place, PlaceOf } from './places.js';
@@ -20,10 +20,10 @@ export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): F
         kind: 'gate',
         subject,
         shape,
-        message: plain(message),
+        ...(message !== undefined && { message: plain(message) }),
         guards,
         ...placeOf(body, at),
-        excerpt: mask(message).slice(0, 80),
+        ...(message !== undefined && { excerpt: mask(message).slice(0, 80) }),
       }),
     ),
   ];
@@ -63,7 +63,7 @@ function requestFact(request: Request, place: Place): Fact {
 
 /** Time measured over the life of own classes. */
 export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
-  const { program, graph, sends } = analysis;
+  const { program } = analysis;
   const outers = new Set(program.classes.own.map((item) => outerClass(item.name)));
   return [...outers].sort().flatMap((outer) => {
     const lineage = [
@@ -71,7 +71,7 @@ export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
       ...program.classes.ancestors(outer).filter((name) => program.classes.byName.get(name)?.owner === 'own'),
     ];
     const members = lineage.flatMap((name) => program.family(name)).flatMap((name) => program.bodiesOf(name));
-    return readTimings(outer, members, program, graph, sends).map(
+    return readTimings(outer, members, analysis).map(
       ({ at, body, shape, pair, reaches, target }): Fact => ({
         kind: 'timing',
         shape,
