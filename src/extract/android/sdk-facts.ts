@@ -2,11 +2,16 @@ import type { At, Fact, SdkFact } from '../../facts/types.js';
 import type { Analysis } from './analysis.js';
 import { dotted } from './classes.js';
 import { isRenamedOwn } from './facts/api-facts.js';
+import { type Library, libraryOf } from './libraries/index.js';
+import { libraryOfFile } from './libraries/traces.js';
 import { sdkOf } from './ownership.js';
 import { SDKS, type Sdk } from './sdks.js';
 import type { Sources } from './sources.js';
 
-/** SDKs in the package, by class prefix and native library: where each stands, what told it, and whether own code calls it. */
+/**
+ * SDKs and libraries in the package, by class prefix, native library or a file they leave: where each stands, what told it, and
+ * whether own code calls it.
+ */
 export function sdkFacts(sources: Sources, analysis: Analysis): Fact[] {
   const callers = findCallers(analysis);
   // Where no code of the app can be read nobody can say that it calls nothing.
@@ -20,26 +25,53 @@ export function sdkFacts(sources: Sources, analysis: Analysis): Fact[] {
   });
 }
 
+/** What an inventory calls an SDK or a library. */
+type Kept = Pick<Sdk, 'name' | 'category'>;
+
 interface Found {
   at: At;
-  /** The prefix or the native library that told it. */
+  /** The prefix, native library or file that told it. */
   evidence: string;
 }
 
-function findSdks(sources: Sources, { program }: Analysis): Map<Sdk, Found> {
-  const found = new Map<Sdk, Found>();
+function findSdks(sources: Sources, { program }: Analysis): Map<Kept, Found> {
+  const found = new Map<Kept, Found>();
+  const add = (kept: Kept | undefined, at: At, evidence: string): void => {
+    if (kept && !found.has(kept)) found.set(kept, { at, evidence });
+  };
   for (const item of program.classes.byName.values()) {
-    const sdk = item.owner === 'third-party' ? sdkOf(item.name) : undefined;
-    if (!sdk || found.has(sdk)) continue;
-    const evidence = sdk.prefixes.find((prefix) => item.name.startsWith(`${prefix}.`)) ?? item.name;
-    found.set(sdk, { at: { path: item.source.entry.path, class: item.name }, evidence });
+    const known = item.owner === 'third-party' ? knownOf(item.name) : undefined;
+    if (known) add(known.kept, { path: item.source.entry.path, class: item.name }, known.prefix);
   }
   for (const { name, path } of sources.entries) {
     const library = /(?:^|\/)lib\/[^/]+\/([^/]+)$/.exec(name)?.[1];
-    const sdk = library === undefined ? undefined : SDKS.find((one) => one.libraries?.some((begin) => library.startsWith(begin)));
-    if (sdk && library !== undefined && !found.has(sdk)) found.set(sdk, { at: { path }, evidence: library });
+    if (library !== undefined)
+      add(
+        SDKS.find((one) => one.libraries?.some((begin) => library.startsWith(begin))),
+        { path },
+        library,
+      );
+    const left = libraryOfFile(name);
+    if (left) add(keptOf(left), { path }, name);
   }
   return found;
+}
+
+/** The SDK or library of a class. Platform and language are in every app and are not listed. */
+function knownOf(name: string): { kept: Kept; prefix: string } | undefined {
+  const sdk = sdkOf(name);
+  if (sdk) return { kept: sdk, prefix: sdk.prefixes.find((prefix) => name.startsWith(`${prefix}.`)) ?? name };
+  const known = libraryOf(name);
+  return known && known.library.kind !== 'platform' ? { kept: keptOf(known.library), prefix: known.prefix } : undefined;
+}
+
+const kept = new Map<string, Kept>();
+
+/** One object for a name, whatever told it. */
+function keptOf({ name, kind }: Library): Kept {
+  const known = kept.get(name) ?? { name, category: kind };
+  kept.set(name, known);
+  return known;
 }
 
 interface Caller {
@@ -48,10 +80,10 @@ interface Caller {
   by: string;
 }
 
-function findCallers(analysis: Analysis): Map<Sdk, Caller> {
-  const callers = new Map<Sdk, Caller>();
+function findCallers(analysis: Analysis): Map<Kept, Caller> {
+  const callers = new Map<Kept, Caller>();
   const add = (name: string, caller: Caller): void => {
-    const sdk = sdkOf(name);
+    const sdk = knownOf(name)?.kept;
     if (sdk && !callers.get(sdk)?.own) callers.set(sdk, caller);
   };
   for (const body of analysis.bodies) {

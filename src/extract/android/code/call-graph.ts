@@ -1,5 +1,5 @@
 import { dotted } from '../classes.js';
-import { isMinified } from '../libraries.js';
+import { isMinified } from '../libraries/index.js';
 import { runsInBackground } from './background.js';
 import type { Body } from './body.js';
 import type { Program } from './program.js';

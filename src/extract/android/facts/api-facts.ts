@@ -7,7 +7,7 @@ import { foregroundLocation, readsInBackground } from '../code/background.js';
 import type { Body, Call } from '../code/body.js';
 import { inheritedFrom } from '../code/inherited.js';
 import { isWatermark } from '../code/watermark.js';
-import { isMinified } from '../libraries.js';
+import { isMinified } from '../libraries/index.js';
 import type { PlaceOf } from './places.js';
 
 /** Platform and SDK functions a method calls, each once. */
