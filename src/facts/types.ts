@@ -206,6 +206,8 @@ export interface SdkFact extends FactBase {
   name: string;
   /** `pay`, `ad`, `analytics`, `location`, `push`, `ui`, `runtime` … */
   category: string;
+  /** Known where a file of it was told by its content; the first version that has the file as it is. */
+  version?: string;
   /** Own code calls it; `false`: present only. */
   called: boolean | 'unknown';
 }

@@ -3,6 +3,7 @@ import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
+import { withKnown } from '../javascript/known-scripts.js';
 import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
 import { addVue2Pages } from '../uniapp/vue2.js';
@@ -29,7 +30,7 @@ export function extractApp(opened: Opened, tree: Tree, config: AppConfig): Extra
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config),
-    ...libraryFacts(tree.entries),
+    ...withKnown(libraryFacts(tree.entries), sources.known),
     ...limitFacts(sources, config, screens, opened),
   ];
   return {
