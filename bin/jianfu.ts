@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { main } from '../src/cli/main.js';
 
 // `jianfu cat … | head`: the reader has seen enough.
@@ -6,4 +5,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(process.exitCode ?? 0);
 });
-process.exitCode = await main(process.argv.slice(2));
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

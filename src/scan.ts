@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { type CheckedDocument, checkFacts, type RulePack } from './check/index.js';
 import { extractFacts } from './extract/index.js';
 import type { FactsFile } from './facts/types.js';
@@ -28,26 +27,31 @@ export function extractProject(files: Record<string, string>): FactsFile {
 export function scanInput(path: string | string[], options: ScanOptions): ResultDocument {
   const started = (options.now ?? (() => new Date()))();
   const stage = options.onStage ?? (() => undefined);
-  const t0 = performance.now();
+  const t0 = milliseconds();
   stage('open');
   const opened = openInput(path, options);
-  const t1 = performance.now();
+  const t1 = milliseconds();
   stage('extract');
   const facts = extractFacts(opened, version);
-  const t2 = performance.now();
+  const t2 = milliseconds();
   stage('check');
   const checked = checkFacts(facts, options.packs);
-  const t3 = performance.now();
+  const t3 = milliseconds();
   return withRun(checked, started, t3 - t0, { open: t1 - t0, extract: t2 - t1, check: t3 - t2 });
 }
 
 /** Checks stored facts: the same document as `scanInput` gives, but for `run`. */
 export function checkStored(facts: FactsFile, packs: RulePack[], now: () => Date = () => new Date()): ResultDocument {
   const started = now();
-  const t0 = performance.now();
+  const t0 = milliseconds();
   const checked = checkFacts(facts, packs);
-  const ms = performance.now() - t0;
+  const ms = milliseconds() - t0;
   return withRun(checked, started, ms, { check: ms });
+}
+
+/** Of a clock that never runs backwards. Node's `performance` would load a whole module for it. */
+function milliseconds(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 function withRun(checked: CheckedDocument, started: Date, ms: number, timings: Record<string, number>): ResultDocument {

@@ -1,6 +1,7 @@
-// npm run bench: scans against `unzip -tq` (packages) and against parsing alone (projects), measured in one and the same run.
+// npm run bench: scans against `unzip -tq` (packages), parsing alone (projects) and other tools, measured in one and the same run.
 import { options, USAGE } from './options.mjs';
 import { measurePackages } from './packages.mjs';
+import { measurePeers } from './peers.mjs';
 import { measureProjects } from './projects.mjs';
 import { printReport } from './report.mjs';
 
@@ -11,7 +12,8 @@ try {
     const tell = (text) => process.stderr.write(`${text}\n`);
     const packages = measurePackages(chosen, tell);
     const projects = await measureProjects(chosen, tell);
-    const report = { node: process.version, runs: chosen.runs, packages, projects };
+    const peers = measurePeers(chosen, tell);
+    const report = { node: process.version, runs: chosen.runs, packages, projects, peers };
     process.stdout.write(chosen.json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));
   }
 } catch (error) {

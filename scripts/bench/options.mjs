@@ -8,6 +8,7 @@ export const USAGE = `用法：npm run bench -- [选项] [项目或小程序包.
 
   --packages <目录>   对其中 1 MB 以上的 APK 计时（默认 ../shared/packages）
   --projects <目录>   对这个项目计时，可重复；也可写在最后（默认 fixtures 中的几个）
+  --peers <APK>       与 androguard 的 AnalyzeAPK、apktool 比较这个文件，可重复
   --runs <次数>       每项计时几次，取中位数（默认 5）
   --only <文字>       只测名称中含有这段文字的
   --cmd <命令>        被测命令（默认 "node dist/bin/jianfu.js"）
@@ -22,6 +23,7 @@ export function options(args) {
     options: {
       packages: { type: 'string', default: join(ROOT, '..', 'shared', 'packages') },
       projects: { type: 'string', multiple: true, default: [] },
+      peers: { type: 'string', multiple: true, default: [] },
       runs: { type: 'string', default: '5' },
       only: { type: 'string', default: '' },
       cmd: { type: 'string', default: `node ${join(ROOT, 'dist', 'bin', 'jianfu.js')}` },
@@ -41,6 +43,7 @@ export function options(args) {
     cmd,
     script,
     packages: resolve(values.packages),
+    peers: values.peers.map((path) => resolve(path)),
     projects: projects.length > 0 ? projects : samples(),
   };
 }

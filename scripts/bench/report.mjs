@@ -1,5 +1,6 @@
 import { median } from './measure.mjs';
 import { AIM as PACKAGE_AIM } from './packages.mjs';
+import { MEMORY_AIM, PEERS } from './peers.mjs';
 import { AIM as PROJECT_AIM } from './projects.mjs';
 import { table } from './table.mjs';
 
@@ -9,7 +10,7 @@ const mb = (value) => (value === undefined ? '-' : value.toFixed(0));
 const size = (bytes) => (bytes / 1e6).toFixed(2);
 
 /** Both measurements as tables for people; totals and medians at the end of each. */
-export function printReport({ node, runs, packages, projects }) {
+export function printReport({ node, runs, packages, projects, peers }) {
   return [
     `Node ${node}，每项 ${runs} 次取中位数；时间受机器忙闲影响，比值来自同一轮，可比。`,
     '',
@@ -18,6 +19,9 @@ export function printReport({ node, runs, packages, projects }) {
     '',
     `二、项目：一次扫描与只用 @babel/parser 解析同样脚本相比（都在新进程中计时，都不含 Node 启动和模块加载；目标：不超过 ${PROJECT_AIM} 倍）`,
     projects.skipped ?? projectTable(projects.rows),
+    '',
+    '三、同一文件上的其他工具，都是整个进程',
+    peers.skipped ?? peers.rows.map(peerTable).join('\n\n'),
     '',
   ].join('\n');
 }
@@ -81,5 +85,20 @@ function projectTable(all) {
     ),
     `达到目标：${within}/${rows.length}`,
     ...skipped,
+  ].join('\n');
+}
+
+function peerTable({ path, dexMb, memoryMb, ms: medians }) {
+  const limit = MEMORY_AIM.dex * dexMb + MEMORY_AIM.mb;
+  const rows = PEERS.filter(({ name }) => medians[name] !== undefined).map(({ name, aim }) => [
+    name,
+    ms(medians[name]),
+    times(medians[name] / medians.scan),
+    `≥ ${aim}`,
+  ]);
+  return [
+    `${path.split('/').at(-1)}：扫描 ${ms(medians.scan)} ms，是 unzip -tq（${ms(medians.unzip)} ms）的 ${times(medians.scan / medians.unzip)} 倍；` +
+      `内存 ${mb(memoryMb)} MB，目标不超过 ${mb(limit)} MB（最大的 DEX ${dexMb.toFixed(1)} MB）`,
+    table(['工具', 'ms', '扫描快几倍', '目标'], rows),
   ].join('\n');
 }

@@ -1,10 +1,12 @@
 import { readApkSignature } from '../../src/decode/apksig/index.js';
 import { decodeArsc } from '../../src/decode/arsc/index.js';
 import { decodeXml } from '../../src/decode/compiled-xml.js';
+import { decodeDartLibrary } from '../../src/decode/dart/index.js';
 import { decodeDexes, eachInstruction } from '../../src/decode/dex/index.js';
 import { decodeHermes, eachInstruction as eachHermesInstruction, isReadable } from '../../src/decode/hermes/index.js';
 import { decodeTableMessage } from '../../src/decode/protobuf/index.js';
 import { EntryError, InputError, openBuffer, type Tree } from '../../src/open/index.js';
+import { buildDartLibrary, RELEASES } from '../../test/support/dart-writer.js';
 
 /** A format under test: real bytes to start from, and a reading of all there is. The summary must not change between two readings. */
 export interface Format {
@@ -37,10 +39,13 @@ export function formatsOf(files: ReadonlyMap<string, Buffer>): Format[] {
     { name: 'arsc', seeds: apks.map((name) => entry(name, 'resources.arsc')), read: readTable },
     { name: 'dex', seeds: apks.map((name) => entry(name, 'classes.dex')), read: readDex },
     { name: 'hermes', seeds: [84, 89, 96, 98, 99].map((version) => file(`hermes-grid-${version}.hbc`)), read: readHermes },
+    { name: 'dart', seeds: Object.values(RELEASES).map((release) => buildDartLibrary(DART_STRINGS, release)), read: readDart },
     { name: 'signature', seeds: ['signed-rotated.apk', 'signed-v3.apk', 'signed-verity.apk'].map(file), read: readSignatures },
     { name: 'protobuf', seeds: [PROTOBUF], read: readMessages },
   ];
 }
+
+const DART_STRINGS = Array.from({ length: 200 }, (_, i) => (i % 5 === 0 ? `第${i}条文字` : `symbol${i}`));
 
 /** A manifest and a table as messages, nested as aapt2 nests them. */
 const PROTOBUF = Buffer.from(
@@ -115,6 +120,13 @@ function readHermes(bytes: Buffer): string {
     if (one) eachHermesInstruction(bytes, file.version, one, () => void instructions++);
   }
   return `${texts} ${instructions}`;
+}
+
+function readDart(bytes: Buffer): string {
+  const program = decodeDartLibrary(bytes);
+  if (!program) return 'none';
+  const length = program.strings.reduce((sum, string) => sum + program.text(string).length, 0);
+  return `${program.reading} ${program.strings.length} ${length}`;
 }
 
 function readSignatures(bytes: Buffer): string {

@@ -1,6 +1,6 @@
-import { relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { cosmiconfig, defaultLoaders } from 'cosmiconfig';
 import { formats } from '../report/index.js';
 import { UsageError } from './errors.js';
 import { FAIL_ON } from './exit.js';
@@ -39,6 +39,8 @@ export async function applyConfig(command: Command): Promise<void> {
 }
 
 async function load(named: string | undefined): Promise<{ config: unknown; filepath: string } | undefined> {
+  if (named === undefined && !mayBeConfigured()) return undefined;
+  const { cosmiconfig, defaultLoaders } = await import('cosmiconfig');
   const { '.json': json, '.yaml': yaml } = defaultLoaders;
   const explorer = cosmiconfig('jianfu', {
     searchPlaces: FILES,
@@ -49,6 +51,14 @@ async function load(named: string | undefined): Promise<{ config: unknown; filep
     return (named === undefined ? await explorer.search() : await explorer.load(resolve(named))) ?? undefined;
   } catch (error) {
     throw new UsageError(`配置文件读不了：${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Whether a file stands here or above that could configure us: most runs have none, and need not load what reads them. */
+function mayBeConfigured(): boolean {
+  for (let folder = resolve(''); ; folder = dirname(folder)) {
+    if (FILES.some((name) => existsSync(join(folder, name)))) return true;
+    if (folder === dirname(folder)) return false;
   }
 }
 

@@ -93,4 +93,9 @@ export interface Opened {
   appId?: string;
   /** Bytes inflated so far. */
   inflated(): number;
+  /**
+   * Entries as the inputs they would be outside, each with the format of the app it holds (`unknown` for none); packages of one
+   * WeChat app together. Limits and oddities met there are added to those of the whole, budgets are shared.
+   */
+  openWithin(tree: Tree, entries: readonly Entry[]): Opened[];
 }

@@ -41,8 +41,10 @@ function checkLocalHeader(bytes: Buffer, { record, entry, isDirectory }: ListedR
   if (method !== record.method && !isDirectory) {
     session.addTamper('method-mismatch', entry.path, `文件头中的压缩方法为 ${method}，目录中为 ${record.method}。`);
   }
-  // With the descriptor bit the sizes stand behind the data and the local ones mean nothing.
-  if (((bytes.readUInt16LE(record.offset + 6) | record.flags) & DESCRIPTOR_FLAG) !== 0) return;
+  if (record.dataStart! + record.compressedSize > bytes.length)
+    session.addTamper('forged-size', entry.path, `目录称压缩后 ${record.compressedSize} 字节，超出文件末尾。`);
+  // With the descriptor bit in the local header, sizes and checksum stand behind the data and the local ones mean nothing.
+  if ((bytes.readUInt16LE(record.offset + 6) & DESCRIPTOR_FLAG) !== 0) return;
   const compressedSize = bytes.readUInt32LE(record.offset + 18);
   const size = bytes.readUInt32LE(record.offset + 22);
   const zip64 = compressedSize === 0xffffffff || size === 0xffffffff;
@@ -52,6 +54,8 @@ function checkLocalHeader(bytes: Buffer, { record, entry, isDirectory }: ListedR
       entry.path,
       `文件头中的大小（${compressedSize}/${size}）与目录（${record.compressedSize}/${record.size}）不同。`,
     );
+  } else if (bytes.readUInt32LE(record.offset + 14) !== record.crc && !isDirectory) {
+    session.addTamper('header-crc-mismatch', entry.path, '文件头中的校验和与目录不同。');
   }
 }
 

@@ -85,15 +85,21 @@ function dataOf(source: ZipSource): Buffer {
 
 function readDeflated(source: ZipSource, data: Buffer, cap: number): Buffer {
   const { bytes, record, path, session } = source;
+  const asStored = (): Buffer | undefined => {
+    const stored = storedView(source, record.compressedSize, cap);
+    if (!stored || crc32(stored) !== record.crc) return undefined;
+    session.addTamper('method-forged', path, '目录称已压缩，实际是未压缩存放。');
+    return stored;
+  };
   try {
-    return inflate(data, record.size, cap);
+    const output = inflate(data, record.size, cap);
+    // Bytes that were never deflated may begin like a stream that ends at once.
+    const isForged = output.length !== record.size && record.compressedSize === record.size;
+    return (isForged ? asStored() : undefined) ?? output;
   } catch (error) {
     if (error instanceof TooLarge) throw error;
-    const stored = storedView(source, record.compressedSize, cap);
-    if (stored && crc32(stored) === record.crc) {
-      session.addTamper('method-forged', path, '目录称已压缩，实际是未压缩存放。');
-      return stored;
-    }
+    const stored = asStored();
+    if (stored) return stored;
     if ((record.flags & ENCRYPTED_FLAG) !== 0) throw encrypted(source);
     const longer = tryInflate(bytes.subarray(record.dataStart), record.size, cap);
     if (!longer || (!record.loose && crc32(longer) !== record.crc)) throw error;

@@ -42,9 +42,10 @@ export function readDirectory(bytes: Buffer, place: DirectoryPlace, path: string
   let previous = place.start - 46;
   const most = session.budget.limits.entries + 1;
   // Records found again inside others could share their names; honest ones take no more room than the directory has.
-  while (at < place.end && records.length < most && nameBytes <= place.end - place.start) {
+  while (at !== place.end && records.length < most && nameBytes <= place.end - place.start) {
     if (at + 46 > place.end || !bytes.subarray(at, at + 4).equals(CENTRAL_MAGIC)) {
-      if (isDirectoryEnd(bytes, at)) break;
+      // A record that reaches over the end hides those behind it, too.
+      if (at < place.end && isDirectoryEnd(bytes, at)) break;
       const next = bytes.subarray(0, place.end).indexOf(CENTRAL_MAGIC, previous + 46);
       if (next < 0 || next + 46 > place.end) break;
       session.addTamper('central-directory-gap', path, '目录记录的长度与实际不符，已从下一条记录继续读取。');
@@ -102,16 +103,21 @@ function readRecord(bytes: Buffer, at: number, place: DirectoryPlace, path: stri
   return record;
 }
 
-/** Source: APPNOTE 6.3.10 §4.5.3; values stand in this order, and only those that are all ones in the record. */
+/**
+ * Values stand in this order, and only those that are all ones in the record; some writers give all three nevertheless.
+ * Source: APPNOTE 6.3.10 §4.5.3; AOSP system/libziparchive zip_archive.cc, ParseZip64ExtendedInfoInExtraField
+ */
 function applyZip64(extra: Buffer, record: ZipRecord): void {
   if (record.size !== 0xffffffff && record.compressedSize !== 0xffffffff && record.offset !== 0xffffffff) return;
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
     const field = extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
+    const isComplete = field.length === 24 || field.length === 28;
     let position = 0;
     for (const key of ['size', 'compressedSize', 'offset'] as const) {
-      if (record[key] !== 0xffffffff || position + 8 > field.length) continue;
-      record[key] = Number(field.readBigUInt64LE(position));
+      const isAsked = record[key] === 0xffffffff;
+      if ((!isAsked && !isComplete) || position + 8 > field.length) continue;
+      if (isAsked) record[key] = Number(field.readBigUInt64LE(position));
       position += 8;
     }
     return;

@@ -27,6 +27,8 @@ interface EndRecord {
   start: number;
   exact: boolean;
   zip64: boolean;
+  /** A ZIP64 locator stands in front of it. */
+  hasLocator: boolean;
 }
 
 /**
@@ -40,7 +42,9 @@ export function findDirectory(bytes: Buffer, path: string, session: Session): Di
   const isSound = (record: EndRecord) => placeOf(bytes, record) !== undefined;
   const nearEnd = endRecords(bytes, bytes.length - SEARCH_WINDOW).filter(isSound);
   const sound = nearEnd.length > 0 ? nearEnd : endRecords(bytes, 0).filter(isSound);
-  const chosen = sound.find((record) => record.exact) ?? sound[0];
+  // Of several that reach the end of the file, one whose directory is where it says; the other belongs to an archive inside.
+  const exact = sound.filter((record) => record.exact);
+  const chosen = exact.find((record) => placeOf(bytes, record)!.shift === 0) ?? exact[0] ?? sound[0];
   if (!chosen) return undefined;
   const place = placeOf(bytes, chosen)!;
   // A ZIP inside a cut-off ZIP: its directory is not the outer one's.
@@ -51,7 +55,11 @@ export function findDirectory(bytes: Buffer, path: string, session: Session): Di
   if (sound.some((record) => record !== chosen && record.exact)) {
     session.addTamper('multiple-end-records', path, '有多个有效的结束记录，不同工具会看到不同的内容。');
   }
+  if (chosen.hasLocator && !chosen.zip64)
+    session.addTamper('zip64-unneeded', path, '带有 ZIP64 定位记录而结束记录并不指向它，有的工具会读到另一份目录。');
   if (place.shift > 0) session.addTamper('leading-junk', path, `压缩包之前有 ${place.shift} 字节无关数据。`);
+  else if (place.end > place.start && bytes.readUInt32LE(0) !== LOCAL_SIGNATURE)
+    session.addTamper('leading-junk', path, '文件开头不是压缩包的第一个文件头，Android 会拒绝安装这样的文件。');
   return place;
 }
 
@@ -77,9 +85,12 @@ function readEnd(bytes: Buffer, offset: number): EndRecord {
     start: bytes.readUInt32LE(offset + 16),
     exact: offset + END_SIZE + bytes.readUInt16LE(offset + 20) === bytes.length,
     zip64: false,
+    hasLocator: false,
   };
   const locator = offset - 20;
   if (locator < 0 || bytes.readUInt32LE(locator) !== 0x07064b50) return record;
+  record.hasLocator = true;
+  if (!asksForZip64(bytes, offset)) return record;
   const at = Number(bytes.readBigUInt64LE(locator + 8));
   if (at + 56 > locator || bytes.readUInt32LE(at) !== 0x06064b50) return record;
   record.claimed = Number(bytes.readBigUInt64LE(at + 32));
@@ -88,6 +99,12 @@ function readEnd(bytes: Buffer, offset: number): EndRecord {
   record.offset = at;
   record.zip64 = true;
   return record;
+}
+
+/** Only then does Android look at the ZIP64 records: a locator alone leads nowhere. */
+function asksForZip64(bytes: Buffer, offset: number): boolean {
+  const counts = [8, 10, 20].some((field) => bytes.readUInt16LE(offset + field) === 0xffff);
+  return counts || [12, 16].some((field) => bytes.readUInt32LE(offset + field) === 0xffffffff);
 }
 
 function placeOf(bytes: Buffer, record: EndRecord): DirectoryPlace | undefined {

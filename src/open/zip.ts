@@ -52,6 +52,7 @@ function listEntries(bytes: Buffer, records: ZipRecord[], path: string, session:
       if (trick === 'backslash-name' && windows) continue;
       session.addTamper(trick, entryPath, `条目名 ${quoteName(raw)} ${NAME_TRICKS[trick]}。`);
     }
+    if (raw === '') session.addTamper('empty-name', path, '有条目没有名称。');
     const isDirectory = directoryName && (record.size === 0 || record.loose === true || name === '');
     if (directoryName && !isDirectory) session.addTamper('directory-with-data', entryPath, '名为文件夹的条目带有内容。');
     const key = isDirectory ? `${name}/` : name;

@@ -9,7 +9,7 @@ const BUILT = ['dist/bin/jianfu.js', 'dist/rules.json'];
 export function setup(): void {
   const built = Math.min(...BUILT.map(changedAt));
   if (SOURCES.some((path) => changedAt(path) > built))
-    execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: 'inherit' });
+    execFileSync(process.execPath, ['scripts/build/build.mjs'], { stdio: 'inherit' });
 }
 
 /** Milliseconds of the newest file at a path; 0 where there is none. */

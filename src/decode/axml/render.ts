@@ -1,4 +1,4 @@
-import type { XmlAttribute, XmlDocument, XmlElement } from './decode.js';
+import type { XmlAttribute, XmlDocument, XmlElement } from './reading.js';
 import { formatValue, type ResourceValue, TYPE } from './value.js';
 
 /** Gives a name or text for a resource id: `@string/app_name`; undefined leaves the number. */

@@ -2,17 +2,14 @@ import type { Oddity } from '../oddity.js';
 import { readAnnotations } from './annotations.js';
 import { readClassData } from './class-data.js';
 import { readCodeItem } from './code-item.js';
+import { checkHeader, HEADER } from './header.js';
 import type { Lookups } from './lookups.js';
 import { openHandles } from './method-handles.js';
 import { readMutf8, readUleb } from './mutf8.js';
-import { readSections } from './sections.js';
+import { readSections, unclaimedBytes } from './sections.js';
 import type { ClassDef, Dex, FieldRef, MethodRef, Prototype } from './types.js';
 
 const MAGIC = /^dex\n\d{3}$/;
-const HEADER = 0x70;
-/** Header with the size of the container and the header's place in it. */
-const CONTAINER_HEADER = 0x78;
-const ENDIAN = 0x12345678;
 const REVERSE_ENDIAN = 0x78563412;
 const MAX_FILES = 100;
 const NO_INDEX = 0xffffffff;
@@ -73,11 +70,16 @@ function openDex(bytes: Buffer, start: number): Dex {
   const members = { left: bytes.length };
   const definitionAt = (definition: ClassDef): number => definitions.at + definition.index * 32;
   const count = ({ count: items }: Table): number => items;
+  const dataEnd = bytes.readUInt32LE(start + 108) + bytes.readUInt32LE(start + 104);
+  // In a container the sections of all its files lie mixed.
+  const unclaimed = version < '041' ? unclaimedBytes(bytes, sections, dataEnd) : [];
+  const tail = unclaimed.find(({ at, size }) => at + size >= bytes.length);
+  if (tail) oddities.push({ trick: 'dex-trailing-data', detail: `末尾有 ${tail.size} 字节不属于任何节`, offset: tail.at });
   return {
     bytes,
     version,
     fileSize: bytes.readUInt32LE(start + 32),
-    dataEnd: bytes.readUInt32LE(start + 108) + bytes.readUInt32LE(start + 104),
+    unclaimed,
     counts: {
       strings: count(tables.strings),
       types: count(tables.types),
@@ -106,24 +108,6 @@ function openDex(bytes: Buffer, start: number): Dex {
     code: (offset) => readCodeItem(bytes, offset),
     oddities,
   };
-}
-
-/** What the header says of itself and its container that a tool-chain would not write. */
-function checkHeader(bytes: Buffer, start: number, version: string): Oddity[] {
-  const oddities: Oddity[] = [];
-  const odd = (trick: string, detail: string, field: number): void => {
-    oddities.push({ trick, detail, offset: start + field });
-  };
-  const size = bytes.readUInt32LE(start + 36);
-  if (size !== (version < '041' ? HEADER : CONTAINER_HEADER)) odd('dex-header-size', `文件头自称 ${size} 字节`, 36);
-  const endian = bytes.readUInt32LE(start + 40);
-  if (endian !== ENDIAN) odd('dex-endian-tag', `字节序标记是 ${endian.toString(16).padStart(8, '0')}`, 40);
-  if (version < '041' || start + CONTAINER_HEADER > bytes.length) return oddities;
-  const container = bytes.readUInt32LE(start + 112);
-  const place = bytes.readUInt32LE(start + 116);
-  if (container !== bytes.length) odd('dex-container-size', `容器自称 ${container} 字节，实有 ${bytes.length} 字节`, 112);
-  if (place !== start) odd('dex-header-offset', `文件头自称位于 ${place}，实位于 ${start}`, 116);
-  return oddities;
 }
 
 /** Counts are believed as far as the file goes. @param field of the header that holds the count, the offset behind it */

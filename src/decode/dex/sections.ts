@@ -5,6 +5,19 @@ export type Sections = ReadonlyMap<number, { count: number; at: number }>;
 
 export const SECTION = { header: 0x0000, callSites: 0x0007, methodHandles: 0x0008, hiddenApi: 0xf000 } as const;
 
+/** Bytes an item of a section takes, where all take the same. Source: "Dalvik Executable format", the tables of each item */
+const WIDTHS = new Map([
+  [0x0000, 0x70],
+  [0x0001, 4],
+  [0x0002, 4],
+  [0x0003, 12],
+  [0x0004, 8],
+  [0x0005, 8],
+  [0x0006, 32],
+  [0x0007, 4],
+  [0x0008, 8],
+]);
+const MAP_LIST = 0x1000;
 const NAMES = ['字符串', '类型', '原型', '字段', '方法', '类'];
 const MOST = 64;
 
@@ -19,7 +32,10 @@ export function readSections(bytes: Buffer, start: number, oddities: Oddity[]): 
   const sections = new Map<number, { count: number; at: number }>();
   const map = bytes.readUInt32LE(start + 52);
   const odd = (detail: string): void => void oddities.push({ trick: 'dex-map-list', detail, offset: start + 52 });
-  if (map === 0) return sections;
+  if (map === 0) {
+    odd('没有映射表');
+    return sections;
+  }
   if (map + 4 > bytes.length) {
     odd(`映射表位于 ${map}，超出文件`);
     return sections;
@@ -39,4 +55,38 @@ export function readSections(bytes: Buffer, start: number, oddities: Oddity[]): 
     if (sections.size > 0 && !agrees) odd(`${name}表在文件头和映射表中不一致`);
   });
   return sections;
+}
+
+/** A run of bytes. */
+export interface Gap {
+  at: number;
+  size: number;
+}
+
+/** Bytes tool-chains leave between sections at most, but for the zeros of merged files. */
+const PADDING = 256;
+
+/**
+ * Runs of bytes no section claims: behind the end of tables whose size is known, and behind the last of the data. Sections of
+ * items of different lengths are taken to reach up to the next one.
+ *
+ * @param dataEnd where the header says the data ends; asked where the end of the last section is not known
+ */
+export function unclaimedBytes(bytes: Buffer, sections: Sections, dataEnd: number): Gap[] {
+  const placed = [...sections].filter(([type, { at }]) => at < bytes.length && (type === SECTION.header || at > 0));
+  placed.sort(([, a], [, b]) => a.at - b.at);
+  const gaps: Gap[] = placed.length === 0 ? [{ at: dataEnd, size: bytes.length - dataEnd }] : [];
+  placed.forEach(([type, { count, at }], index) => {
+    const isLast = index === placed.length - 1;
+    const next = isLast ? bytes.length : placed[index + 1]![1].at;
+    const end = endOf(bytes, type, count, at) ?? (isLast ? Math.max(at, dataEnd) : next);
+    gaps.push({ at: end, size: next - end });
+  });
+  return gaps.filter(({ size }) => size > PADDING);
+}
+
+function endOf(bytes: Buffer, type: number, count: number, at: number): number | undefined {
+  if (type === MAP_LIST) return at + 4 <= bytes.length ? at + 4 + bytes.readUInt32LE(at) * 12 : undefined;
+  const width = WIDTHS.get(type);
+  return width === undefined ? undefined : at + count * width;
 }

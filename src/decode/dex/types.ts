@@ -1,4 +1,5 @@
 import type { Oddity } from '../oddity.js';
+import type { Gap } from './sections.js';
 
 export interface FieldRef {
   /** Type descriptor: `Lcn/example/A;`. */
@@ -66,9 +67,10 @@ export interface ClassAnnotations {
 /** One DEX file, read in place: every look-up goes to the bytes, strings are kept once decoded. */
 export interface Dex {
   version: string;
-  /** Size the header claims, and where the data section ends. */
+  /** Size the header claims. */
   fileSize: number;
-  dataEnd: number;
+  /** Runs of bytes that no section claims, longer than padding; none where several files share a container. */
+  unclaimed: Gap[];
   counts: Record<'strings' | 'types' | 'fields' | 'methods' | 'classes' | 'methodHandles' | 'callSites', number>;
   string(index: number): string;
   type(index: number): string;

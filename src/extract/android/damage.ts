@@ -6,9 +6,8 @@ import type { Resources } from './resources.js';
 /** Oddities behind which part of the file is unread; the others only tell of a trick that was seen through. */
 const LOSSY = new Set([
   'axml-attribute-count',
-  'axml-attribute-size',
+  'axml-attribute-overlap',
   'axml-chunk-size',
-  'axml-junk-chunk',
   'axml-node-header',
   'axml-string-count',
   'axml-string-id',

@@ -7,9 +7,10 @@ import { indexClasses } from './classes.js';
 import { abiFacts, manifestFacts } from './config-facts.js';
 import { damageLimits } from './damage.js';
 import { codeFacts } from './facts/index.js';
+import { hardeningLimits } from './hardening/index.js';
 import { findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts } from './limits.js';
-import { type Manifest, readManifest } from './manifest.js';
+import { type Manifest, readManifest, themesOf } from './manifest.js';
 import { ownership } from './ownership.js';
 import { openResources, type Resources } from './resources.js';
 import { sdkFacts } from './sdk-facts.js';
@@ -38,6 +39,8 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
   const { manifest, path } = openManifest(sources, resources, tamper);
   const ownerOf = ownership(manifest);
   const classes = indexClasses(sources.dexes, ownerOf);
+  for (const [{ entry }, count] of classes.repeated)
+    tamper(entry, { oddities: [{ trick: 'dex-duplicate-class', detail: `有 ${count} 个类已在其他 DEX 中，平台取先装载的` }] });
   const analysis = analyse(manifest, path, resources, classes);
   const hosts = findHosts(sources.entries, classes);
   const identity = packageOf(manifest, sources);
@@ -46,7 +49,8 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
     ...codeFacts(analysis),
     ...abiFacts(sources),
     ...sdkFacts(sources, analysis),
-    ...limitFacts(sources, manifest, path, classes, hosts),
+    ...hardeningLimits({ sources, manifest, manifestPath: path, classes, ownerOf, analysis }),
+    ...limitFacts(sources, manifest, path, hosts),
     ...debugLimit(manifest, identity.signature?.certificates ?? [], path),
     ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
     ...shellFacts(analysis),
@@ -73,8 +77,9 @@ function openManifest(
   for (const entry of sources.manifests) {
     const bytes = readEntry(entry);
     const doc = bytes && decodeXml(bytes);
+    if (doc) tamper(entry, doc);
     if (doc?.root?.name !== 'manifest') continue;
-    tamper(entry, doc);
+    resources.themes.push(...themesOf(doc.root, resources));
     const manifest = readManifest(doc.root, resources);
     const split = doc.root.attributes.some((item) => item.name === 'split' || item.name === 'configForSplit');
     if (!base || (base.split && !split)) {
@@ -85,6 +90,7 @@ function openManifest(
   if (!base) return { manifest: undefined, path: sources.manifests[0]?.path ?? sources.trees[0]!.path };
   const known = new Set(base.manifest.components.map((component) => component.name));
   for (const other of others) {
+    base.manifest.aliases.push(...other.aliases);
     base.manifest.components.push(...other.components.filter((component) => !known.has(component.name)));
     for (const component of other.components) known.add(component.name);
     base.manifest.permissions = [...new Set([...base.manifest.permissions, ...other.permissions])].sort();

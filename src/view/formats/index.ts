@@ -2,6 +2,7 @@ import type { Entry, Tree } from '../../open/tree.js';
 import { binary, binaryLabel } from './binary.js';
 import { binaryXml } from './binary-xml.js';
 import { compiledTemplates } from './compiled-templates.js';
+import { dartLibrary } from './dart-library.js';
 import { dex } from './dex/index.js';
 import type { Format } from './format.js';
 import { hermes } from './hermes.js';
@@ -17,6 +18,7 @@ export type { Format, InnerPart } from './format.js';
 const FORMATS: Format[] = [
   dex,
   hermes,
+  dartLibrary,
   binaryXml,
   resourceTable,
   signature,

@@ -99,11 +99,11 @@ describe('decodeAxml', () => {
     expect(doc.oddities.map(({ trick }) => trick)).toEqual(['axml-junk-chunk']);
   });
 
-  it('stops at a chunk of size zero instead of looping, keeping what was read', () => {
+  it('reads on behind a chunk of size zero instead of looping', () => {
     const zero = Buffer.from(startElement(0, 1));
     zero.writeUInt32LE(0, 4);
     const doc = decodeAxml(axml(stringPool(['manifest', 'application']), startElement(0, 1), zero, startElement(1, 1)));
-    expect(doc.root).toMatchObject({ name: 'manifest', children: [] });
+    expect(doc.root).toMatchObject({ name: 'manifest', children: [{ name: 'application', children: [] }] });
     expect(doc.complete).toBe(false);
     expect(doc.oddities.map(({ trick }) => trick)).toEqual(['axml-chunk-size']);
   });

@@ -1,5 +1,5 @@
 import { type Classes, outerClass } from '../classes.js';
-import { foregroundServiceTypes, type Manifest } from '../manifest.js';
+import type { Manifest } from '../manifest.js';
 import type { Api } from './apis.js';
 import type { Body, Call } from './body.js';
 import type { Program } from './program.js';
@@ -30,7 +30,7 @@ export function foregroundLocation(call: Call, body: Body, manifest: Manifest | 
 
 function declaresLocation(manifest: Manifest | undefined, name: string): boolean {
   const type = manifest?.components.find((component) => component.name === name)?.foregroundServiceType;
-  return type !== undefined && foregroundServiceTypes(type).split('|').includes('location');
+  return type?.split('|').includes('location') ?? false;
 }
 
 /**

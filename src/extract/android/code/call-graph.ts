@@ -2,6 +2,7 @@ import { dotted } from '../classes.js';
 import { isMinified } from '../libraries/index.js';
 import { runsInBackground } from './background.js';
 import type { Body } from './body.js';
+import { heldBy } from './composables.js';
 import type { Program } from './program.js';
 
 /** Which method leads to which, over the app's own and unknown code. */
@@ -24,11 +25,12 @@ const STEPS_OUTSIDE = 2;
  */
 const STEPS_MINIFIED = 5;
 
-/** Reads the bodies of all own classes and of what they lead to in classes of unknown owner. */
+/** Reads the bodies of all own classes, of what they lead to in classes of unknown owner, and of code loaded by reflection. */
 export function buildCallGraph(program: Program): CallGraph {
   const next = new Map<string, string[]>();
   const queue: [key: string, outside: number][] = [];
-  for (const item of program.classes.own) for (const key of program.keysOf(item.name)) queue.push([key, 0]);
+  for (const item of [...program.classes.own, ...program.classes.loaded])
+    for (const key of program.keysOf(item.name)) queue.push([key, 0]);
   for (let i = 0; i < queue.length; i++) {
     const [key, outside] = queue[i]!;
     const body = program.body(key);
@@ -97,6 +99,8 @@ function leadsOf(program: Program, body: Body): string[] {
   // `startService(new Intent(this, Track.class))`, a worker's request: the system creates the class and runs it.
   for (const { name } of body.named)
     if (runsInBackground(name, program.classes)) for (const key of program.keysOf(name)) out.add(key);
+  // A lambda that captures nothing is made once and kept in a static field.
+  for (const { ref } of body.reads) for (const name of heldBy(program, ref)) for (const key of program.keysOf(name)) out.add(key);
   return [...out];
 }
 

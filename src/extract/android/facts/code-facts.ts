@@ -6,7 +6,7 @@ import { type Body, methodKey } from '../code/body.js';
 import { readGates } from '../code/gates/index.js';
 import { endpointAt, type Request, readRequests } from '../code/requests.js';
 import { readTimings } from '../code/timing/index.js';
-import { plain } from '../layouts.js';
+import { plain } from '../markup/layouts.js';
 import { apiFacts } from './api-facts.js';
 import type { Place, PlaceOf } from './places.js';
 

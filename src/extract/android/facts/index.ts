@@ -1,6 +1,7 @@
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { endpointFacts, methodFacts, timingFacts } from './code-facts.js';
+import { destinationFacts, entryFacts } from './entry-facts.js';
 import { identifierFacts } from './identifier-facts.js';
 import { places } from './places.js';
 import { layoutFacts, screenFacts } from './screen-facts.js';
@@ -13,6 +14,8 @@ export function codeFacts(analysis: Analysis): Fact[] {
   return [
     ...screenFacts(analysis),
     ...layoutFacts(analysis),
+    ...entryFacts(analysis),
+    ...destinationFacts(analysis),
     ...unlinkedTexts(analysis),
     ...analysis.bodies.flatMap((body) => [...textFacts(body, analysis, placeOf), ...methodFacts(analysis, body, placeOf)]),
     ...timingFacts(analysis, placeOf),

@@ -4,32 +4,44 @@ import type { Analysis } from '../analysis.js';
 import type { Body } from '../code/body.js';
 import { type Sink, sinkByName } from '../code/sinks.js';
 import type { Literal } from '../code/values.js';
-import { plain } from '../layouts.js';
+import { plain } from '../markup/layouts.js';
 import type { Place, PlaceOf } from './places.js';
 
 const HAN = /[\u3400-\u9fff]/;
 const TEXT_LIMIT = 2000;
 
 /** Chinese words a method holds, by the place they are shown at. Log messages are no texts. */
-export function textFacts(body: Body, { flows, resources }: Analysis, placeOf: PlaceOf): Fact[] {
-  const facts = body.literals.flatMap((literal) => textFact(literal, body, flows.of(literal), placeOf) ?? []);
+export function textFacts(body: Body, { flows, resources, composables }: Analysis, placeOf: PlaceOf): Fact[] {
+  const facts = body.literals.flatMap(
+    (literal) => textFact(literal, body, flows.of(literal), placeOf, composables.positions.get(body.owner.name)) ?? [],
+  );
   for (const { id, at, type } of body.resources)
-    if (type === 'array')
-      for (const value of resources.strings(id)) if (HAN.test(value)) facts.push(optionFact(value, placeOf(body, at)));
+    if (type === 'array' || type === 'plurals')
+      for (const value of resources.strings(id)) if (HAN.test(value)) facts.push(listedFact(value, type, placeOf(body, at)));
   return facts;
 }
 
-function textFact(literal: Literal, body: Body, sinks: ReadonlySet<Sink>, placeOf: PlaceOf): Fact | undefined {
+function textFact(
+  literal: Literal,
+  body: Body,
+  sinks: ReadonlySet<Sink>,
+  placeOf: PlaceOf,
+  drawn: TextPosition | undefined,
+): Fact | undefined {
   const { text } = literal;
   if (literal.folded || text.length > TEXT_LIMIT || !HAN.test(text)) return undefined;
-  const position = positionOf(literal, sinks, body);
+  const seen = positionOf(literal, sinks, body);
+  // A label drawn by the content of a button or bar is the button's or bar's.
+  const position = seen === 'label' && drawn ? drawn : seen;
   if (!position) return undefined;
   const value = plain(text);
   return { kind: 'text', value, position, ...placeOf(body, literal.at), excerpt: excerptOf(literal, value) };
 }
 
-function optionFact(value: string, place: Place): Fact {
-  return { kind: 'text', value: plain(value), position: 'option', ...place, excerpt: mask(value).slice(0, 80) };
+/** Of a list each item is a choice; of a plural the form that Chinese has is shown as it is. */
+function listedFact(value: string, type: 'array' | 'plurals', place: Place): Fact {
+  const position = type === 'array' ? 'option' : 'label';
+  return { kind: 'text', value: plain(value), position, ...place, excerpt: mask(value).slice(0, 80) };
 }
 
 function excerptOf(literal: Literal, value: string): string {

@@ -1,0 +1,89 @@
+// Builds dist/: the command with its code cache, the library with its types, and the rules as parsed once.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { licences } from './licences.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const dist = join(root, 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const SHARED = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  legalComments: 'none',
+  metafile: true,
+  // cosmiconfig's loader of TypeScript files, which configuration of ours never uses.
+  external: ['typescript'],
+  logLevel: 'warning',
+};
+
+rmSync(dist, { recursive: true, force: true });
+const bundles = [await buildProgram(), await buildLibrary()];
+asciiOnly(join(dist, 'bin/program.cjs'));
+const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(root, inputs));
+copyFileSync(join(root, 'scripts/build/launcher.cjs'), join(dist, 'bin/jianfu.js'));
+writeFileSync(join(dist, 'bin/package.json'), '{"type":"commonjs"}\n');
+// Files of rules changed since are parsed again.
+const { compileRules } = await import(pathToFileURL(join(dist, 'src/index.js')).href);
+writeFileSync(join(dist, 'rules.json'), JSON.stringify(compileRules(join(root, 'rules'))));
+makeCodeCache();
+run('node_modules/typescript/bin/tsc', ['-p', join(root, 'tsconfig.build.json')]);
+
+/** One CommonJS file, as only a classic script can be run from V8's code cache. Lazily imported parts are run when first asked for. */
+function buildProgram() {
+  return build({
+    ...SHARED,
+    entryPoints: ['bin/jianfu.ts'],
+    outfile: 'dist/bin/program.cjs',
+    format: 'cjs',
+    // The command line's library could start programs for sub-commands. This one never does, so the bundle holds no way to.
+    alias: { 'node:child_process': './scripts/build/no-processes.cjs' },
+    // Names stay, for the traces of an internal error.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    define: { JIANFU_VERSION: JSON.stringify(version), 'import.meta.url': '__programUrl' },
+    banner: { js: "const __programUrl = require('node:url').pathToFileURL(__filename).href;" },
+  });
+}
+
+/** Writes what the bundler left outside ASCII (regular expressions, templates) as escapes: a one-byte text is read ten times as fast. */
+function asciiOnly(file) {
+  const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+}
+
+function buildLibrary() {
+  return build({
+    ...SHARED,
+    entryPoints: ['src/index.ts'],
+    outdir: 'dist',
+    outbase: '.',
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    format: 'esm',
+    define: { JIANFU_VERSION: JSON.stringify(version) },
+    // CommonJS dependencies inside an ESM bundle still call require() for Node's own modules.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
+    },
+  });
+}
+
+/** What a scan of each kind of package runs is compiled once here. The packages are not part of the published files. */
+function makeCodeCache() {
+  const folder = join(root, 'fixtures/packages');
+  if (!existsSync(folder)) return;
+  const samples = readdirSync(folder).filter((name) => /\.(apk|rpk|hbc)$|redline\.wxapkg$/.test(name));
+  const paths = samples.map((name) => join(folder, name));
+  run('scripts/build/code-cache.cjs', ['scan', ...paths, '-f', 'json', '--fail-on', 'never', '--no-config']);
+}
+
+function run(script, args) {
+  execFileSync(process.execPath, [join(root, script), ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+}

@@ -1,0 +1,3 @@
+'use strict';
+// Stands in the bundle for node:child_process.
+module.exports = {};
