@@ -68,7 +68,7 @@ export interface Item {
 export interface Inventory {
   screens: { id: string; title?: string; reachable: string }[];
   permissions: { name: string }[];
-  sdks: { name: string; category: string; called: boolean | 'unknown' }[];
+  sdks: { name: string; category: string; version?: string; called: boolean | 'unknown' }[];
   endpoints: { method?: string; path: string; via: string }[];
 }
 

@@ -62,7 +62,7 @@ const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
   },
   timing: {
     ...COMMON,
-    shape: ['lifecycle-pair', 'heartbeat', 'play-pause', 'interval-count'],
+    shape: ['lifecycle-pair', 'heartbeat', 'play-pause', 'interval-count', 'play-position'],
     reaches: ['request', 'storage', 'display', 'none', 'unknown'],
     target: 'roles',
     exclude: 'roles',

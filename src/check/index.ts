@@ -77,8 +77,8 @@ function inventoryOf(store: FactStore): Inventory {
       (permission) => permission.name,
     ),
     sdks: distinct(
-      store.of('sdk').map(({ name, category, called }) => ({ name, category, called })),
-      (sdk) => `${sdk.name}\0${sdk.category}\0${called(sdk.called)}`,
+      store.of('sdk').map(({ name, category, version, called }) => ({ name, category, ...(version && { version }), called })),
+      (sdk) => `${sdk.name}\0${sdk.category}\0${called(sdk.called)}\0${sdk.version ?? ''}`,
     ),
     endpoints: distinct(
       requests.map(({ method, path, via }) => ({ ...(method && { method }), path, via })),

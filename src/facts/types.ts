@@ -179,7 +179,8 @@ export interface GateFact extends FactBase {
 /** Time measured between lifecycle events, or a heartbeat. */
 export interface TimingFact extends FactBase {
   kind: 'timing';
-  shape: 'lifecycle-pair' | 'heartbeat' | 'play-pause' | 'interval-count';
+  /** `play-position`: how far a player has got, sent so that one may go on there; no time of a person by itself. */
+  shape: 'lifecycle-pair' | 'heartbeat' | 'play-pause' | 'interval-count' | 'play-position';
   /** Events or interval: `onShow→onHide`, `30000 ms`. */
   pair: string;
   /** Where the measured value goes. */
@@ -205,6 +206,8 @@ export interface SdkFact extends FactBase {
   name: string;
   /** `pay`, `ad`, `analytics`, `location`, `push`, `ui`, `runtime` … */
   category: string;
+  /** Known where a file of it was told by its content; the first version that has the file as it is. */
+  version?: string;
   /** Own code calls it; `false`: present only. */
   called: boolean | 'unknown';
 }

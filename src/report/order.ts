@@ -69,7 +69,7 @@ const DOCUMENT: Shape = {
       inside: {
         screens: { keys: ['id', 'title', 'reachable'] },
         permissions: { keys: ['name'] },
-        sdks: { keys: ['name', 'category', 'called'] },
+        sdks: { keys: ['name', 'category', 'version', 'called'] },
         endpoints: { keys: ['method', 'path', 'via'] },
       },
     },

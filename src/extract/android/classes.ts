@@ -1,6 +1,6 @@
 import type { ClassData, ClassDef } from '../../decode/dex/index.js';
 import type { Owner } from '../../facts/types.js';
-import { isMinified } from './libraries.js';
+import { isMinified } from './libraries/index.js';
 import type { OwnerOf } from './ownership.js';
 import type { DexSource } from './sources.js';
 
@@ -70,12 +70,12 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
   return { byName, own, loaded, ancestors, total, repeated };
 }
 
-/** Names kept by `remembered`; beyond this the memo starts anew, so that many packages in one run do not add up. */
+/** Names kept by each `remembered`; beyond this the memo starts anew, so that many packages in one run do not add up. */
 const MEMO = 200_000;
 
 /** A pure function of a name that is asked for the same names again and again. */
-function remembered(compute: (name: string) => string): (name: string) => string {
-  const memo = new Map<string, string>();
+export function remembered<T extends object | string | boolean>(compute: (name: string) => T): (name: string) => T {
+  const memo = new Map<string, T>();
   return (name) => {
     const known = memo.get(name);
     if (known !== undefined) return known;

@@ -1,10 +1,7 @@
 import { mask } from '../../facts/excerpt.js';
 import type { Fact } from '../../facts/types.js';
-import type { Classes } from './classes.js';
-import type { Body } from './code/body.js';
 import type { Manifest, ManifestComponent } from './manifest.js';
-import { type OwnerOf, sdkOf } from './ownership.js';
-import { SDKS } from './sdks.js';
+import type { OwnerOf } from './ownership.js';
 import type { Sources } from './sources.js';
 
 const META_DATA = 200;
@@ -77,31 +74,4 @@ export function abiFacts({ entries }: Sources): Fact[] {
   return [...abis]
     .sort()
     .map(([value, path]): Fact => ({ kind: 'flag', name: 'abi', value, at: { path }, owner: 'own', screens: [] }));
-}
-
-/** SDKs in the package by class prefix and native library, and whether own code calls them. */
-export function sdkFacts(sources: Sources, classes: Classes, bodies: readonly Body[]): Fact[] {
-  const called = new Set<string>();
-  for (const body of bodies)
-    if (body.owner.owner === 'own')
-      for (const call of body.calls) {
-        const sdk = sdkOf(call.callee.owner.slice(1, -1).replaceAll('/', '.'));
-        if (sdk) called.add(sdk.name);
-      }
-  const found = new Map<string, string>();
-  for (const item of classes.byName.values()) {
-    const sdk = item.owner === 'third-party' ? sdkOf(item.name) : undefined;
-    if (sdk && !found.has(sdk.name)) found.set(sdk.name, item.source.entry.path);
-  }
-  for (const entry of sources.entries) {
-    const library = /(?:^|\/)lib\/[^/]+\/([^/]+)$/.exec(entry.name)?.[1];
-    const sdk = library === undefined ? undefined : SDKS.find((one) => one.libraries?.some((name) => library.startsWith(name)));
-    if (sdk && !found.has(sdk.name)) found.set(sdk.name, entry.path);
-  }
-  return [...found].flatMap(([name, path]): Fact[] => {
-    const sdk = SDKS.find((one) => one.name === name)!;
-    return [
-      { kind: 'sdk', name, category: sdk.category, called: called.has(name), at: { path }, owner: 'third-party', screens: [] },
-    ];
-  });
 }

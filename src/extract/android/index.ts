@@ -4,7 +4,7 @@ import type { Entry, Opened } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { type Analysis, analyse } from './analysis.js';
 import { indexClasses } from './classes.js';
-import { abiFacts, manifestFacts, sdkFacts } from './config-facts.js';
+import { abiFacts, manifestFacts } from './config-facts.js';
 import { damageLimits } from './damage.js';
 import { codeFacts } from './facts/index.js';
 import { hardeningLimits } from './hardening/index.js';
@@ -13,6 +13,7 @@ import { budgetLimit, debugLimit, limitFacts } from './limits.js';
 import { type Manifest, readManifest, themesOf } from './manifest.js';
 import { ownership } from './ownership.js';
 import { openResources, type Resources } from './resources.js';
+import { sdkFacts } from './sdk-facts.js';
 import { shellFacts } from './shell.js';
 import { readSignature, signatureTampering } from './signature.js';
 import { readEntry, readSources, type Sources } from './sources.js';
@@ -47,7 +48,7 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
     ...(manifest ? manifestFacts(manifest, path, ownerOf) : []),
     ...codeFacts(analysis),
     ...abiFacts(sources),
-    ...sdkFacts(sources, classes, analysis.bodies),
+    ...sdkFacts(sources, analysis),
     ...hardeningLimits({ sources, manifest, manifestPath: path, classes, ownerOf, analysis }),
     ...limitFacts(sources, manifest, path, hosts),
     ...debugLimit(manifest, identity.signature?.certificates ?? [], path),

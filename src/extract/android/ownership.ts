@@ -1,5 +1,5 @@
 import type { Owner } from '../../facts/types.js';
-import { isLibraryClass } from './libraries.js';
+import { isLibraryClass } from './libraries/index.js';
 import type { Manifest } from './manifest.js';
 import { SDKS, type Sdk } from './sdks.js';
 
@@ -20,7 +20,8 @@ export function sdkOf(className: string): Sdk | undefined {
 /**
  * Own are classes below the manifest's package and below the packages of declared components that no library owns; known
  * libraries are third-party; the rest is unknown. A component's package counts by its first three segments, so that
- * `cn.gov.x.ui.Main` makes `cn.gov.x` own.
+ * `cn.gov.x.ui.Main` makes `cn.gov.x` own. The manifest's package names the app for the store; the code may stand elsewhere,
+ * and the components tell where.
  */
 export function ownership(manifest: Manifest | undefined): OwnerOf {
   const own = new Set<string>();
@@ -33,6 +34,7 @@ export function ownership(manifest: Manifest | undefined): OwnerOf {
     if (pack.includes('.')) own.add(headOf(pack));
     else exact.add(name);
   }
+  for (const prefix of shared(own)) own.add(prefix);
   // Without a manifest all that no library owns is taken for the app.
   const rest: Owner = manifest ? 'unknown' : 'own';
   return (className) => {
@@ -41,6 +43,22 @@ export function ownership(manifest: Manifest | undefined): OwnerOf {
     if (exact.size > 0 && exact.has(className.replace(/\$.*/, ''))) return 'own';
     return isLibraryClass(className) || sdkOf(className) ? 'third-party' : rest;
   };
+}
+
+/** Second segments that belong to everybody below them: registries of domains, places where code is published. */
+const PUBLIC = /^(com|cn|org|net|io|me|top|xyz)\.(com|gov|org|net|edu|ac|mil|app|github|gitee|gitlab|android|google|apache)$/;
+
+/**
+ * First two segments that several of an app's packages share: `cn.agency.patrol` and `cn.agency.login` make `cn.agency.core`
+ * the app's as well, though no component stands in it.
+ */
+function shared(own: ReadonlySet<string>): string[] {
+  const heads = new Map<string, number>();
+  for (const name of own) {
+    const two = name.split('.').slice(0, 2).join('.');
+    if (name !== two) heads.set(two, (heads.get(two) ?? 0) + 1);
+  }
+  return [...heads].flatMap(([two, count]) => (count > 1 && !PUBLIC.test(two) && !isLibraryClass(`${two}.X`) ? [two] : []));
 }
 
 function headOf(pack: string): string {

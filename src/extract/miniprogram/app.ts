@@ -3,6 +3,7 @@ import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { type Application, createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
+import { withKnown } from '../javascript/known-scripts.js';
 import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
 import { compiledComponents, compiledTitles } from './compiled.js';
@@ -37,7 +38,7 @@ export function extractApp(
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config),
-    ...libraryFacts(tree.entries),
+    ...withKnown(libraryFacts(tree.entries), sources.known),
     ...limitFacts(sources, config, screens, opened),
   ];
   return {

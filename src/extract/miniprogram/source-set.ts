@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import type { Owner } from '../../facts/types.js';
+import type { Owner, SdkFact } from '../../facts/types.js';
 import { stemOf } from '../javascript/application.js';
 import { jsxToMarkup } from '../javascript/jsx.js';
 import type { ScriptModule } from '../javascript/model.js';
@@ -35,6 +35,8 @@ export interface Sources {
   markup: { total: number; parsed: number; failed: number };
   /** Entries that could not be read or parsed, with the reason in Chinese. */
   failures: { path: string; reason: 'parse-failed' | 'budget' | 'unreadable'; detail: string; bytes: number }[];
+  /** Libraries whose files were told by their content, by name. */
+  known: Map<string, SdkFact>;
   /** Bytes of own scripts. */
   scriptBytes: number;
   /** Components are looked for in each module of a bundle, not only in what lies around it. */

@@ -7,6 +7,7 @@ import { findVueComponents } from '../../decode/template/vue-components.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
+import { knownScript, noteKnown } from '../javascript/known-scripts.js';
 import { isShipped, ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
@@ -88,6 +89,7 @@ export function emptySources(): Sources {
     scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
     markup: { total: 0, parsed: 0, failed: 0 },
     failures: [],
+    known: new Map(),
     scriptBytes: 0,
   };
 }
@@ -106,12 +108,23 @@ function read(sources: Sources, entry: Entry): string | undefined {
   }
 }
 
+/** Whether a file is a library's by its content; the library is noted. */
+export function isKnown({ known }: Sources, entry: Entry, text: string): boolean {
+  const found = knownScript(text);
+  if (found) noteKnown(known, found, entry.path);
+  return found !== undefined;
+}
+
 function readTemplate(sources: Sources, entry: Entry): void {
   const owner = ownerOf(entry.name);
   if (owner === 'third-party') return;
   sources.markup.total++;
   const text = read(sources, entry);
   if (text === undefined) return;
+  if (isKnown(sources, entry, text)) {
+    sources.markup.total--;
+    return;
+  }
   sources.markup.parsed++;
   addMarkup(sources, entry, text, decodeMarkup(text, { xml: true }).nodes, DIALECTS[extension(entry.name)] ?? 'wechat', owner);
 }
@@ -144,6 +157,10 @@ function readSingleFile(sources: Sources, entry: Entry): void {
   }
   const text = read(sources, entry);
   if (text === undefined) return;
+  if (isKnown(sources, entry, text)) {
+    sources.scripts.thirdParty++;
+    return;
+  }
   const dialect = DIALECTS[extension(entry.name)] ?? 'vue';
   const { blocks, imports } = splitSingleFile(text);
   for (const block of blocks) {
@@ -185,6 +202,10 @@ function readScript(sources: Sources, entry: Entry): void {
   }
   const text = read(sources, entry);
   if (text === undefined) return;
+  if (isKnown(sources, entry, text)) {
+    sources.scripts.thirdParty++;
+    return;
+  }
   const language = extension(entry.name);
   addModule(sources, entry, text, text, language === 'ts' || language === 'tsx' || language === 'jsx' ? language : 'js', owner);
 }

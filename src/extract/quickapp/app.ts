@@ -4,6 +4,7 @@ import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
+import { withKnown } from '../javascript/known-scripts.js';
 import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
 import { coverageOf } from '../miniprogram/app.js';
@@ -31,7 +32,7 @@ export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): 
   const facts = [
     ...scriptFacts(app, linked).map((fact) => inForeground(fact, config)),
     ...manifestFacts(config),
-    ...libraryFacts(tree.entries),
+    ...withKnown(libraryFacts(tree.entries), sources.known),
     ...limitFacts({ tree, app, sources, config, screens }, opened),
   ];
   return {

@@ -3,6 +3,7 @@ import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
+import { withKnown } from '../javascript/known-scripts.js';
 import { linkScreens } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
 import { coverageOf } from '../miniprogram/app.js';
@@ -45,7 +46,7 @@ export function extractWebApp(_opened: Opened, tree: Tree, config: WebConfig): E
       ({ page, url }): Fact =>
         urlFact(url, { path: page.entry.path, ...lineIndex(page.text).at(Math.max(0, page.text.indexOf(url))) }, [page.name]),
     ),
-    ...webLibraryFacts(scripts.libraries),
+    ...withKnown(webLibraryFacts(scripts.libraries), sources.known),
     ...webLimits({ config, sources, pages, unread, screens, remote, path }),
   ];
   return { facts, package: packageOf(config), coverage: coverageOf(sources, facts), hosts: [config.host] };

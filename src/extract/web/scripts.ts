@@ -3,7 +3,7 @@ import type { MarkupNode } from '../../decode/template/markup.js';
 import type { Entry, Tree } from '../../open/tree.js';
 import type { ScriptModule } from '../javascript/model.js';
 import type { Sources } from '../miniprogram/source-set.js';
-import { addModule } from '../miniprogram/sources.js';
+import { addModule, isKnown } from '../miniprogram/sources.js';
 import { isGenerated, ownerOfScript } from './libraries.js';
 import { localName, textOf, type UnreadFile, type WebPage } from './pages.js';
 
@@ -58,7 +58,7 @@ function legacyTwins(tree: Tree): (name: string) => boolean {
 function readFile(scripts: WebScripts, sources: Sources, unread: UnreadFile[], entry: Entry): void {
   const text = isGenerated(entry.name) ? '' : textOf(unread, entry);
   if (text === undefined) return;
-  if (text === '' || ownerOfScript(entry.name, text) === 'third-party') {
+  if (text === '' || isKnown(sources, entry, text) || ownerOfScript(entry.name, text) === 'third-party') {
     sources.scripts.thirdParty++;
     scripts.libraries.push(entry);
     return;

@@ -22,7 +22,7 @@ export function inventoryPart({ inventory }: ResultDocument, words: PageWords): 
   )}${table(
     label.sdks,
     [label.name, page.category, page.hold],
-    inventory.sdks.map((sdk) => [sdk.name, sdk.category, called(sdk.called, words)]),
+    inventory.sdks.map((sdk) => [sdk.version ? `${sdk.name} ${sdk.version}` : sdk.name, sdk.category, called(sdk.called, words)]),
     words,
   )}${table(
     label.endpoints,

@@ -115,6 +115,12 @@ describe('an app in Kotlin', () => {
   it('says the same when obfuscated, and gives no screen what another does', () => {
     const obfuscated = extract('android-kotlin-obfuscated.apk');
     expect(obfuscated).toMatchObject(KOTLIN);
-    expect(obfuscated.apis).toEqual(['CheckInActivity location', 'CheckInActivity location', 'ReportActivity camera']);
+    expect(obfuscated.apis).toEqual([
+      'CheckInActivity location',
+      'CheckInActivity location',
+      'ReportActivity camera',
+      'StudyActivity timer',
+      'StudyActivity timer',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { dotted } from '../classes.js';
-import { isMinified } from '../libraries.js';
+import { isMinified } from '../libraries/index.js';
+import { runsInBackground } from './background.js';
 import type { Body } from './body.js';
 import { heldBy } from './composables.js';
 import type { Program } from './program.js';
@@ -95,6 +96,9 @@ function leadsOf(program: Program, body: Body): string[] {
   }
   for (const { name } of body.created)
     if (isCallback(program, name, body.owner.name)) for (const key of program.keysOf(name)) out.add(key);
+  // `startService(new Intent(this, Track.class))`, a worker's request: the system creates the class and runs it.
+  for (const { name } of body.named)
+    if (runsInBackground(name, program.classes)) for (const key of program.keysOf(name)) out.add(key);
   // A lambda that captures nothing is made once and kept in a static field.
   for (const { ref } of body.reads) for (const name of heldBy(program, ref)) for (const key of program.keysOf(name)) out.add(key);
   return [...out];

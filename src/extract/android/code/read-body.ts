@@ -5,6 +5,8 @@ import type { Reading, Surroundings } from './reading.js';
 import { step } from './step.js';
 import { joinValues, UNKNOWN, type Value } from './values.js';
 
+/** What a boolean that two ways leave in a register is given to. */
+const SWITCHES = /^set(Enabled|Clickable)$/;
 const MAX_INSTRUCTIONS = 30_000;
 /** Registers a compiler uses are far fewer; with more, paths are not joined but read one after another. */
 const MAX_JOINED = 1024;
@@ -22,8 +24,8 @@ export function readBody(owner: AppClass, method: EncodedMethod, around: Surroun
   const backward = instructions.some((one) => one.targets.some((target) => target <= one.at));
   reset(reading, start);
   walk(reading, instructions);
-  // Code laid out after the place it joins is seen by a second walk, worth it where there are texts to follow.
-  if (backward && reading.literals.size > 0) {
+  // Code laid out after the place it joins is seen by a second walk, worth it where there are texts or switches to follow.
+  if (backward && (reading.literals.size > 0 || body.calls.some(({ callee }) => SWITCHES.test(callee.name)))) {
     reset(reading, start);
     walk(reading, instructions);
   }

@@ -1,9 +1,10 @@
 import type { MethodRef } from '../../../decode/dex/index.js';
 import { dotted } from '../classes.js';
+import { rowsByOwner } from './api-table/row.js';
+import { apiOf } from './apis.js';
 import { type Call, methodKey } from './body.js';
 import type { CallGraph } from './call-graph.js';
 import { CLOUD_OBJECTS } from './cloud-objects.js';
-import { DATABASES } from './databases.js';
 import type { Program } from './program.js';
 
 const NETWORK: [owner: RegExp, method: RegExp][] = [
@@ -31,13 +32,6 @@ const NETWORK: [owner: RegExp, method: RegExp][] = [
   [/^rxhttp\.|^com\.rxjava\.rxlife\./, /^(post\w*|get|as\w+|execute\w*)$/],
 ];
 
-const STORES: [owner: RegExp, method: RegExp][] = [
-  [/^android\.content\.SharedPreferences\$Editor$/, /^put\w+$/],
-  [/^android\.database\.sqlite\.SQLiteDatabase$/, /^(insert\w*|update\w*|replace\w*|execSQL)$/],
-  [/^(com\.tencent\.mmkv\.MMKV|com\.orhanobut\.hawk\.Hawk)$/, /^(encode|put)$/],
-  ...DATABASES,
-];
-
 /** Which methods lead to a request or a store, over the app's own calls. */
 export interface Sends {
   isSend(call: Call): boolean;
@@ -51,18 +45,15 @@ export interface Sends {
   leadsToSend(call: Call): boolean;
 }
 
-/** Whether a call is one of a list, also by an own class that inherits the method; remembered by callee. */
-function matcher(
-  list: [owner: RegExp, method: RegExp][],
-  ownersOf: (callee: MethodRef) => string[],
-): (callee: MethodRef) => boolean {
+const networkRows = rowsByOwner(NETWORK);
+
+/** Whether a call sends, also by an own class that inherits the method; remembered by callee. */
+function networkCalls(ownersOf: (callee: MethodRef) => string[]): (callee: MethodRef) => boolean {
   const known = new WeakMap<MethodRef, boolean>();
   return (callee) => {
     const kept = known.get(callee);
     if (kept !== undefined) return kept;
-    const found = list.some(
-      ([owners, methods]) => methods.test(callee.name) && ownersOf(callee).some((owner) => owners.test(owner)),
-    );
+    const found = ownersOf(callee).some((owner) => networkRows(owner).some(([, methods]) => methods.test(callee.name)));
     known.set(callee, found);
     return found;
   };
@@ -73,11 +64,10 @@ const DEPTH = 6;
 const REGISTERS = /Listener|Callbacks?$|Receiver$|Adapter$|^(set|add|register|observe\w*|bind\w*|<init>)$/;
 
 export function openSends(program: Program, graph: CallGraph, endpoints: ReadonlyMap<string, { path: string }>): Sends {
-  const network = matcher(NETWORK, program.ownersOf);
-  const stores = matcher(STORES, program.ownersOf);
+  const network = networkCalls(program.ownersOf);
   const isSend = (call: Call): boolean =>
     (endpoints.size > 0 && endpoints.has(methodKey(call.callee, dotted(call.callee.owner)))) || network(call.callee);
-  const isStore = (callee: MethodRef): boolean => stores(callee);
+  const isStore = (callee: MethodRef): boolean => apiOf(callee, program.ownersOf)?.family === 'storage';
   const sending = graph.leadingTo((body) => body.calls.some(isSend), DEPTH);
   const storing = graph.leadingTo((body) => body.calls.some((call) => isStore(call.callee)), DEPTH);
   const posted = (call: Call): boolean =>

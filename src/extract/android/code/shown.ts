@@ -5,7 +5,8 @@ import { sinkByName } from './sinks.js';
 import { type Literal, leaves } from './values.js';
 
 const HAN = /[\u3400-\u9fff]/;
-const HEADINGS = /^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的?|是|否)$/;
+/** Titles and buttons of dialogs, which say nothing of what is asked for. */
+export const HEADINGS = /^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的?|是|否)$/;
 
 /** The message a call puts in front of the user: a toast, dialog or snack bar, also through the app's own helpers. */
 export function messageOf(call: Call, flows: Flows): string | undefined {

@@ -2,43 +2,32 @@ import { mask } from '../../../facts/excerpt.js';
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { dotted, outerClass } from '../classes.js';
-import { apiOf, apiOfConstant } from '../code/apis.js';
 import { type Body, methodKey } from '../code/body.js';
 import { readCloudObjects } from '../code/cloud-objects.js';
-import { readGates } from '../code/gates.js';
+import { readGates } from '../code/gates/index.js';
 import { endpointAt, type Request, readRequests } from '../code/requests.js';
-import { readTimings } from '../code/timing.js';
-import { isMinified } from '../libraries.js';
+import { readTimings } from '../code/timing/index.js';
 import { plain } from '../markup/layouts.js';
+import { apiFacts } from './api-facts.js';
 import type { Place, PlaceOf } from './places.js';
 
 /** Requests, addresses, platform calls and gates of one method. */
 export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] {
   return [
     ...requestFacts(analysis, body, placeOf),
-    // Minified code is mostly a library's, and every library calls the platform; what knows the app's classes is the app's.
-    ...(body.owner.owner === 'own' || !isMinified(body.owner.name) || namesOwn(analysis, body)
-      ? apiFacts(body, analysis, placeOf)
-      : []),
+    ...apiFacts(analysis, body, placeOf),
     ...readGates(body, analysis).map(
       ({ subject, shape, message, guards, at }): Fact => ({
         kind: 'gate',
         subject,
         shape,
-        message: plain(message),
+        ...(message !== undefined && { message: plain(message) }),
         guards,
         ...placeOf(body, at),
-        excerpt: mask(message).slice(0, 80),
+        ...(message !== undefined && { excerpt: mask(message).slice(0, 80) }),
       }),
     ),
   ];
-}
-
-/** Whether a class holds or takes one of the app's own, as lambdas and listeners hold the screen they stand in. */
-function namesOwn({ program }: Analysis, { owner }: Body): boolean {
-  const isOwn = (type: string): boolean => program.classes.byName.get(dotted(type))?.owner === 'own';
-  const { fields, methods } = owner.data();
-  return fields.some(({ ref }) => isOwn(ref.type)) || methods.some(({ ref }) => ref.params.some(isOwn));
 }
 
 function requestFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] {
@@ -73,26 +62,9 @@ function requestFact(request: Request, place: Place): Fact {
   return { kind: 'request', ...(method && { method }), path: mask(path), params, via, sends, ...place };
 }
 
-function apiFacts(body: Body, { program }: Analysis, placeOf: PlaceOf): Fact[] {
-  const found = new Map<string, Fact>();
-  for (const call of body.calls) {
-    const number = call.args.find((arg) => arg.kind === 'number');
-    const api = apiOf(call.callee, number?.kind === 'number' ? number.number : undefined, program.ownersOf);
-    if (!api || found.has(api.name)) continue;
-    const first = call.args[0];
-    const detail = api.family === 'web-view' && first?.kind === 'text' ? mask(first.literal.text).slice(0, 80) : undefined;
-    found.set(api.name, { kind: 'api', ...api, ...(detail && { detail }), ...placeOf(body, call.at) });
-  }
-  for (const literal of body.literals) {
-    const api = apiOfConstant(literal.text);
-    if (api && !found.has(api.name)) found.set(api.name, { kind: 'api', ...api, ...placeOf(body, literal.at) });
-  }
-  return [...found.values()];
-}
-
 /** Time measured over the life of own classes. */
 export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
-  const { program, graph, sends } = analysis;
+  const { program } = analysis;
   const outers = new Set(program.classes.own.map((item) => outerClass(item.name)));
   return [...outers].sort().flatMap((outer) => {
     const lineage = [
@@ -100,7 +72,7 @@ export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
       ...program.classes.ancestors(outer).filter((name) => program.classes.byName.get(name)?.owner === 'own'),
     ];
     const members = lineage.flatMap((name) => program.family(name)).flatMap((name) => program.bodiesOf(name));
-    return readTimings(outer, members, program, graph, sends).map(
+    return readTimings(outer, members, analysis).map(
       ({ at, body, shape, pair, reaches, target }): Fact => ({
         kind: 'timing',
         shape,

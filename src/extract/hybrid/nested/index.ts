@@ -1,5 +1,5 @@
 import type { Entry, Opened, Tree } from '../../../open/tree.js';
-import { isLibraryClass } from '../../android/libraries.js';
+import { isLibraryClass } from '../../android/libraries/index.js';
 import { sdkOf } from '../../android/ownership.js';
 import { type Embedded, embeddedIn } from '../../embedded.js';
 import type { Extraction } from '../../extraction.js';

@@ -1,0 +1,78 @@
+import { type ApiRow, below, only } from './row.js';
+
+/** What runs later or again, what is told to the user, and what pages are shown. */
+export const SYSTEM: ApiRow[] = [
+  [only('android.app.usage.UsageStatsManager'), /^query\w*$/, 'usage-stats'],
+  [only('android.app.ActivityManager'), /^(getRunningTasks|getRunningAppProcesses)$/, 'usage-stats'],
+  [
+    below(
+      'com.umeng.analytics',
+      'com.baidu.mobstat',
+      'com.tendcloud.tenddata',
+      'com.talkingdata.sdk',
+      'com.sensorsdata.analytics',
+      'com.tencent.stat',
+      'com.tencent.beacon',
+      'com.growingio.android',
+      'com.zhuge.analysis',
+      'com.bytedance.applog',
+      'com.huawei.hms.analytics',
+    ),
+    /^(onPage(Start|End)|onResume|onPause|trackTimer(Start|End|Pause|Resume)|trackBeginPage|trackEndPage|trackAppViewScreen|onEvent\w*|onEventObject|track|startTrack|endTrack)$/,
+    'usage-stats',
+  ],
+  [
+    only(
+      'android.app.NotificationManager',
+      'androidx.core.app.NotificationManagerCompat',
+      'android.support.v4.app.NotificationManagerCompat',
+    ),
+    /^notify$/,
+    'notify',
+  ],
+  [
+    below(
+      'cn.jpush.android',
+      'com.igexin.sdk',
+      'com.umeng.message',
+      'com.tencent.android.tpush',
+      'com.alibaba.sdk.android.push',
+      'com.baidu.android.pushservice',
+      'com.xiaomi.mipush',
+      'com.huawei.hms.push',
+      'com.huawei.hms.aaid',
+      'com.heytap.msp.push',
+      'com.heytap.mcssdk',
+      'com.vivo.push',
+      'com.meizu.cloud.pushsdk',
+      'com.hihonor.push',
+      'com.google.firebase.messaging',
+    ),
+    /^(init\w*|register\w*|startWork|turnOnPush|setAlias\w*|bindAlias|bindAccount|setTags?|addTags?|enable|getToken|subscribeToTopic)$/,
+    'notify',
+  ],
+  [only('android.app.AlarmManager', 'androidx.core.app.AlarmManagerCompat'), /^set\w*$/, 'timer'],
+  [
+    only('androidx.work.WorkManager', 'androidx.work.PeriodicWorkRequest$Builder', 'android.app.job.JobScheduler'),
+    /^(enqueue\w*|schedule|<init>)$/,
+    'timer',
+  ],
+  [
+    only('java.util.Timer', 'java.util.concurrent.ScheduledExecutorService', 'java.util.concurrent.ScheduledThreadPoolExecutor'),
+    /^schedule\w*$/,
+    'timer',
+  ],
+  [only('android.os.Handler', 'android.view.View'), /^(postDelayed|sendEmptyMessageDelayed|sendMessageDelayed)$/, 'timer'],
+  [/^(rx|io\.reactivex(\.rxjava3)?(\.core)?)\.(Observable|Flowable)$/, /^interval\w*$/, 'timer'],
+  [only('kotlinx.coroutines.DelayKt'), /^delay(-\w+)?$/, 'timer'],
+  [only('android.os.CountDownTimer', 'android.widget.Chronometer'), /^start$/, 'timer'],
+  [
+    /^(android\.app\.Application|android\.app\.Activity|android\.content\.Context)$/,
+    /^registerActivityLifecycleCallbacks$/,
+    'timer',
+  ],
+  [only('androidx.lifecycle.ProcessLifecycleOwner', 'androidx.lifecycle.ProcessLifecycleOwner$Companion'), /^get$/, 'timer'],
+  [only('android.os.SystemClock'), /^(elapsedRealtime(Nanos)?|uptimeMillis)$/, 'timer'],
+  [/WebView$/, /^(loadUrl|loadDataWithBaseURL|loadData|postUrl)$/, 'web-view'],
+  [below('com.just.agentweb'), /^go$/, 'web-view'],
+];

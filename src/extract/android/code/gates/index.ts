@@ -1,0 +1,109 @@
+import type { GateFact, Subject } from '../../../../facts/types.js';
+import { subjectOfMessage, subjectOfName } from '../../../subjects.js';
+import { dotted } from '../../classes.js';
+import type { Body, Branch, Call } from '../body.js';
+import type { CallGraph } from '../call-graph.js';
+import { controlOf } from '../control.js';
+import type { Flows } from '../flows.js';
+import type { Program } from '../program.js';
+import type { Sends } from '../sends.js';
+import { HEADINGS, messageOf } from '../shown.js';
+import { disabledGates } from './disabled.js';
+import { testOf } from './tested.js';
+import { thrownMessage } from './thrown.js';
+
+export interface Gate {
+  at: number;
+  subject: Subject;
+  shape: GateFact['shape'];
+  /** Undefined where nothing is said: a button that cannot be tapped. */
+  message?: string;
+  guards: string;
+}
+
+export interface GateTools {
+  program: Program;
+  graph: CallGraph;
+  flows: Flows;
+  sends: Sends;
+  /** Methods that call a method. */
+  callersOf(key: string): Body[];
+}
+
+/** Messages about what the server or network answered are no demand on the user. */
+const FAILURE = /失败|错误|异常|超时|重试|网络|不支持|未知|出错|没有更多|成功|暂无|已(经)?是最新|再[按摁点]一次/;
+
+/** Tests in a method whose one side says a message and stops while the other goes on to send. */
+export function readGates(body: Body, tools: GateTools): Gate[] {
+  if (body.branches.length === 0) return [];
+  const gates = disabledGates(body, tools);
+  const calls = saidCalls(body, tools.flows);
+  // Most methods say nothing, and without a message there is no other gate.
+  if (![...calls.values()].some(({ message }) => message) && !body.instructions.some((one) => one.kind === 'throw')) return gates;
+  for (const branch of body.branches) {
+    if (gates.length >= 60) break;
+    const gate = gateOf(body, branch, calls, tools);
+    if (gate) gates.push(gate);
+  }
+  return gates;
+}
+
+/** A call and the message it puts in front of the user. */
+interface SaidCall {
+  call: Call;
+  message: string | undefined;
+}
+
+/** Calls of a body by address. */
+function saidCalls(body: Body, flows: Flows): Map<number, SaidCall> {
+  return new Map(body.calls.map((call) => [call.at, { call, message: messageOf(call, flows) }]));
+}
+
+function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools: GateTools): Gate | undefined {
+  const control = controlOf(body);
+  for (const [stopping, going] of [
+    [branch.next, branch.target],
+    [branch.target, branch.next],
+  ] as const) {
+    const said = control.straight(stopping).flatMap((one) => calls.get(one.at)?.message ?? []);
+    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? thrownMessage(body, stopping, control);
+    if (!message || FAILURE.test(message)) continue;
+    const stopped = control.reach(stopping);
+    if (sendIn(stopped, calls, tools)) continue;
+    const send = sendIn(control.reach(going), calls, tools) ?? guardedByCaller(body, tools);
+    if (!send) continue;
+    const tested = testOf(body, branch, stopping === branch.target);
+    return { at: branch.at, message, guards: send, shape: tested.shape, subject: subjectOf(message, tested.names) };
+  }
+  return undefined;
+}
+
+function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, tools: GateTools): string | undefined {
+  for (const at of [...addresses].sort((a, b) => a - b)) {
+    const said = calls.get(at);
+    if (said && !said.message && tools.sends.leadsToSend(said.call)) return nameOf(said.call);
+  }
+  return undefined;
+}
+
+/** A validator answers with a boolean, and its callers send only after asking it. */
+function guardedByCaller(body: Body, tools: GateTools): string | undefined {
+  if (body.ref.returns !== 'Z') return undefined;
+  for (const caller of tools.callersOf(body.key)) {
+    const asked = caller.calls.find((call) => tools.program.resolve(call.callee).includes(body.key));
+    const later = asked && caller.calls.find((call) => call.at > asked.at && tools.sends.leadsToSend(call));
+    if (later) return nameOf(later);
+  }
+  return undefined;
+}
+
+function nameOf({ callee }: Call): string {
+  return `${dotted(callee.owner).replace(/^.*\./, '')}.${callee.name}`;
+}
+
+function subjectOf(message: string, names: string[]): Subject {
+  const said = subjectOfMessage(message);
+  const named = names.map(subjectOfName).find((subject) => subject !== undefined);
+  // A message that only says something is missing leaves the subject to what is tested.
+  return said === undefined || said === 'text' ? (named ?? said ?? 'other') : said;
+}
