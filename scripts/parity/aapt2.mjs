@@ -27,7 +27,9 @@ export const aapt2 = {
         theirs: sorted([...all(/^ {2}uses-feature(?:-not-required)?: name='([^']+)'/gm)].filter((name) => declared(file, name))),
       },
       { what: 'ABI', ours: flags(ours, 'abi'), theirs: abis(stdout) },
-      { what: '组件数', ours: componentCounts(ours), theirs: treeCounts(file) },
+      { what: '组件数', ours: componentCounts(ours), theirs: counts(treeComponents(file, app.id)) },
+      { what: '组件是否对外开放', ours: openComponents(ours), theirs: treeComponents(file, app.id).map(shown).sort() },
+      { what: '权限的 maxSdkVersion', ours: flagTexts(ours, 'uses-permission-max-sdk'), theirs: limited(stdout) },
     ];
   },
 };
@@ -63,18 +65,63 @@ function declared(file, name) {
   return new RegExp(`E: uses-feature[^]*?="${name.replaceAll('.', '\\.')}"`).test(manifestOf(file));
 }
 
-/** Components of the manifest, one for each name as the platform counts them. */
-function treeCounts(file) {
-  const names = { activity: new Set(), service: new Set(), receiver: new Set(), provider: new Set() };
-  let type;
+const KINDS = ['activity', 'service', 'receiver', 'provider'];
+/** From this target on a provider is closed unless it says otherwise. */
+const CLOSED_PROVIDERS = 17;
+
+/** Components of the manifest, the first of each name as the platform counts them, and whether other apps may start them. */
+function treeComponents(file, pack) {
+  const found = new Map();
+  const target = Number(/A: \S*targetSdkVersion\(\w+\)=(\d+)/.exec(manifestOf(file))?.[1] ?? 1);
+  let open;
+  const close = () => {
+    if (open?.name === undefined) return;
+    const key = `${open.type} ${open.name}`;
+    open.exported ??= open.type === 'provider' ? target < CLOSED_PROVIDERS : open.filtered;
+    if (!found.has(key)) found.set(key, open);
+  };
+  let inner = false;
   for (const line of manifestOf(file).split('\n')) {
-    const element = /^\s*E: (\S+)/.exec(line)?.[1];
-    if (element) type = element;
-    const name = /A: \S*\(0x01010003\)="([^"]*)"/.exec(line)?.[1];
-    if (name !== undefined && names[type]) {
-      names[type].add(name);
-      type = undefined;
+    const [, indent, element] = /^(\s*)E: (\S+)/.exec(line) ?? [];
+    if (element) {
+      inner = open !== undefined && indent.length > open.indent;
+      if (inner && element === 'intent-filter') open.filtered = true;
+      if (inner) continue;
+      close();
+      open = KINDS.includes(element) ? { type: element, indent: indent.length, filtered: false } : undefined;
+    } else if (open && !inner) {
+      const name = /A: \S*\(0x01010003\)="([^"]*)"/.exec(line)?.[1];
+      if (name !== undefined) open.name = qualified(name, pack);
+      const exported = /A: \S*\(0x01010010\)=(\S+)/.exec(line)?.[1];
+      if (exported) open.exported = exported === 'true' || /0xffffffff/.test(exported);
     }
   }
-  return Object.fromEntries(Object.entries(names).map(([key, set]) => [key, set.size]));
+  close();
+  return [...found.values()];
+}
+
+function qualified(name, pack) {
+  return name.startsWith('.') ? `${pack}${name}` : name.includes('.') ? name : `${pack}.${name}`;
+}
+
+function counts(components) {
+  return Object.fromEntries(KINDS.map((kind) => [kind, components.filter(({ type }) => type === kind).length]));
+}
+
+function shown({ type, name, exported }) {
+  return `${type} ${name} ${exported}`;
+}
+
+function openComponents({ facts }) {
+  return facts.flatMap((fact) => (fact.kind === 'component' && KINDS.includes(fact.type) ? [shown(fact)] : [])).sort();
+}
+
+function limited(stdout) {
+  const implied = new Set([...stdout.matchAll(/^uses-implied-permission: name='([^']+)'/gm)].map(([, name]) => name));
+  const lines = stdout.matchAll(/^uses-permission(?:-sdk-23)?: name='([^']+)' maxSdkVersion='(\d+)'/gm);
+  return sorted([...lines].flatMap(([, name, max]) => (implied.has(name) ? [] : [`${name} ${max}`])));
+}
+
+function flagTexts({ facts }, name) {
+  return sorted(facts.flatMap((fact) => (fact.kind === 'flag' && fact.name === name ? [fact.value] : [])));
 }

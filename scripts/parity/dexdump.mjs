@@ -1,14 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { folder, readers } from './readers.mjs';
 import { output } from './tool.mjs';
 
-/** Our readers, which the command gives no way to ask for every instruction, bundled for this run. */
-const folder = mkdtempSync(join(tmpdir(), 'jianfu-parity-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const { decodeDexes, eachInstruction, MNEMONICS, openBuffer } = await readers();
+const { decodeDexes, eachInstruction, MNEMONICS, openBuffer } = readers;
 
 export const dexdump = {
   name: 'dexdump',
@@ -88,21 +83,4 @@ function differing(ours, theirs) {
     if (out.length === 5) break;
   }
   return out;
-}
-
-async function readers() {
-  const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-  const outfile = join(folder, 'readers.mjs');
-  await build({
-    stdin: {
-      contents: "export * from './src/decode/dex/index.js'; export { openBuffer } from './src/open/index.js';",
-      resolveDir: root,
-    },
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-  });
-  return import(outfile);
 }

@@ -8,9 +8,10 @@ import { aapt2 } from './aapt2.mjs';
 import { androguard } from './androguard.mjs';
 import { apksigner } from './apksigner.mjs';
 import { dexdump } from './dexdump.mjs';
+import { resources } from './resources.mjs';
 
 /** Each: name, isInstalled(), compare(file, ours) → rows {what, ours, theirs}, or a sentence where the tool gives up. */
-const TOOLS = [aapt2, apksigner, androguard, dexdump];
+const TOOLS = [aapt2, resources, apksigner, androguard, dexdump];
 const COMMAND = join(dirname(fileURLToPath(import.meta.url)), '../../dist/bin/jianfu.js');
 
 const files = process.argv.slice(2).flatMap(apksIn);

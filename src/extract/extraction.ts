@@ -6,4 +6,6 @@ export interface Extraction {
   package: Partial<PackageInfo>;
   coverage: Partial<Coverage>;
   hosts: string[];
+  /** Packages inside the app by their path, and how much of it each is: what opening could not read there is that much less. */
+  parts?: { path: string; weight: number }[];
 }

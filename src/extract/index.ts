@@ -1,11 +1,12 @@
 import { sortFacts } from '../facts/store.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
-import type { Opened } from '../open/tree.js';
+import type { Opened, OpenLimit } from '../open/tree.js';
 import type { Extraction } from './extraction.js';
 import { extractHermes } from './hermes/index.js';
 import { extractAndroidApp } from './hybrid/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
 import { extractQuickApp } from './quickapp/index.js';
+import { weighted } from './shares.js';
 import { extractUniApp } from './uniapp/index.js';
 import { extractWeb } from './web/index.js';
 
@@ -14,14 +15,14 @@ const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
   extractQuickApp,
   extractUniApp,
   extractWeb,
-  extractAndroidApp,
+  (opened) => extractAndroidApp(opened, firstOf),
   extractHermes,
 ];
 
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */
 export function extractFacts(opened: Opened, version: string): FactsFile {
   const found = firstOf(opened);
-  const facts = [...(found?.facts ?? []), ...(found ? [] : [unsupported(opened)]), ...openingFacts(opened)];
+  const facts = [...(found?.facts ?? []), ...(found ? [] : [unsupported(opened)]), ...openingFacts(opened, found?.parts ?? [])];
   return {
     schemaVersion: FACTS_SCHEMA_VERSION,
     tool: { name: 'jianfu', version },
@@ -31,6 +32,7 @@ export function extractFacts(opened: Opened, version: string): FactsFile {
   };
 }
 
+/** The first carrier that knows the package; asked again for packages inside it. */
 function firstOf(opened: Opened): Extraction | undefined {
   for (const carrier of CARRIERS) {
     const found = carrier(opened);
@@ -54,7 +56,9 @@ function unsupported(opened: Opened): Fact {
 }
 
 /** Limits and oddities met while opening and reading, as facts. */
-function openingFacts(opened: Opened): Fact[] {
+function openingFacts(opened: Opened, parts: Parts): Fact[] {
+  const shares = partShares(opened.limits, parts);
+  const shareOf = (limit: OpenLimit): number | undefined => shares.get(limit) ?? limit.share;
   return [
     ...opened.limits.map(
       (limit): Fact => ({
@@ -62,7 +66,7 @@ function openingFacts(opened: Opened): Fact[] {
         reason: limit.reason,
         hides: limit.hides,
         detail: limit.detail,
-        ...(limit.share !== undefined && { share: limit.share }),
+        ...(shareOf(limit) !== undefined && { share: shareOf(limit)! }),
         at: { path: limit.path },
         owner: 'unknown',
         screens: [],
@@ -81,6 +85,20 @@ function openingFacts(opened: Opened): Fact[] {
   ];
 }
 
+type Parts = NonNullable<Extraction['parts']>;
+
+/** Shares of limits met in packages inside the app. A budget ends the reading of all that follows, wherever it was met. */
+function partShares(limits: readonly OpenLimit[], parts: Parts): Map<OpenLimit, number> {
+  const innermost = [...parts].sort((a, b) => b.path.length - a.path.length);
+  const byPart = new Map<Parts[number], OpenLimit[]>();
+  for (const limit of limits) {
+    if (limit.reason === 'budget') continue;
+    const part = innermost.find(({ path }) => limit.path === path || limit.path.startsWith(`${path}!`));
+    if (part) byPart.set(part, [...(byPart.get(part) ?? []), limit]);
+  }
+  return new Map([...byPart].flatMap(([{ weight }, own]) => [...weighted(own, weight)]));
+}
+
 function packageOf(opened: Opened, found: Extraction | undefined): PackageInfo {
   return {
     carrier: 'unknown',
@@ -90,7 +108,7 @@ function packageOf(opened: Opened, found: Extraction | undefined): PackageInfo {
     format: opened.format,
     size: opened.size,
     sha256: opened.sha256,
-    sm3: opened.sm3,
+    sm3: opened.sm3(),
     signature: found?.package.signature ?? { schemes: [], certificates: [] },
     hosts: found?.hosts ?? [],
   };

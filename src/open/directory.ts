@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { type Digest, digestOfList, readDigested } from './digest.js';
+import { type Digest, digestOfList, type ReadFile, readHashed } from './digest.js';
 import { createEntry, createTree } from './entry.js';
 import { TooLarge } from './errors.js';
 import { partsOf, type Session } from './session.js';
@@ -51,14 +51,9 @@ export function openDirectory(folder: string, session: Session): OpenedDirectory
   return { tree, size, digest: digestOfList(digests) };
 }
 
-function digestFile(
-  file: FoundFile,
-  keep: boolean,
-  session: Session,
-  total: number,
-): ReturnType<typeof readDigested> | undefined {
+function digestFile(file: FoundFile, keep: boolean, session: Session, total: number): ReadFile | undefined {
   try {
-    return readDigested(file.path, keep);
+    return readHashed(file.path, keep);
   } catch {
     const detail = '文件读不出来（权限不足或正在变动）。请检查文件权限后重试。';
     session.addLimit({ reason: 'unreadable', path: file.name, hides: partsOf(file.name), detail, share: 1 / total });

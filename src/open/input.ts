@@ -3,12 +3,13 @@ import { type DigestedFile, digestOfList } from './digest.js';
 import type { OpenedDirectory } from './directory.js';
 import { InputError } from './errors.js';
 import { describeMagic, identifyContainer } from './identify.js';
-import { findInside, partsOfPackage } from './nested.js';
+import { partsOfPackage } from './nested.js';
+import { type Identity, identifyArchive, opened, within } from './opened.js';
 import { identifyPackage } from './package-format.js';
 import { findProjectRoot, projectTree } from './project-root.js';
 import type { Session } from './session.js';
-import type { Entry, Opened, PackageFormat, Tree } from './tree.js';
-import { appIdsInPath, learnAppId, openScrambledWxapkg } from './wxapkg.js';
+import type { Entry, Opened, Tree } from './tree.js';
+import { learnAppId, openScrambledWxapkg } from './wxapkg.js';
 import { isScrambledWxapkg } from './wxapkg-crypt.js';
 import { orderParts } from './wxapkg-parts.js';
 import { openZip } from './zip.js';
@@ -18,8 +19,6 @@ export interface NamedBytes extends DigestedFile {
   /** Base name, as shown. */
   name: string;
 }
-
-type Identity = Pick<Opened, 'file' | 'size' | 'sha256' | 'sm3'>;
 
 /** Opens one file. */
 export function openBytes(input: NamedBytes, session: Session): Opened {
@@ -123,22 +122,11 @@ function openUnknown(input: NamedBytes, identity: Identity, session: Session): O
 
 function openArchive(identity: Identity, tree: Tree | undefined, session: Session): Opened {
   if (!tree) return opened(identity, 'unknown', [], session);
-  const format = tree.format === 'zip' ? identifyPackage(tree) : undefined;
-  if (format) return within(tree, opened(identity, format, partsOfPackage(format, tree, session), session));
-  const root = findProjectRoot(tree, session);
-  if (root) return opened(identity, 'project', [projectTree(tree, root, session)], session, 'project');
-  if (tree.format === 'tar' && (tree.find('hpmfile.json') || tree.find('appConfig.json')))
-    return opened(identity, 'amr', [tree], session);
-  const inside = findInside(tree, session);
-  if (inside) return within(tree, opened(identity, inside.format, inside.trees, session));
+  const found = identifyArchive(identity, tree, session);
+  if (found) return found;
   if (session.limits.length > 0) return opened(identity, 'unknown', [tree], session);
   if (tree.entries.length === 0) throw new InputError('empty', `${identity.file} 是空的压缩包，没有可检查的内容。`);
   throw nothingIn(tree, identity.file);
-}
-
-/** Keeps the outer tree where the app's own trees lie inside it. */
-function within(container: Tree, found: Opened): Opened {
-  return found.trees.includes(container) ? found : { ...found, container };
 }
 
 function nothingIn(tree: Tree, name: string): InputError {
@@ -161,24 +149,4 @@ function nothingIn(tree: Tree, name: string): InputError {
     'no-app',
     `${name} 里没有找到应用：${where}中既没有 app.json、pages.json、app.config、app.ux 等应用配置，也不是安装包。请指定应用所在的${where}。`,
   );
-}
-
-function opened(
-  identity: Identity,
-  format: PackageFormat,
-  trees: Tree[],
-  session: Session,
-  form: Opened['form'] = format === 'project' ? 'project' : 'package',
-): Opened {
-  const appId = session.appId ?? (format === 'wxapkg' ? (session.givenAppId ?? appIdsInPath(session.inputPath)[0]) : undefined);
-  return {
-    ...identity,
-    form,
-    format,
-    trees,
-    limits: session.limits,
-    tamper: session.tamper,
-    ...(appId === undefined ? {} : { appId }),
-    inflated: () => session.budget.spent(),
-  };
 }

@@ -60,15 +60,17 @@ function readManifest(tree: Tree): object | undefined {
   const entry = tree.find('manifest.json');
   if (!entry || entry.size > MAX_MANIFEST) return undefined;
   try {
-    const manifest: unknown = JSON.parse(
-      entry
-        .read()
-        .toString('utf8')
-        .replace(/^\ufeff/, ''),
-    );
+    const manifest: unknown = JSON.parse(withoutComments(entry.read().toString('utf8')));
     return typeof manifest === 'object' && manifest !== null ? manifest : undefined;
   } catch (error) {
     if (error instanceof EntryError || error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** HBuilderX writes its manifest with comments, and keeps them when it packs a plain HTML5+ app. */
+function withoutComments(text: string): string {
+  return text
+    .replace(/^\ufeff/, '')
+    .replace(/"(?:[^"\\]|\\[\s\S])*(?:"|$)|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\n]*/g, (part) => (part.startsWith('"') ? part : ' '));
 }

@@ -61,7 +61,9 @@ export function projectTree(tree: Tree, root: ProjectRoot, session: Session): Tr
     if (root.outputs.some((folder) => entry.name.startsWith(`${folder}/`))) continue;
     entries.push(prefix === '' ? entry : { ...entry, name: entry.name.slice(prefix.length) });
   }
-  return createTree(session, { format: tree.format, path: tree.path, depth: 1, entries });
+  const named = createTree(session, { format: tree.format, path: tree.path, depth: 1, entries });
+  // Packages among the app's files count their depth from where the project lies.
+  return { ...named, enter: (entry) => tree.enter(entry) };
 }
 
 /** Output folders below the root that hold an app again, unless the app's own configuration leads into them. */

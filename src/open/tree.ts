@@ -86,11 +86,17 @@ export interface Opened {
   container?: Tree;
   size: number;
   sha256: string;
-  sm3: string;
+  /** GB/T 32905; taken when asked for. */
+  sm3: () => string;
   limits: OpenLimit[];
   tamper: OpenTamper[];
   /** App id that decrypted a V1MMWX package or was taken from its path. */
   appId?: string;
   /** Bytes inflated so far. */
   inflated(): number;
+  /**
+   * Entries as the inputs they would be outside, each with the format of the app it holds (`unknown` for none); packages of one
+   * WeChat app together. Limits and oddities met there are added to those of the whole, budgets are shared.
+   */
+  openWithin(tree: Tree, entries: readonly Entry[]): Opened[];
 }

@@ -34,6 +34,22 @@ export function orderParts(trees: Tree[], session: Session): Tree[] {
   return [...(main ? [main] : []), ...sorted.filter((tree) => tree !== main && !mains.includes(tree))];
 }
 
+/**
+ * Packages that lie together, by app: each main package with the parts whose root it declares. With one main package all belong
+ * to it; parts that no main package declares are a group of their own.
+ */
+export function groupParts(trees: readonly Tree[]): Tree[][] {
+  const mains = trees.filter(isMainPackage);
+  if (mains.length <= 1) return [[...trees]];
+  const groups = mains.map((main) => ({ parts: [main], roots: readAppConfig(main)?.subPackages.map(({ root }) => root) ?? [] }));
+  const homeless: Tree[] = [];
+  for (const tree of trees.filter((one) => !isMainPackage(one))) {
+    const home = groups.find(({ roots }) => roots.some((root) => hasCode(tree, root)));
+    (home?.parts ?? homeless).push(tree);
+  }
+  return [...groups.map(({ parts }) => parts), ...(homeless.length > 0 ? [homeless] : [])];
+}
+
 function tellMissingMain(tree: Tree, session: Session): void {
   session.addLimit({
     reason: 'missing-subpackage',

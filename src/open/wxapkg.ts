@@ -32,7 +32,7 @@ export function openWxapkg(bytes: Buffer, path: string, depth: number, session: 
 
 /** Lists an encrypted (`V1MMWX`) package; without its app id a tree without entries, under a limit. */
 export function openEncryptedWxapkg(bytes: Buffer, path: string, depth: number, session: Session): Tree {
-  const plain = decrypt(bytes, session);
+  const plain = decrypt(bytes, path, session);
   if (plain) return openWxapkg(plain, path, depth, session);
   const detail = session.givenAppId
     ? `小程序包已加密，给出的 AppID（${quoteName(session.givenAppId)}）解不开。请核对后用 --appid 重新指定该小程序的 AppID。`
@@ -44,7 +44,7 @@ export function openEncryptedWxapkg(bytes: Buffer, path: string, depth: number, 
 export function learnAppId(packages: Buffer[], session: Session): void {
   for (const bytes of packages) {
     if (session.appId !== undefined) return;
-    if (isEncryptedWxapkg(bytes)) decrypt(bytes, session);
+    if (isEncryptedWxapkg(bytes)) decrypt(bytes, '', session);
   }
 }
 
@@ -61,8 +61,10 @@ function lockedTree(path: string, depth: number, session: Session, detail: strin
 }
 
 /** Tries the given app id alone, or else what the path, other packages of this input and the body name. */
-function decrypt(bytes: Buffer, session: Session): Buffer | undefined {
-  const named = session.givenAppId ? [session.givenAppId] : [session.appId, ...appIdsInPath(session.inputPath)];
+function decrypt(bytes: Buffer, path: string, session: Session): Buffer | undefined {
+  const named = session.givenAppId
+    ? [session.givenAppId]
+    : [session.appId, ...appIdsInPath(session.inputPath), ...appIdsInPath(path)];
   for (const id of named) {
     const plain = id === undefined ? undefined : decryptWxapkg(bytes, id);
     if (plain) return remember(plain, id!, session);

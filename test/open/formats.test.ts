@@ -25,6 +25,13 @@ describe('formats are told by what is inside, never by the file name', () => {
     ['aab', zipOf({ 'BundleConfig.pb': '', 'base/manifest/AndroidManifest.xml': '' })],
     ['rpk', rpk('pages')],
     ['wgt', zipOf({ 'manifest.json': '{"@platforms":[],"plus":{}}', 'app-service.js': '' })],
+    [
+      'wgt',
+      zipOf({
+        'manifest.json': '\ufeff{ "name": "a//b", /* 包名 "x" */ "plus": {} // end\n}',
+        'index.html': '<p>',
+      }),
+    ],
     ['hap', zipOf({ 'module.json': '{}', 'resources.index': '', 'ets/modules.abc': '' })],
     ['ipa', zipOf({ 'Payload/X.app/Info.plist': '' })],
     ['hermes', Buffer.from('c61fbc03c103191f4c000000', 'hex')],

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sm3InBackground } from '../../src/open/background-sm3.js';
 import { InputError, openInput } from '../../src/open/index.js';
 import { summarize, textsOf } from '../support/opened.js';
 import { buildWxapkg, encryptWxapkg } from '../support/wxapkg-writer.js';
@@ -47,9 +48,21 @@ describe('a file', () => {
       format: 'apk',
       size: bytes.length,
       sha256: hash('sha256', bytes),
-      sm3: hash('sm3', bytes),
     });
+    expect(opened.sm3()).toBe(hash('sm3', bytes));
     expect(opened.trees[0]!.entries[0]!.path).toBe('应用.apk!AndroidManifest.xml');
+  });
+
+  it('that is large has its SM3 taken on another thread, of the same bytes or not at all', () => {
+    const bytes = zipOf({ 'AndroidManifest.xml': 'm', 'a.bin': randomBytes(9_000_000) });
+    const path = join(write({ 'large.apk': bytes }), 'large.apk');
+    expect(openInput(path).sm3()).toBe(hash('sm3', bytes));
+    const elsewhere = sm3InBackground(path, bytes.length);
+    const changed = hash('sha256', 'other bytes');
+    expect([elsewhere?.(hash('sha256', bytes)), elsewhere?.(changed)]).toEqual(
+      availableParallelism() > 1 ? [hash('sm3', bytes), undefined] : [undefined, undefined],
+    );
+    expect(sm3InBackground(path, 1000)).toBeUndefined();
   });
 
   it('that is not there, or is no file', () => {
@@ -79,11 +92,9 @@ describe('a folder', () => {
 
   it('is digested over its sorted list of files', () => {
     const list = `${hash('sha256', 'App({})')}  app.js\n${hash('sha256', PAGES)}  app.json\n`;
-    expect(openInput(write({ 'app.json': PAGES, 'app.js': 'App({})' }))).toMatchObject({
-      size: PAGES.length + 7,
-      sha256: hash('sha256', list),
-      sm3: hash('sm3', list),
-    });
+    const opened = openInput(write({ 'app.json': PAGES, 'app.js': 'App({})' }));
+    expect(opened).toMatchObject({ size: PAGES.length + 7, sha256: hash('sha256', list) });
+    expect(opened.sm3()).toBe(hash('sm3', list));
   });
 
   it('of the packages of one WeChat app: main package first, one app id for all', () => {

@@ -6,9 +6,18 @@ export interface StringPool {
   readonly count: number;
   /** The string at an index; undefined where the index or its bytes lie outside the pool. */
   at(index: number): string | undefined;
+  /** How parts of a styled string are marked. */
+  spans(index: number): Span[];
 }
 
-export const EMPTY_POOL: StringPool = { count: 0, at: () => undefined };
+/** A part of a styled string, last character included: `b`, `a;href=https://example.cn`. */
+export interface Span {
+  tag: string;
+  first: number;
+  last: number;
+}
+
+export const EMPTY_POOL: StringPool = { count: 0, at: () => undefined, spans: () => [] };
 
 const UTF8_FLAG = 0x100;
 const HEADER = 28;
@@ -20,7 +29,7 @@ const SAMPLE = 32;
  * Source: AOSP libs/androidfw ResourceTypes.h, `ResStringPool_header`; ResStringPool::string8At, stringAt
  */
 export function readStringPool(bytes: Buffer, start: number, oddities: Oddity[]): StringPool {
-  if (start + 28 > bytes.length) return EMPTY_POOL;
+  if (start + HEADER > bytes.length) return EMPTY_POOL;
   const headerSize = bytes.readUInt16LE(start + 2);
   const end = Math.min(bytes.length, start + bytes.readUInt32LE(start + 4));
   const claimed = bytes.readUInt32LE(start + 8);
@@ -63,7 +72,34 @@ export function readStringPool(bytes: Buffer, start: number, oddities: Oddity[])
     }
     return known.get(index);
   };
-  return { count, at };
+  return { count, at, spans: (index) => readSpans(bytes, { start, offsets, count, end }, index, at) };
+}
+
+const SPANS = 1000;
+const NO_SPAN = 0xffffffff;
+
+/**
+ * The first strings of a pool may have styles; their offsets stand behind those of the strings.
+ * Source: AOSP libs/androidfw ResourceTypes.h, ResStringPool_span; ResStringPool::styleAt
+ */
+function readSpans(
+  bytes: Buffer,
+  { start, offsets, count, end }: { start: number; offsets: number; count: number; end: number },
+  index: number,
+  at: (index: number) => string | undefined,
+): Span[] {
+  const styled = bytes.readUInt32LE(start + 12);
+  const place = offsets + (count + index) * 4;
+  if (index < 0 || index >= Math.min(styled, count) || place + 4 > end) return [];
+  const spans: Span[] = [];
+  let span = start + bytes.readUInt32LE(start + 24) + bytes.readUInt32LE(place);
+  for (; span + 12 <= end && spans.length < SPANS; span += 12) {
+    const name = bytes.readUInt32LE(span);
+    const tag = name === NO_SPAN ? undefined : at(name);
+    if (tag === undefined) break;
+    spans.push({ tag, first: bytes.readUInt32LE(span + 4), last: bytes.readUInt32LE(span + 8) });
+  }
+  return spans;
 }
 
 /** Whether most of a sample of the strings do not end in the NUL that every tool-chain writes: they are read from a wrong place. */

@@ -1,9 +1,13 @@
+import type { Span } from './string-pool.js';
+
 /** A typed value of a resource or attribute: `Res_value`. */
 export interface ResourceValue {
   type: number;
   data: number;
   /** For strings, the text. */
-  text?: string;
+  text?: string | undefined;
+  /** For styled strings, what marks parts of the text. */
+  spans?: Span[];
 }
 
 export const TYPE = {
@@ -14,6 +18,7 @@ export const TYPE = {
   dimension: 0x05,
   fraction: 0x06,
   dynamic: 0x07,
+  dynamicAttribute: 0x08,
   boolean: 0x12,
 } as const;
 
@@ -33,7 +38,7 @@ export function formatValue({ type, data, text }: ResourceValue): string {
     case TYPE.dynamic:
       return `@${hex(data)}`;
     case TYPE.attribute:
-    case 0x08:
+    case TYPE.dynamicAttribute:
       return `?${hex(data)}`;
     case TYPE.string:
       return text ?? '';

@@ -1,7 +1,7 @@
-import { configRank, type ResourceEntry, type ResourceName, type ResourceTable } from '../arsc/index.js';
-import type { ResourceValue } from '../axml/index.js';
-import { readItem } from './item.js';
+import { compareConfigs, type ResourceConfig, type ResourceEntry, type ResourceName, type ResourceTable } from '../arsc/index.js';
+import { readConfigMessage } from './config.js';
 import { type Message, readMessage } from './message.js';
+import { readValue } from './value.js';
 
 interface Known {
   name: ResourceName;
@@ -15,7 +15,8 @@ interface Known {
 export function decodeTableMessage(bytes: Buffer): ResourceTable {
   const known = new Map<number, Known>();
   const packages: string[] = [];
-  for (const pack of readMessage(bytes).messages(2)) {
+  const table = readMessage(bytes);
+  for (const pack of table.messages(2)) {
     const label = pack.text(2) ?? '';
     const packageId = pack.message(1)?.number(1) ?? 0x7f;
     packages.push(label);
@@ -27,45 +28,41 @@ export function decodeTableMessage(bytes: Buffer): ResourceTable {
       }
     }
   }
-  const entries = new Map<number, ResourceEntry | undefined>();
+  const first = new Map<number, ResourceEntry | undefined>();
   return {
     entry: (id) => {
       const found = known.get(id);
-      if (found && !entries.has(id)) entries.set(id, readEntry(found.entry));
-      return entries.get(id);
+      if (!found) return undefined;
+      if (!first.has(id)) {
+        const [best] = configured(found.entry);
+        first.set(id, best && { ...readValue(best.value), config: best.config });
+      }
+      return first.get(id);
+    },
+    entries: (id) => {
+      const found = known.get(id);
+      return found ? configured(found.entry).map(({ value, config }) => ({ ...readValue(value), config })) : [];
     },
     name: (id) => known.get(id)?.name,
     idsOfType: (type) => [...known].flatMap(([id, { name }]) => (name.type === type ? [id] : [])).sort((a, b) => a - b),
     types: () => [...new Set([...known.values()].map(({ name }) => name.type))].sort(),
     packages,
+    libraries: table.messages(5).map((library) => ({ id: library.message(1)?.number(1) ?? 0, name: library.text(2) ?? '' })),
+    // Which resources each policy covers stands with the resources; nothing here asks for it.
+    overlayables: table
+      .messages(3)
+      .map((overlayable) => ({ name: overlayable.text(1) ?? '', actor: overlayable.text(3) ?? '', policies: [] })),
     oddities: [],
   };
 }
 
-/** `zh-CN` is written as in a bundle, `zh-rCN` as in a resource folder. */
-function readEntry(entry: Message): ResourceEntry | undefined {
-  const configured = entry.messages(6).map((one) => {
-    const config = one.message(1);
-    const locale = (config?.text(3) ?? '').replace(/^([a-z]{2,3})-(?:Hans-|Hant-)?([A-Z]{2})$/, '$1-r$2');
-    const plain = !config || [1, 2, ...Array.from({ length: 23 }, (_, i) => i + 4)].every((field) => !config.number(field));
-    return { locale, rank: configRank({ locale, plain }), value: one.message(2) };
-  });
-  const [best] = configured.filter(({ value }) => value).sort((a, b) => a.rank - b.rank);
-  return best && { ...readValue(best.value!), locale: best.locale };
-}
-
-function readValue(value: Message): Pick<ResourceEntry, 'value' | 'items'> {
-  const item = value.message(4);
-  if (item) {
-    const read = readItem(item);
-    return read ? { value: read } : {};
-  }
-  const compound = value.message(5);
-  const items = [
-    ...(compound?.message(4)?.messages(1) ?? []).map((element) => element.message(3)),
-    ...(compound?.message(5)?.messages(1) ?? []).map((quantity) => quantity.message(4)),
-    ...(compound?.message(2)?.messages(3) ?? []).map((style) => style.message(4)),
-  ];
-  const values: ResourceValue[] = items.flatMap((one) => (one && readItem(one)) ?? []);
-  return { items: values };
+/** Values of an entry, the one that is shown first. */
+function configured(entry: Message): { config: ResourceConfig; value: Message }[] {
+  return entry
+    .messages(6)
+    .flatMap((one) => {
+      const value = one.message(2);
+      return value ? [{ config: readConfigMessage(one.message(1)), value }] : [];
+    })
+    .sort((a, b) => compareConfigs(a.config, b.config));
 }

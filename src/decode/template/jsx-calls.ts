@@ -1,6 +1,7 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../javascript/names.js';
-import { children, walk } from '../javascript/walk.js';
+import { walk } from '../javascript/walk.js';
+import { loopOfCall } from './list-call.js';
 import { MAX_DEPTH, type MarkupAttribute, type MarkupElement, type MarkupNode } from './markup.js';
 
 const CALL = /(^|[.?])_?(createElement|jsx|jsxs|jsxDEV)$/;
@@ -110,14 +111,7 @@ function childNodes(child: Node, context: Context, depth: number): MarkupNode[] 
   if (/^(NullLiteral|BooleanLiteral|UnaryExpression)$/.test(inner.type)) return [];
   const nested = elementsIn(inner, context, depth);
   if (nested.length === 0) return [{ type: 'text', value: `{{${context.source.slice(offset, inner.end ?? offset)}}}`, offset }];
-  if (!isList(inner)) return nested;
-  return [{ type: 'element', name: 'block', offset, attributes: [{ name: 'for', value: '', offset }], children: nested }];
-}
-
-/** `items.map(item => …)` repeats what is inside. */
-function isList(node: Node): boolean {
-  return (
-    node.type === 'CallExpression' &&
-    children(node.callee as Node).some((part) => part.type === 'Identifier' && /^(map|flatMap)$/.test(part.name))
-  );
+  const loop = loopOfCall(inner, context.source);
+  if (loop === undefined) return nested;
+  return [{ type: 'element', name: 'block', offset, attributes: [{ name: 'for', value: loop, offset }], children: nested }];
 }

@@ -8,7 +8,7 @@ const MAX_ALIASES = 8;
 
 /** A single-file component as a bundler left it: its options or setup, and the render function made from its template. */
 export interface VueComponent {
-  /** Variable it is kept in: what other components use it by. */
+  /** Variable or key it is kept in: what other components use it by; its place where it has none. */
   name: string;
   /** What the variable was given: by it other code knows the component. */
   definition: Node;
@@ -40,8 +40,13 @@ export function findVueComponents(program: Node): VueComponent[] {
     return found ? [{ name, definition: value, ...found }] : [];
   });
   // What the helper wraps is found by itself too when its render function stands in it.
-  const wrapped = new Set(out.filter(({ file }) => file !== undefined).map(({ script }) => script));
-  return out.filter((one) => one.file !== undefined || !wrapped.has(one.script));
+  const wrapped = new Set(out.filter(isWrapper).map(({ script }) => script));
+  return out.filter((one) => isWrapper(one) || !wrapped.has(one.script));
+}
+
+/** `exportHelper(A, [["__scopeId", …]])`, which pages and other components name, as against what it is given. */
+function isWrapper({ definition }: VueComponent): boolean {
+  return definition.type === 'CallExpression' && helperList(definition) !== undefined;
 }
 
 interface Names {
@@ -61,6 +66,10 @@ function namesIn(program: Node): Names {
     // A component used once is written where it is used: `components: {SignRule: exportHelper({…}, […])}`.
     if (node.type === 'ObjectProperty' && node.value.type === 'CallExpression' && node.value.arguments.length >= 2)
       names.declared.push([keyName(node) ?? '', node.value]);
+    // … or handed over: `__definePage('pages/a/a', exportHelper({…}, […]))`.
+    if (node.type === 'CallExpression')
+      for (const arg of node.arguments)
+        if (arg.type === 'CallExpression' && helperList(arg)) names.declared.push([`at${arg.start ?? 0}`, arg]);
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || !node.init) return undefined;
     const value = lastOf(node.init);
     put(node.id.name, value, depthOf(ancestors));

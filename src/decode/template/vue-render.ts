@@ -1,5 +1,5 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
-import { dottedName, unwrap } from '../javascript/names.js';
+import { dottedName, keyName, unwrap } from '../javascript/names.js';
 import { decodeMarkup, MAX_DEPTH, type MarkupElement, type MarkupNode } from './markup.js';
 import { vueProps } from './vue-props.js';
 import { type RenderContext, type RenderScope, sourceOf } from './vue-source.js';
@@ -139,7 +139,7 @@ function callNodes(call: CallExpression, context: RenderContext, depth: number):
   if (NOTHING.test(name)) return [];
   if (TEXT.test(name)) return first ? textNodes(first, context) : [];
   if (DISPLAY.test(name)) return textNodes(call, context);
-  if (LIST.test(name)) return first && second ? [loop(first, nodesOf(second, context, depth + 1), context)] : [];
+  if (LIST.test(name)) return first && second ? [loop(first, second, nodesOf(second, context, depth + 1), context)] : [];
   if (THROUGH.test(name)) return first ? directed(nodesOf(first, context, depth + 1), second, context) : [];
   if (/^_?createStaticVNode$/.test(name))
     return first?.type === 'StringLiteral' ? decodeMarkup(first.value, { xml: false }).nodes : [];
@@ -153,12 +153,51 @@ function elementNodes(call: CallExpression, context: RenderContext, depth: numbe
   const tag = type && tagOf(type, context);
   const props =
     rest[0] && unwrap(rest[0]).type === 'ObjectExpression' ? (unwrap(rest[0]) as ObjectExpression) : propsInside(rest[0]);
-  const content = rest.find((arg, i) => (i > 0 || !props) && !/^(NumericLiteral|NullLiteral|UnaryExpression)$/.test(arg.type));
-  const children = content ? childNodes(content, context, depth) : [];
+  const content = contentOf(rest, props !== undefined);
+  const slots = props ? scopedSlots(props).flatMap((slot) => nodesOf(slot, context, depth + 1)) : [];
+  const children = [...(content ? childNodes(content, context, depth) : []), ...slots];
   if (tag === undefined) return children;
   const { attributes, text } = props ? vueProps(props, context) : { attributes: [], text: undefined };
   const element: MarkupElement = { type: 'element', name: tag, attributes, children: text ?? children, offset: call.start ?? 0 };
   return [element];
+}
+
+/** `scopedSlots: _u([{key: "footer", fn: function () {…}}, ok ? {…} : null])` of Vue 2: what each slot shows. */
+function scopedSlots(props: ObjectExpression): Node[] {
+  const member = props.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'scopedSlots');
+  return member?.type === 'ObjectProperty' ? slotsIn(member.value) : [];
+}
+
+function slotsIn(node: Node): Node[] {
+  const inner = lastOf(node);
+  switch (inner.type) {
+    case 'CallExpression':
+      return (inner.arguments as Node[]).flatMap(slotsIn);
+    case 'ArrayExpression':
+      return inner.elements.flatMap((item) => (item ? slotsIn(item as Node) : []));
+    case 'ConditionalExpression':
+      return [inner.consequent, inner.alternate].flatMap(slotsIn);
+    case 'ObjectExpression':
+      return inner.properties.flatMap((item) =>
+        item.type === 'ObjectMethod' ? [item as Node] : item.type === 'ObjectProperty' ? slotsIn(item.value) : [],
+      );
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression': {
+      // In a list of slots the function gives one slot more.
+      const result = resultOf(inner);
+      const isSlot = result !== undefined && lastOf(result).type === 'ObjectExpression';
+      return isSlot ? slotsIn(result) : [inner];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The children: neither the properties, nor the flags that follow and the names of what changes. */
+function contentOf(rest: readonly Node[], hasProps: boolean): Node | undefined {
+  const flags = rest.findIndex(({ type }) => /^(NumericLiteral|UnaryExpression)$/.test(type));
+  const before = flags === -1 ? rest : rest.slice(0, flags);
+  return before.find((arg, i) => (i > 0 || !hasProps) && arg.type !== 'NullLiteral');
 }
 
 /** The only child may be a text by itself: `createElementVNode('text', null, toDisplayString(x))`. */
@@ -198,12 +237,14 @@ function guarded(nodes: MarkupNode[], test: string, offset: number): MarkupNode[
   return nodes;
 }
 
-function loop(list: Node, children: MarkupNode[], context: RenderContext): MarkupElement {
+function loop(list: Node, body: Node, children: MarkupNode[], context: RenderContext): MarkupElement {
   const offset = list.start ?? 0;
+  const [param] = body.type === 'ArrowFunctionExpression' || body.type === 'FunctionExpression' ? body.params : [];
+  const item = param?.type === 'Identifier' ? param.name : 'item';
   return {
     type: 'element',
     name: 'block',
-    attributes: [{ name: 'v-for', value: `item in ${sourceOf(list, context)}`, offset }],
+    attributes: [{ name: 'v-for', value: `${item} in ${sourceOf(list, context)}`, offset }],
     children,
     offset,
   };

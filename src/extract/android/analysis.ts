@@ -1,12 +1,15 @@
 import { type Classes, outerClass } from './classes.js';
 import { type Body, node } from './code/body.js';
 import { buildCallGraph, type CallGraph } from './code/call-graph.js';
+import { type Composables, readComposables } from './code/composables.js';
 import { buildFlows, type Flows } from './code/flows.js';
 import { openProgram, type Program } from './code/program.js';
 import { type Request, readEndpoints } from './code/requests.js';
 import { openSends, type Sends } from './code/sends.js';
 import { type Handlers, readHandlers } from './handlers.js';
 import type { Manifest } from './manifest.js';
+import { type EntryPoint, readEntryPoints } from './markup/entry-points.js';
+import { readNavigation } from './markup/navigation.js';
 import type { Resources } from './resources.js';
 import { readScreens, type Screen } from './screens.js';
 
@@ -20,6 +23,9 @@ export interface Analysis {
   flows: Flows;
   sends: Sends;
   screens: Screen[];
+  /** Shortcuts, widgets, tiles: what leads in from outside the app. */
+  entries: EntryPoint[];
+  composables: Composables;
   handlers: Handlers;
   /** Declared endpoints by method key. */
   endpoints: ReadonlyMap<string, Request>;
@@ -42,7 +48,11 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     ),
   );
   const sends = openSends(program, graph, endpoints);
-  const screens = readScreens(manifest, program, graph, resources);
+  const navigation = readNavigation(resources, manifest?.package);
+  const composables = readComposables(program);
+  const entries = readEntryPoints(manifest, resources);
+  const opened = new Set(entries.flatMap(({ opens }) => opens ?? []));
+  const screens = readScreens(manifest, program, graph, resources, navigation, opened, composables);
   const bodies = [...program.read].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const callers = groupBodies(bodies, (body) => body.calls.flatMap((call) => program.resolve(call.callee)));
   const readers = groupBodies(bodies, (body) => body.reads.map(({ ref }) => node.field(ref)));
@@ -54,6 +64,8 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     graph,
     sends,
     screens,
+    entries,
+    composables,
     endpoints,
     bodies,
     flows: buildFlows(bodies.flatMap((body) => body.edges)),

@@ -1,5 +1,6 @@
 import type { ClassData, ClassDef } from '../../decode/dex/index.js';
 import type { Owner } from '../../facts/types.js';
+import { isMinified } from './libraries.js';
 import type { OwnerOf } from './ownership.js';
 import type { DexSource } from './sources.js';
 
@@ -19,6 +20,8 @@ export interface Classes {
   byName: ReadonlyMap<string, AppClass>;
   /** Classes the app's developer wrote, by name. */
   own: readonly AppClass[];
+  /** Classes of unknown owner in code that the app loads by itself, by name: no call names them. Renamed ones are mostly an SDK's. */
+  loaded: readonly AppClass[];
   /** Superclasses from the nearest up, through library classes to the first class of the platform (by name only). */
   ancestors(name: string): string[];
   total: number;
@@ -38,7 +41,8 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
       total++;
       const name = dotted(definition.name);
       if (byName.has(name)) {
-        repeated.set(source, (repeated.get(source) ?? 0) + 1);
+        // What the app loads by itself may bring libraries along that it has.
+        if (!source.loaded) repeated.set(source, (repeated.get(source) ?? 0) + 1);
         continue;
       }
       let data: ClassData | undefined;
@@ -50,7 +54,9 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
         data: () => (data ??= source.dex.classData(definition)),
       });
     }
-  const own = [...byName.values()].filter((item) => item.owner === 'own').sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sorted = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const own = sorted.filter((item) => item.owner === 'own');
+  const loaded = sorted.filter((item) => item.owner === 'unknown' && item.source.loaded && !isMinified(item.name));
   const ancestors = (name: string): string[] => {
     const out: string[] = [];
     for (let at = byName.get(name); at && out.length < CHAIN; ) {
@@ -61,7 +67,7 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
     }
     return out;
   };
-  return { byName, own, ancestors, total, repeated };
+  return { byName, own, loaded, ancestors, total, repeated };
 }
 
 /** Names kept by `remembered`; beyond this the memo starts anew, so that many packages in one run do not add up. */

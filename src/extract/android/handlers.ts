@@ -1,3 +1,4 @@
+import type { AppClass } from './classes.js';
 import type { Body } from './code/body.js';
 import type { CallGraph } from './code/call-graph.js';
 import type { Program } from './code/program.js';
@@ -10,6 +11,8 @@ export interface Handlers {
   linked: ReadonlySet<string>;
   /** View id → the handler's name. */
   byView: ReadonlyMap<number, string>;
+  /** Resource id of the view a value is. */
+  viewOf(value: Value): number | undefined;
 }
 
 const CLICKS =
@@ -44,7 +47,11 @@ export function readHandlers(
         if (id !== undefined && !byView.has(id)) byView.set(id, handlerName(call.callee.name));
       }
     }
-  return { linked: new Set(graph.reachable(start, DEPTH).keys()), byView };
+  return {
+    linked: new Set(graph.reachable(start, DEPTH).keys()),
+    byView,
+    viewOf: (value) => viewId(value, fields, idOf),
+  };
 }
 
 function isHandler(body: Body, named: ReadonlySet<string>): boolean {
@@ -52,10 +59,18 @@ function isHandler(body: Body, named: ReadonlySet<string>): boolean {
   if (name === 'invoke')
     return (
       /Click|Listener|\$\d+$|Lambda/.test(body.owner.name) &&
-      body.owner.definition.interfaces.some((one) => one.includes('Function'))
+      body.owner.definition.interfaces.some((one) => one.includes('Function')) &&
+      !draws(body.owner)
     );
   if (CLICKS.test(name)) return true;
   return named.has(name) && params.length === 1 && params[0] === 'Landroid/view/View;';
+}
+
+const DRAWING = /^Landroidx\/(compose\/|navigation\/NavGraphBuilder;)/;
+
+/** A lambda that is given a composer, or the scope of a list or graph, makes what is shown; nobody taps it. */
+function draws(owner: AppClass): boolean {
+  return owner.data().methods.some(({ ref }) => ref.name === 'invoke' && ref.params.some((param) => DRAWING.test(param)));
 }
 
 /** Id of the view a value is: found by id, kept in a field, or a member of a view binding named after it. */

@@ -10,7 +10,7 @@ import { codeFacts } from './facts/index.js';
 import { hardeningLimits } from './hardening/index.js';
 import { findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts } from './limits.js';
-import { type Manifest, readManifest } from './manifest.js';
+import { type Manifest, readManifest, themesOf } from './manifest.js';
 import { ownership } from './ownership.js';
 import { openResources, type Resources } from './resources.js';
 import { shellFacts } from './shell.js';
@@ -78,6 +78,7 @@ function openManifest(
     const doc = bytes && decodeXml(bytes);
     if (doc) tamper(entry, doc);
     if (doc?.root?.name !== 'manifest') continue;
+    resources.themes.push(...themesOf(doc.root, resources));
     const manifest = readManifest(doc.root, resources);
     const split = doc.root.attributes.some((item) => item.name === 'split' || item.name === 'configForSplit');
     if (!base || (base.split && !split)) {
@@ -88,6 +89,7 @@ function openManifest(
   if (!base) return { manifest: undefined, path: sources.manifests[0]?.path ?? sources.trees[0]!.path };
   const known = new Set(base.manifest.components.map((component) => component.name));
   for (const other of others) {
+    base.manifest.aliases.push(...other.aliases);
     base.manifest.components.push(...other.components.filter((component) => !known.has(component.name)));
     for (const component of other.components) known.add(component.name);
     base.manifest.permissions = [...new Set([...base.manifest.permissions, ...other.permissions])].sort();

@@ -1,11 +1,14 @@
 import { type Dex, decodeDexes, refusalOf } from '../../decode/dex/index.js';
 import type { Oddity } from '../../decode/oddity.js';
 import { type Entry, EntryError, type Opened, type Tree } from '../../open/tree.js';
+import { loadedCode } from './loaded-code.js';
 
 /** A DEX file and the entry it stands in. */
 export interface DexSource {
   entry: Entry;
   dex: Dex;
+  /** The app loads it by itself; nothing in the other files calls its classes by name. */
+  loaded?: boolean;
 }
 
 /** What an Android app is made of, over all its splits. */
@@ -23,8 +26,8 @@ export interface Sources {
   /** DEX entries that could not be read, and why. */
   broken: { entry: Entry; reason: string }[];
   oddities: { entry: Entry; oddity: Oddity }[];
-  /** The way code came that is not in `classes*.dex`: Instant Run. */
-  instantRun: boolean;
+  /** Files of code that the app can load and that are not readable. */
+  unloadable: Entry[];
 }
 
 const DEX_NAME = /^(?:[\w-]+\/dex\/)?classes\d*\.dex$/;
@@ -46,13 +49,14 @@ export function readSources(opened: Opened): Sources | undefined {
     roots: ['', ...new Set(entries.flatMap((entry) => /^([\w-]+\/)manifest\/AndroidManifest\.xml$/.exec(entry.name)?.[1] ?? []))],
     broken: [],
     oddities: [],
-    instantRun: false,
+    unloadable: [],
   };
   for (const entry of entries) if (DEX_NAME.test(entry.name)) addDex(sources, entry);
   for (const tree of trees) {
     tellUnloaded(sources, tree);
     addInstantRun(sources, tree);
   }
+  for (const tree of trees) addLoadedCode(sources, tree);
   return sources;
 }
 
@@ -92,8 +96,20 @@ function addInstantRun(sources: Sources, tree: Tree): void {
   const inner = nested && tree.enter(nested);
   for (const entry of inner?.entries ?? []) {
     if (!/\.dex$/.test(entry.name)) continue;
-    sources.instantRun = true;
     addDex(sources, entry);
+  }
+}
+
+/** What the app loads by itself joins the other code; of a class that is there twice the platform's file counts. */
+function addLoadedCode(sources: Sources, tree: Tree): void {
+  const { dexes, unreadable } = loadedCode(tree);
+  sources.unloadable.push(...unreadable);
+  for (const entry of dexes) {
+    const part: Sources = { ...sources, dexes: [], broken: [] };
+    addDex(part, entry);
+    // A header in front of nothing that is a class hides what follows it.
+    if (part.dexes.every(({ dex }) => dex.classes.length === 0)) sources.unloadable.push(entry);
+    else sources.dexes.push(...part.dexes.map((source) => ({ ...source, loaded: true })));
   }
 }
 

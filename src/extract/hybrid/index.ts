@@ -7,9 +7,12 @@ import { cordovaBundles } from './cordova.js';
 import { flutterBundles } from './flutter.js';
 import { hermesBundles } from './hermes.js';
 import { html5PlusBundles } from './html5plus.js';
+import { luaBundles } from './lua.js';
+import { type Decide, factsAsPart, type NestedPart, readNested } from './nested/index.js';
 import { reactNativeBundles } from './react-native.js';
 import { uniAppBundles } from './uni-app.js';
 import { webBundles } from './web.js';
+import { weexBundles } from './weex.js';
 
 /** Every kind of bundle a runtime inside an Android app may show in its place. */
 const READERS: BundleReader[] = [
@@ -17,8 +20,10 @@ const READERS: BundleReader[] = [
   html5PlusBundles,
   cordovaBundles,
   webBundles,
+  weexBundles,
   reactNativeBundles,
   hermesBundles,
+  luaBundles,
   // The last: pages among its assets take nothing back of what it says it could not read.
   flutterBundles,
 ];
@@ -27,25 +32,57 @@ const READERS: BundleReader[] = [
  * Facts of an Android app with those of the bundles inside it: one app, whichever part shows a page. What the Android side
  * said it could not read of a bundle that is read here is taken back; what the bundle's reader could not read, it says itself.
  */
-export function extractAndroidApp(opened: Opened): Extraction | undefined {
+export function extractAndroidApp(opened: Opened, decide: Decide): Extraction | undefined {
   const android = extractAndroid(opened);
   if (!android) return undefined;
   let app: Extraction = android;
+  let bytes = ownCodeBytes(opened, android);
   for (const reader of READERS)
     for (const tree of opened.trees)
       for (const bundle of reader.find(tree)) {
         const part = reader.extract(opened, bundle);
-        if (part) app = joined(app, part, bundle.path);
+        if (!part) continue;
+        app = joined(app, part, bundle.path, part.hosts.length > 0 ? part.facts : lighter(part, app));
+        bytes += bundle.tree.entries.reduce((sum, { name, size }) => sum + (SCRIPTS.test(name) ? size : 0), 0);
       }
-  return app;
+  return withNested(
+    app,
+    opened.trees.flatMap((tree) => readNested(opened, tree, decide)),
+    bytes,
+  );
 }
 
-function joined(app: Extraction, part: Extraction, path: string): Extraction {
+const SCRIPTS = /\.([mc]?js|x?html?|bundle|jsbundle|hbc)$/i;
+
+/** Bytes of the app's own code: of its DEX files as much as its classes are of theirs. */
+function ownCodeBytes({ trees }: Opened, { coverage }: Extraction): number {
+  const { classes = 0, ownClasses = 0 } = coverage.dex ?? {};
+  const all = trees.flatMap(({ entries }) => entries).reduce((sum, { name, size }) => sum + (DEX.test(name) ? size : 0), 0);
+  return classes === 0 ? 0 : (all * ownClasses) / classes;
+}
+
+const DEX = /(^|\/)classes\d*\.dex$/;
+
+/** Joins the packages inside the app, each with its weight by the size of its code. */
+function withNested(app: Extraction, nested: readonly NestedPart[], ownBytes: number): Extraction {
+  const all = nested.reduce((sum, { bytes }) => sum + bytes, ownBytes);
+  let whole = app;
+  const parts: Extraction['parts'] = [];
+  for (const part of nested) {
+    const weight = part.bytes / Math.max(1, all);
+    whole = part.found.reduce((sum, one) => joined(sum, one, part.path, []), whole);
+    whole = { ...whole, facts: [...whole.facts, ...factsAsPart(part, weight)] };
+    const inner = part.found.flatMap((one) => one.parts ?? []);
+    parts.push(...part.paths.map((path) => ({ path, weight })), ...inner.map((one) => ({ ...one, weight: one.weight * weight })));
+  }
+  return { ...whole, parts };
+}
+
+function joined(app: Extraction, part: Extraction, path: string, facts: readonly Fact[]): Extraction {
   const isUnread = (fact: Fact): boolean =>
     fact.kind === 'limit' &&
     (fact.reason === 'unsupported' || fact.reason === 'compiled-runtime') &&
     (fact.at.path.startsWith(path) || path.startsWith(fact.at.path));
-  const facts = part.hosts.length > 0 ? part.facts : lighter(part, app);
   return {
     ...app,
     facts: [...app.facts.filter((fact) => !isUnread(fact)), ...facts],

@@ -1,18 +1,14 @@
-import { extractApp } from '../miniprogram/app.js';
-import { readUniAppBundle } from '../uniapp/config.js';
+import { readUniApp } from '../uniapp/index.js';
 import { type BundleReader, folderBundle } from './bundle.js';
 
-const MARKER = /^(.*assets\/apps\/[^/]+\/www\/)app-config-service\.js$/;
+const MARKER = /^(.*assets\/apps\/[^/]+\/www\/)app-config(-service)?\.js$/;
 
 /** A compiled uni-app that its native shell keeps in `assets/apps/<app id>/www`. */
 export const uniAppBundles: BundleReader = {
-  find: (tree) =>
-    tree.entries.flatMap(({ name }) => {
-      const folder = MARKER.exec(name)?.[1];
-      return folder === undefined ? [] : [folderBundle(tree, folder)];
-    }),
-  extract: (opened, { tree }) => {
-    const config = readUniAppBundle(tree);
-    return config && extractApp(opened, tree, config);
+  find: (tree) => {
+    // Newer packages have both files, and either tells of the same app.
+    const folders = new Set(tree.entries.flatMap(({ name }) => MARKER.exec(name)?.[1] ?? []));
+    return [...folders].map((folder) => folderBundle(tree, folder));
   },
+  extract: (opened, { tree }) => readUniApp(opened, tree),
 };

@@ -11,6 +11,7 @@ import { disabledTests, readGates } from './gates/index.js';
 import type { ScriptModule, Unit } from './model.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { readRequest } from './requests.js';
+import { isShownRow, shownRows } from './rows.js';
 import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTemplate } from './screens.js';
 import { readTexts } from './texts.js';
 import { readTiming } from './timing.js';
@@ -31,8 +32,9 @@ export function scriptFacts(app: Application, linked: LinkedScreens): Fact[] {
   emitScreens(emitter, linked);
   for (const screen of linked.screens) for (const template of screen.templates) emitTemplate(emitter, app, screen, template);
   const memo = new Map<Unit, boolean>();
+  const rows = shownRows(linked.screens);
   for (const module of app.modules.values())
-    if (module.owner !== 'third-party') emitModule(emitter, app, linked, module, pages, memo);
+    if (module.owner !== 'third-party') emitModule(emitter, app, linked, module, { pages, memo, shown: rows.get(module) });
   return mergeByPlace(emitter.facts);
 }
 
@@ -187,8 +189,7 @@ function emitModule(
   app: Application,
   linked: LinkedScreens,
   module: ScriptModule,
-  pages: Set<string>,
-  memo: Map<Unit, boolean>,
+  { pages, memo, shown }: { pages: Set<string>; memo: Map<Unit, boolean>; shown?: ReadonlySet<string> },
 ): void {
   const base = (unit: Unit): { owner: Owner; screens: string[]; linked?: boolean } => ({
     owner: module.owner,
@@ -200,7 +201,9 @@ function emitModule(
     ...(unit.name && { method: unit.name }),
   });
   const around = (node: Node): string => excerpt(module.text, node.start ?? 0, Math.min(80, (node.end ?? 0) - (node.start ?? 0)));
-  const texts = readTexts(app, module);
+  const texts = readTexts(app, module).map((text) =>
+    text.position === 'data' && isShownRow(text.site, shown) ? { ...text, position: 'list' as const } : text,
+  );
   const rows = texts.filter(({ position }) => position === 'data');
   const leftOut = new Set(rows.slice(MAX_DATA));
   if (leftOut.size > 0) {

@@ -1,6 +1,7 @@
 import type { JSXAttribute, JSXElement, JSXFragment, Node } from '@babel/types';
 import { unwrap } from '../../decode/javascript/names.js';
-import { children, walk } from '../../decode/javascript/walk.js';
+import { walk } from '../../decode/javascript/walk.js';
+import { loopOfCall } from '../../decode/template/list-call.js';
 import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js';
 import type { ScriptModule } from './model.js';
 
@@ -65,27 +66,12 @@ function convertChild(
   const inner = unwrap(child.expression);
   if (inner.type === 'JSXEmptyExpression') return [];
   const elements = nested(module, inner, depth);
+  const loop = loopOfCall(inner, module.text);
+  const offset = inner.start ?? 0;
+  if (elements.length > 0 && loop === undefined) return elements;
   if (elements.length > 0)
-    return isList(inner)
-      ? [
-          {
-            type: 'element',
-            name: 'block',
-            offset: inner.start ?? 0,
-            attributes: [{ name: 'for', value: '', offset: inner.start ?? 0 }],
-            children: elements,
-          },
-        ]
-      : elements;
+    return [{ type: 'element', name: 'block', offset, attributes: [{ name: 'for', value: loop!, offset }], children: elements }];
   return [{ type: 'text', value: `{{${module.text.slice(inner.start ?? 0, inner.end ?? 0)}}}`, offset: inner.start ?? 0 }];
-}
-
-/** `items.map(item => <View/>)` repeats what is inside. */
-function isList(node: Node): boolean {
-  return (
-    node.type === 'CallExpression' &&
-    children(node.callee as Node).some((part) => part.type === 'Identifier' && /^(map|flatMap)$/.test(part.name))
-  );
 }
 
 /** The outermost elements inside an expression: both arms of a condition, the body of a map callback, render props. */

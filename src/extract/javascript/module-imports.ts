@@ -3,8 +3,8 @@ import { keyName, unwrap } from '../../decode/javascript/names.js';
 import type { ScriptModule, Unit } from './model.js';
 import { calleeOf } from './nodes.js';
 
-/** `@system.fetch`, `@service.pay`, and `@app-module/system.fetch` of compiled pages. */
-const SYSTEM_MODULE = /^@(?:app-module\/)?((?:system|service)\.(\w+))$/;
+/** `@system.fetch`, `@service.pay`, `@app-module/system.fetch` of compiled pages; Weex's modules go by `@weex.stream` here. */
+const SYSTEM_MODULE = /^@(?:app-module\/)?((?:system|service|weex)\.(\w+))$/;
 
 /** `_system2.default.push` is `router.push` where `_system2` is the quick-app module `@system.router`. */
 export function systemCall({ imports }: ScriptModule, callee: string): { callee: string; system: string } | undefined {
@@ -66,6 +66,7 @@ export function requiredModule(
     (callee !== '' && callee === module.wrapper?.require) ||
     // Quick apps hand the platform's modules over by a function of their own.
     (first?.type === 'StringLiteral' && /^@(app-module\/|system\.|service\.)/.test(first.value));
+  if (/(^|\.)requireModule$/.test(callee) && first?.type === 'StringLiteral') return { specifier: `@weex.${first.value}` };
   if (isRequire && (first?.type === 'StringLiteral' || first?.type === 'NumericLiteral'))
     return { specifier: String(first.value) };
   if (node.arguments.length > 0 && node.arguments.length <= 2 && first && first.type === 'CallExpression')

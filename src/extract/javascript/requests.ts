@@ -19,6 +19,9 @@ export interface RequestCall {
 
 const SEND_CALLS =
   /(^|\.)(sendBeacon|request|uploadFile|httpRequest|callFunction|callContainer|sendSocketMessage|ajax|axios|fetch|createUpload|uploadImage)$/;
+/** Clients that are called by what they send with: `$http(…)` of AngularJS, `$.post(…)`, `this.$axios.put(…)`. */
+const CLIENT_CALLS =
+  /^\$http$|^((this|Vue|vm|that|self)\.)?(\$http|http|\$axios|axios|\$|jQuery|Zepto|mui)\.(get|post|put|delete|patch|getJSON|jsonp)$/;
 const DATABASE_ACTIONS = /^(add|get|update|set|remove|count|watch|end)$/;
 export const HTTP_METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'del', 'upload']);
 export const CLIENT_TOKENS = new Set([
@@ -58,8 +61,11 @@ const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]
 export function isSendCall(callee: string): boolean {
   // Quick apps upload with `@system.request`.
   if (callee === 'request.upload') return true;
+  // Weex: `weex.requireModule('stream').fetch(…)`.
+  if (callee === 'stream.fetch') return true;
   // Its `send` goes by whatever name the variable has; making one is the sign.
   if (/(^|\.)XMLHttpRequest$/.test(callee)) return true;
+  if (CLIENT_CALLS.test(callee)) return true;
   if (!SEND_CALLS.test(callee)) return false;
   const parts = callee.split('.');
   if (parts.length === 1) return /^(fetch|axios|uploadFile|request|ajax)$/.test(callee);
@@ -108,7 +114,7 @@ export function readRequest(
   const collection = DATABASE_ACTIONS.test(name) ? collectionOf(node) : undefined;
   if (collection) return databaseCall(app, call, collection, name);
   if (NOT_REQUESTS.test(call.callee)) return undefined;
-  const found = findPath(app, call, pages);
+  const found = findPath(app, call, pages) ?? namedEndpoint(app, call, memo);
   if (!found) return undefined;
   if (!isSendCall(call.callee) && !isClient(app, call, memo)) return undefined;
   const options = foldedOptions(app, node.arguments as Node[], unit);
@@ -156,6 +162,20 @@ function findPath(app: Application, call: Call, pages: ReadonlySet<string>): str
     if (path && isEndpoint(path, pages, isSendCall(call.callee))) return path;
   }
   return undefined;
+}
+
+/** Words by which a wrapper says that it asks a server. */
+const ASKS = /^(ajax|request|req|http|https|post|api|fetch|rpc)$/;
+const ENDPOINT_NAME = /^(\{\})?[A-Za-z][\w.-]{3,60}$/;
+
+/** `$$.ajaxData('MyComplaints', form)`: a wrapper that leads to a send and is given an endpoint by its name alone. */
+function namedEndpoint(app: Application, call: Call, memo: Map<Unit, boolean>): string | undefined {
+  const [first] = call.node.arguments as Node[];
+  if (!first || call.node.arguments.length < 2 || isSendCall(call.callee)) return undefined;
+  if (!tokenise(call.callee.split('.').at(-1)!).some((word) => ASKS.test(word))) return undefined;
+  const name = fold(app, first, call.unit);
+  if (!name || !ENDPOINT_NAME.test(name) || HTTP_METHODS.has(name.toLowerCase()) || ASSET.test(name)) return undefined;
+  return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo)) ? name : undefined;
 }
 
 function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
@@ -216,7 +236,7 @@ function bodyOf(app: Application, call: Call, options: Options): { params: strin
 }
 
 function collectKeys(app: Application, body: Node, unit: Unit, params: Set<string>, sends: Set<Subject>, depth = 0): void {
-  const object = foldObject(app, body, unit);
+  const object = foldObject(app, writtenBody(body), unit);
   if (!object || depth > 3) return;
   for (const member of object.node.properties) {
     if (member.type === 'SpreadElement') {
@@ -232,6 +252,13 @@ function collectKeys(app: Application, body: Node, unit: Unit, params: Set<strin
     if (member.type === 'ObjectProperty' && unwrap(member.value).type === 'ObjectExpression')
       collectKeys(app, member.value, object.unit, params, sends, depth + 1);
   }
+}
+
+/** `JSON.stringify({…})` and `qs.stringify({…})` send what they are given. */
+function writtenBody(body: Node): Node {
+  if (body.type !== 'CallExpression' || body.callee.type === 'V8IntrinsicIdentifier') return body;
+  const [first] = body.arguments;
+  return first && /(^|\.)stringify$/.test(dottedName(body.callee) ?? '') ? (first as Node) : body;
 }
 
 /** A list that the module fills with objects of latitude and longitude is a track, whatever it is called. */

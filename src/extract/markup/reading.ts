@@ -4,6 +4,7 @@ import { ACTION_EVENT, DIALECTS, type Dialect } from './dialects.js';
 import { constantTexts, interpolate } from './expressions.js';
 import { htmlRole } from './html-roles.js';
 import { INPUTS, inputOf, isRequired } from './inputs.js';
+import { type Loop, loopOf, type ShownMember, shownMembers } from './loops.js';
 import { positionOf } from './positions.js';
 import { uniHandler } from './uni-events.js';
 
@@ -38,6 +39,8 @@ export interface MarkupReading {
   inputs: MarkupInput[];
   disabled: { expression: string; offset: number; element: string; text?: string; handler?: string }[];
   bindings: { expression: string; offset: number }[];
+  /** Members of rows that loops show. */
+  rows: ShownMember[];
 }
 
 /** Elements whose text is read as part of the element around them. */
@@ -71,6 +74,8 @@ interface Surroundings {
   link?: string;
   platform?: string;
   inLoop: boolean;
+  /** The named loops around, outermost first. */
+  loops: readonly Loop[];
   label?: string;
   chain: string[];
 }
@@ -87,8 +92,9 @@ export function readMarkup(nodes: MarkupNode[], dialect: Dialect): MarkupReading
     inputs: [],
     disabled: [],
     bindings: [],
+    rows: [],
   };
-  readNodes(reading, nodes, dialect, { inLoop: false, chain: [] });
+  readNodes(reading, nodes, dialect, { inLoop: false, loops: [], chain: [] });
   return reading;
 }
 
@@ -161,6 +167,8 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
     chain: [...around.chain.slice(-4), dialect === 'html' ? htmlRole(element) : element.name],
   };
   if (element.attributes.some((attribute) => table.loop.test(attribute.name))) inside.inLoop = true;
+  const loop = loopOf(element.attributes, table, dialect);
+  if (loop) inside.loops = [...around.loops, loop];
   readHandlers(reading, element, table.event, inside);
   readLinks(reading, element, inside);
   if (!BUILT_IN.test(element.name)) reading.components.push({ name: element.name, offset: element.offset, attributes });
@@ -253,6 +261,7 @@ function readAttributes(reading: MarkupReading, element: MarkupElement, inside: 
     const name = attribute.name.replace(/^(:|v-bind:)/, '');
     if (name === 'v-text') addText(reading, `{{${attribute.value}}}`, attribute.offset, inside, element.name);
     if (!words.test(name) && !(name === 'value' && showsValue(element))) continue;
+    if (bound) reading.rows.push(...shownMembers(attribute.value, inside.loops));
     const position = isInputButton(element) ? 'button' : positionOf(role, name, inside);
     const values = bound ? boundValues(attribute.value, name !== attribute.name) : [attribute.value];
     for (const value of values)
@@ -298,7 +307,11 @@ function isVisible(value: string): boolean {
 
 function addText(reading: MarkupReading, raw: string, offset: number, around: Surroundings, element: string): void {
   const bound = raw.includes('{{');
-  if (bound) for (const match of raw.matchAll(/\{\{([\s\S]*?)\}\}/g)) reading.bindings.push({ expression: match[1]!, offset });
+  if (bound)
+    for (const match of raw.matchAll(/\{\{([\s\S]*?)\}\}/g)) {
+      reading.bindings.push({ expression: match[1]!, offset });
+      reading.rows.push(...shownMembers(match[1]!, around.loops));
+    }
   const position = positionOf(element, undefined, around, raw);
   const value = interpolate(raw);
   if (isVisible(value)) push(reading, value, position, offset, around, element, bound);

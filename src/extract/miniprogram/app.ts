@@ -1,11 +1,10 @@
 import type { Coverage, Fact } from '../../facts/types.js';
 import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
-import { createApplication } from '../javascript/application.js';
+import { type Application, createApplication } from '../javascript/application.js';
 import { scriptFacts } from '../javascript/facts.js';
 import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
-import { addVue2Pages } from '../uniapp/vue2.js';
 import { compiledComponents, compiledTitles } from './compiled.js';
 import type { AppConfig } from './config.js';
 import { limitFacts } from './limits.js';
@@ -13,13 +12,22 @@ import { readScreens } from './screens.js';
 import type { Sources } from './source-set.js';
 import { readSources } from './sources.js';
 
-/** Facts of an app made of pages with templates and scripts, whatever configuration names them. */
-export function extractApp(opened: Opened, tree: Tree, config: AppConfig): Extraction {
-  const sources = readSources(tree);
+/**
+ * Facts of an app made of pages with templates and scripts, whatever configuration names them.
+ *
+ * @param addPages joins the parts of pages that a framework's compiler took apart
+ */
+export function extractApp(
+  opened: Opened,
+  tree: Tree,
+  config: AppConfig,
+  addPages?: (app: Application, sources: Sources) => void,
+): Extraction {
+  const sources = readSources(tree, config.framework === 'compiled' || tree.format === 'wxapkg');
   const app = createApplication(sources.modules);
   const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
   if (compiled) compiledTitles(config, tree);
-  if (config.framework === 'uni-app' && tree.find('app-view.js')) addVue2Pages(app, sources);
+  addPages?.(app, sources);
   const screens = readScreens(tree, app, sources, config, compiled);
   const appModules = ['app', 'main', 'App'].flatMap((stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? []);
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
@@ -74,7 +82,8 @@ export function mergeTrees(trees: Tree[]): Tree | undefined {
 
 function hostsOf(config: AppConfig, sources: Sources): string[] {
   const hosts = new Set<string>();
-  hosts.add(config.framework === 'compiled' || config.framework === 'native' ? 'native' : config.framework);
+  const isPlain = config.framework === 'compiled' || config.framework === 'native';
+  hosts.add(config.host ?? (isPlain ? 'native' : config.framework));
   for (const module of sources.modules) {
     if (/common\/vendor/.test(module.id) && /webpackJsonp|common_vendor/.test(module.text.slice(0, 4000))) hosts.add('uni-app');
     if (/^(taro|vendors|runtime)\.js$/.test(module.id)) hosts.add('taro');

@@ -20,6 +20,8 @@ export interface PageConfig {
 export interface AppConfig {
   /** What the app is written for and with: `native`, `uni-app`, `taro`, `quickapp` … */
   framework: string;
+  /** What runs the app, where the framework does not say. */
+  host?: string;
   carrier: Carrier;
   /** The entry that lists the pages. */
   entry: Entry;
@@ -61,13 +63,27 @@ export function textOf(entry: Entry): string {
 function readNative(tree: Tree): AppConfig | undefined {
   const app = json(tree, 'app.json') ?? json(tree, 'app-config.json') ?? fromMpx(tree);
   if (!app) return undefined;
-  const compiled = app.entry.name === 'app-config.json';
-  const config = emptyConfig(tree, app.entry, compiled ? 'compiled' : 'native');
-  readPages(config, app.value);
-  readAppFlags(config, app.value);
-  const perPage = isRecord(app.value.page) ? app.value.page : {};
+  if (app.entry.name === 'app-config.json') return readCompiledConfig(tree, app.entry, app.value);
+  const config = emptyConfig(tree, app.entry, 'native');
+  return withPages(config, tree, app.value, (page) => json(tree, `${page.id}.json`)?.value);
+}
+
+/** The configuration as the compiler writes it, in one piece: the settings of each page stand in `page` under `<route>.html`. */
+export function readCompiledConfig(tree: Tree, entry: Entry, value: { [key: string]: Json }): AppConfig {
+  const perPage = isRecord(value.page) ? value.page : {};
+  return withPages(emptyConfig(tree, entry, 'compiled'), tree, value, (page) => perPage[`${page.id}.html`]);
+}
+
+function withPages(
+  config: AppConfig,
+  tree: Tree,
+  value: { [key: string]: Json },
+  settingsOf: (page: PageConfig) => Json | undefined,
+): AppConfig {
+  readPages(config, value);
+  readAppFlags(config, value);
   for (const page of config.pages) {
-    const own = compiled ? perPage[`${page.id}.html`] : (json(tree, `${page.id}.json`)?.value as Json | undefined);
+    const own = settingsOf(page);
     if (isRecord(own)) readPageSettings(page, isRecord(own.window) ? { ...own, ...own.window } : own);
   }
   readProjectNames(config, tree);

@@ -52,16 +52,28 @@ const CONFIG = /(^|\/)app-config(-service)?\.js$/;
 
 /** Scripts of WeChat's view layer: templates and styles, never the app's logic. */
 const VIEW_LAYER = /(^|\/)(page-frame|app-wxss|webview\.app|pageframe)\.js$/;
+/** How a page's style begins where it is a script of its own, beside the page's path. */
+const STYLE = Buffer.from('setCssToHead(');
 
-/** Reads every script and template of the app's own code; libraries are counted, not parsed. */
-export function readSources(tree: Tree): Sources {
+/** A uni-app's view of Vue 2 runs apart from its logic; both number the modules of one component alike. */
+const VIEW_OF_VUE = /(^|\/)app-view\.js$/;
+
+function isViewLayer(entry: Entry): boolean {
+  return VIEW_LAYER.test(entry.name) || entry.peek().subarray(0, STYLE.length).equals(STYLE);
+}
+
+/**
+ * Reads every script and template of the app's own code; libraries are counted, not parsed.
+ * @param isCompiled templates stand in the scripts as wcc writes them
+ */
+export function readSources(tree: Tree, isCompiled: boolean): Sources {
   const sources = emptySources();
-  const compiled = tree.format === 'wxapkg' ? findCompiled(sources, tree) : undefined;
+  const compiled = isCompiled ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
     if (!isShipped(entry.name) || CONFIG.test(entry.name)) continue;
     if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
     else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
-    else if (SCRIPT.test(entry.name) && !(compiled && (VIEW_LAYER.test(entry.name) || compiled.without.has(entry))))
+    else if (SCRIPT.test(entry.name) && !(compiled && (isViewLayer(entry) || compiled.without.has(entry))))
       readScript(sources, entry);
   }
   for (const template of compiled?.templates.values() ?? []) addCompiled(sources, template);
@@ -213,7 +225,7 @@ export function addModule(
   const parts: ScriptModule[] = [];
   for (const part of bundled) {
     const partOwner = ownerOf(part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
-    const id = part.local ? `${entry.name}#${part.id}` : part.id;
+    const id = part.local || VIEW_OF_VUE.test(entry.name) ? `${entry.name}#${part.id}` : part.id;
     if (part.local && isTemplateModule(part.root)) continue;
     const vue =
       partOwner !== 'third-party' && sources.vueModules && mayHoldComponents(sources, text) ? findVueComponents(part.root) : [];

@@ -35,8 +35,9 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
     sources.markup.parsed++;
     if (owner === 'third-party') continue;
     const template = { path: bundle.path, text: bundle.text, owner, reading: readMarkup(nodes, 'vue'), module };
-    for (const stem of [...(pages.get(component.name) ?? []), id]) addTemplate(sources, { ...template, stem });
-    for (const page of pages.get(component.name) ?? []) sources.bundles.set(page, [module]);
+    const own = [...(pages.get(component.name) ?? []), ...(pages.get(component.definition) ?? [])];
+    for (const stem of [...own, id]) addTemplate(sources, { ...template, stem });
+    for (const page of own) sources.bundles.set(page, [module]);
   }
 }
 
@@ -53,13 +54,14 @@ function firstValues(bundle: ScriptModule): Map<string, Node> {
   return values;
 }
 
-/** Variable of a component → routes it is registered under. */
-function pagesOf(bundle: ScriptModule): Map<string, string[]> {
-  const pages = new Map<string, string[]>();
+/** Variable of a component, or the component itself → routes it is registered under. */
+function pagesOf(bundle: ScriptModule): Map<string | Node, string[]> {
+  const pages = new Map<string | Node, string[]>();
   for (const call of bundle.calls) {
     const [route, component] = call.node.arguments;
-    if (call.callee !== '__definePage' || route?.type !== 'StringLiteral' || component?.type !== 'Identifier') continue;
-    pages.set(component.name, [...(pages.get(component.name) ?? []), stemOf(route.value.replace(/^\/+/, ''))]);
+    if (call.callee !== '__definePage' || route?.type !== 'StringLiteral' || !component) continue;
+    const key = component.type === 'Identifier' ? component.name : component;
+    pages.set(key, [...(pages.get(key) ?? []), stemOf(route.value.replace(/^\/+/, ''))]);
   }
   return pages;
 }

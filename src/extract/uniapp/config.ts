@@ -3,7 +3,7 @@ import { asText, decodeLooseJson, isRecord, type Json, literalValue } from '../.
 import { parseScript } from '../../decode/javascript/parse.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { Entry, Tree } from '../../open/tree.js';
-import { type AppConfig, type PageConfig, textOf } from '../miniprogram/config.js';
+import { type AppConfig, type PageConfig, readCompiledConfig, textOf } from '../miniprogram/config.js';
 
 type Fields = { [key: string]: Json };
 
@@ -13,12 +13,11 @@ type Fields = { [key: string]: Json };
  */
 export function readUniAppBundle(tree: Tree): AppConfig | undefined {
   const entry = tree.find('app-config-service.js');
-  if (!entry) return undefined;
+  if (!entry) return readComponentMode(tree);
   const { __uniConfig: settings = {}, __uniRoutes: routes } = constantsIn(entry);
-  const manifest = fields(decodeLooseJson(tree.find('manifest.json') ? textOf(tree.find('manifest.json')!) : ''));
   const config = fields(settings);
-  const version = fields(manifest.version);
   const pages = (Array.isArray(routes) ? routes : []).flatMap(pageOf);
+  const manifest = readManifest(tree);
   return {
     framework: 'uni-app',
     carrier: 'html5',
@@ -26,13 +25,36 @@ export function readUniAppBundle(tree: Tree): AppConfig | undefined {
     pages: pages.length > 0 ? pages : listed(config.pages),
     tabs: tabsOf(config.tabBar),
     components: {},
+    flags: [],
+    plugins: [],
+    ...manifest,
+    name: manifest.name ?? asText(config.appname),
+  };
+}
+
+/**
+ * The mode of custom components (自定义组件模式, HBuilderX 1.9 until v3 took its place): `app-config.js` gives `__wxConfig`,
+ * and scripts and templates are compiled as those of a mini-program: `define(…)` in `app-service.js`, `$gwx` in `app-view.js`.
+ * Known from: packages that HBuilderX 2.x wrote
+ */
+function readComponentMode(tree: Tree): AppConfig | undefined {
+  const entry = tree.find('app-config.js');
+  const settings = entry && tree.find('app-service.js') ? constantsIn(entry).__wxConfig : undefined;
+  if (!entry || !isRecord(settings) || !settings.pages) return undefined;
+  const manifest = readManifest(tree);
+  const name = manifest.name ?? asText(settings.appname);
+  return { ...readCompiledConfig(tree, entry, settings), carrier: 'html5', host: 'uni-app', ...manifest, name };
+}
+
+function readManifest(tree: Tree): Pick<AppConfig, 'id' | 'name' | 'versionName' | 'versionCode' | 'permissions'> {
+  const manifest = fields(decodeLooseJson(tree.find('manifest.json') ? textOf(tree.find('manifest.json')!) : ''));
+  const version = fields(manifest.version);
+  return {
     id: asText(manifest.id),
-    name: asText(manifest.name) ?? asText(config.appname),
+    name: asText(manifest.name),
     versionName: asText(version.name),
     versionCode: asText(version.code),
-    flags: [],
     permissions: Object.keys(fields(manifest.permissions)).sort(),
-    plugins: [],
   };
 }
 
@@ -52,7 +74,7 @@ function constantsIn(entry: Entry): Fields {
       node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init
         ? { id: node.id, init: node.init }
         : assigned;
-    if (!declared || !/^__uni(Config|Routes)$/.test(declared.id.name)) return undefined;
+    if (!declared || !/^__(uni(Config|Routes)|wxConfig)$/.test(declared.id.name)) return undefined;
     const value = literalValue(listOf(declared.init));
     if (value !== undefined) out[declared.id.name] = value;
     return false;

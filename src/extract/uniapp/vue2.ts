@@ -2,20 +2,15 @@ import type { Node } from '@babel/types';
 import { keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { MarkupAttribute, MarkupNode } from '../../decode/template/markup.js';
-import { decodeVueRender, isVueRender } from '../../decode/template/vue-render.js';
 import { type Application, follow, type Located, resolveModule, stemOf } from '../javascript/application.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { isFunction } from '../javascript/nodes.js';
 import { readMarkup } from '../markup/reading.js';
 import { addTemplate, type Sources } from '../miniprogram/source-set.js';
+import { markupOf, normalizedParts, takeLiterals } from '../vue/component.js';
+import { listShown, type SentValues, sentValues, withSentValues } from './sent-values.js';
 
 const MAX_DEPTH = 6;
-
-/** One component in one of the two bundles: its options and its render function. */
-interface Part {
-  script?: Located;
-  render?: Located;
-}
 
 /**
  * Pages of a uni-app compiled with Vue 2, which stands in two bundles: `app-service.js` has the logic, and templates without their
@@ -63,17 +58,18 @@ function addComponent(page: Page, service: ScriptModule | undefined, view: Scrip
   const first = service ?? view;
   if (!first || depth > MAX_DEPTH || page.seen.has(first)) return;
   page.seen.add(first);
-  const logic = service && partOf(page.app, service);
-  const shown = view && partOf(page.app, view);
+  const logic = service && normalizedParts(page.app, service);
+  const shown = view && normalizedParts(page.app, view);
   const script = logic?.script?.unit.module;
   if (script && script.owner !== 'third-party') page.modules.add(script);
   const nodes = shown?.render && markupOf(shown.render);
   page.sources.markup.total++;
   if (nodes) {
     page.sources.markup.parsed++;
-    const handlers = new Map<string, MarkupAttribute[]>();
-    collectHandlers((logic?.render && markupOf(logic.render)) ?? [], handlers);
-    joinHandlers(nodes, handlers);
+    const service = (logic?.render && markupOf(logic.render)) ?? [];
+    const sides: Sides = { handlers: new Map(), loops: new Map(), sent: sentValues(service) };
+    collect(service, sides);
+    join(nodes, sides);
     const { module } = shown!.render!.unit;
     takeLiterals(shown!.render!);
     addTemplate(page.sources, {
@@ -91,67 +87,55 @@ function addComponent(page: Page, service: ScriptModule | undefined, view: Scrip
     addComponent(page, inService.get(name), inView.get(name), depth + 1);
 }
 
-/** `normalize(script, render, …)` in the module that stands for a component. */
-function partOf(app: Application, module: ScriptModule): Part | undefined {
-  for (const { node, unit } of module.calls) {
-    const [script, render] = node.arguments as Node[];
-    if (node.arguments.length < 4 || !script || !render) continue;
-    const found = follow(app, { node: render, unit });
-    if (!isFunction(found.node) || !isVueRender(found.node)) continue;
-    const options = follow(app, { node: script, unit });
-    return { render: found, ...(options.node.type === 'ObjectExpression' && { script: options }) };
-  }
-  return undefined;
-}
-
-function markupOf({ node, unit }: Located): MarkupNode[] | undefined {
-  const resolve = (name: string): Node | undefined => unit.module.top.locals.get(name)?.[0];
-  return isFunction(node) ? decodeVueRender(node, { text: unit.module.text, resolve }) : undefined;
-}
-
 function numberOf(attributes: readonly MarkupAttribute[]): string | undefined {
   // In a list the number is the beginning of a sum: `"3-" + i`.
   return /[\d-]+/.exec(attributes.find(({ name }) => name === ':_i')?.value ?? '')?.[0];
 }
 
-function collectHandlers(nodes: readonly MarkupNode[], handlers: Map<string, MarkupAttribute[]>): void {
+/** What the template of the logic knows, by the element's number. */
+interface Sides {
+  handlers: Map<string, MarkupAttribute[]>;
+  /** Loops as written: `item in list`. */
+  loops: Map<string, string>;
+  sent: SentValues;
+}
+
+const SENT_LIST = /_\$s\(\s*["']?([\d-]+)[^,()]*,\s*["']f["'],/;
+
+function collect(nodes: readonly MarkupNode[], sides: Sides): void {
   for (const node of nodes) {
     if (node.type === 'text') continue;
     const number = numberOf(node.attributes);
     if (number !== undefined)
-      handlers.set(
+      sides.handlers.set(
         number,
         node.attributes.filter(({ name }) => name.startsWith('@')),
       );
-    collectHandlers(node.children, handlers);
+    for (const { name, value } of node.attributes) {
+      const key = name === 'v-for' && SENT_LIST.exec(value)?.[1];
+      const list = key && sides.sent.get(`${key} f`);
+      if (list) sides.loops.set(`${key} f`, `${value.slice(0, value.indexOf(' in '))} in ${list}`);
+    }
+    collect(node.children, sides);
   }
 }
 
-/** `_$g(3, 't0-0')`: a value the logic sends over; its name is no word. */
-const SENT = /[\w$]*\.?_\$g\([^,]*,\s*["'][\w-]+["']\)/g;
-
-/** Puts the handlers of the logic in place of those that only report a touch. */
-function joinHandlers(nodes: readonly MarkupNode[], handlers: ReadonlyMap<string, MarkupAttribute[]>): void {
+/** Puts the handlers of the logic in place of those that only report a touch, and its expressions in place of their numbers. */
+function join(nodes: readonly MarkupNode[], sides: Sides): void {
   for (const node of nodes) {
     if (node.type === 'text') {
-      node.value = node.value.replace(SENT, 'value');
+      node.value = withSentValues(node.value, sides.sent);
       continue;
     }
-    const own = handlers.get(numberOf(node.attributes) ?? '');
+    const own = sides.handlers.get(numberOf(node.attributes) ?? '');
     node.attributes = node.attributes.flatMap((item) => {
       if (item.name === ':_i') return [];
-      const real = item.name.startsWith('@') ? own?.find(({ name }) => name === item.name) : undefined;
-      return [{ ...item, value: (real ?? item).value.replace(SENT, 'value') }];
+      const real = item.name.startsWith('@') ? own?.find(({ name }) => name === item.name)?.value : undefined;
+      const loop = item.name === 'v-for' ? sides.loops.get(listShown(item.value) ?? '') : undefined;
+      return [{ ...item, value: withSentValues(real ?? loop ?? item.value, sides.sent) }];
     });
-    joinHandlers(node.children, handlers);
+    join(node.children, sides);
   }
-}
-
-/** Words that were read as a template are not read as code again. */
-function takeLiterals({ node, unit }: Located): void {
-  const [start, end] = [node.start ?? 0, node.end ?? 0];
-  const { module } = unit;
-  module.literals = module.literals.filter((site) => (site.node.start ?? 0) < start || (site.node.end ?? 0) > end);
 }
 
 /** Components that a component's options name, by name. */

@@ -92,11 +92,11 @@ function hanIn({ text, root }: ScriptModule): boolean {
 function screensIn(app: Application, module: ScriptModule): NavigatorScreen[] {
   return module.calls.flatMap(({ callee, node, unit }): NavigatorScreen[] => {
     const args = node.arguments as Node[];
-    if (NAVIGATOR.test(callee) && args[0]) {
-      const table = foldObject(app, args[0], unit);
-      const options = args[1] && foldObject(app, args[1], unit);
-      return table ? tableScreens(app, table, options, /Tab|Drawer/.test(callee)) : [];
-    }
+    const isNavigator = NAVIGATOR.test(callee);
+    const table = args[0] && (isNavigator || args[0].type === 'ObjectExpression') ? foldObject(app, args[0], unit) : undefined;
+    if (table && (isNavigator || isScreenTable(table.node)))
+      return tableScreens(app, table, args[1] && foldObject(app, args[1], unit), /Tab|Drawer/.test(callee));
+    if (isNavigator) return [];
     if (!/(^|\.)(createElement|jsxs?|jsxDEV)$/.test(callee) || !args[1]) return [];
     const props = foldObject(app, args[1], unit);
     const value = (key: string): Node | undefined => props && memberOf(props.node, key);
@@ -106,6 +106,19 @@ function screensIn(app: Application, module: ScriptModule): NavigatorScreen[] {
     const title = value('options') && titleOf(app, value('options')!, unit);
     return [{ id: name, component, node, unit, entry: false, ...(title && { title }) }];
   });
+}
+
+/** `stack({Sign: {screen: Sign}, …})`: a table of screens handed to an app's own function around a navigator. */
+function isScreenTable({ properties }: ObjectExpression): boolean {
+  return (
+    properties.length > 0 &&
+    properties.every(
+      (member) =>
+        member.type === 'ObjectProperty' &&
+        member.value.type === 'ObjectExpression' &&
+        memberOf(member.value, 'screen') !== undefined,
+    )
+  );
 }
 
 function tableScreens(

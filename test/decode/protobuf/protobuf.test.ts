@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ANY_CONFIG } from '../../../src/decode/arsc/index.js';
 import { attributeText, renderXml } from '../../../src/decode/axml/index.js';
 import { decodeTableMessage, decodeXmlMessage, readMessage } from '../../../src/decode/protobuf/index.js';
 import { bytes, number, text } from './writer.js';
@@ -62,5 +63,8 @@ it('reads the table of a bundle, simplified Chinese first', () => {
   const table = decodeTableMessage(bytes(2, bytes(1, number(1, 0x7f)), text(2, 'cn.example'), type));
   expect(table.idsOfType('string')).toEqual([0x7f010002]);
   expect(table.name(0x7f010002)).toEqual({ package: 'cn.example', type: 'string', key: 'sign' });
-  expect(table.entry(0x7f010002)).toEqual({ value: { type: 3, data: 0, text: '签到' }, locale: 'zh-rCN' });
+  expect(table.entry(0x7f010002)).toEqual({
+    value: { type: 3, data: 0, text: '签到' },
+    config: { ...ANY_CONFIG, language: 'zh', region: 'CN' },
+  });
 });

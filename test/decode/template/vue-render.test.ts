@@ -44,6 +44,14 @@ describe('render functions of Vue 3', () => {
 `);
   });
 
+  it('names of what changes are no texts', () => {
+    expect(
+      markup(
+        'const r = (c, k, p, s, d, o) => (e.openBlock(), e.createElementBlock("u-input", { modelValue: d.remark }, null, 40, ["modelValue"]))',
+      ),
+    ).toBe('<u-input v-model="remark" />\n');
+  });
+
   it('give conditions, loops, components, slots and two-way bindings under a minifier’s names', () => {
     expect(
       markup(
@@ -55,7 +63,7 @@ describe('render functions of Vue 3', () => {
       }`.replace('function (', 'const f = function ('),
       ),
     ).toBe(`<uni-card v-if="ok" title="积分">
-  <block v-for="item in list">
+  <block v-for="x in list">
     <view @click="go">{{x.name}}</view>
   </block>
 </uni-card>
@@ -93,6 +101,24 @@ describe('render functions of Vue 2', () => {
 </view>
 `);
   });
+});
+
+it('what Vue 2 puts into scoped slots is shown too', () => {
+  expect(
+    markup(`var render = function () {
+      var e = this, n = e.$createElement, t = e._self._c || n;
+      return t("u-card", { attrs: { title: e.name }, scopedSlots: e._u([
+        { key: "footer", fn: function (o) { return [t("v-uni-button", { on: { click: e.praise } }, [e._v("点赞")])] } },
+        e.mine ? { key: "body", fn: function () { return [e._v("我的动态")] }, proxy: true } : null,
+        e._l(e.tabs, function (tab) { return { key: tab.id, fn: function () { return [e._v(e._s(tab.name))] } } })
+      ], null, true) })
+    }`),
+  ).toBe(`<u-card :title="name">
+  <button @click="praise">点赞</button>
+  我的动态
+  {{tab.name}}
+</u-card>
+`);
 });
 
 it('other functions are no render functions', () => {

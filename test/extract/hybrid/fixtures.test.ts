@@ -78,6 +78,24 @@ it('a uni-app that its own tool-chain compiled is read inside its shell', () => 
   expect(of(file, 'limit')).toEqual([]);
 });
 
+it('screens of React Native handed to a function around a navigator', () => {
+  const bundle = `var __DEV__=false;
+__d(function(g,r,i,a,m,e,d){var w=r(d[0]),t=r(d[1]);(0,w.wrap)({Home:{screen:t.Home,navigationOptions:{title:"首页"}},Rank:{screen:t.Rank,navigationOptions:{title:"积分排名"}}},{})},0,[1,2]);
+__d(function(g,r,i,a,m,e,d){var k=r(d[0]);e.wrap=function(s,o){return(0,k.StackNavigator)(s,Object.assign({},o,{t:"切换"}))}},1,[3]);
+__d(function(g,r,i,a,m,e,d){var n=r(d[0]);e.Home=function(t){return n.createElement(Text,null,"首页")};e.Rank=function(t){return n.createElement(Text,null,"第一名")}},2,[3]);
+__d(function(g,r,i,a,m,e,d){e.createElement=function(t){return t}},3,[]);
+__r(0);`;
+  const zip = buildZip([
+    { name: 'classes.dex', data: 'dex\n035' },
+    { name: 'assets/index.android.bundle', data: Buffer.from(bundle) },
+  ]);
+  const file = extractFacts(openBuffer('a.apk', zip), '0');
+  expect(of(file, 'screen').map(({ id, title }) => [id, title])).toEqual([
+    ['Home', '首页'],
+    ['Rank', '积分排名'],
+  ]);
+});
+
 it('a React Native bundle in plain JavaScript: screens by name, texts and handlers of compiled JSX', () => {
   const bundle = `var __DEV__=false;
 __d(function(g,r,i,a,m,e,d){var t=r(d[0]);e.default=(0,r(d[1]).createStackNavigator)({Home:{screen:t.Home,navigationOptions:{title:"首页"}},Sign:{screen:t.Sign,navigationOptions:{title:"签到"}}})},0,[1,2]);

@@ -104,6 +104,14 @@ describe('a flag stands for the bound it was set by', () => {
     ['the other way round', submit('this.tooFar'), 'if (distance > radius) this.tooFar = true'],
   ])('%s', (_, source, setter) => expect(gatesOf(`${source}\nfunction locate() { ${setter} }`)).toEqual(RANGE));
 
+  it('a file input is asked for before AngularJS sends', () => {
+    expect(
+      gatesOf(`app.controller('c', function ($scope, $http) { $scope.save = function () {
+        if (($scope.type == 'img' || $scope.type == 'video') && document.querySelector('#uploadFile').files.length <= 0) { weui.alert('没有选择文件'); return; }
+        $http({ url: '/api/save', method: 'post', data: form }) } })`),
+    ).toEqual(['file empty 没有选择文件 → $http']);
+  });
+
   it('a function that answers is followed', () => {
     const source = `Page({ submit() { if (!this.near()) { toast('不在打卡范围内'); return } wx.request({ url: '/api/sign' }) },
       near() { if (this.distance > this.range) return false; return true } })`;

@@ -20,7 +20,7 @@ describe('JSX', () => {
       'a.tsx',
     );
     expect(shown(jsxToMarkup(module))).toBe(
-      "<View className=page><Button onClick={{submit}} disabled={{!photo}}>打卡签到</>{{'我的积分'}}<Text>已签到</><block for=><Item.Row key={{x}}>{{x.name}}</></></>",
+      "<View className=page><Button onClick={{submit}} disabled={{!photo}}>打卡签到</>{{'我的积分'}}<Text>已签到</><block for=x in list><Item.Row key={{x}}>{{x.name}}</></></>",
     );
   });
 

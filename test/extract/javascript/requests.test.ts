@@ -27,6 +27,17 @@ describe('requests', () => {
     ).toEqual(['POST /api/sign (score) http.post [score]', 'GET /api/rank () http.get []', 'PUT /api/list () http.call []']);
   });
 
+  it('a wrapper that is given an endpoint by its name alone, where it leads to a send', () => {
+    const common = `$$ = { ajaxData: function (method, form, fn) { form.method = method; api.ajax({ url: url, method: 'post', data: form }, fn) },
+      postMessage: function (name, data) { api.sendEvent({ name: name, extra: data }) } }`;
+    expect(
+      requestsOf({
+        'a.js': `${common}
+          $$.ajaxData('MyComplaints', { content: text }, show); $$.postMessage('refreshList', {}); $$.ajaxData('提示信息', {}, show)`,
+      }).filter((request) => !request.includes('api.ajax')),
+    ).toEqual(['? MyComplaints (content) $$.ajaxData []']);
+  });
+
   it('a table of addresses and functions of an api module', () => {
     expect(
       requestsOf({

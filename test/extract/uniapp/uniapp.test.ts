@@ -3,7 +3,7 @@ import { extractFacts } from '../../../src/extract/index.js';
 import type { Fact, FactKind, FactOf, FactsFile } from '../../../src/facts/types.js';
 import { openBuffer, openInput } from '../../../src/open/index.js';
 import { buildZip } from '../../support/zip-writer.js';
-import { UNI_APP } from './bundle.js';
+import { COMPONENT_MODE, COMPONENT_MODE_VIEW, UNI_APP, VUE_2, VUE_3_RELEASE } from './bundle.js';
 
 function of<K extends FactKind>(file: FactsFile, kind: K, under = ''): FactOf<K>[] {
   return (file.facts as Fact[]).filter((fact): fact is FactOf<K> => fact.kind === kind && fact.at.path.includes(under));
@@ -65,4 +65,70 @@ describe('a compiled uni-app', () => {
     expect(of(apk, 'limit').map(({ reason }) => reason)).not.toContain('unsupported');
     expect(apk.coverage.screens.total).toBe(7);
   });
+});
+
+describe('a uni-app of the compiler before v3', () => {
+  const files = Object.entries({ ...COMPONENT_MODE, 'app-view.js': COMPONENT_MODE_VIEW });
+  const found = (file: FactsFile) => ({
+    screens: of(file, 'screen').map(({ id, title, reachable }) => [id, title, reachable]),
+    texts: of(file, 'text')
+      .filter(({ screens, position }) => screens.includes('pages/sign/sign') && position !== 'page-title')
+      .map(({ value, position, target, linked }) => [value, position, target, linked]),
+    requests: of(file, 'request').map(({ path, screens, linked }) => [path, screens, linked]),
+    gates: of(file, 'gate').map(({ subject, message, screens }) => [subject, message, screens]),
+  });
+  const read = {
+    screens: [
+      ['pages/index/index', '首页', 'yes'],
+      ['pages/sign/sign', '每日打卡', 'yes'],
+    ],
+    texts: [
+      ['请先拍照', 'toast', undefined, true],
+      ['立即打卡', 'button', 'sign', true],
+    ],
+    requests: [['https://grid.example.gov.cn/api/clock/in', ['pages/sign/sign'], true]],
+    gates: [['photo', '请先拍照', ['pages/sign/sign']]],
+  };
+
+  it('is read from its package', () => {
+    const wgt = extractFacts(openBuffer('app.wgt', buildZip(files.map(([name, data]) => ({ name, data })))), '0');
+    expect(wgt.package).toMatchObject({ carrier: 'html5', id: '__UNI__ABCDEF', name: '网格通', hosts: ['uni-app'] });
+    expect(found(wgt)).toEqual(read);
+  });
+
+  it('is read inside an Android app', () => {
+    const www = files.map(([name, data]) => ({ name: `assets/apps/__UNI__ABCDEF/www/${name}`, data }));
+    const apk = extractFacts(openBuffer('app.apk', buildZip([{ name: 'classes.dex', data: 'dex\n035' }, ...www])), '0');
+    expect(apk.package).toMatchObject({ carrier: 'android', hosts: expect.arrayContaining(['uni-app']) });
+    expect(found(apk)).toEqual(read);
+  });
+});
+
+it('what the logic of a Vue 2 page sends stands where its view shows it', () => {
+  const wgt = extractFacts(openBuffer('app.wgt', buildZip(Object.entries(VUE_2).map(([name, data]) => ({ name, data })))), '0');
+  const inView = (fact: Fact) => fact.at.path.endsWith('app-view.js');
+  expect(
+    of(wgt, 'text')
+      .filter(inView)
+      .map(({ value, position, screens }) => [value, position, screens]),
+  ).toEqual([['获赞{likeCount||0}', 'label', ['pages/post/post']]]);
+  expect(
+    of(wgt, 'identifier')
+      .filter((fact) => inView(fact) && fact.role === 'binding')
+      .map(({ value }) => value),
+  ).toEqual(['value', 'likeCount', 'label']);
+});
+
+it('a release build of Vue 3 keeps the script that its style scope wraps', () => {
+  const zip = buildZip(Object.entries(VUE_3_RELEASE).map(([name, data]) => ({ name, data })));
+  const wgt = extractFacts(openBuffer('app.wgt', zip), '0');
+  expect(
+    of(wgt, 'text')
+      .filter(({ screens, linked }) => screens.includes('pages/tell/tell') && linked)
+      .map(({ value, position, linked }) => `${position} ${value} ${linked}`)
+      .sort(),
+  ).toEqual(['button 提交 true', 'toast 反馈成功 true', 'toast 请输入反馈内容 true']);
+  expect(of(wgt, 'request').map(({ path, screens }) => [path, screens])).toEqual([
+    ['https://grid.example.gov.cn/api/feedback', ['pages/tell/tell']],
+  ]);
 });

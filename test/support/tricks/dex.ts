@@ -50,8 +50,6 @@ export const DEX_TRICKS: Trick[] = [
     title: 'code where it does not belong',
     apk: () => packed({ 'res/raw/classes.dex': GRID[DEX]! }),
     tricks: [],
-    limits: ['dynamic-code'],
-    blind: true,
   },
   {
     title: 'a DEX number left out',

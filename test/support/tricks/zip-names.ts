@@ -67,5 +67,7 @@ export const BOMB_TRICKS: Trick[] = [
       return withEntries([{ name: 'assets/a.zip', data: inner }]);
     },
     tricks: [],
+    limits: ['budget'],
+    blind: true,
   },
 ];

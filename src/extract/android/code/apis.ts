@@ -1,6 +1,7 @@
 import type { MethodRef } from '../../../decode/dex/index.js';
 import type { ApiFamily } from '../../../facts/types.js';
 import { dotted } from '../classes.js';
+import { DATABASES } from './databases.js';
 
 /** Platform and SDK calls by what they do. The first that matches names the call. */
 const CALLS: [owner: RegExp, method: RegExp, family: ApiFamily][] = [
@@ -111,7 +112,7 @@ const CALLS: [owner: RegExp, method: RegExp, family: ApiFamily][] = [
   [/^android\.content\.SharedPreferences\$Editor$/, /^put\w+$/, 'storage'],
   [/^android\.database\.sqlite\.SQLiteDatabase$/, /^(insert\w*|update\w*|replace\w*|execSQL)$/, 'storage'],
   [/^(com\.tencent\.mmkv\.MMKV|com\.orhanobut\.hawk\.Hawk)$/, /^(encode|put)$/, 'storage'],
-  [/^org\.litepal\.|^org\.greenrobot\.greendao\.AbstractDao$/, /^(save\w*|insert\w*|update\w*)$/, 'storage'],
+  ...DATABASES.map(([owners, methods]): [RegExp, RegExp, ApiFamily] => [owners, methods, 'storage']),
   [
     /^(com\.tencent\.(rtmp|trtc|liteav)|io\.agora\.rtc|com\.qiniu\.pili|com\.hikvision|com\.dahua)\./,
     /^(start\w*|enterRoom|joinChannel|<init>)$/,
@@ -137,20 +138,28 @@ const CONSTANTS = new Map<string, [name: string, family: ApiFamily]>([
 
 const STEP_SENSORS = new Set([18, 19]);
 
-const known = new WeakMap<MethodRef, (typeof CALLS)[number] | undefined>();
+const known = new WeakMap<MethodRef, { name: string; family: ApiFamily } | undefined>();
 
-/** The function a call is, as a developer writes it; undefined for calls without one. */
-export function apiOf(callee: MethodRef, firstNumber?: number): { name: string; family: ApiFamily } | undefined {
-  const owner = dotted(callee.owner);
-  if (owner === 'android.hardware.SensorManager' && callee.name === 'getDefaultSensor' && STEP_SENSORS.has(firstNumber ?? -1))
-    return { name: 'android.hardware.Sensor.TYPE_STEP_COUNTER', family: 'step' };
-  if (!known.has(callee))
-    known.set(
-      callee,
-      CALLS.find(([owners, methods]) => owners.test(owner) && methods.test(callee.name)),
-    );
-  const found = known.get(callee);
-  return found && { name: callee.name === '<init>' ? owner : `${owner}.${callee.name}`, family: found[2] };
+/** The function a call is, as a developer writes it; undefined for calls without one. `owners`: classes whose method it may be. */
+export function apiOf(
+  callee: MethodRef,
+  firstNumber: number | undefined,
+  owners: (callee: MethodRef) => readonly string[],
+): { name: string; family: ApiFamily } | undefined {
+  if (callee.name === 'getDefaultSensor' && dotted(callee.owner) === 'android.hardware.SensorManager')
+    return STEP_SENSORS.has(firstNumber ?? -1)
+      ? { name: 'android.hardware.Sensor.TYPE_STEP_COUNTER', family: 'step' }
+      : undefined;
+  if (!known.has(callee)) known.set(callee, find(callee, owners(callee)));
+  return known.get(callee);
+}
+
+function find({ name }: MethodRef, owners: readonly string[]): { name: string; family: ApiFamily } | undefined {
+  for (const owner of owners) {
+    const found = CALLS.find(([ownedBy, methods]) => ownedBy.test(owner) && methods.test(name));
+    if (found) return { name: name === '<init>' ? owner : `${owner}.${name}`, family: found[2] };
+  }
+  return undefined;
 }
 
 export function apiOfConstant(text: string): { name: string; family: ApiFamily } | undefined {

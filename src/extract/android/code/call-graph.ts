@@ -1,6 +1,7 @@
 import { dotted } from '../classes.js';
 import { isMinified } from '../libraries.js';
 import type { Body } from './body.js';
+import { heldBy } from './composables.js';
 import type { Program } from './program.js';
 
 /** Which method leads to which, over the app's own and unknown code. */
@@ -23,11 +24,12 @@ const STEPS_OUTSIDE = 2;
  */
 const STEPS_MINIFIED = 5;
 
-/** Reads the bodies of all own classes and of what they lead to in classes of unknown owner. */
+/** Reads the bodies of all own classes, of what they lead to in classes of unknown owner, and of code loaded by reflection. */
 export function buildCallGraph(program: Program): CallGraph {
   const next = new Map<string, string[]>();
   const queue: [key: string, outside: number][] = [];
-  for (const item of program.classes.own) for (const key of program.keysOf(item.name)) queue.push([key, 0]);
+  for (const item of [...program.classes.own, ...program.classes.loaded])
+    for (const key of program.keysOf(item.name)) queue.push([key, 0]);
   for (let i = 0; i < queue.length; i++) {
     const [key, outside] = queue[i]!;
     const body = program.body(key);
@@ -93,6 +95,8 @@ function leadsOf(program: Program, body: Body): string[] {
   }
   for (const { name } of body.created)
     if (isCallback(program, name, body.owner.name)) for (const key of program.keysOf(name)) out.add(key);
+  // A lambda that captures nothing is made once and kept in a static field.
+  for (const { ref } of body.reads) for (const name of heldBy(program, ref)) for (const key of program.keysOf(name)) out.add(key);
   return [...out];
 }
 

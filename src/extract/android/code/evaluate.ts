@@ -38,8 +38,12 @@ export function evaluateCall(
     const format = args.find((arg) => arg.kind === 'text');
     if (format) return folding.carry(format, args);
   }
-  // Context.getString(id, …) and Resources.getText(id): the id already stands for its text.
-  if (/^get(String|Text|QuantityString)$/.test(name) && args[0]?.kind === 'text' && args[0].literal.origin === 'resource')
+  // Context.getString(id, …), Resources.getText(id), stringResource(id): the id already stands for its text.
+  if (
+    /^(get(String|Text|QuantityString)|stringResource(-\w+)?)$/.test(name) &&
+    args[0]?.kind === 'text' &&
+    args[0].literal.origin === 'resource'
+  )
     return folding.carry(args[0], args.slice(1));
   const all = receiver ? [receiver, ...args] : args;
   if (isPlainTextCall(callee) && all.some((arg) => arg.kind === 'text')) return folding.fold(all);

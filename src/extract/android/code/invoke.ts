@@ -9,7 +9,6 @@ const NO_SINKS: readonly undefined[] = [];
 export function invoke(reading: Reading, one: Instruction): void {
   const { body, registers, around } = reading;
   reading.result = UNKNOWN;
-  if (one.op === 0xfc || one.op === 0xfd) return;
   const callee = body.owner.source.dex.method(one.index);
   if (!callee) return;
   const isStatic = one.op === 0x71 || one.op === 0x77;
@@ -36,6 +35,34 @@ export function invoke(reading: Reading, one: Instruction): void {
   const carry = (format: Value, values: Value[]): Value => carryIn(reading, one.at, format, values);
   const result = targets.length > 0 ? node.result(targets[0]!) : (extra ?? '');
   reading.result = evaluateCall(callee, receiver, args, result, { fold, carry });
+}
+
+/**
+ * A call site makes an object whose method is the handle among its constants: `LambdaMetafactory` takes the lambda's body there. Who
+ * makes the object leads to the body, as with a class of its own. Source: "Dalvik Executable format", call_site_item
+ */
+export function invokeCustom(reading: Reading, one: Instruction): void {
+  const { body, registers, around } = reading;
+  reading.result = UNKNOWN;
+  const [, , , ...constants] = body.owner.source.dex.callSite(one.index);
+  for (const constant of constants) {
+    const callee = typeof constant === 'string' ? methodOf(constant) : undefined;
+    if (!callee) continue;
+    // What the lambda captures comes first among the parameters of a static body, and is `this` of another.
+    const captured = one.registers.map((register) => registers[register] ?? UNKNOWN);
+    const isStatic = String(constant).startsWith('invoke-static');
+    const args = isStatic ? captured : captured.slice(1);
+    body.calls.push({ at: one.at, callee, args, ...(!isStatic && captured[0] && { receiver: captured[0] }) });
+    for (const key of around.resolve(callee))
+      for (const [index, arg] of args.entries()) connect(reading, arg, node.parameter(key, index), one.at);
+  }
+}
+
+/** `invoke-static@Lcn/example/A;->make(I)V` as a reference. */
+function methodOf(handle: string): MethodRef | undefined {
+  const [, owner, name, params = '', returns] = /^invoke-[a-z]+@(L[^;]+;)->([^(]+)\(([^)]*)\)(\S+)$/.exec(handle) ?? [];
+  if (!owner || !name || !returns) return undefined;
+  return { owner, name, params: params.match(/\[*(?:L[^;]+;|[A-Z])/g) ?? [], returns };
 }
 
 /** What is put into a Bundle or Intent under a name comes out under it, in whatever screen. */

@@ -17,6 +17,8 @@ export interface Program {
   keysOf(className: string): Iterable<string>;
   body(key: string): Body | undefined;
   resolve(ref: MethodRef): string[];
+  /** Classes whose method a call may be: the one it names and, where the app does not define the method, those above it. */
+  ownersOf(ref: MethodRef): string[];
   /** Classes of the app that extend or implement a class directly. */
   implementers(className: string): readonly string[];
   /** Outer class → the classes generated or written inside it, itself first. */
@@ -48,6 +50,11 @@ export function openProgram(classes: Classes, resources: Resources): Program {
   const program: Program = {
     classes,
     resolve: table.resolve,
+    ownersOf: (ref) => {
+      const owner = dotted(ref.owner);
+      const inherited = classes.byName.has(owner) && table.resolve(ref).length === 0;
+      return inherited ? [owner, ...ancestors(owner)] : [owner];
+    },
     keysOf: table.keysOf,
     read: [],
     skipped: 0,

@@ -2,6 +2,8 @@ import type { MethodRef } from '../../../decode/dex/index.js';
 import { dotted } from '../classes.js';
 import { type Call, methodKey } from './body.js';
 import type { CallGraph } from './call-graph.js';
+import { CLOUD_OBJECTS } from './cloud-objects.js';
+import { DATABASES } from './databases.js';
 import type { Program } from './program.js';
 
 const NETWORK: [owner: RegExp, method: RegExp][] = [
@@ -19,10 +21,7 @@ const NETWORK: [owner: RegExp, method: RegExp][] = [
   ],
   [/^org\.xutils\.HttpManager$/, /^(get|post|request)\w*$/],
   [/^org\.ksoap2\.transport\.\w+$/, /^call$/],
-  [
-    /^cn\.bmob\.v3\.|^com\.avos\.avoscloud\.|^cn\.leancloud\./,
-    /^(save\w*|update\w*|upload\w*|find\w*|insert\w*|signUp\w*|login\w*|getObject|delete\w*)$/,
-  ],
+  CLOUD_OBJECTS,
   [
     /^com\.(qiniu\.android\.storage\.UploadManager|alibaba\.sdk\.android\.oss\.OSS\w*|tencent\.cos\.\S*)$/,
     /^(put\w*|asyncPut\w*|upload\w*)$/,
@@ -36,7 +35,7 @@ const STORES: [owner: RegExp, method: RegExp][] = [
   [/^android\.content\.SharedPreferences\$Editor$/, /^put\w+$/],
   [/^android\.database\.sqlite\.SQLiteDatabase$/, /^(insert\w*|update\w*|replace\w*|execSQL)$/],
   [/^(com\.tencent\.mmkv\.MMKV|com\.orhanobut\.hawk\.Hawk)$/, /^(encode|put)$/],
-  [/^org\.litepal\.|^org\.greenrobot\.greendao\.AbstractDao$/, /^(save\w*|insert\w*|update\w*)$/],
+  ...DATABASES,
 ];
 
 /** Which methods lead to a request or a store, over the app's own calls. */
@@ -52,14 +51,18 @@ export interface Sends {
   leadsToSend(call: Call): boolean;
 }
 
-/** Whether a call is one of a list, remembered by callee. */
-function matcher(list: [owner: RegExp, method: RegExp][]): (callee: MethodRef) => boolean {
+/** Whether a call is one of a list, also by an own class that inherits the method; remembered by callee. */
+function matcher(
+  list: [owner: RegExp, method: RegExp][],
+  ownersOf: (callee: MethodRef) => string[],
+): (callee: MethodRef) => boolean {
   const known = new WeakMap<MethodRef, boolean>();
   return (callee) => {
     const kept = known.get(callee);
     if (kept !== undefined) return kept;
-    const owner = dotted(callee.owner);
-    const found = list.some(([owners, methods]) => owners.test(owner) && methods.test(callee.name));
+    const found = list.some(
+      ([owners, methods]) => methods.test(callee.name) && ownersOf(callee).some((owner) => owners.test(owner)),
+    );
     known.set(callee, found);
     return found;
   };
@@ -70,8 +73,8 @@ const DEPTH = 6;
 const REGISTERS = /Listener|Callbacks?$|Receiver$|Adapter$|^(set|add|register|observe\w*|bind\w*|<init>)$/;
 
 export function openSends(program: Program, graph: CallGraph, endpoints: ReadonlyMap<string, { path: string }>): Sends {
-  const network = matcher(NETWORK);
-  const stores = matcher(STORES);
+  const network = matcher(NETWORK, program.ownersOf);
+  const stores = matcher(STORES, program.ownersOf);
   const isSend = (call: Call): boolean =>
     (endpoints.size > 0 && endpoints.has(methodKey(call.callee, dotted(call.callee.owner)))) || network(call.callee);
   const isStore = (callee: MethodRef): boolean => stores(callee);

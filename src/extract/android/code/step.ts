@@ -2,7 +2,7 @@ import type { Dex, FieldRef, Instruction, InstructionKind } from '../../../decod
 import { dotted } from '../classes.js';
 import { node } from './body.js';
 import { isBuilderType } from './evaluate.js';
-import { invoke } from './invoke.js';
+import { invoke, invokeCustom } from './invoke.js';
 import { connect, literalAt, numberValue, type Reading } from './reading.js';
 import { joinValues, pairValue, UNKNOWN, type Value } from './values.js';
 
@@ -55,6 +55,7 @@ const STEPS: Partial<Record<InstructionKind, Step>> = {
   },
   'instance-of': (reading, one) => set(reading, one, UNKNOWN),
   other: (reading, one) => {
+    if (one.op === 0xfc || one.op === 0xfd) return invokeCustom(reading, one);
     // monitor-enter and monitor-exit only read their register.
     if (one.registers.length > 0 && one.op !== 0x1d && one.op !== 0x1e) set(reading, one, UNKNOWN);
   },

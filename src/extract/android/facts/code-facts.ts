@@ -4,11 +4,12 @@ import type { Analysis } from '../analysis.js';
 import { dotted, outerClass } from '../classes.js';
 import { apiOf, apiOfConstant } from '../code/apis.js';
 import { type Body, methodKey } from '../code/body.js';
+import { readCloudObjects } from '../code/cloud-objects.js';
 import { readGates } from '../code/gates.js';
 import { endpointAt, type Request, readRequests } from '../code/requests.js';
 import { readTimings } from '../code/timing.js';
-import { plain } from '../layouts.js';
 import { isMinified } from '../libraries.js';
+import { plain } from '../markup/layouts.js';
 import type { Place, PlaceOf } from './places.js';
 
 /** Requests, addresses, platform calls and gates of one method. */
@@ -16,7 +17,9 @@ export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): F
   return [
     ...requestFacts(analysis, body, placeOf),
     // Minified code is mostly a library's, and every library calls the platform; what knows the app's classes is the app's.
-    ...(body.owner.owner === 'own' || !isMinified(body.owner.name) || namesOwn(analysis, body) ? apiFacts(body, placeOf) : []),
+    ...(body.owner.owner === 'own' || !isMinified(body.owner.name) || namesOwn(analysis, body)
+      ? apiFacts(body, analysis, placeOf)
+      : []),
     ...readGates(body, analysis).map(
       ({ subject, shape, message, guards, at }): Fact => ({
         kind: 'gate',
@@ -40,7 +43,7 @@ function namesOwn({ program }: Analysis, { owner }: Body): boolean {
 
 function requestFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] {
   const facts: Fact[] = [];
-  const requests = readRequests(body, analysis);
+  const requests = [...readRequests(body, analysis), ...readCloudObjects(body, analysis.program)];
   const paths = new Set(requests.map((request) => request.path));
   for (const request of requests) {
     const place = placeOf(body, request.at ?? 0);
@@ -70,11 +73,11 @@ function requestFact(request: Request, place: Place): Fact {
   return { kind: 'request', ...(method && { method }), path: mask(path), params, via, sends, ...place };
 }
 
-function apiFacts(body: Body, placeOf: PlaceOf): Fact[] {
+function apiFacts(body: Body, { program }: Analysis, placeOf: PlaceOf): Fact[] {
   const found = new Map<string, Fact>();
   for (const call of body.calls) {
     const number = call.args.find((arg) => arg.kind === 'number');
-    const api = apiOf(call.callee, number?.kind === 'number' ? number.number : undefined);
+    const api = apiOf(call.callee, number?.kind === 'number' ? number.number : undefined, program.ownersOf);
     if (!api || found.has(api.name)) continue;
     const first = call.args[0];
     const detail = api.family === 'web-view' && first?.kind === 'text' ? mask(first.literal.text).slice(0, 80) : undefined;

@@ -1,22 +1,29 @@
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { endpointFacts, methodFacts, timingFacts } from './code-facts.js';
+import { destinationFacts, entryFacts } from './entry-facts.js';
 import { identifierFacts } from './identifier-facts.js';
+import { inputFacts } from './input-facts.js';
 import { places } from './places.js';
 import { layoutFacts, screenFacts } from './screen-facts.js';
 import { textFacts } from './text-facts.js';
 import { unlinkedTexts } from './unlinked-texts.js';
+import { unreadSends } from './unread-sends.js';
 
 /** All facts of the code, layouts and screens. */
 export function codeFacts(analysis: Analysis): Fact[] {
   const placeOf = places(analysis);
-  return [
+  const facts = [
     ...screenFacts(analysis),
+    ...inputFacts(analysis, placeOf),
     ...layoutFacts(analysis),
+    ...entryFacts(analysis),
+    ...destinationFacts(analysis),
     ...unlinkedTexts(analysis),
     ...analysis.bodies.flatMap((body) => [...textFacts(body, analysis, placeOf), ...methodFacts(analysis, body, placeOf)]),
     ...timingFacts(analysis, placeOf),
     ...endpointFacts(analysis, placeOf),
     ...identifierFacts(analysis),
   ];
+  return [...facts, ...unreadSends(analysis, facts, placeOf)];
 }

@@ -2,28 +2,26 @@ import { mask } from '../../../facts/excerpt.js';
 import type { At, Fact, ScreenFact, TextFact, TextPosition } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { outerClass } from '../classes.js';
+import type { Composables } from '../code/composables.js';
 import type { Flows } from '../code/flows.js';
-import { type LayoutText, plain } from '../layouts.js';
-import { linkScreens, type Screen } from '../screens.js';
+import { linkScreens } from '../leads.js';
+import { type LayoutText, plain } from '../markup/layouts.js';
+import type { XmlFile } from '../resources.js';
+import type { Screen } from '../screens.js';
 
-/** Screens with titles and what leads to them, and how much there is to fill in. */
-export function screenFacts({ screens, manifest, manifestPath, flows }: Analysis): Fact[] {
+/** Screens with titles and what leads to them. */
+export function screenFacts({ screens, manifest, manifestPath, flows, composables }: Analysis): Fact[] {
   const links = linkScreens(screens);
   const referred = new Set([...links].filter(([, link]) => link.from.length > 0).map(([id]) => id));
   return screens.flatMap((screen): Fact[] => {
     const link = links.get(screen.id)!;
-    const title = titleOf(screen, manifest?.label, flows);
+    const title = drawnTitle(screen, composables) ?? titleOf(screen, manifest?.label, flows);
     const reachable: ScreenFact['reachable'] = link.reached
       ? 'yes'
-      : referred.has(screen.id) || screen.component?.exported || screen.bodies.length === 0
+      : referred.has(screen.id) || isOpen(screen) || screen.bodies.length === 0
         ? 'unknown'
         : 'no';
-    const source = screen.bodies.find((body) => body.owner.name === screen.id)?.owner.source.entry.path;
-    const at: At = {
-      path: screen.component ? manifestPath : (source ?? manifestPath),
-      ...(screen.component && { offset: screen.component.offset }),
-      class: screen.id,
-    };
+    const at = screenPlace(screen, manifestPath);
     const facts: Fact[] = [
       {
         kind: 'screen',
@@ -38,23 +36,38 @@ export function screenFacts({ screens, manifest, manifestPath, flows }: Analysis
       },
     ];
     const label = screen.component?.label;
-    if (label && label !== manifest?.label)
-      facts.push({
-        kind: 'text',
-        value: label,
-        position: 'page-title',
-        at,
-        owner: 'own',
-        screens: [screen.id],
-        excerpt: mask(label).slice(0, 80),
-      });
-    const inputs = screen.layouts.reduce((sum, layout) => sum + layout.inputs, 0);
-    if (inputs > 0) facts.push({ kind: 'number', name: 'inputs', value: inputs, at, owner: 'own', screens: [screen.id] });
+    if (label && label !== manifest?.label) facts.push(titleFact(label, at, screen.id));
+    for (const { label: place, file, offset, line } of screen.destinations)
+      if (place) facts.push(titleFact(place, placeIn(file, offset, line), screen.id));
     return facts;
   });
 }
 
-/** A title set by code beats one in the layout, and that the manifest's label. */
+/** A declared screen stands in the manifest, another in the file its class does. */
+export function screenPlace(screen: Screen, manifestPath: string): At {
+  const source = screen.bodies.find((body) => screen.content || body.owner.name === screen.id)?.owner.source.entry.path;
+  return {
+    path: screen.component ? manifestPath : (source ?? manifestPath),
+    ...(screen.component && { offset: screen.component.offset }),
+    class: screen.content?.[0] ?? screen.id,
+  };
+}
+
+/** Other apps or links may open it. */
+function isOpen({ component, destinations }: Screen): boolean {
+  return component?.exported === true || destinations.some(({ deepLinks }) => deepLinks.length > 0);
+}
+
+function titleFact(value: string, at: At, screen: string): TextFact {
+  const base = { at, owner: 'own' as const, screens: [screen], excerpt: mask(value).slice(0, 80) };
+  return { kind: 'text', value, position: 'page-title', ...base };
+}
+
+function placeIn(file: XmlFile, offset: number, line: number): At {
+  return { path: file.entry.path, ...(line > 0 && { line }), ...(offset > 0 && { offset }) };
+}
+
+/** A title set by code beats the label of the manifest or navigation graph, and that one in the layout. */
 function titleOf(screen: Screen, appName: string | undefined, flows: Flows): string | undefined {
   for (const body of screen.bodies) {
     if (outerClass(body.owner.name) !== screen.id) continue;
@@ -63,7 +76,15 @@ function titleOf(screen: Screen, appName: string | undefined, flows: Flows): str
   }
   const shown = screen.layouts.flatMap((layout) => layout.texts).find((text) => text.position === 'page-title');
   const label = screen.component?.label;
-  return (label !== appName ? label : undefined) ?? shown?.value ?? label;
+  const place = screen.destinations.find((destination) => destination.label)?.label;
+  return (label !== appName ? label : undefined) ?? place ?? shown?.value ?? label;
+}
+
+/** The title of the bar a Compose destination draws. */
+function drawnTitle({ content, bodies }: Screen, { positions }: Composables): string | undefined {
+  const titled = content ? bodies.filter((body) => positions.get(body.owner.name) === 'page-title') : [];
+  const found = titled.flatMap((body) => body.literals).find(({ folded, text }) => !folded && /[\u3400-\u9fff]/.test(text));
+  return found && plain(found.text);
 }
 
 /** Words of layouts and menus, each once, with the screens that show them. */
@@ -80,34 +101,31 @@ export function layoutFacts({ screens, handlers }: Analysis): Fact[] {
 }
 
 function layoutFact(text: LayoutText, screen: Screen, byView: ReadonlyMap<number, string>): TextFact {
-  const target =
+  const handler =
     text.onClick ?? [...(text.id === undefined ? [] : [text.id]), ...text.around].map((id) => byView.get(id)).find(Boolean);
-  const clickable = text.position === 'button' || text.position === 'menu' || text.position === 'tab';
-  const action =
-    target !== undefined
-      ? 'handler'
-      : text.position === 'menu' || text.position === 'tab'
-        ? 'handler'
-        : clickable
-          ? 'none'
-          : undefined;
+  const target = handler ?? text.opens;
+  const action = actionOf(text, handler);
   // A short text with a listener is a button, whatever widget draws it.
   const position: TextPosition =
-    text.position === 'label' && target !== undefined && text.value.length <= 10 ? 'button' : text.position;
+    text.position === 'label' && handler !== undefined && text.value.length <= 10 ? 'button' : text.position;
   return {
     kind: 'text',
     value: text.value,
     position,
     ...(action && { action }),
     ...(target && { target }),
-    at: {
-      path: text.file.entry.path,
-      ...(text.line > 0 && { line: text.line }),
-      ...(text.offset > 0 && { offset: text.offset }),
-    },
+    at: placeIn(text.file, text.offset, text.line),
     owner: 'own',
     screens: [screen.id],
     excerpt: mask(text.value).slice(0, 80),
-    ...(target && { linked: true }),
+    ...(handler !== undefined && { linked: true }),
   };
+}
+
+/** A tap on a menu item or tab always reaches code; other things that can be tapped need a handler that was seen. */
+function actionOf({ opens, position }: LayoutText, handler: string | undefined): TextFact['action'] {
+  if (handler !== undefined) return 'handler';
+  if (opens) return 'navigate';
+  if (position === 'menu' || position === 'tab') return 'handler';
+  return position === 'button' ? 'none' : undefined;
 }

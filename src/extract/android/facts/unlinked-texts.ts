@@ -1,7 +1,7 @@
 import { mask } from '../../../facts/excerpt.js';
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import { type LayoutText, readLayout } from '../layouts.js';
+import { type LayoutText, readLayout } from '../markup/layouts.js';
 
 const MAX_FILES = 3000;
 /** Names that well-known libraries give their layouts and menus. */

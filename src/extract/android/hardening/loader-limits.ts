@@ -1,7 +1,7 @@
 import type { Fact } from '../../../facts/types.js';
 import type { Classes } from '../classes.js';
-import { codeFiles } from '../dynamic-code.js';
 import { limitOf } from '../limit.js';
+import { hasLoadableCode } from '../loaded-code.js';
 import type { Sources } from '../sources.js';
 import { loadersIn } from './loaders.js';
 import { randomFiles } from './payload.js';
@@ -11,8 +11,8 @@ import { randomFiles } from './payload.js';
  * that can be told are told by `dynamicCodeLimits`; loaders of known libraries are their own affair.
  */
 export function loaderLimits(sources: Sources, classes: Classes, base: string): Fact[] {
-  const [loader] = loadersIn(classes).filter(({ owner }) => owner !== 'third-party');
-  if (!loader || codeFiles(sources.entries).length > 0) return [];
+  const [loader] = loadersIn(classes, ({ owner }) => owner !== 'third-party');
+  if (!loader || hasLoadableCode(sources.trees)) return [];
   const { files, size } = randomFiles(sources);
   const read = sources.dexes.reduce((sum, { dex }) => sum + dex.bytes.length, 0);
   const [where, share] =

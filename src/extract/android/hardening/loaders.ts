@@ -10,8 +10,10 @@ const INSTRUCTIONS = 3000;
 /**
  * Classes that create a class loader or open DEX files, or leave that to native code before the application starts. Not
  * those of the library that loads the app's further DEX files on old Android.
+ *
+ * @param asked the classes looked at: reading the members of all takes as long as reading the app
  */
-export function loadersIn(classes: Classes): AppClass[] {
+export function loadersIn(classes: Classes, asked: (item: AppClass) => boolean = () => true): AppClass[] {
   const naming = new Map<Dex, boolean>();
   const namesLoader = (dex: Dex): boolean => {
     const known =
@@ -20,11 +22,16 @@ export function loadersIn(classes: Classes): AppClass[] {
     return known;
   };
   return [...classes.byName.values()].filter(
-    (item) => !MULTIDEX.test(item.name) && (startsNatively(item) || (namesLoader(item.source.dex) && loads(item))),
+    (item) =>
+      asked(item) &&
+      !MULTIDEX.test(item.name) &&
+      (startsNatively(item, classes) || (namesLoader(item.source.dex) && loads(item))),
   );
 }
 
-function startsNatively(item: AppClass): boolean {
+/** An application class whose first method, called before any other code of the app, is native. */
+function startsNatively(item: AppClass, classes: Classes): boolean {
+  if (!classes.ancestors(item.name).includes('android.app.Application')) return false;
   return item.data().methods.some(({ flags, ref }) => flags & NATIVE && ref.name === 'attachBaseContext');
 }
 

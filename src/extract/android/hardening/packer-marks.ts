@@ -26,11 +26,12 @@ export function packerIn(
   first: readonly string[] = [],
 ): FoundPacker | undefined {
   const marked = [...first, ...classes].filter((name) => MARKED_PACKAGES.has(headOf(name)));
+  const files = entries.flatMap((name) => fileOf(name) ?? []);
   let best: (FoundPacker & { weight: number }) | undefined;
   for (const packer of PACKERS) {
     const runsFirst = first.some((name) => isClassOf(packer, name));
     const byClass = marked.find((name) => isClassOf(packer, name));
-    const byFile = entries.filter((name) => isFileOf(packer, name));
+    const byFile = files.filter((file) => isFileOf(packer, file)).map(({ name }) => name);
     // A class is harder to have by chance than files.
     const weight = (runsFirst ? 1000 : 0) + (byClass ? 100 : 0) + byFile.length;
     if (weight === 0 || weight <= (best?.weight ?? 0)) continue;
@@ -48,9 +49,22 @@ function isClassOf({ classes }: Packer, name: string): boolean {
   return classes.some((mark) => (mark.endsWith('.') ? name.startsWith(mark) : name === mark));
 }
 
-function isFileOf({ assets, libraries }: Packer, name: string): boolean {
+/** An entry that may be a packer's. */
+interface PackedFile {
+  name: string;
+  /** Without the module of a bundle. */
+  plain: string;
+  /** Of a file below `lib/` or `assets/`. */
+  base: string | undefined;
+}
+
+/** Compiled resources are nobody's payload, and most of the entries. */
+function fileOf(name: string): PackedFile | undefined {
   const plain = name.replace(/^base\//, '');
-  if (assets.some((mark) => mark.test(plain))) return true;
-  const base = /^(?:lib|assets)\/(?:.*\/)?([^/]+)$/.exec(plain)?.[1];
-  return base !== undefined && libraries.some((mark) => mark.test(base));
+  if (/^res\/.*\.(xml|png|jpg|webp)$/.test(plain)) return undefined;
+  return { name, plain, base: /^(?:lib|assets)\/(?:.*\/)?([^/]+)$/.exec(plain)?.[1] };
+}
+
+function isFileOf({ assets, libraries }: Packer, { plain, base }: PackedFile): boolean {
+  return assets.some((mark) => mark.test(plain)) || (base !== undefined && libraries.some((mark) => mark.test(base)));
 }

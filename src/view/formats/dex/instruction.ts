@@ -1,4 +1,11 @@
-import { type CodeItem, type Dex, type Instruction, MNEMONICS, type Payload } from '../../../decode/dex/index.js';
+import {
+  type AnnotationValue,
+  type CodeItem,
+  type Dex,
+  type Instruction,
+  MNEMONICS,
+  type Payload,
+} from '../../../decode/dex/index.js';
 import { fieldName, methodName, number, quote, valueText } from './names.js';
 
 /** How places and registers of one method are called. */
@@ -64,9 +71,17 @@ function constants(dex: Dex, item: CodeItem, one: Instruction, { label, payload 
 
 /** Opcodes of version 038 and later that name a call site, a method handle or a prototype. */
 function handle(dex: Dex, { op, index }: Instruction): string[] {
-  if (op === 0xfc || op === 0xfd) return [`call_site_${index}(${dex.callSite(index).map(valueText).join(', ')})`];
+  if (op === 0xfc || op === 0xfd) return [`call_site_${index}(${dex.callSite(index).map(siteText).join(', ')})`];
   if (op === 0xfe) return [dex.methodHandle(index) || `handle@${index}`];
   return op === 0xff ? [prototype(dex, index)] : [];
+}
+
+const HANDLE = /^((static|instance)-(get|put)|invoke-[a-z]+)@L/;
+
+/** Handles and prototypes of a call site are no texts; its second constant, a name, is. */
+function siteText(value: AnnotationValue, index: number): string {
+  if (typeof value === 'string' && index !== 1 && (HANDLE.test(value) || /^\(.*\)\S+$/.test(value))) return value;
+  return valueText(value);
 }
 
 function prototype(dex: Dex, index: number): string {
