@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 
 /** Below this a thread takes longer to start than the digest takes here. */
 const WORTH_A_THREAD = 8 * 1024 * 1024;
@@ -18,6 +18,8 @@ const SHARED = 4 + DIGEST * 2;
  */
 export function sm3InBackground(path: string, size: number): ((sha256: string) => string | undefined) | undefined {
   if (size < WORTH_A_THREAD || availableParallelism() < 2) return undefined;
+  // Loading threads is worth it only here.
+  const { Worker } = createRequire(import.meta.url)('node:worker_threads') as typeof import('node:worker_threads');
   const shared = new SharedArrayBuffer(SHARED);
   const worker = new Worker(DIGEST_FILE, { eval: true, workerData: { path, shared } });
   // Without the thread the digest is taken here.
