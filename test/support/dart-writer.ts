@@ -23,8 +23,8 @@ export const RELEASES: Record<string, Release> = {
   'Dart 2.17 arm': { bits: 32, strings: 'image', tags: 'old' },
   'Dart 3.5 arm64': { bits: 64, strings: 'clusters', tags: 'new' },
   'Dart 3.5 arm': { bits: 32, strings: 'image', tags: 'new' },
-  'Dart 3.12 arm64': { bits: 64, strings: 'clusters', tags: 'new', joined: true },
-  'Dart 3.12 arm': { bits: 32, strings: 'image', tags: 'new', joined: true },
+  'Dart 3.13 arm64': { bits: 64, strings: 'clusters', tags: 'new', joined: true },
+  'Dart 3.13 arm': { bits: 32, strings: 'image', tags: 'new', joined: true },
 };
 
 export const VERSION = '0123456789abcdef0123456789abcdef';

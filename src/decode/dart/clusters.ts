@@ -12,7 +12,7 @@ const MAX_NUMBER_BYTES = 5;
 const LEAST = 16;
 
 /**
- * Strings of a snapshot with compressed pointers (Android and iOS on 64 bits since Flutter 2.5), where they are serialized.
+ * Strings of a snapshot with compressed pointers (Android and iOS on 64 bits since about Dart 2.15), where they are serialized.
  *
  * A stream has two passes over its clusters. The first says how much to allocate: the canonical strings come before all others
  * that are many, as a count and for each `length << 1 | isTwoByte`. The second has the contents, in the same order, each with

@@ -1,6 +1,6 @@
 /** The header that every snapshot of the Dart VM starts with. */
 
-const MAGIC = Buffer.from('f5f5dcdc', 'hex');
+export const SNAPSHOT_MAGIC = Buffer.from('f5f5dcdc', 'hex');
 /** Magic, length and kind: 4 + 8 + 8 bytes. */
 const VERSION_AT = 20;
 const VERSION_LENGTH = 32;
@@ -22,7 +22,7 @@ export interface SnapshotHeader {
 /** Length, kind, hash of the version, features ended by NUL. Source: dart-lang/sdk runtime/vm/snapshot.h, SnapshotHeaderReader */
 export function readSnapshotHeader(bytes: Buffer, start: number, limit: number): SnapshotHeader | undefined {
   const features = start + VERSION_AT + VERSION_LENGTH;
-  if (!(features < limit) || limit > bytes.length || !bytes.subarray(start, start + 4).equals(MAGIC)) return undefined;
+  if (!(features < limit) || limit > bytes.length || !bytes.subarray(start, start + 4).equals(SNAPSHOT_MAGIC)) return undefined;
   const version = bytes.toString('latin1', start + VERSION_AT, features);
   if (!/^[0-9a-f]{32}$/.test(version)) return undefined;
   const ended = bytes.subarray(features, Math.min(limit, features + MAX_FEATURES)).indexOf(0);

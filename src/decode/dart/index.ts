@@ -1,6 +1,6 @@
 import { decodeElf, isElf } from '../elf/index.js';
 import { clusterStrings } from './clusters.js';
-import { readSnapshotHeader, type SnapshotHeader } from './header.js';
+import { readSnapshotHeader, SNAPSHOT_MAGIC, type SnapshotHeader } from './header.js';
 import { imageStrings } from './image.js';
 import { isWhole, scanStrings } from './scan.js';
 import { type DartString, textOf } from './strings.js';
@@ -48,9 +48,9 @@ export function decodeDartLibrary(bytes: Buffer): DartProgram | undefined {
   };
 }
 
-/** Whether the first bytes of a library show that it holds Dart code: its symbols stand in front since Dart 2.15. */
+/** Whether the first bytes of a library show that it holds Dart code: its symbols or its first snapshot stand in front since Dart 2.14. */
 export function isDartLibrary(first: Buffer): boolean {
-  return isElf(first) && first.includes('_kDart');
+  return isElf(first) && (first.includes('_kDart') || first.includes(SNAPSHOT_MAGIC));
 }
 
 /** Objects of a data image stand aligned. Source: dart-lang/sdk runtime/vm/snapshot.h (DataImage) */
