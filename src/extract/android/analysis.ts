@@ -1,4 +1,4 @@
-import { type Classes, outerClass } from './classes.js';
+import type { Classes } from './classes.js';
 import { type Body, node } from './code/body.js';
 import { buildCallGraph, type CallGraph } from './code/call-graph.js';
 import { type Composables, readComposables } from './code/composables.js';
@@ -10,6 +10,7 @@ import { type Handlers, readHandlers } from './handlers.js';
 import type { Manifest } from './manifest.js';
 import { type EntryPoint, readEntryPoints } from './markup/entry-points.js';
 import { readNavigation } from './markup/navigation.js';
+import { outerClass } from './names.js';
 import type { Resources } from './resources.js';
 import { readScreens, type Screen } from './screens.js';
 

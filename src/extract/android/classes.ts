@@ -1,6 +1,7 @@
 import type { ClassData, ClassDef } from '../../decode/dex/index.js';
 import type { Owner } from '../../facts/types.js';
 import { isMinified } from './libraries/index.js';
+import { dotted } from './names.js';
 import type { OwnerOf } from './ownership.js';
 import type { DexSource } from './sources.js';
 
@@ -54,9 +55,10 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
         data: () => (data ??= source.dex.classData(definition)),
       });
     }
-  const sorted = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const own = sorted.filter((item) => item.owner === 'own');
-  const loaded = sorted.filter((item) => item.owner === 'unknown' && item.source.loaded && !isMinified(item.name));
+  const all = [...byName.values()];
+  const sorted = (some: AppClass[]): AppClass[] => some.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const own = sorted(all.filter((item) => item.owner === 'own'));
+  const loaded = sorted(all.filter((item) => item.owner === 'unknown' && item.source.loaded && !isMinified(item.name)));
   const ancestors = (name: string): string[] => {
     const out: string[] = [];
     for (let at = byName.get(name); at && out.length < CHAIN; ) {
@@ -69,34 +71,3 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
   };
   return { byName, own, loaded, ancestors, total, repeated };
 }
-
-/** Names kept by each `remembered`; beyond this the memo starts anew, so that many packages in one run do not add up. */
-const MEMO = 200_000;
-
-/** A pure function of a name that is asked for the same names again and again. */
-export function remembered<T extends object | string | boolean>(compute: (name: string) => T): (name: string) => T {
-  const memo = new Map<string, T>();
-  return (name) => {
-    const known = memo.get(name);
-    if (known !== undefined) return known;
-    const value = compute(name);
-    if (memo.size >= MEMO) memo.clear();
-    memo.set(name, value);
-    return value;
-  };
-}
-
-/** `Lcom/example/A;` → `com.example.A`. */
-export const dotted = remembered((descriptor) =>
-  descriptor.startsWith('L') ? descriptor.slice(1, -1).replaceAll('/', '.') : descriptor,
-);
-
-/**
- * The class a person would name for a generated one: inner classes, lambdas, view bindings and Kotlin companions belong to
- * their outer class.
- */
-export const outerClass = remembered((name) => {
-  const plain = name.replace(/(^|\.)-\$\$Lambda\$(\w+?)\$[\w-]+$/, '$1$2').replace(/_ViewBinding(\$.*)?$/, '');
-  const dollar = plain.indexOf('$', plain.lastIndexOf('.') + 2);
-  return dollar === -1 ? plain : plain.slice(0, dollar);
-});

@@ -1,6 +1,6 @@
 import type { Fact } from '../../facts/types.js';
-import { dotted } from './classes.js';
 import { isMinified } from './libraries/index.js';
+import { dotted } from './names.js';
 import type { DexSource, Sources } from './sources.js';
 
 /**

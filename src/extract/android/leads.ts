@@ -1,7 +1,7 @@
-import { outerClass } from './classes.js';
 import type { Body } from './code/body.js';
 import type { Value } from './code/values.js';
 import { classesAt, type Navigation, startsOf } from './markup/navigation.js';
+import { outerClass } from './names.js';
 import type { Screen } from './screens.js';
 
 /** What names a screen besides its class. */

@@ -1,6 +1,7 @@
 import type { Owner } from '../../facts/types.js';
 import { isLibraryClass } from './libraries/index.js';
 import type { Manifest } from './manifest.js';
+import { packageName, remembered } from './names.js';
 import { SDKS, type Sdk } from './sdks.js';
 
 /** Whose a class is; asked for `com.example.Main`. */
@@ -10,12 +11,16 @@ const SDK_PREFIXES = new Map<string, Sdk>(SDKS.flatMap((sdk) => sdk.prefixes.map
 
 /** The SDK a class belongs to, by the longest prefix. */
 export function sdkOf(className: string): Sdk | undefined {
-  for (let dot = className.length; dot > 0; dot = className.lastIndexOf('.', dot - 1)) {
-    const sdk = SDK_PREFIXES.get(className.slice(0, dot));
+  return sdkOfPackage(packageName(className));
+}
+
+const sdkOfPackage = remembered((pack): Sdk | undefined => {
+  for (let dot = pack.length; dot > 0; dot = pack.lastIndexOf('.', dot - 1)) {
+    const sdk = SDK_PREFIXES.get(pack.slice(0, dot));
     if (sdk) return sdk;
   }
   return undefined;
-}
+});
 
 /**
  * Own are classes below the manifest's package and below the packages of declared components that no library owns; known
@@ -37,11 +42,13 @@ export function ownership(manifest: Manifest | undefined): OwnerOf {
   for (const prefix of shared(own)) own.add(prefix);
   // Without a manifest all that no library owns is taken for the app.
   const rest: Owner = manifest ? 'unknown' : 'own';
+  const ownerOf = remembered((pack): Owner => {
+    for (let dot = pack.length; dot > 0; dot = pack.lastIndexOf('.', dot - 1)) if (own.has(pack.slice(0, dot))) return 'own';
+    return isLibraryClass(`${pack}.`) || sdkOfPackage(pack) ? 'third-party' : rest;
+  });
   return (className) => {
-    for (let dot = className.lastIndexOf('.'); dot > 0; dot = className.lastIndexOf('.', dot - 1))
-      if (own.has(className.slice(0, dot))) return 'own';
     if (exact.size > 0 && exact.has(className.replace(/\$.*/, ''))) return 'own';
-    return isLibraryClass(className) || sdkOf(className) ? 'third-party' : rest;
+    return ownerOf(packageName(className));
   };
 }
 

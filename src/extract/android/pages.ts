@@ -1,5 +1,5 @@
-import { outerClass } from './classes.js';
 import type { Program } from './code/program.js';
+import { outerClass } from './names.js';
 
 /** Shows a row or answers the platform; what names it as a class registers it. */
 const NO_PAGE =

@@ -1,6 +1,7 @@
 import { eachInstruction } from '../../decode/dex/index.js';
-import { type AppClass, type Classes, dotted } from './classes.js';
+import type { AppClass, Classes } from './classes.js';
 import type { Manifest } from './manifest.js';
+import { dotted } from './names.js';
 
 /** Texts that start a screen: actions of its intent filters, ARouter paths (`@Route(path = "/main/sign")`). */
 export function readRoutes(manifest: Manifest | undefined, classes: Classes): Map<string, string> {

@@ -1,4 +1,4 @@
-import { type Classes, outerClass } from './classes.js';
+import type { Classes } from './classes.js';
 import type { Body } from './code/body.js';
 import type { CallGraph } from './code/call-graph.js';
 import type { Composables } from './code/composables.js';
@@ -7,6 +7,7 @@ import { findLeads } from './leads.js';
 import type { Manifest, ManifestComponent } from './manifest.js';
 import { type Layout, readLayout } from './markup/layouts.js';
 import type { Destination, Navigation } from './markup/navigation.js';
+import { outerClass } from './names.js';
 import { ownership } from './ownership.js';
 import { pageClasses } from './pages.js';
 import type { Resources, XmlFile } from './resources.js';

@@ -1,9 +1,9 @@
 import type { At, Fact, SdkFact } from '../../facts/types.js';
 import type { Analysis } from './analysis.js';
-import { dotted } from './classes.js';
 import { isRenamedOwn } from './facts/api-facts.js';
 import { type Library, libraryOf } from './libraries/index.js';
 import { libraryOfFile } from './libraries/traces.js';
+import { dotted } from './names.js';
 import { sdkOf } from './ownership.js';
 import { SDKS, type Sdk } from './sdks.js';
 import type { Sources } from './sources.js';

@@ -1,6 +1,6 @@
 import type { MethodRef } from '../../../decode/dex/index.js';
 import type { ApiFamily } from '../../../facts/types.js';
-import { dotted } from '../classes.js';
+import { dotted } from '../names.js';
 import { CAPTURE } from './api-table/capture.js';
 import { COMMERCE } from './api-table/commerce.js';
 import { CONSTANTS, PREFIXES } from './api-table/constants.js';

@@ -1,5 +1,6 @@
-import { type Classes, outerClass } from '../classes.js';
+import type { Classes } from '../classes.js';
 import type { Manifest } from '../manifest.js';
+import { outerClass } from '../names.js';
 import type { Api } from './apis.js';
 import type { Body, Call } from './body.js';
 import type { Program } from './program.js';

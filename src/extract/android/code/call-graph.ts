@@ -1,5 +1,5 @@
-import { dotted } from '../classes.js';
 import { isMinified } from '../libraries/index.js';
+import { dotted } from '../names.js';
 import { runsInBackground } from './background.js';
 import type { Body } from './body.js';
 import { heldBy } from './composables.js';

@@ -1,6 +1,6 @@
 import type { MethodRef } from '../../../decode/dex/index.js';
 import { subjectOfName } from '../../subjects.js';
-import { dotted } from '../classes.js';
+import { dotted } from '../names.js';
 import type { Body, Call } from './body.js';
 import type { Program } from './program.js';
 import type { Request } from './requests.js';

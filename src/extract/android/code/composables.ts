@@ -1,6 +1,6 @@
 import type { FieldRef } from '../../../decode/dex/index.js';
 import type { TextPosition } from '../../../facts/types.js';
-import { dotted } from '../classes.js';
+import { dotted } from '../names.js';
 import type { Body, Call } from './body.js';
 import type { Program } from './program.js';
 import { choices, type Value } from './values.js';

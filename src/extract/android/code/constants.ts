@@ -1,5 +1,6 @@
 import { eachInstruction } from '../../../decode/dex/index.js';
-import { type AppClass, dotted } from '../classes.js';
+import type { AppClass } from '../classes.js';
+import { dotted } from '../names.js';
 
 const MAX_STEPS = 5000;
 

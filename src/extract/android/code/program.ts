@@ -1,6 +1,7 @@
 import type { EncodedMethod, MethodRef } from '../../../decode/dex/index.js';
-import { type AppClass, type Classes, dotted, outerClass } from '../classes.js';
+import type { AppClass, Classes } from '../classes.js';
 import { isMinified } from '../libraries/index.js';
+import { dotted, outerClass } from '../names.js';
 import type { Resources } from '../resources.js';
 import { type Body, methodKey } from './body.js';
 import { constantsOf } from './constants.js';

@@ -1,5 +1,5 @@
 import type { MethodRef } from '../../../decode/dex/index.js';
-import { dotted } from '../classes.js';
+import { dotted } from '../names.js';
 import { rowsByOwner } from './api-table/row.js';
 import { apiOf } from './apis.js';
 import { type Call, methodKey } from './body.js';

@@ -1,4 +1,4 @@
-import { dotted } from '../classes.js';
+import { dotted } from '../names.js';
 import type { Call } from './body.js';
 import type { Flows } from './flows.js';
 import { sinkByName } from './sinks.js';

@@ -1,6 +1,6 @@
 import type { MethodRef } from '../../../decode/dex/index.js';
 import type { TextPosition } from '../../../facts/types.js';
-import { dotted } from '../classes.js';
+import { dotted } from '../names.js';
 
 /** Where a value ends: on the screen, in a log, in a request's address or as the name of a parameter. */
 export type Sink =

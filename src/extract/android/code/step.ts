@@ -1,5 +1,5 @@
 import type { Dex, FieldRef, Instruction, InstructionKind } from '../../../decode/dex/index.js';
-import { dotted } from '../classes.js';
+import { dotted } from '../names.js';
 import { node } from './body.js';
 import { isBuilderType } from './evaluate.js';
 import { invoke, invokeCustom } from './invoke.js';

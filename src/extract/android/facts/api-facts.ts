@@ -1,12 +1,12 @@
 import { mask } from '../../../facts/excerpt.js';
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import { dotted } from '../classes.js';
 import { type Api, apiOf, apiOfConstant, apiOfScreen, apiOfSensor } from '../code/apis.js';
 import { foregroundLocation, readsInBackground } from '../code/background.js';
 import type { Body, Call } from '../code/body.js';
 import { isWatermark } from '../code/watermark.js';
 import { isMinified } from '../libraries/index.js';
+import { dotted } from '../names.js';
 import type { PlaceOf } from './places.js';
 
 /** Platform and SDK functions a method calls, each once. */

@@ -1,13 +1,13 @@
 import { mask } from '../../../facts/excerpt.js';
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import { dotted, outerClass } from '../classes.js';
 import { type Body, methodKey } from '../code/body.js';
 import { readCloudObjects } from '../code/cloud-objects.js';
 import { readGates } from '../code/gates/index.js';
 import { endpointAt, type Request, readRequests } from '../code/requests.js';
 import { readTimings } from '../code/timing/index.js';
 import { plain } from '../markup/layouts.js';
+import { dotted, outerClass } from '../names.js';
 import { apiFacts } from './api-facts.js';
 import type { Place, PlaceOf } from './places.js';
 

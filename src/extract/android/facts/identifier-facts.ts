@@ -1,8 +1,8 @@
 import { tokenise } from '../../../facts/tokens.js';
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import { outerClass } from '../classes.js';
 import { signature } from '../code/body.js';
+import { outerClass } from '../names.js';
 import { SHARED } from './places.js';
 
 const GENERATED_NAMES =

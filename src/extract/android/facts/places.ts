@@ -1,7 +1,7 @@
 import type { At, Owner } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import { outerClass } from '../classes.js';
 import { type Body, signature } from '../code/body.js';
+import { outerClass } from '../names.js';
 
 /** Where a fact of a body stands. */
 export interface Place {

@@ -1,11 +1,11 @@
 import { mask } from '../../../facts/excerpt.js';
 import type { At, Fact, ScreenFact, TextFact, TextPosition } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import { outerClass } from '../classes.js';
 import type { Composables } from '../code/composables.js';
 import type { Flows } from '../code/flows.js';
 import { linkScreens } from '../leads.js';
 import { type LayoutText, plain } from '../markup/layouts.js';
+import { outerClass } from '../names.js';
 import type { XmlFile } from '../resources.js';
 import type { Screen } from '../screens.js';
 

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import { dotted, outerClass } from '../classes.js';
+import { dotted, outerClass } from '../names.js';
 import type { Screen } from '../screens.js';
 import type { PlaceOf } from './places.js';
 

@@ -1,5 +1,6 @@
 import { type CodeItem, type Dex, type EncodedMethod, eachInstruction, type Instruction } from '../../../decode/dex/index.js';
-import { type AppClass, type Classes, dotted } from '../classes.js';
+import type { AppClass, Classes } from '../classes.js';
+import { dotted } from '../names.js';
 
 /** What is left in the bodies of the app's own methods; every count is of methods. */
 export interface BodyFigures {

@@ -1,8 +1,9 @@
 import { eachInstruction, type MethodRef } from '../../../decode/dex/index.js';
 import type { Analysis } from '../analysis.js';
-import { type Classes, dotted } from '../classes.js';
+import type { Classes } from '../classes.js';
 import { type Call, methodKey } from '../code/body.js';
 import type { Value } from '../code/values.js';
+import { dotted } from '../names.js';
 import { isEncodedText } from './encoded-text.js';
 
 /** How much of the code's text is made by decrypting it when it is needed. */

@@ -1,3 +1,4 @@
+import { packageName, remembered } from '../names.js';
 import { DATA } from './data.js';
 import { IMAGE } from './image.js';
 import { MEDIA } from './media.js';
@@ -25,18 +26,24 @@ const SEGMENTS = 5;
 
 /** The library a class (`com.x.Y`) belongs to, by the longest prefix, with the prefix. */
 export function libraryOf(name: string): { library: Library; prefix: string } | undefined {
-  for (let dot = name.length; dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
-    const prefix = name.slice(0, dot);
+  return libraryOfPackage(packageName(name));
+}
+
+const libraryOfPackage = remembered((pack): { library: Library; prefix: string } | undefined => {
+  for (let dot = pack.length; dot > 0; dot = pack.lastIndexOf('.', dot - 1)) {
+    const prefix = pack.slice(0, dot);
     const library = NAMED.get(prefix);
     if (library) return { library, prefix };
   }
   return undefined;
-}
+});
 
 /** Whether a class belongs to a known library, also one that was moved into another package. */
 export function isLibraryClass(name: string): boolean {
-  return hasKnownPrefix(name) || hasKnownPrefix(movedFrom(name));
+  return isLibraryPackage(packageName(name));
 }
+
+const isLibraryPackage = remembered((pack) => hasKnownPrefix(`${pack}.`) || hasKnownPrefix(movedFrom(`${pack}.`)));
 
 function hasKnownPrefix(name: string): boolean {
   for (
@@ -60,6 +67,7 @@ function movedFrom(name: string): string {
 
 /** A package whose every segment was shortened by a minifier: whoever wrote it, its names say nothing. */
 export function isMinified(className: string): boolean {
-  const pack = className.slice(0, Math.max(0, className.lastIndexOf('.')));
-  return pack.split('.').every((segment) => segment.length <= 2);
+  return packageName(className)
+    .split('.')
+    .every((segment) => segment.length <= 2);
 }

@@ -25,5 +25,7 @@ const TRACES: [file: RegExp, library: Library][] = [
 
 /** The library that left a file, by the file's name. */
 export function libraryOfFile(name: string): Library | undefined {
+  // The rest of a package, most of its entries, is the app's.
+  if (/^(?:res|assets|lib)\//.test(name)) return undefined;
   return TRACES.find(([file]) => file.test(name))?.[1];
 }

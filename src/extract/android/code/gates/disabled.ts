@@ -1,6 +1,6 @@
 import type { Subject } from '../../../../facts/types.js';
 import { subjectOfName } from '../../../subjects.js';
-import { outerClass } from '../../classes.js';
+import { outerClass } from '../../names.js';
 import type { Body, Branch, Call } from '../body.js';
 import { controlOf } from '../control.js';
 import { choices } from '../values.js';

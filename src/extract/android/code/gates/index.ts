@@ -1,6 +1,6 @@
 import type { GateFact, Subject } from '../../../../facts/types.js';
 import { subjectOfMessage, subjectOfName } from '../../../subjects.js';
-import { dotted } from '../../classes.js';
+import { dotted } from '../../names.js';
 import type { Body, Branch, Call } from '../body.js';
 import type { CallGraph } from '../call-graph.js';
 import { controlOf } from '../control.js';

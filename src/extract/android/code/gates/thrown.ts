@@ -1,4 +1,4 @@
-import { dotted } from '../../classes.js';
+import { dotted } from '../../names.js';
 import type { Body } from '../body.js';
 import type { Control } from '../control.js';
 import { leaves } from '../values.js';

@@ -1,5 +1,5 @@
 import type { FieldRef } from '../../../../decode/dex/index.js';
-import { dotted } from '../../classes.js';
+import { dotted } from '../../names.js';
 import { runsInBackground } from '../background.js';
 import type { Body, Call } from '../body.js';
 import type { Program } from '../program.js';

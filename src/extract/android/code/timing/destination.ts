@@ -1,4 +1,4 @@
-import { dotted } from '../../classes.js';
+import { dotted } from '../../names.js';
 import type { Body, Call } from '../body.js';
 import { choices } from '../values.js';
 import type { Timing, TimingTools } from './index.js';
