@@ -50,7 +50,7 @@ function hashesOf(spec, folders) {
       timeout: 120_000,
     });
     const archive = readdirSync(work).find((file) => file.endsWith('.tgz'));
-    execFileSync('tar', ['xzf', archive], { cwd: work });
+    execFileSync('tar', ['xzf', archive], { cwd: work, stdio: 'ignore' });
     const folder = readdirSync(work, { withFileTypes: true }).find((entry) => entry.isDirectory()).name;
     const files = filesBelow(join(work, folder)).filter(
       (file) => kept.test(file) && folders.some((one) => one === '' || file === one || file.startsWith(`${one}/`)),
