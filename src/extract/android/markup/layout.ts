@@ -42,27 +42,36 @@ export function emptyLayout(file: XmlFile): Layout {
 
 const HAS_WORDS = /[\u3400-\u9fff]|\p{L}{2}/u;
 
-export function hasWords(text: string): boolean {
+function hasWords(text: string): boolean {
   return HAS_WORDS.test(text);
 }
 
-/** Adds the words of an element that stands for itself: a menu item, a row of settings. */
-export function addText(
-  layout: Layout,
-  { element, file, value, position }: { element: XmlElement; file: XmlFile; value: string | undefined; position: TextPosition },
-  resources: Resources,
-  opens?: string,
-): void {
+/** What is added to a layout: an element's words, and what is known of its surroundings and of a tap on it. */
+interface AddedText {
+  element: XmlElement;
+  file: XmlFile;
+  value: string | undefined;
+  position: TextPosition;
+  /** Ids of the containers around it; a menu item and a row of settings stand for themselves. */
+  around?: number[];
+  /** Name in the `android:onClick` of a container. */
+  onClick?: string;
+  opens?: string;
+}
+
+/** Adds words, where there are any. */
+export function addText(layout: Layout, added: AddedText, resources: Resources): void {
+  const { element, file, value, position, around = [], opens } = added;
   if (!value || !hasWords(value)) return;
   const id = resources.reference(element, 'id');
-  const onClick = resources.text(element, 'onClick') || undefined;
+  const onClick = resources.text(element, 'onClick') || added.onClick;
   layout.texts.push({
     value: plain(value),
     position,
     file,
     offset: element.offset,
     line: element.line,
-    around: [],
+    around,
     ...(id !== undefined && { id }),
     ...(onClick && { onClick }),
     ...(opens && { opens }),

@@ -1,7 +1,7 @@
 import { type ResourceValue, TYPE, type XmlElement } from '../../../decode/axml/index.js';
 import { isReference } from '../resource-values.js';
 import type { Resources, XmlFile } from '../resources.js';
-import { emptyLayout, hasWords, type Layout, type LayoutText, plain } from './layout.js';
+import { addText, emptyLayout, type Layout, type LayoutText } from './layout.js';
 import { readMenu } from './menus.js';
 import { FIELD, positionOf } from './positions.js';
 import { readPreferences } from './preferences.js';
@@ -93,27 +93,18 @@ function readReferences(layout: Layout, element: XmlElement, name: string, resou
 
 function readTexts(layout: Layout, element: XmlElement, name: string, file: XmlFile, resources: Resources, walk: Walk): void {
   const id = resources.reference(element, 'id');
-  const onClick = resources.text(element, 'onClick') || walk.onClick;
+  const clickable = (resources.text(element, 'onClick') || walk.onClick) !== undefined;
   const listed = ITEM.test(file.name);
   const idName = id === undefined ? '' : (resources.nameOf(id) ?? '');
   for (const item of element.attributes) {
     if (item.name === 'tag' || item.name === 'onClick' || item.name === 'fontFamily') continue;
-    const position = positionOf(item.name, name, { listed, idName, clickable: onClick !== undefined });
+    const position = positionOf(item.name, name, { listed, idName, clickable });
     if (!position) continue;
     for (const value of wordsOf(item.value, item.name, resources)) {
-      if (!hasWords(value) || FILLER.test(value.trim())) continue;
+      if (FILLER.test(value.trim())) continue;
       // A custom attribute holds words only if they are Chinese: formats, classes and colours are text too.
       if (item.namespace?.endsWith('/res-auto') && !/[\u3400-\u9fff]/.test(value)) continue;
-      layout.texts.push({
-        value: plain(value),
-        position,
-        file,
-        offset: element.offset,
-        line: element.line,
-        around: walk.around,
-        ...(id !== undefined && { id }),
-        ...(onClick && { onClick }),
-      });
+      addText(layout, { element, file, value, position, ...walk }, resources);
     }
   }
 }

@@ -12,6 +12,6 @@ export function readMenu(layout: Layout, file: XmlFile, resources: Resources, po
     if (id !== undefined) layout.menuItems.push(id);
     const named = resources.text(item, 'actionViewClass') ?? resources.text(item, 'actionProviderClass');
     if (named?.includes('.')) layout.classes.push(named);
-    addText(layout, { element: item, file, value: resources.text(item, 'title'), position }, resources, opens);
+    addText(layout, { element: item, file, value: resources.text(item, 'title'), position, ...(opens && { opens }) }, resources);
   }
 }

@@ -15,7 +15,7 @@ export function readPreferences(layout: Layout, file: XmlFile, resources: Resour
     if (fragment?.includes('.')) layout.classes.push(fragment);
     const opens = fragment ?? intentOf(layout, row, resources);
     const add = (name: string, position: TextPosition): void =>
-      addText(layout, { element: row, file, value: resources.text(row, name), position }, resources, opens);
+      addText(layout, { element: row, file, value: resources.text(row, name), position, ...(opens && { opens }) }, resources);
     add('title', row === file.root ? 'page-title' : opens ? 'menu' : 'label');
     for (const name of LABELS) add(name, 'label');
     for (const name of DIALOG) add(name, 'dialog');
