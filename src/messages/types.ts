@@ -17,6 +17,8 @@ export interface Messages {
   limit: Record<LimitReason, string>;
   /** What to hand in so that the hidden part can be read. */
   handIn: Record<LimitReason, string>;
+  /** What runs the app: the carrier itself (`native`), a runtime inside it. A name that is not here stands for itself. */
+  host: Partial<Record<string, string>>;
   part: Record<Part, string>;
   figures: Record<'entries' | 'scripts' | 'templates' | 'screens' | 'texts' | 'requests' | 'classes' | 'bytes', string>;
   mark: Record<'colon' | 'semicolon' | 'comma' | 'list' | 'open' | 'close', string>;
@@ -71,8 +73,6 @@ interface Labels {
   sample: string;
   clue: string;
   same: string;
-  /** `native` among the hosts: the carrier itself runs the app. */
-  native: string;
   linked: string;
 }
 

@@ -98,8 +98,8 @@ export function screenName(context: ContextResult, { label, mark }: Messages): s
 }
 
 /** What runs the app, in words. */
-export function hostsOf({ package: app }: ResultDocument, { label, mark }: Messages): string {
-  return app.hosts.map((host) => (host === 'native' ? label.native : host)).join(mark.list);
+export function hostsOf({ package: app }: ResultDocument, { host: names, mark }: Messages): string {
+  return app.hosts.map((host) => names[host] ?? host).join(mark.list);
 }
 
 export function versionOf({ package: app }: ResultDocument): string {
