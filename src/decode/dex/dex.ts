@@ -89,6 +89,7 @@ function openDex(bytes: Buffer, start: number): Dex {
       ...handles.counts,
     },
     string: lookups.string,
+    isChinese: chineseStrings(bytes, tables.strings),
     type: lookups.type,
     field: lookups.field,
     method: lookups.method,
@@ -184,6 +185,22 @@ function remember<T>(count: number, read: (index: number) => T): (index: number)
     const value = read(index);
     known[index] = value;
     return value;
+  };
+}
+
+/** Longest part of a string that is looked at: words come early, and strings that share their bytes must not multiply. */
+const LOOKED_AT = 1024;
+
+/** In MUTF-8 the bytes e4 to e9 begin the characters U+4000 to U+9FFF, and are nothing else. */
+function chineseStrings(bytes: Buffer, strings: Table): (index: number) => boolean {
+  return (index) => {
+    if (index >= strings.count) return false;
+    const from = bytes.readUInt32LE(strings.at + index * 4);
+    if (from >= bytes.length) return false;
+    const start = readUleb(bytes, from)[1];
+    const end = Math.min(bytes.length, start + LOOKED_AT);
+    for (let at = start; at < end && bytes[at] !== 0; at++) if (bytes[at]! >= 0xe4 && bytes[at]! <= 0xe9) return true;
+    return false;
   };
 }
 

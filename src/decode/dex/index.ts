@@ -1,4 +1,5 @@
 export { readTryBlocks } from './code-item.js';
+export { stringsOfCode } from './code-strings.js';
 export { readLines } from './debug-info.js';
 export { decodeDexes, refusalOf } from './dex.js';
 export { eachInstruction, type Instruction, type InstructionKind } from './instructions.js';

@@ -56,22 +56,25 @@ const SWITCH_TARGETS = 4096;
 export function eachInstruction(bytes: Buffer, code: CodeItem, most = Number.POSITIVE_INFINITY): Instruction[] {
   const out: Instruction[] = [];
   for (let at = 0; at < code.size && out.length < most; ) {
-    const place = code.start + at * 2;
-    const unit = bytes.readUInt16LE(place);
-    const op = unit & 0xff;
-    if (op === 0 && unit !== 0) {
-      const size = payloadSize(bytes, place, unit);
-      if (size > 0 && at + size <= code.size) {
-        at += size;
-        continue;
-      }
-    }
-    const next = at + SIZES[op]!;
-    if (next > code.size) break;
-    out.push(decodeOne(bytes, code, at, op, next));
-    at = next;
+    const units = unitsAt(bytes, code, at);
+    if (units === 0) break;
+    const op = bytes[code.start + at * 2]!;
+    if (op !== 0 || units === 1) out.push(decodeOne(bytes, code, at, op, at + units));
+    at += units;
   }
   return out;
+}
+
+/** Units of the instruction at a place, or of the table that lies there among the code; 0 where it reaches over the end. */
+export function unitsAt(bytes: Buffer, code: CodeItem, at: number): number {
+  const place = code.start + at * 2;
+  const unit = bytes.readUInt16LE(place);
+  if ((unit & 0xff) === 0 && unit !== 0) {
+    const size = payloadSize(bytes, place, unit);
+    if (size > 0 && at + size <= code.size) return size;
+  }
+  const units = SIZES[unit & 0xff]!;
+  return at + units > code.size ? 0 : units;
 }
 
 function payloadSize(bytes: Buffer, place: number, ident: number): number {

@@ -73,6 +73,8 @@ export interface Dex {
   unclaimed: Gap[];
   counts: Record<'strings' | 'types' | 'fields' | 'methods' | 'classes' | 'methodHandles' | 'callSites', number>;
   string(index: number): string;
+  /** Whether a string has Chinese characters, told from its bytes. */
+  isChinese(index: number): boolean;
   type(index: number): string;
   field(index: number): FieldRef | undefined;
   method(index: number): MethodRef | undefined;

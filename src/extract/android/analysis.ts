@@ -6,6 +6,7 @@ import { buildFlows, type Flows } from './code/flows.js';
 import { openProgram, type Program } from './code/program.js';
 import { type Request, readEndpoints } from './code/requests.js';
 import { openSends, type Sends } from './code/sends.js';
+import { speakingMethods } from './code/speaking.js';
 import { type Handlers, readHandlers } from './handlers.js';
 import type { Manifest } from './manifest.js';
 import { type EntryPoint, readEntryPoints } from './markup/entry-points.js';
@@ -41,7 +42,7 @@ export interface Analysis {
 
 export function analyse(manifest: Manifest | undefined, manifestPath: string, resources: Resources, classes: Classes): Analysis {
   const program = openProgram(classes, resources);
-  const graph = buildCallGraph(program);
+  const graph = buildCallGraph(program, speakingMethods(program, manifest));
   const endpoints = new Map(
     // A minifier moves the interfaces out of the app's packages.
     [...classes.byName.values()].flatMap((item) =>

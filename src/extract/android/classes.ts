@@ -1,7 +1,7 @@
 import type { ClassData, ClassDef } from '../../decode/dex/index.js';
 import type { Owner } from '../../facts/types.js';
 import { isMinified } from './libraries/index.js';
-import { dotted } from './names.js';
+import { dotted, packageName } from './names.js';
 import type { OwnerOf } from './ownership.js';
 import type { DexSource } from './sources.js';
 
@@ -23,6 +23,8 @@ export interface Classes {
   own: readonly AppClass[];
   /** Classes of unknown owner in code that the app loads by itself, by name: no call names them. Renamed ones are mostly an SDK's. */
   loaded: readonly AppClass[];
+  /** Whether a minifier took a class's name: it says nothing of who wrote it. */
+  isRenamed(name: string): boolean;
   /** Superclasses from the nearest up, through library classes to the first class of the platform (by name only). */
   ancestors(name: string): string[];
   total: number;
@@ -58,7 +60,9 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
   const all = [...byName.values()];
   const sorted = (some: AppClass[]): AppClass[] => some.sort((a, b) => (a.name < b.name ? -1 : 1));
   const own = sorted(all.filter((item) => item.owner === 'own'));
-  const loaded = sorted(all.filter((item) => item.owner === 'unknown' && item.source.loaded && !isMinified(item.name)));
+  const renamed = renamedPackages(byName.keys());
+  const isPlain = ({ name }: AppClass): boolean => !renamed.has(packageName(name));
+  const loaded = sorted(all.filter((item) => item.owner === 'unknown' && item.source.loaded && isPlain(item)));
   const ancestors = (name: string): string[] => {
     const out: string[] = [];
     for (let at = byName.get(name); at && out.length < CHAIN; ) {
@@ -69,5 +73,26 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
     }
     return out;
   };
-  return { byName, own, loaded, ancestors, total, repeated };
+  return { byName, own, loaded, ancestors, isRenamed: (name) => renamed.has(packageName(name)), total, repeated };
+}
+
+/** Classes a package must have before the length of their names says anything, and the part of them that must be short. */
+const MANY = 50;
+const SHORT = 0.8;
+const SHORT_NAME = /(^|\.)\w{1,3}(\$[^.]*)?$/;
+
+/** Packages of renamed classes: short themselves, or full of classes with short names, as minifiers gather them under any name. */
+function renamedPackages(names: Iterable<string>): Set<string> {
+  const counts = new Map<string, { all: number; short: number }>();
+  for (const name of names) {
+    const pack = packageName(name);
+    const count = counts.get(pack) ?? { all: 0, short: 0 };
+    counts.set(pack, count);
+    count.all++;
+    if (SHORT_NAME.test(name)) count.short++;
+  }
+  const renamed = new Set<string>();
+  for (const [pack, { all, short }] of counts)
+    if (isMinified(`${pack}.`) || (all >= MANY && short >= all * SHORT)) renamed.add(pack);
+  return renamed;
 }

@@ -17,6 +17,7 @@ import { sdkFacts } from './sdk-facts.js';
 import { shellFacts } from './shell.js';
 import { readSignature, signatureTampering } from './signature.js';
 import { readEntry, readSources, type Sources } from './sources.js';
+import { unlinkedCodeLimit } from './unlinked-code.js';
 
 /** Facts of an Android app over all its splits; undefined where no tree holds a manifest or DEX code. */
 export function extractAndroid(opened: Opened): Extraction | undefined {
@@ -53,6 +54,7 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
     ...limitFacts(sources, manifest, path, hosts),
     ...debugLimit(manifest, identity.signature?.certificates ?? [], path),
     ...budgetLimit(analysis.program.read.length, analysis.program.skipped, path),
+    ...unlinkedCodeLimit(analysis, sources.trees[0]!.path || path),
     ...shellFacts(analysis),
     ...damageLimits(tampering, manifest, path, resources, classes),
     ...tampering,

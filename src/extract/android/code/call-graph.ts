@@ -1,4 +1,3 @@
-import { isMinified } from '../libraries/index.js';
 import { dotted } from '../names.js';
 import { runsInBackground } from './background.js';
 import type { Body } from './body.js';
@@ -25,22 +24,26 @@ const STEPS_OUTSIDE = 2;
  */
 const STEPS_MINIFIED = 5;
 
-/** Reads the bodies of all own classes, of what they lead to in classes of unknown owner, and of code loaded by reflection. */
-export function buildCallGraph(program: Program): CallGraph {
+/**
+ * Reads the bodies of all own classes, of what they lead to in classes of unknown owner, and of code loaded by reflection.
+ * @param alone methods read for their own sake, whoever leads there
+ */
+export function buildCallGraph(program: Program, alone: readonly string[] = []): CallGraph {
   const next = new Map<string, string[]>();
   const queue: [key: string, outside: number][] = [];
   for (const item of [...program.classes.own, ...program.classes.loaded])
     for (const key of program.keysOf(item.name)) queue.push([key, 0]);
-  for (let i = 0; i < queue.length; i++) {
-    const [key, outside] = queue[i]!;
+  const follow = (key: string, outside: number): void => {
     const body = program.body(key);
-    if (!body || next.has(key)) continue;
+    if (!body || next.has(key)) return;
     const leads = leadsOf(program, body);
     next.set(key, leads);
     const steps = body.owner.owner === 'own' ? 0 : outside + 1;
-    if (steps < (isMinified(body.owner.name) ? STEPS_MINIFIED : STEPS_OUTSIDE))
+    if (steps < (program.classes.isRenamed(body.owner.name) ? STEPS_MINIFIED : STEPS_OUTSIDE))
       for (const lead of leads) if (!next.has(lead)) queue.push([lead, steps]);
-  }
+  };
+  for (let i = 0; i < queue.length; i++) follow(...queue[i]!);
+  for (const key of alone) follow(key, STEPS_MINIFIED);
   const previous = reverse(next);
   return {
     next: (key) => next.get(key) ?? [],

@@ -1,6 +1,5 @@
 import type { EncodedMethod, MethodRef } from '../../../decode/dex/index.js';
 import type { AppClass, Classes } from '../classes.js';
-import { isMinified } from '../libraries/index.js';
 import { dotted, outerClass } from '../names.js';
 import type { Resources } from '../resources.js';
 import { type Body, methodKey } from './body.js';
@@ -131,7 +130,7 @@ function methodTable(classes: Classes, ancestors: Ancestors): MethodTable {
     if (key && methods.get(key)!.method.code) return [key];
     const found = implementers.get(owner) ?? [];
     // In a minified package stand the types of all callbacks; those who create one lead to it, not all who call one.
-    if (found.length > 1 && isMinified(owner)) return [];
+    if (found.length > 1 && classes.isRenamed(owner)) return [];
     return found.slice(0, IMPLEMENTERS).flatMap((name) => defined(name, ref));
   };
   const resolve = (ref: MethodRef): string[] => {

@@ -5,7 +5,6 @@ import { type Api, apiOf, apiOfConstant, apiOfScreen, apiOfSensor } from '../cod
 import { foregroundLocation, readsInBackground } from '../code/background.js';
 import type { Body, Call } from '../code/body.js';
 import { isWatermark } from '../code/watermark.js';
-import { isMinified } from '../libraries/index.js';
 import { dotted } from '../names.js';
 import type { PlaceOf } from './places.js';
 
@@ -39,12 +38,12 @@ function calledApi(call: Call, body: Body, analysis: Analysis): Api | undefined 
 
 /** Minified code is mostly a library's, and every library calls the platform; what knows the app's classes is the app's. */
 function mayBeOwn(analysis: Analysis, body: Body): boolean {
-  return body.owner.owner === 'own' || !isMinified(body.owner.name) || namesOwn(analysis, body);
+  return body.owner.owner === 'own' || !analysis.program.classes.isRenamed(body.owner.name) || namesOwn(analysis, body);
 }
 
 /** A class that lost its name, of the app all the same: it knows the app's classes. */
 export function isRenamedOwn(analysis: Analysis, body: Body): boolean {
-  return body.owner.owner === 'unknown' && isMinified(body.owner.name) && namesOwn(analysis, body);
+  return body.owner.owner === 'unknown' && analysis.program.classes.isRenamed(body.owner.name) && namesOwn(analysis, body);
 }
 
 /** Whether a class holds or takes one of the app's own, as lambdas and listeners hold the screen they stand in. */
