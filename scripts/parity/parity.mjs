@@ -62,7 +62,9 @@ function compareFile(file) {
 function factsOf(file) {
   try {
     const options = { encoding: 'utf8', maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] };
-    return JSON.parse(execFileSync(process.execPath, [COMMAND, 'extract', file], options));
+    const found = JSON.parse(execFileSync(process.execPath, [COMMAND, 'extract', file], options));
+    // Of apps inside the app the other tools know nothing.
+    return { ...found, facts: found.facts.filter(({ at }) => at.path.split('!').length <= 2) };
   } catch {
     return undefined;
   }

@@ -10,8 +10,10 @@ export interface Pkcs7Signer {
   signatureOid: string;
   /** DER of the authenticated attributes as the SET OF that is signed; undefined where the content itself is. */
   attributes?: Buffer;
-  /** `messageDigest` among the attributes, where these are as RFC 2315 has them: one of it, and one contentType `data`. */
+  /** `messageDigest` among the attributes, where these are as RFC 2315 has them: one of it, and one contentType. */
   messageDigest?: Buffer;
+  /** False where the attributes say that something else than data is signed. */
+  signsData: boolean;
   signature: Buffer;
 }
 
@@ -51,8 +53,8 @@ function readSigner(signer: Der): Pkcs7Signer[] {
   if (serial === undefined) return [];
   const attributes = fields[3]?.tag === 0xa0 ? fields[3] : undefined;
   const [algorithm, signature] = fields.slice(attributes ? 4 : 3);
-  const messageDigest =
-    onlyValue(attributes, CONTENT_TYPE)?.toString('hex') === DATA ? onlyValue(attributes, MESSAGE_DIGEST) : undefined;
+  const contentType = onlyValue(attributes, CONTENT_TYPE)?.toString('hex');
+  const messageDigest = contentType === undefined ? undefined : onlyValue(attributes, MESSAGE_DIGEST);
   return [
     {
       serial,
@@ -61,6 +63,7 @@ function readSigner(signer: Der): Pkcs7Signer[] {
       signature: signature?.content ?? Buffer.alloc(0),
       ...(attributes && { attributes: Buffer.concat([Buffer.from([0x31]), attributes.whole.subarray(1)]) }),
       ...(messageDigest && { messageDigest }),
+      signsData: contentType === undefined || contentType === DATA,
     },
   ];
 }

@@ -54,7 +54,7 @@ function problemOf(jar: JarFiles, newer: readonly string[]): string | undefined 
   const manifest = readSections(jar.manifest);
   for (const { file, block } of jar.signatures) {
     const data = readSignedData(block);
-    if (!data?.signers.some((signer) => signs(signer, data, file))) return '签名文件（.SF）的签名不成立';
+    if (!data?.signers.some((signer) => signer.signsData && signs(signer, data, file))) return '签名文件（.SF）的签名不成立';
     if (data.signers.some(({ attributes, messageDigest }) => attributes && !messageDigest)) return '签名块的签名属性不完整';
     const sections = readSections(file);
     const named = sections[0]?.attributes.get('x-android-apk-signed') ?? '';
