@@ -10,11 +10,20 @@ export const FINGERPRINT_LENGTH = 11;
  * the line that names a source map. Undefined for files that are too short to be told.
  */
 export function fingerprint(text: string): string | undefined {
-  const plain = text
+  const lines = text
     .replace(/^\uFEFF/, '')
-    .replace(/[ \t\r]+$/gm, '')
-    .replace(/\n*\/\/[#@] sourceMappingURL=\S*\s*$/, '')
-    .trimEnd();
+    .split('\n')
+    .map(withoutBlanks);
+  const plain = lines.join('\n').trimEnd().replace(SOURCE_MAP, '').trimEnd();
   if (plain.length < LEAST) return undefined;
   return createHash('sha256').update(plain).digest().subarray(0, 8).toString('base64url');
+}
+
+const SOURCE_MAP = /\/\/[#@] sourceMappingURL=\S*$/;
+
+/** By hand: a pattern for blanks at the end is tried at every blank of a line, which takes seconds where a line has thousands. */
+function withoutBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && ' \t\r'.includes(line[end - 1]!)) end--;
+  return line.slice(0, end);
 }

@@ -15,13 +15,15 @@ export interface ShownMember {
 }
 
 const NAMED = /^\s*(\(.*?\)|\{.*?\}|[\w$]+(?:\s*,\s*[\w$]+)?)\s+(?:in|of)\s+(.+)$/s;
+/** Longer is no loop a person wrote, and patterns are slow on it. */
+const LONGEST = 500;
 /** What a list may still be put through before it is shown. */
 const PASSED_ON = /\.(slice|filter|concat|sort|reverse|value)\b.*$/s;
 
 /** The loop an element is repeated by; undefined where it is not, or its list has no name. */
 export function loopOf(attributes: readonly MarkupAttribute[], { loop }: DialectTable, dialect: Dialect): Loop | undefined {
   const written = attributes.find(({ name }) => loop.test(name));
-  if (!written) return undefined;
+  if (!written || written.value.length > LONGEST) return undefined;
   const value = written.value.replace(/^\s*\{\{|\}\}\s*$/g, '');
   const [, names, source] = NAMED.exec(value) ?? [];
   const list = /([\w$]+)\s*$/.exec((source ?? value).replace(PASSED_ON, ''))?.[1];

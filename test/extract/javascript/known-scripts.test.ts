@@ -50,6 +50,12 @@ describe('a file of a library', () => {
   });
 });
 
+it('a line of a million blanks is read in one pass', () => {
+  const blanks = ' '.repeat(1_000_000);
+  expect(fingerprint(`${cordova}${blanks}x`)).not.toBe(fingerprint(cordova));
+  expect(fingerprint(`${cordova}\n${blanks}\n`)).toBe(fingerprint(cordova));
+});
+
 it('too short a file is nobody’s', () => {
   expect(fingerprint('"use strict";\nmodule.exports = {};\n')).toBeUndefined();
 });
