@@ -1,6 +1,7 @@
 import { decodeXml } from '../../decode/compiled-xml.js';
 import type { Coverage, Fact, PackageInfo } from '../../facts/types.js';
 import type { Entry, Opened } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import type { Extraction } from '../extraction.js';
 import { type Analysis, analyse } from './analysis.js';
 import { indexClasses } from './classes.js';
@@ -16,7 +17,7 @@ import { openResources, type Resources } from './resources.js';
 import { sdkFacts } from './sdk-facts.js';
 import { shellFacts } from './shell.js';
 import { readSignature, signatureTampering } from './signature.js';
-import { readEntry, readSources, type Sources } from './sources.js';
+import { readSources, type Sources } from './sources.js';
 import { unlinkedCodeLimit } from './unlinked-code.js';
 
 /** Facts of an Android app over all its splits; undefined where no tree holds a manifest or DEX code. */

@@ -1,9 +1,10 @@
 import type { Certificate, Fact } from '../../facts/types.js';
+import { readEntry } from '../entry-bytes.js';
 import { dynamicCodeLimits } from './dynamic-code.js';
 import { type FoundHost, isHermes } from './hosts.js';
 import { CODE_PARTS, limitOf as limit } from './limit.js';
 import type { Manifest } from './manifest.js';
-import { readEntry, type Sources } from './sources.js';
+import type { Sources } from './sources.js';
 
 /** What of the app cannot be read, and why. */
 export function limitFacts(

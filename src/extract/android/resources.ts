@@ -3,8 +3,9 @@ import { attribute, formatValue, type ResourceValue, TYPE, type XmlDocument, typ
 import { decodeXml } from '../../decode/compiled-xml.js';
 import { decodeTableMessage } from '../../decode/protobuf/index.js';
 import type { Entry } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import { isReference, openValues } from './resource-values.js';
-import { readEntry, type Sources } from './sources.js';
+import type { Sources } from './sources.js';
 
 /** Resources of the app over all its tables and files. */
 export interface Resources {

@@ -1,7 +1,7 @@
 import { type JarFiles, readApkSignature } from '../../decode/apksig/index.js';
 import type { Fact, PackageSignature } from '../../facts/types.js';
 import type { Tree } from '../../open/tree.js';
-import { readEntry } from './sources.js';
+import { readEntry } from '../entry-bytes.js';
 
 const BLOCK = /^META-INF\/([^/]+)\.(RSA|DSA|EC)$/i;
 

@@ -1,9 +1,10 @@
 import type { Fact } from '../../facts/types.js';
 import type { Entry } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import { lineIndex } from '../lines.js';
 import { isChinese, MAX_TEXT } from './chinese.js';
 import type { DartPackage } from './packages.js';
-import { bytesOf, type Parts } from './parts.js';
+import type { Parts } from './parts.js';
 
 const FILES = /\.(json|arb|ya?ml)$/i;
 /** Written by Flutter's tool, not by the app's authors. */
@@ -25,7 +26,7 @@ export function assetFacts({ assets }: Parts, packages: readonly DartPackage[]):
 }
 
 function fileFacts(entry: Entry, isMessages: boolean): Fact[] {
-  const bytes = bytesOf(entry);
+  const bytes = readEntry(entry);
   if (!bytes || bytes.length > MOST_BYTES) return [];
   const text = bytes.toString('utf8');
   const lines = lineIndex(text);

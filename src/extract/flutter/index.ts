@@ -1,11 +1,12 @@
 import { type DartProgram, decodeDartLibrary } from '../../decode/dart/index.js';
 import type { Fact } from '../../facts/types.js';
 import type { Entry, Tree } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import type { Extraction } from '../extraction.js';
 import { assetFacts } from './assets.js';
 import { developmentLimit, readLimit, tooManyLimit, unreadableLimit } from './limits.js';
 import { readPackages } from './packages.js';
-import { bytesOf, findParts, type Parts } from './parts.js';
+import { findParts, type Parts } from './parts.js';
 import { programFacts } from './program-facts.js';
 
 /** Dictionaries of input methods and areas come in tens of thousands; an app's own words do not. */
@@ -37,7 +38,7 @@ interface Found {
 /** The first library that can be read: all hold the same program for another processor. */
 function readProgram(libraries: readonly Entry[]): Found | undefined {
   for (const entry of libraries) {
-    const bytes = bytesOf(entry);
+    const bytes = readEntry(entry);
     const program = bytes && decodeDartLibrary(bytes);
     if (program) return { path: entry.path, program };
   }

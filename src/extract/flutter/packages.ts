@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { DartProgram, DartString } from '../../decode/dart/index.js';
-import { bytesOf, type Parts } from './parts.js';
+import { readEntry } from '../entry-bytes.js';
+import type { Parts } from './parts.js';
 
 /** A Dart package of which libraries are in the program. */
 export interface DartPackage {
@@ -45,7 +46,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 /** Names at the head of each licence. Source: flutter/flutter packages/flutter_tools/lib/src/license_collector.dart */
 function licensedPackages({ assets }: Parts): Set<string> | undefined {
   const notices = assets.find(({ name }) => NOTICES.test(name));
-  const bytes = notices && bytesOf(notices.entry);
+  const bytes = notices && readEntry(notices.entry);
   const text = bytes && textOf(bytes);
   if (!text) return undefined;
   const names = new Set<string>();

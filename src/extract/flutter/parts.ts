@@ -1,5 +1,5 @@
 import { isDartLibrary } from '../../decode/dart/index.js';
-import { type Entry, EntryError, type Tree } from '../../open/tree.js';
+import type { Entry, Tree } from '../../open/tree.js';
 
 /** Where the parts of a Flutter app stand in its package, all splits together. */
 export interface Parts {
@@ -40,13 +40,4 @@ function librariesOf(entries: readonly Entry[]): Entry[] {
   const named = libraries.filter(({ name }) => NAMED.test(name));
   const found = named.length > 0 ? named : libraries.filter((entry) => isDartLibrary(entry.peek()));
   return found.sort((a, b) => rank(a) - rank(b));
-}
-
-export function bytesOf(entry: Entry): Buffer | undefined {
-  try {
-    return entry.read();
-  } catch (error) {
-    if (error instanceof EntryError) return undefined; // opening has recorded the limit
-    throw error;
-  }
 }

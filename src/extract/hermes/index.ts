@@ -1,6 +1,7 @@
 import { decodeHermes, isReadable } from '../../decode/hermes/index.js';
 import type { Carrier, Fact } from '../../facts/types.js';
-import { type Entry, EntryError, type Opened } from '../../open/tree.js';
+import type { Entry, Opened } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import type { Extraction } from '../extraction.js';
 import { bundleFacts, readBundle } from './facts.js';
 import { bundleLimits, unreadableLimit } from './limits.js';
@@ -20,7 +21,7 @@ function carrierOf(file: string): Carrier {
 
 /** Facts of an entry that holds Hermes bytecode; undefined where it holds something else. */
 export function readHermesEntry(entry: Entry): Extraction | undefined {
-  const bytes = bytesOf(entry);
+  const bytes = readEntry(entry);
   const file = bytes && decodeHermes(bytes);
   if (!file) return undefined;
   const coverage = { scripts: { total: 1, parsed: 0, failed: 1, thirdParty: 0 } };
@@ -41,13 +42,4 @@ export function readHermesEntry(entry: Entry): Extraction | undefined {
     },
     hosts: ['hermes'],
   };
-}
-
-function bytesOf(entry: Entry): Buffer | undefined {
-  try {
-    return entry.read();
-  } catch (error) {
-    if (error instanceof EntryError) return undefined;
-    throw error;
-  }
 }

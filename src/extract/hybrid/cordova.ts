@@ -1,6 +1,7 @@
 import { attributeText, descendants } from '../../decode/axml/index.js';
 import { decodeXml } from '../../decode/compiled-xml.js';
-import { type Entry, EntryError, type Opened, type Tree } from '../../open/tree.js';
+import type { Entry, Opened, Tree } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import { extractWebApp } from '../web/app.js';
 import { plainWeb, readCapacitor, readWidget, type WebConfig } from '../web/config.js';
 import { type Bundle, type BundleReader, folderBundle } from './bundle.js';
@@ -55,12 +56,8 @@ function compiledWidget(entry: Entry | undefined): WebConfig | undefined {
 }
 
 function xmlOf(entry: Entry): ReturnType<typeof decodeXml>['root'] {
-  try {
-    return decodeXml(entry.read()).root;
-  } catch (error) {
-    if (error instanceof EntryError) return undefined; // opening has recorded the limit
-    throw error;
-  }
+  const bytes = readEntry(entry);
+  return bytes && decodeXml(bytes).root;
 }
 
 /** Whether a folder of assets belongs to one of these shells. */

@@ -1,4 +1,5 @@
-import { type Entry, EntryError, type Opened } from '../../open/tree.js';
+import type { Opened } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import { extractWebApp } from '../web/app.js';
 import { plainWeb } from '../web/config.js';
 import { isPage } from '../web/pages.js';
@@ -49,7 +50,7 @@ function openedByCode(opened: Opened, { tree }: Bundle): string[] {
   for (const { entries } of opened.trees)
     for (const entry of entries)
       if (/(^|\/)classes\d*\.dex$/.test(entry.name))
-        for (const name of assetUrls(bytesOf(entry))) if (tree.find(name) && isPage(name)) found.add(name);
+        for (const name of assetUrls(readEntry(entry) ?? Buffer.alloc(0))) if (tree.find(name) && isPage(name)) found.add(name);
   return [...found].sort();
 }
 
@@ -57,14 +58,5 @@ function* assetUrls(bytes: Buffer): Generator<string> {
   for (let at = bytes.indexOf(ASSET_URL); at !== -1; at = bytes.indexOf(ASSET_URL, at + 1)) {
     const start = at + ASSET_URL.length;
     yield /^[\w./-]*/.exec(bytes.toString('latin1', start, start + MAX_URL))![0];
-  }
-}
-
-function bytesOf(entry: Entry): Buffer {
-  try {
-    return entry.read();
-  } catch (error) {
-    if (error instanceof EntryError) return Buffer.alloc(0); // opening has recorded the limit
-    throw error;
   }
 }

@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { type LuaString, luaStrings } from '../../decode/lua/strings.js';
 import { excerpt } from '../../facts/excerpt.js';
 import type { Fact, LimitFact, LimitReason, TextPosition } from '../../facts/types.js';
-import { type Entry, EntryError } from '../../open/tree.js';
+import type { Entry } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import type { Extraction } from '../extraction.js';
 import { lineIndex } from '../lines.js';
 import { rounded } from '../shares.js';
@@ -33,7 +34,7 @@ export function extractLua(entries: readonly Entry[]): Extraction {
   const facts: Fact[] = [];
   const unread: { entry: Entry; reason: LimitReason }[] = [];
   for (const entry of entries) {
-    const bytes = bytesOf(entry);
+    const bytes = readEntry(entry);
     if (!bytes) continue;
     if (bytes.subarray(0, 4).equals(BYTECODE)) unread.push({ entry, reason: 'compiled-runtime' });
     else if (bytes.includes(0) || bytes[0] === 0x1b || !isUtf8(bytes)) unread.push({ entry, reason: 'encrypted' });
@@ -107,13 +108,4 @@ function notFollowed(entries: readonly Entry[]): LimitFact {
 
 function limit(reason: LimitReason, hides: LimitFact['hides'], detail: string, path: string, share: number): LimitFact {
   return { kind: 'limit', reason, hides, detail, share, at: { path }, owner: 'own', screens: [] };
-}
-
-function bytesOf(entry: Entry): Buffer | undefined {
-  try {
-    return entry.read();
-  } catch (error) {
-    if (error instanceof EntryError) return undefined; // opening has recorded the limit
-    throw error;
-  }
 }

@@ -149,18 +149,19 @@ function onlyBlock(text: string, start: number, end: number): string {
   return text.slice(0, start).replace(/[^\n]/g, ' ') + text.slice(start, end);
 }
 
-function readSingleFile(sources: Sources, entry: Entry): void {
+/** A script's text and whose it is; a library's is only counted. */
+function openScript(sources: Sources, entry: Entry): { owner: Owner; text: string } | undefined {
   const owner = ownerOf(entry.name);
-  if (owner === 'third-party') {
-    sources.scripts.thirdParty++;
-    return;
-  }
-  const text = read(sources, entry);
-  if (text === undefined) return;
-  if (isKnown(sources, entry, text)) {
-    sources.scripts.thirdParty++;
-    return;
-  }
+  const text = owner === 'third-party' ? undefined : read(sources, entry);
+  if (owner === 'third-party' || (text !== undefined && isKnown(sources, entry, text))) sources.scripts.thirdParty++;
+  else if (text !== undefined) return { owner, text };
+  return undefined;
+}
+
+function readSingleFile(sources: Sources, entry: Entry): void {
+  const found = openScript(sources, entry);
+  if (!found) return;
+  const { owner, text } = found;
   const dialect = DIALECTS[extension(entry.name)] ?? 'vue';
   const { blocks, imports } = splitSingleFile(text);
   for (const block of blocks) {
@@ -195,17 +196,9 @@ function readSingleFile(sources: Sources, entry: Entry): void {
 }
 
 function readScript(sources: Sources, entry: Entry): void {
-  const owner = ownerOf(entry.name);
-  if (owner === 'third-party') {
-    sources.scripts.thirdParty++;
-    return;
-  }
-  const text = read(sources, entry);
-  if (text === undefined) return;
-  if (isKnown(sources, entry, text)) {
-    sources.scripts.thirdParty++;
-    return;
-  }
+  const found = openScript(sources, entry);
+  if (!found) return;
+  const { owner, text } = found;
   const language = extension(entry.name);
   addModule(sources, entry, text, text, language === 'ts' || language === 'tsx' || language === 'jsx' ? language : 'js', owner);
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '../../../open/tree.js';
+import { readEntry } from '../../entry-bytes.js';
 import type { Classes } from '../classes.js';
-import { readEntry, type Sources } from '../sources.js';
+import type { Sources } from '../sources.js';
 import { entropyOf, isKnownFormat } from './entropy.js';
 import { loadersIn } from './loaders.js';
 

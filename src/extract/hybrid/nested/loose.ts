@@ -1,4 +1,5 @@
-import { type Entry, EntryError, type Opened, type Tree } from '../../../open/tree.js';
+import type { Entry, Opened, Tree } from '../../../open/tree.js';
+import { readEntry } from '../../entry-bytes.js';
 import type { Extraction } from '../../extraction.js';
 import { readUniApp } from '../../uniapp/index.js';
 import { extractWebApp } from '../../web/app.js';
@@ -65,10 +66,5 @@ function asAssets(tree: Tree): Tree {
 }
 
 function textOf(entry: Entry): string {
-  try {
-    return entry.read().toString('utf8');
-  } catch (error) {
-    if (error instanceof EntryError) return ''; // opening has recorded the limit
-    throw error;
-  }
+  return readEntry(entry)?.toString('utf8') ?? '';
 }
