@@ -40,6 +40,11 @@ const EXAMPLES: Record<string, string[]> = {
   ],
   extract: ['jianfu extract app.apk -o facts.json', 'jianfu extract app.apk | jq .coverage'],
   check: ['jianfu check facts.json', 'jianfu check facts.json --rules 我的规则/ -f json'],
+  diff: [
+    'jianfu diff 1.0.apk 2.0.apk',
+    'jianfu diff 1.0.facts.json 2.0.apk --on 2026-12-20',
+    'jianfu diff 旧结果.json 新结果.json -f json --exit-code',
+  ],
   init: [
     'jianfu init app.apk                                申报文件，填入应用名称、包名、版本',
     'jianfu init 结果.json --kind suppressions          已知问题清单',
@@ -59,6 +64,7 @@ export function createProgram(done: Done): Command {
   addInspection(program, done);
   addReading(program, done);
   addFacts(program, done);
+  addComparison(program, done);
   addPapers(program, done);
   addRules(program, done);
   for (const command of [program, ...program.commands]) {
@@ -126,6 +132,20 @@ function addFacts(program: Command, done: Done): void {
       await applyConfig(command);
       done(await (await import('./check.js')).checkCommand(inputs, command.opts()));
     });
+}
+
+function addComparison(program: Command, done: Done): void {
+  program
+    .command('diff')
+    .description('比较两个版本：页面、权限、SDK、接口、结论的变化，可能的重大功能变更（第十一条）')
+    .argument('<原版本>', '安装包、项目文件夹、事实文件或结果文件')
+    .argument('<新版本>', '同上')
+    .addOption(listFormat())
+    .option('--on <日期>', '新版本上线日期（2026-12-20），据此算出备案变更申请的最迟日期')
+    .option('--exit-code', '有可能构成重大功能变更的改动时以 1 退出')
+    .addOption(appId())
+    .addOption(ruleFolder())
+    .action(async (from: string, to: string, options) => done((await import('./diff.js')).diffCommand(from, to, options)));
 }
 
 function addPapers(program: Command, done: Done): void {
