@@ -166,6 +166,8 @@ export interface ResultDocument {
   declaration: null | Record<string, unknown>;
   suppressions: SuppressionResult[];
   reviews: ReviewResult[];
+  /** Digests of the package, this body and the rule packs in one line (`report/seal.ts`); put in when it is written. */
+  seal?: string;
   /** Clocks, host and timings: the only part that may differ between two runs on one input. */
   run: { startedAt: string; durationMs: number; host: { node: string; platform: string }; timings: Record<string, number> };
 }

@@ -40,6 +40,9 @@ const EXAMPLES: Record<string, string[]> = {
   ],
   extract: ['jianfu extract app.apk -o facts.json', 'jianfu extract app.apk | jq .coverage'],
   check: ['jianfu check facts.json', 'jianfu check facts.json --rules 我的规则/ -f json'],
+  verify: ['jianfu verify 结果.json --package app.apk', 'jianfu verify 报告.pdf --result 结果.json --key 单位.pem.pub'],
+  sign: ['jianfu sign 报告.pdf --key 单位.pem', 'openssl 验证：docs/integrity.md'],
+  keygen: ['jianfu keygen -o 单位.pem', 'jianfu keygen --algorithm ed25519 -o 单位.pem'],
   diff: [
     'jianfu diff 1.0.apk 2.0.apk',
     'jianfu diff 1.0.facts.json 2.0.apk --on 2026-12-20',
@@ -65,6 +68,7 @@ export function createProgram(done: Done): Command {
   addReading(program, done);
   addFacts(program, done);
   addComparison(program, done);
+  addIntegrity(program, done);
   addPapers(program, done);
   addRules(program, done);
   for (const command of [program, ...program.commands]) {
@@ -132,6 +136,32 @@ function addFacts(program: Command, done: Done): void {
       await applyConfig(command);
       done(await (await import('./check.js')).checkCommand(inputs, command.opts()));
     });
+}
+
+function addIntegrity(program: Command, done: Done): void {
+  program
+    .command('verify')
+    .description('核对报告或结果：校验值、样品、签名；不符以 5 退出')
+    .argument('<文件>', '报告（HTML、PDF、DOCX、OFD）或结果（JSON）')
+    .option('--package <样品>', '核对是否就是这个样品的报告')
+    .option('--result <结果>', '核对是否就是这份结果的报告')
+    .option('--signature <文件>', '签名文件（默认为同名加 .sig.json，有则核对）')
+    .option('--key <公钥>', '用这把公钥核对，不用签名文件自带的')
+    .addOption(listFormat())
+    .action(async (file: string, options) => done(await (await import('./verify.js')).verifyCommand(file, options)));
+  program
+    .command('sign')
+    .description('给报告或结果写一份分离的签名（SM2 或 Ed25519，由私钥决定）')
+    .argument('<文件>', '要签名的文件，原样不动')
+    .requiredOption('--key <私钥>', 'PEM 格式的私钥')
+    .option('-o, --output <文件>', '签名写到哪里（默认为同名加 .sig.json）')
+    .action(async (file: string, options) => done((await import('./sign.js')).signCommand(file, options)));
+  program
+    .command('keygen')
+    .description('生成一对签名密钥')
+    .addOption(new Option('--algorithm <算法>', '算法').choices(['sm2', 'ed25519']).default('sm2'))
+    .requiredOption('-o, --output <文件>', '私钥写到哪里；公钥为同名加 .pub')
+    .action(async (options) => done((await import('./sign.js')).keygenCommand(options)));
 }
 
 function addComparison(program: Command, done: Done): void {

@@ -42,6 +42,7 @@ const DOCUMENT: Shape = {
     'declaration',
     'suppressions',
     'reviews',
+    'seal',
     'run',
   ],
   inside: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadWriter } from '../../src/report/index.js';
+import { sealLine } from '../../src/report/seal.js';
 import type { ResultDocument } from '../../src/result.js';
 import { activeCharacters, hostileResult } from '../support/hostile-result.js';
 import { sampleResult } from '../support/sample-result.js';
@@ -20,7 +21,10 @@ function turned(value: unknown): unknown {
 
 describe('json', () => {
   it('writes one document for one input and an array for several', () => {
-    expect(JSON.parse(write([sampleResult()], options))).toEqual(JSON.parse(JSON.stringify(sampleResult())));
+    expect(JSON.parse(write([sampleResult()], options))).toEqual({
+      ...JSON.parse(JSON.stringify(sampleResult())),
+      seal: sealLine(sampleResult()),
+    });
     expect(JSON.parse(write([sampleResult(), sampleResult()], options))).toHaveLength(2);
     expect(write([], options)).toBe('[]\n');
   });
@@ -39,6 +43,7 @@ describe('json', () => {
       'declaration',
       'suppressions',
       'reviews',
+      'seal',
       'run',
     ]);
     const sample = sampleResult();
@@ -49,7 +54,7 @@ describe('json', () => {
 
   it('keeps what a package says, with acting characters escaped', () => {
     const written = write([hostileResult()], options);
-    expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(hostileResult())));
+    expect(JSON.parse(written)).toEqual({ ...JSON.parse(JSON.stringify(hostileResult())), seal: sealLine(hostileResult()) });
     expect(activeCharacters(written)).toEqual([]);
   });
 });
