@@ -10,6 +10,7 @@ import type { Application } from './application.js';
 import { boundTexts } from './bound-texts.js';
 import { disabledTests, readGates } from './gates/index.js';
 import type { ScriptModule, Unit } from './model.js';
+import { obfuscationLimits } from './obfuscation.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { readRequest } from './requests.js';
 import { isShownRow, shownRows } from './rows.js';
@@ -37,7 +38,7 @@ export function scriptFacts(app: Application, linked: LinkedScreens): Fact[] {
   const rows = shownRows(linked.screens);
   for (const module of app.modules.values())
     if (module.owner !== 'third-party') emitModule(emitter, app, linked, module, { pages, memo, shown: rows.get(module) });
-  return mergeByPlace(emitter.facts);
+  return [...mergeByPlace(emitter.facts), ...obfuscationLimits(app.modules.values())];
 }
 
 function emitScreens(emitter: Emitter, app: Application, linked: LinkedScreens): void {
