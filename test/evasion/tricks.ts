@@ -58,6 +58,13 @@ export const MARKUP: Record<string, Partial<Writing>> = {
         .map((code) => `\\u${hex(code)}`)
         .join('')}'}}`,
   },
+  'a function of the view script': {
+    markup: (word) => {
+      const [a, b] = halves(word);
+      const name = `m${codes(word).join('')}`;
+      return `<wxs module="${name}">module.exports = { w: function () { return '${a}' + '${b}'; } };</wxs>{{${name}.w()}}`;
+    },
+  },
   'a joined list in an expression': { markup: (word) => `{{[${[...word].map((char) => `'${char}'`)}].join('')}}` },
 };
 
