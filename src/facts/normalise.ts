@@ -5,6 +5,11 @@ const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
 const PLAIN = /^[!-~\u3001-\u3003\u300a-\u3011\u4e00-\u9fff]*$/;
 const HAN = /[\u3400-\u9fff]/;
 
+const HAN_ONE = '[\\u3400-\\u9fff]';
+/** Characters set apart by signs, each alone: `打·卡`, `签-到`. */
+const SPACED = new RegExp(`(?<!${HAN_ONE})${HAN_ONE}(?:[^\\w{}\\u3400-\\u9fff]${HAN_ONE})+(?!${HAN_ONE})`, 'gu');
+const SIGN_BETWEEN = /[\u3400-\u9fff][^\w{}\u3400-\u9fff][\u3400-\u9fff]/u;
+
 /** Simplified form by character code, built when the first Chinese text comes; 0: the character stands for itself. */
 let table: Uint16Array | undefined;
 
@@ -29,10 +34,12 @@ function simplify(text: string): string {
 }
 
 /**
- * Text as words are compared in: NFKC (full-width and compatibility forms), no white space, no invisible characters, traditional
- * characters simplified. Not for printing.
+ * Text as words are compared in: NFKC (full-width and compatibility forms), no white space, no invisible characters, no signs
+ * between characters that each stand alone, traditional characters simplified. Not for printing.
  */
 export function normaliseText(text: string): string {
   const plain = PLAIN.test(text) ? text : text.normalize('NFKC').replace(INVISIBLE, '');
-  return HAN.test(plain) ? simplify(plain) : plain;
+  if (!HAN.test(plain)) return plain;
+  const joined = SIGN_BETWEEN.test(plain) ? plain.replace(SPACED, (word) => word.replace(/[^\u3400-\u9fff]/gu, '')) : plain;
+  return simplify(joined);
 }

@@ -9,6 +9,8 @@ describe('normaliseText', () => {
     ['zero-width and direction characters', '签\u200b到\u202e打\ufeff卡\u00ad', '签到打卡'],
     ['traditional characters', '簽到打卡積分排名點讚轉發', '签到打卡积分排名点赞转发'],
     ['compatibility ideographs', '\uf90a幣', '金币'],
+    ['signs between characters that stand alone', '打·卡·签·到', '打卡签到'],
+    ['signs between words stay', '已提交，签字；上报/到达', '已提交,签字;上报/到达'],
     ['plain text as it is', '签到', '签到'],
     ['ASCII as it is', 'signIn', 'signIn'],
   ])('%s', (_, text, expected) => expect(normaliseText(text)).toBe(expected));

@@ -1,5 +1,6 @@
 import { type ParserPlugin, parse } from '@babel/parser';
 import type { File } from '@babel/types';
+import { decodeStringTables, mayHoldStringTables } from './string-tables.js';
 
 /** What a script is written in, as far as its file name or block attribute tells. */
 export type ScriptLanguage = 'js' | 'ts' | 'tsx' | 'jsx';
@@ -40,6 +41,7 @@ export function parseScript(source: string, language: ScriptLanguage = 'js'): Pa
         allowNewTargetOutsideFunction: true,
         plugins: [...COMMON, ...plugins],
       });
+      if (mayHoldStringTables(source)) decodeStringTables(file.program, source);
       return { file, problems: file.errors?.length ?? 0 };
     } catch {
       // not this dialect: the next set of plug-ins may fit

@@ -32,12 +32,14 @@ export interface MarkupProblem {
 /** Deeper nesting is flattened: no real template comes near, and readers recurse. */
 export const MAX_DEPTH = 400;
 const VOID = new Set(['img', 'input', 'br', 'hr', 'meta', 'link', 'area', 'base', 'col', 'embed', 'source', 'track', 'wbr']);
+const VIEW_SCRIPTS = new Set(['wxs', 'sjs', 'filter', 'import-sjs']);
 const RAW = new Set(['script', 'style', 'wxs', 'sjs', 'filter', 'import-sjs']);
 
 /**
  * Decodes a template; never throws. `xml` for WXML and its sisters (any tag may close itself, none is void), without it the
  * HTML rules that Vue and quick-app templates follow. `html` for whole pages, read as a browser does: names in lower case, no tag
- * closes itself, and the text of a `<script>` is its child. Otherwise the content of scripts and styles is dropped, as comments are.
+ * closes itself, and the text of a `<script>` is its child. Otherwise the content of scripts and styles is dropped, as comments are;
+ * that of a view's own script (`<wxs>`) is its child.
  */
 export function decodeMarkup(
   source: string,
@@ -73,7 +75,8 @@ export function decodeMarkup(
       ontext(text) {
         const holder = stack.at(-1);
         if (holder && RAW.has(holder.name)) {
-          if (options.html && holder.name === 'script') addRaw(holder, unmask(text), parser.startIndex);
+          if (options.html ? holder.name === 'script' : VIEW_SCRIPTS.has(holder.name))
+            addRaw(holder, unmask(text), parser.startIndex);
           return;
         }
         const value = unmask(text);

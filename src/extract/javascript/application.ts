@@ -49,8 +49,19 @@ export function joinPath(from: string, relative: string): string {
   return parts.join('/');
 }
 
-/** The module a specifier names: relative, root-absolute, by the usual aliases (`@/`, `~/`, `src/`), or a bundle's module id. */
+const resolved = new WeakMap<Application, Map<string, ScriptModule | undefined>>();
+
+/** The module a specifier names, asked for over and over: each answer is kept. */
 export function resolveModule(app: Application, from: ScriptModule, specifier: string): ScriptModule | undefined {
+  const answers = resolved.get(app) ?? new Map<string, ScriptModule | undefined>();
+  resolved.set(app, answers);
+  const question = `${from.id}\n${specifier}`;
+  if (!answers.has(question)) answers.set(question, findModule(app, from, specifier));
+  return answers.get(question);
+}
+
+/** The module a specifier names: relative, root-absolute, by the usual aliases (`@/`, `~/`, `src/`), or a bundle's module id. */
+function findModule(app: Application, from: ScriptModule, specifier: string): ScriptModule | undefined {
   // Ids of a table that is only handed around in its own file.
   const hash = from.id.indexOf('#');
   const sibling = hash === -1 ? undefined : app.modules.get(`${from.id.slice(0, hash)}#${specifier}`);

@@ -7,14 +7,17 @@ import { type LineIndex, lineIndex } from '../lines.js';
 import { subjectOfMessage, subjectOfName } from '../subjects.js';
 import { apiOf } from './apis.js';
 import type { Application } from './application.js';
+import { boundTexts } from './bound-texts.js';
 import { disabledTests, readGates } from './gates/index.js';
 import type { ScriptModule, Unit } from './model.js';
+import { obfuscationLimits } from './obfuscation.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { readRequest } from './requests.js';
 import { isShownRow, shownRows } from './rows.js';
 import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTemplate } from './screens.js';
 import { readTexts } from './texts.js';
 import { readTiming } from './timing.js';
+import { translated } from './translations.js';
 
 /** Rows of a table kept of one module, such as a list of all regions: what is beyond is only counted. */
 const MAX_DATA = 2000;
@@ -29,24 +32,25 @@ interface Emitter {
 export function scriptFacts(app: Application, linked: LinkedScreens): Fact[] {
   const emitter: Emitter = { facts: [], lines: new Map() };
   const pages = new Set(linked.screens.map((screen) => screen.id));
-  emitScreens(emitter, linked);
+  emitScreens(emitter, app, linked);
   for (const screen of linked.screens) for (const template of screen.templates) emitTemplate(emitter, app, screen, template);
   const memo = new Map<Unit, boolean>();
   const rows = shownRows(linked.screens);
   for (const module of app.modules.values())
     if (module.owner !== 'third-party') emitModule(emitter, app, linked, module, { pages, memo, shown: rows.get(module) });
-  return mergeByPlace(emitter.facts);
+  return [...mergeByPlace(emitter.facts), ...obfuscationLimits(app.modules.values())];
 }
 
-function emitScreens(emitter: Emitter, linked: LinkedScreens): void {
+function emitScreens(emitter: Emitter, app: Application, linked: LinkedScreens): void {
   const reachable = reachableScreens(linked.from);
   for (const screen of linked.screens) {
     const known = reachable.has(screen.id) ? 'yes' : linked.openNavigation ? 'unknown' : 'no';
+    const title = titleOf(app, screen.title);
     const from = [...(linked.from.get(screen.id) ?? [])].sort();
     emitter.facts.push({
       kind: 'screen',
       id: screen.id,
-      title: screen.title,
+      title,
       reachable: screen.registered ? known : 'no',
       from,
       registered: screen.registered,
@@ -54,10 +58,10 @@ function emitScreens(emitter: Emitter, linked: LinkedScreens): void {
       owner: 'own',
       screens: [screen.id],
     });
-    if (screen.title)
+    if (title)
       emitter.facts.push({
         kind: 'text',
-        value: screen.title,
+        value: title,
         position: 'page-title',
         at: screen.at,
         owner: 'own',
@@ -65,6 +69,12 @@ function emitScreens(emitter: Emitter, linked: LinkedScreens): void {
       });
     emitter.facts.push(identifier(screen.id, 'route', screen.at, 'own', [screen.id]));
   }
+}
+
+/** `%sign.title%` of uni-app stands for a text of the language files. */
+function titleOf(app: Application, title: string | undefined): string | undefined {
+  const key = title && /^%([\w.-]+)%$/.exec(title)?.[1];
+  return (key && translated(app, key)) || title;
 }
 
 function identifier(value: string, role: IdentifierFact['role'], at: At, owner: Owner, screens: string[]): IdentifierFact {
@@ -94,6 +104,19 @@ function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, te
       at: at(item.offset),
       excerpt: excerpt(text, item.offset, item.value.length),
       linked: item.action === 'handler' || undefined,
+      ...base,
+    });
+  }
+  for (const { value, position, action, target, offset, raw } of boundTexts(app, template)) {
+    emitter.facts.push({
+      kind: 'text',
+      value,
+      position,
+      ...(action && { action }),
+      ...(target && { target }),
+      at: at(offset),
+      excerpt: excerpt(text, offset, raw.length),
+      linked: action === 'handler' || undefined,
       ...base,
     });
   }

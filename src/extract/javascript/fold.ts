@@ -1,7 +1,9 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { type Application, follow, type Located } from './application.js';
+import { evaluated } from './evaluated.js';
 import type { Unit } from './model.js';
+import { translated } from './translations.js';
 
 const MAX_DEPTH = 10;
 const MAX_LENGTH = 2000;
@@ -34,11 +36,12 @@ export function fold(app: Application, node: Node, unit: Unit, depth = 0): strin
     case 'ConditionalExpression':
       return fold(app, inner.consequent, unit, depth + 1) ?? fold(app, inner.alternate, unit, depth + 1);
     case 'CallExpression':
-      return foldCall(app, inner, unit, depth);
+      return foldCall(app, inner, unit, depth) ?? evaluated(app, inner, unit);
     case 'Identifier':
     case 'MemberExpression': {
       const target: Located = follow(app, { node: inner, unit }, depth);
-      return target.node === inner ? undefined : fold(app, target.node, target.unit, depth + 1);
+      if (target.node !== inner) return fold(app, target.node, target.unit, depth + 1);
+      return inner.type === 'MemberExpression' && inner.computed ? evaluated(app, inner, unit) : undefined;
     }
     default:
       return undefined;
@@ -73,16 +76,13 @@ function foldCall(
   depth: number,
 ): string | undefined {
   const callee = node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
-  if (callee === 'String.fromCharCode') {
-    const codes = node.arguments.map((arg) => (arg.type === 'NumericLiteral' ? arg.value : Number.NaN));
-    return codes.every((code) => code >= 0 && code <= 0xffff) ? String.fromCharCode(...codes) : undefined;
-  }
   if (node.callee.type === 'MemberExpression') {
     const method = keyName(node.callee);
     const object = unwrap(node.callee.object);
     if (method === 'join' && object.type === 'ArrayExpression') {
       const glue = node.arguments[0] ? (fold(app, node.arguments[0] as Node, unit, depth + 1) ?? '') : ',';
-      return object.elements.map((item) => (item ? (fold(app, item as Node, unit, depth + 1) ?? '{}') : '')).join(glue);
+      const parts = object.elements.map((item) => item && fold(app, item as Node, unit, depth + 1));
+      return parts.every((part) => part === undefined) ? undefined : parts.map((part) => part ?? '{}').join(glue);
     }
     if (
       method === 'concat' &&
@@ -98,9 +98,10 @@ function foldCall(
     }
     if (method === 'toString' || method === 'trim') return fold(app, object, unit, depth + 1);
   }
-  if (/(^|\.)(\$?t|i18n\.t|encodeURI|encodeURIComponent|String)$/.test(callee) && node.arguments[0])
-    return fold(app, node.arguments[0] as Node, unit, depth + 1);
-  return undefined;
+  if (!node.arguments[0] || !/(^|\.)(\$?t|i18n\.t|encodeURI|encodeURIComponent|String)$/.test(callee)) return undefined;
+  const text = fold(app, node.arguments[0] as Node, unit, depth + 1);
+  if (text === undefined || !/(^|[.$])t$/.test(callee)) return text;
+  return translated(app, text) ?? evaluated(app, node, unit) ?? text;
 }
 
 /** The object literal an expression stands for, followed through names. */

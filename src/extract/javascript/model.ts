@@ -74,7 +74,7 @@ export interface ScriptModule extends ScriptSource {
   /** Every specifier the module requires or imports. */
   specifiers: string[];
   unitsByName: Map<string, Unit[]>;
-  /** String and template literals that hold Chinese. */
+  /** String and template literals that hold Chinese, and calls that make a text. */
   literals: Site[];
   /** Outermost JSX elements. */
   jsx: Site[];

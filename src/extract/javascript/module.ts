@@ -1,6 +1,7 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
+import { directCall } from './direct-calls.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './module-exports.js';
 import { metroImport, requiredModule, systemCall, wrappedImport } from './module-imports.js';
@@ -198,13 +199,17 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
 
 /** What may be a page's path or a URL. */
 const ROUTE = /^([\w./-]+\.html?(?![\w/])|https?:\/\/|(\.{0,2}\/)*[\w-]+(\/[\w-]+)+|(\.\.?\/)+[\w-]+|\/[\w-]+)/;
-const HAN = /[\u3400-\u9fff]/;
+const HAN = /[\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff]/;
+/** Functions that make a text out of what is no text; with a mere name for an argument, they are asked for something unknown. */
+const MAKES_TEXT = /(^|\.)(fromCharCode|fromCodePoint|unescape|decodeURI|decodeURIComponent|atob)(\.(apply|call))?$/;
+const NAMED: ReadonlySet<string> = new Set(['Identifier', 'MemberExpression', 'OptionalMemberExpression']);
 
 function site(list: Site[], unit: Unit, node: Node, ancestors: readonly Node[]): void {
   list.push({ node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
 }
 
-function readCall(module: ScriptModule, unit: Unit, node: CallExpression, ancestors: readonly Node[]): void {
+function readCall(module: ScriptModule, unit: Unit, written: CallExpression, ancestors: readonly Node[]): void {
+  const node = directCall(written);
   const callee = calleeOf(node);
   const first = node.arguments[0];
   if (
@@ -215,6 +220,8 @@ function readCall(module: ScriptModule, unit: Unit, node: CallExpression, ancest
     module.specifiers.push(String(first.value));
   if ((callee === 'require' || callee === 'import' || callee === 'require.async') && first?.type === 'StringLiteral')
     module.specifiers.push(first.value);
+  if (MAKES_TEXT.test(callee) && node.arguments.some((arg) => !NAMED.has(arg.type)))
+    site(module.literals, unit, written, ancestors);
   const metro = metroImport(module, node);
   if (metro) module.specifiers.push(metro.specifier);
   readDefinedExports(module, callee, node);

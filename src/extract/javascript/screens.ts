@@ -3,6 +3,7 @@ import { constantTexts } from '../markup/expressions.js';
 import type { MarkupReading } from '../markup/reading.js';
 import { type Application, joinPath, reach } from './application.js';
 import type { ScriptModule, Unit } from './model.js';
+import { nameCalls } from './named-calls.js';
 import { routerCalls } from './router.js';
 
 /** One template that a screen shows: its own, a component's, an imported one, or the JSX of a module. */
@@ -50,6 +51,7 @@ export function linkScreens(
   entries: string[],
   appModules: ScriptModule[],
 ): LinkedScreens {
+  nameCalls(app);
   const reached = new Map<Unit, Set<string>>();
   const handled = new Set<Unit>();
   const from = new Map<string, Set<string>>(screens.map((screen) => [screen.id, new Set<string>()]));

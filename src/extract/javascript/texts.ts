@@ -1,9 +1,11 @@
 import type { Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
+import { walk } from '../../decode/javascript/walk.js';
 import type { TextPosition } from '../../facts/types.js';
 import type { Application } from './application.js';
 import { fold } from './fold.js';
-import type { ScriptModule, Site } from './model.js';
+import type { Call, ScriptModule, Site } from './model.js';
+import { wholeOf, wholeText } from './whole-texts.js';
 
 export interface CodeText {
   value: string;
@@ -18,7 +20,7 @@ const MAX_TEXT = 200;
 const ARTICLE = 60;
 /** Texts taken from one data file. */
 const MAX_TABLE = 2000;
-const HAN = /[\u3400-\u9fff]/;
+const HAN = /[\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff]/;
 const DROPPED =
   /^(console|logger|log|uni\.report|monitor)\b|(^|\.)(log|warn|debug|trace|console|report\w*|track\w*|reportEvent|require|test|match|indexOf|includes|split|replace|startsWith|endsWith|localeCompare)$/;
 const TOAST = /(toast|tip|tips|msg|message|notify|notice|alert|showloading|loading|warning|hint|showerror|showsuccess|errmsg)$/i;
@@ -33,6 +35,7 @@ export const MENU_HINT = /^(icon\w*|img|image|pic|bindtap|handler|event|fn|click
 /** Chinese literals of a module as a person meets them; logs, comparisons and keys are left out. */
 export function readTexts(app: Application, module: ScriptModule): CodeText[] {
   const out: CodeText[] = [];
+  const made = new Set<Node>();
   for (const site of module.literals) {
     const table = jsonTable(site);
     if (table) {
@@ -40,10 +43,53 @@ export function readTexts(app: Application, module: ScriptModule): CodeText[] {
         out.push({ value: value.slice(0, MAX_TEXT), position: value.length > ARTICLE ? 'article' : 'code', site });
       continue;
     }
-    const text = classify(app, site);
-    if (text) out.push(text);
+    const whole = wholeOf(site);
+    if (made.has(whole.node)) continue;
+    const text = whole.node === site.node ? undefined : wholeText(app, whole);
+    if (text !== undefined) made.add(whole.node);
+    const found =
+      text !== undefined ? classify(app, whole, text) : site.node.type === 'CallExpression' ? undefined : classify(app, site);
+    if (found && HAN.test(found.value)) out.push(found);
   }
-  return out;
+  return [...out, ...module.calls.flatMap((call) => saidByName(app, call, made))];
+}
+
+/** Calls that put something before a person's eyes. */
+const SHOWS =
+  /(toast|tips?|msg|message|notify|notice|alert|loading|warning|hint|modal|confirm|dialog|prompt|actionsheet|popup|title|setData)$/i;
+const NAMES: ReadonlySet<string> = new Set([
+  'Identifier',
+  'MemberExpression',
+  'CallExpression',
+  'TemplateLiteral',
+  'BinaryExpression',
+]);
+
+/** Texts handed to such a call by another name, or made by a function: `showToast({title: words.need})`. */
+function saidByName(app: Application, { callee, node, unit, ancestors }: Call, made: ReadonlySet<Node>): CodeText[] {
+  if (!SHOWS.test(callee.slice(callee.lastIndexOf('.') + 1))) return [];
+  const given = node.arguments.flatMap((arg): { key?: string; value: Node }[] =>
+    arg.type === 'ObjectExpression'
+      ? arg.properties.flatMap((item) => (item.type === 'ObjectProperty' ? { key: keyName(item), value: item.value } : []))
+      : [{ value: arg as Node }],
+  );
+  return given.flatMap(({ key, value }) => {
+    if (!NAMES.has(value.type) || made.has(value)) return [];
+    const place = placeInCall(callee, key);
+    const text = place && place !== 'go-on' ? fold(app, value, unit) : undefined;
+    if (!text || !HAN.test(text) || text.length > ARTICLE || holdsHan(value)) return [];
+    return { ...(place as Place), value: text.trim(), site: { node: value, unit, ancestors: [...ancestors, node] } };
+  });
+}
+
+/** Whether Chinese stands in the expression itself, where it is read as a literal. */
+function holdsHan(node: Node): boolean {
+  let found = false;
+  walk(node, (inner) => {
+    found ||= HAN.test(inner.type === 'StringLiteral' ? inner.value : inner.type === 'TemplateElement' ? inner.value.raw : '');
+    return !found;
+  });
+  return found;
 }
 
 /** Chinese texts of a data file that a bundler turned into `JSON.parse('…')`: language files, mock rows, configuration. */
@@ -65,10 +111,10 @@ function jsonTable({ node, ancestors }: Site): string[] | undefined {
   return [...new Set(found)];
 }
 
-function classify(app: Application, site: Site): CodeText | undefined {
+function classify(app: Application, site: Site, text = textOf(site.node)): CodeText | undefined {
   const parent = site.ancestors.at(-1);
   if (!parent || isNoText(site.node, parent) || parent.type.startsWith('JSX') || insideJsx(site.ancestors)) return undefined;
-  const value = textOf(site.node).slice(0, MAX_TEXT);
+  const value = text.slice(0, MAX_TEXT);
   const place = placeOf(app, site);
   if (!place) return undefined;
   const position =

@@ -28,6 +28,12 @@ export function constantTexts(raw: string): string[] {
   return out.filter((text) => text.trim());
 }
 
+/** The text of an expression that is one literal and nothing else. */
+export function literalText(expression: string): string | undefined {
+  const match = /^(['"`])((?:(?!\1).)*)\1$/s.exec(expression);
+  return match?.[2];
+}
+
 /** What stands between two literals of one sum. */
 const SUMMAND = /^\s*\+(?:([^?:;,|&+<>=]{1,40})\+)?\s*$/;
 

@@ -28,6 +28,22 @@ export interface MarkupInput {
   offset: number;
 }
 
+/** A text that holds bound parts, as written: what it says depends on the script's data. */
+export interface BoundText {
+  raw: string;
+  position: TextPosition;
+  offset: number;
+  action?: MarkupTextReading['action'];
+  target?: string;
+}
+
+/** A `<wxs>` or `<sjs>` module a template calls by a name. */
+export interface TemplateScript {
+  name: string;
+  src?: string;
+  text?: string;
+}
+
 /** What a template says: words, handlers, components, fields and links, with offsets into its source. */
 export interface MarkupReading {
   texts: MarkupTextReading[];
@@ -39,6 +55,8 @@ export interface MarkupReading {
   inputs: MarkupInput[];
   disabled: { expression: string; offset: number; element: string; text?: string; handler?: string }[];
   bindings: { expression: string; offset: number }[];
+  bound: BoundText[];
+  scripts: TemplateScript[];
   /** Members of rows that loops show. */
   rows: ShownMember[];
 }
@@ -92,6 +110,8 @@ export function readMarkup(nodes: MarkupNode[], dialect: Dialect): MarkupReading
     inputs: [],
     disabled: [],
     bindings: [],
+    bound: [],
+    scripts: [],
     rows: [],
   };
   readNodes(reading, nodes, dialect, { inLoop: false, loops: [], chain: [] });
@@ -158,6 +178,10 @@ function plainText(element: MarkupElement): string {
 }
 
 function readElement(reading: MarkupReading, element: MarkupElement, dialect: Dialect, around: Surroundings): void {
+  if (SCRIPTS.has(element.name)) {
+    readScript(reading, element);
+    return;
+  }
   const table = DIALECTS[dialect];
   const attributes = Object.fromEntries(element.attributes.map((attribute) => [attribute.name, attribute.value]));
   const inside: Surroundings = {
@@ -187,6 +211,18 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
       offset: element.offset,
     });
   if (!INPUTS.has(element.name) || element.children.length > 0) readNodes(reading, element.children, dialect, inside);
+}
+
+/** Elements that hold or name a script of the view. */
+const SCRIPTS = new Set(['wxs', 'sjs', 'qs', 'import-sjs', 'filter']);
+
+function readScript(reading: MarkupReading, { attributes, children }: MarkupElement): void {
+  const written = (name: string): string | undefined => attributes.find((attribute) => attribute.name === name)?.value;
+  const name = written('module') ?? written('name');
+  const [first] = children;
+  const text = first?.type === 'text' ? first.value : undefined;
+  const src = written('src') ?? written('from');
+  if (name) reading.scripts.push({ name, ...(src && { src }), ...(text && { text }) });
 }
 
 function kebab(name: string): string {
@@ -263,6 +299,13 @@ function readAttributes(reading: MarkupReading, element: MarkupElement, inside: 
     if (!words.test(name) && !(name === 'value' && showsValue(element))) continue;
     if (bound) reading.rows.push(...shownMembers(attribute.value, inside.loops));
     const position = isInputButton(element) ? 'button' : positionOf(role, name, inside);
+    if (bound)
+      reading.bound.push({
+        raw: name === attribute.name ? attribute.value : `{{${attribute.value}}}`,
+        position,
+        offset: attribute.offset,
+        ...actionOf(inside),
+      });
     const values = bound ? boundValues(attribute.value, name !== attribute.name) : [attribute.value];
     for (const value of values)
       if (isVisible(value)) push(reading, value, position, attribute.offset, inside, element.name, bound);
@@ -313,6 +356,7 @@ function addText(reading: MarkupReading, raw: string, offset: number, around: Su
       reading.rows.push(...shownMembers(match[1]!, around.loops));
     }
   const position = positionOf(element, undefined, around, raw);
+  if (bound) reading.bound.push({ raw, position, offset, ...actionOf(around) });
   const value = interpolate(raw);
   if (isVisible(value)) push(reading, value, position, offset, around, element, bound);
   // `{{done ? '已签到' : '立即签到'}}` shows either.

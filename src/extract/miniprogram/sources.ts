@@ -32,6 +32,9 @@ const MAX_SCRIPT_BYTES = 12 * 1024 * 1024;
 const MAX_TOTAL_BYTES = 48 * 1024 * 1024;
 
 const SCRIPT = /\.(js|ts|jsx|tsx|mjs|wxs|sjs)$/;
+/** Texts of the app by language: uni-app and quick apps keep them as data. */
+const LANGUAGE_JSON = /(^|\/)(lang|langs|locales?|i18n|languages?)\/[\w/-]+\.json$/i;
+const MAX_LANGUAGE_BYTES = 1024 * 1024;
 const SINGLE_FILE = /\.(vue|nvue|ux|mpx|wpy)$/;
 /** `.wxml`, `.axml`, `.qxml` …: every platform names its markup so; what other tools call so is left out. */
 const TEMPLATE = /\.(swan|(?!(?:html|xhtml|xml|yml|yaml|xaml|kml|uml|eml|toml|shtml|dhtml|phtml)$)[a-z]{1,5}ml)$/;
@@ -72,7 +75,8 @@ export function readSources(tree: Tree, isCompiled: boolean): Sources {
   const compiled = isCompiled ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
     if (!isShipped(entry.name) || CONFIG.test(entry.name)) continue;
-    if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
+    if (LANGUAGE_JSON.test(entry.name)) readLanguage(sources, entry);
+    else if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
     else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
     else if (SCRIPT.test(entry.name) && !(compiled && (isViewLayer(entry) || compiled.without.has(entry))))
       readScript(sources, entry);
@@ -193,6 +197,18 @@ function readSingleFile(sources: Sources, entry: Entry): void {
       addModule(sources, entry, onlyBlock(text, block.start, block.end), text, language, owner);
     }
   }
+}
+
+/** Texts by key, as a script that exports them. What stands before them moves nothing but the first line. */
+function readLanguage(sources: Sources, entry: Entry): void {
+  if (ownerOf(entry.name) === 'third-party' || entry.size > MAX_LANGUAGE_BYTES) return;
+  const text = `export default ${read(sources, entry)?.replace(/^\uFEFF/, '') ?? '{}'}`;
+  const parsed = parseScript(text);
+  if (!parsed) return;
+  // A text counts where a page shows it, not where the table keeps it.
+  const module = readModule({ path: entry.path, text, owner: 'own', id: entry.name }, parsed.file.program);
+  module.literals = [];
+  register(sources, module, entry.name);
 }
 
 function readScript(sources: Sources, entry: Entry): void {

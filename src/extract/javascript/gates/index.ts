@@ -49,7 +49,7 @@ function readArm(app: Application, control: Control, holds: boolean, memo: Map<U
   const stop = stopOf(app, control, arm, other, memo);
   if (!stop || (stop.message && complains(stop.message) === '')) return [];
   const guards = guardedBy(app, control, arm, other, stop, memo);
-  if (!guards || callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards)) return [];
+  if (!guards || (guards !== '?' && callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards))) return [];
   return gatesOf(control, tests, stop.message, guards);
 }
 

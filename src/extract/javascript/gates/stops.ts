@@ -3,7 +3,7 @@ import { dottedName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, calledUnits, callsOf } from '../application.js';
 import { fold } from '../fold.js';
-import type { Unit } from '../model.js';
+import type { Call, Unit } from '../model.js';
 import { isFunction } from '../nodes.js';
 import { isSendCall } from '../requests.js';
 import type { Arm, Control } from './control.js';
@@ -62,23 +62,33 @@ function messageIn(app: Application, arm: Arm, unit: Unit): string | undefined {
 }
 
 function saidBy(app: Application, node: CallExpression, unit: Unit): string | undefined {
-  const callee = node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
+  const call = callsWithin(unit, [node]).find((item) => item.node.start === node.start && item.node.end === node.end);
+  const callee = call?.callee ?? (node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? ''));
   if (/^console\./.test(callee)) return undefined;
   const name = callee.split('.').at(-1)!;
-  const args = node.arguments as Node[];
-  if (MESSAGE_CALL.test(name) || /toast/i.test(callee) || /^(reject|callback|cb)$/.test(name))
+  const args = (call?.node ?? node).arguments as Node[];
+  if (MESSAGE_CALL.test(name) || /toast/i.test(callee) || /^(reject|callback|cb)$/.test(name) || refuses(callee, unit))
     return longestText(app, args, unit);
   if (name === 'abrupt' && args[1]) return longestText(app, args.slice(1), unit);
-  const own = args[0]?.type === 'StringLiteral' && HAN.test(args[0].value) ? args[0].value : undefined;
-  return own !== undefined && leadsToMessage(app, node, unit) ? own : undefined;
+  const own = longestText(app, args, unit);
+  // `n("请上传照片")`: a name that minifying has taken away is known by what its function calls.
+  return own !== undefined && call !== undefined && saysSomething(app, call, MAX_WRAPPERS) ? own : undefined;
 }
 
-/** `n("请上传照片")`: a name that minifying has taken away is known by what its function calls. */
-function leadsToMessage(app: Application, node: CallExpression, unit: Unit): boolean {
-  const call = callsWithin(unit, [node]).find((item) => item.node === node);
-  return (
-    call !== undefined &&
-    calledUnits(app, call).some((target) => callsOf(target).some((inner) => MESSAGE_CALL.test(inner.callee.split('.').at(-1)!)))
+/** The second parameter of what a promise is made with, whatever it is called. */
+function refuses(name: string, { params, node, module }: Unit): boolean {
+  if (params[1] === undefined || params[1] !== name) return false;
+  return module.calls.some((call) => call.callee === 'Promise' && call.node.arguments.some((arg) => arg === node));
+}
+
+/** Wrappers around wrappers of a toast that are followed. */
+const MAX_WRAPPERS = 3;
+
+function saysSomething(app: Application, call: Call, depth: number): boolean {
+  return calledUnits(app, call).some((target) =>
+    callsOf(target).some(
+      (inner) => MESSAGE_CALL.test(inner.callee.split('.').at(-1)!) || (depth > 1 && saysSomething(app, inner, depth - 1)),
+    ),
   );
 }
 
@@ -125,20 +135,20 @@ function speaksWithin(arm: Arm): boolean {
   return speaks;
 }
 
+const TEXTS: ReadonlySet<string> = new Set(['StringLiteral', 'TemplateLiteral', 'BinaryExpression', 'CallExpression']);
+
 function longestText(app: Application, args: Node[], unit: Unit): string | undefined {
   const texts: string[] = [];
   for (const arg of args)
-    walk(arg, (node) => {
-      if (node.type === 'StringLiteral' || node.type === 'TemplateLiteral') {
-        const text = fold(app, node, unit);
-        if (text && HAN.test(text)) texts.push(text);
-      }
-      if (node.type === 'Identifier' || node.type === 'MemberExpression') {
-        const text = texts.length === 0 && node === arg ? fold(app, node, unit) : undefined;
-        if (text && HAN.test(text)) texts.push(text);
-        return false;
-      }
-      return undefined;
+    walk(arg, (node, ancestors) => {
+      if (isFunction(node)) return false;
+      const isName = node.type === 'Identifier' || node.type === 'MemberExpression';
+      const isWhole = node === arg || ancestors.at(-1)?.type === 'ObjectProperty';
+      if (!TEXTS.has(node.type) && !(isName && isWhole && texts.length === 0)) return isName ? false : undefined;
+      const text = fold(app, node, unit);
+      if (!text || !HAN.test(text)) return isName ? false : undefined;
+      texts.push(text);
+      return false;
     });
   const [first] = texts.filter((text) => !/^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的)$/.test(text));
   return first ?? texts[0];
