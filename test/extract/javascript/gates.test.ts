@@ -24,6 +24,10 @@ describe('a photo demanded before sending is one gate, however it is written', (
       `if (this.data.photos.length) if (this.ok) post(); else wx.hideLoading(); else wx.showToast({ title: '请上传照片' })`,
     ],
     [
+      'dialog with a heading',
+      `if (!this.data.photos.length) { my.alert({ title: '您好', content: '请上传照片' }); return } post()`,
+    ],
+    [
       'wrapped message',
       `if (!this.data.photos.length) return void n('请上传照片'); post(); function n(m) { wx.showToast({ title: m }) }`,
     ],
@@ -122,6 +126,25 @@ describe('a flag stands for the bound it was set by', () => {
     const source = `Page({ toPunch() { if (this.distance > 200) { toast('不在打卡范围内'); return } this.setData({ time: 1 }) } })`;
     expect(gatesOf(source)).toEqual(['distance range 不在打卡范围内 → toPunch']);
   });
+});
+
+describe('what a draft only tells to be done is kept back too', () => {
+  it.each([
+    [
+      'in the other arm',
+      `Page({ daka() { if (this.data.photo == '') { my.alert({ content: '请先上传照片' }) } else { my.alert({ content: '打卡成功' }) } } })`,
+    ],
+    ['after the stop', `Page({ daka() { if (!this.data.photo) { toast('请先上传照片'); return } toast('提交成功') } })`],
+  ])('%s', (_, source) => expect(gatesOf(source)).toEqual(['photo empty 请先上传照片 → daka']));
+
+  it('but not an upload, or a choice, that has come off', () => {
+    expect(gatesOf(`Page({ pick() { if (!this.data.photo) { toast('请选择照片'); return } toast('上传成功') } })`)).toEqual([]);
+  });
+});
+
+it('what is not done yet is demanded: 还没有获取成功', () => {
+  const source = page(`if (!this.data.location) { toast('位置信息还没有获取成功'); this.locate(); return } post()`);
+  expect(gatesOf(source)).toEqual(['location empty 位置信息还没有获取成功 → post']);
 });
 
 describe('no gate', () => {

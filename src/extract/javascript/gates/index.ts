@@ -2,12 +2,12 @@ import type { Subject } from '../../../facts/types.js';
 import { subjectOfMessage } from '../../subjects.js';
 import type { Application } from '../application.js';
 import type { ScriptModule, Unit } from '../model.js';
-import { type Control, controlsOf } from './control.js';
+import { type Arm, type Control, controlsOf } from './control.js';
 import type { Gate, Tested } from './gate.js';
-import { callsWithin, guardedBy } from './guards.js';
+import { callsWithin, guardedBy, outermost } from './guards.js';
 import { subjectNamed } from './origin.js';
 import { readRules } from './rules.js';
-import { stopOf } from './stops.js';
+import { messageIn, type Stop, stopOf } from './stops.js';
 import { testsOf } from './tests.js';
 
 export { disabledTests } from './tests.js';
@@ -27,8 +27,10 @@ const ASKED_OF_A_PERSON: ReadonlySet<Subject> = new Set<Subject>([
   'face',
   'scan',
 ]);
-/** Told after something was done, not asked for. */
-const DONE = /成功|已(添加|保存|提交|删除|取消|复制|发送|选中)/;
+/** Told after something was done, not asked for; `还没有获取成功` is not done. */
+const DONE = /(?<!(没有?|未|不)[^，。,]{0,4})成功|已(添加|保存|提交|删除|取消|复制|发送|选中)/;
+/** Told when what a person asked for is done; a file chosen or uploaded is only a step on the way. */
+const ACHIEVED = /(?<!上传|选择|获取|定位|复制|加载|登录)成功/;
 
 /** The submit paths of a module that test something and stop. */
 export function readGates(app: Application, module: ScriptModule, memo: Map<Unit, boolean>): Gate[] {
@@ -48,9 +50,15 @@ function readArm(app: Application, control: Control, holds: boolean, memo: Map<U
   if (tests.length === 0) return [];
   const stop = stopOf(app, control, arm, other, memo);
   if (!stop || (stop.message && complains(stop.message) === '')) return [];
-  const guards = guardedBy(app, control, arm, other, stop, memo);
+  const guards = guardedBy(app, control, arm, other, stop, memo) ?? toldDone(app, control, stop, other);
   if (!guards || callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards)) return [];
   return gatesOf(control, tests, stop.message, guards);
+}
+
+/** The handler that only says that something is done where it did not stop, as a draft without a server does. */
+function toldDone(app: Application, control: Control, stop: Stop, other: Arm | undefined): string | undefined {
+  const told = other && stop.message && messageIn(app, other, control.unit);
+  return told && DONE.test(told) && ACHIEVED.test(told) ? outermost(control.unit).name || undefined : undefined;
 }
 
 /** A message without its clauses that tell of a failure: `签到失败，你不在签到范围` still says what is demanded. */

@@ -1,5 +1,5 @@
 import type { CallExpression, Node } from '@babel/types';
-import { dottedName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, calledUnits, callsOf } from '../application.js';
 import { fold } from '../fold.js';
@@ -46,7 +46,7 @@ function isDecision(node: Node, ancestors: readonly Node[]): boolean {
 }
 
 /** The message an arm shows, sets or returns. */
-function messageIn(app: Application, arm: Arm, unit: Unit): string | undefined {
+export function messageIn(app: Application, arm: Arm, unit: Unit): string | undefined {
   let found: string | undefined;
   for (const root of arm.nodes)
     walk(root, (node, ancestors) => {
@@ -125,13 +125,15 @@ function speaksWithin(arm: Arm): boolean {
   return speaks;
 }
 
+/** What a person is told: the body of a dialog before its title, and no mere heading. */
 function longestText(app: Application, args: Node[], unit: Unit): string | undefined {
   const texts: string[] = [];
+  const bodies: string[] = [];
   for (const arg of args)
-    walk(arg, (node) => {
+    walk(arg, (node, ancestors) => {
       if (node.type === 'StringLiteral' || node.type === 'TemplateLiteral') {
         const text = fold(app, node, unit);
-        if (text && HAN.test(text)) texts.push(text);
+        if (text && HAN.test(text)) (isBody(ancestors.at(-1)) ? bodies : texts).push(text);
       }
       if (node.type === 'Identifier' || node.type === 'MemberExpression') {
         const text = texts.length === 0 && node === arg ? fold(app, node, unit) : undefined;
@@ -140,6 +142,12 @@ function longestText(app: Application, args: Node[], unit: Unit): string | undef
       }
       return undefined;
     });
-  const [first] = texts.filter((text) => !/^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的)$/.test(text));
+  const [first] = [...bodies, ...texts].filter(
+    (text) => !/^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的)$/.test(text),
+  );
   return first ?? texts[0];
+}
+
+function isBody(holder: Node | undefined): boolean {
+  return holder?.type === 'ObjectProperty' && /^(content|message|msg|body)$/.test(keyName(holder) ?? '');
 }
