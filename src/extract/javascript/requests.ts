@@ -72,7 +72,7 @@ export function isSendCall(callee: string): boolean {
   return (
     PLATFORM_OBJECTS.has(parts[0]!) ||
     /(^|\.)(index|default|a|cloud|taro)\.\w+$/i.test(callee) ||
-    /^(\$|axios|jquery|zepto|mui|api|navigator|fetch|request|this\.\$http|window)\./i.test(callee) ||
+    /^(\$|axios|jquery|zepto|mui|api|navigator|fetch|request|\$?http|this\.\$http|window)\./i.test(callee) ||
     /\.(uploadFile|callFunction)$/.test(callee)
   );
 }

@@ -23,6 +23,9 @@ describe('a photo demanded before sending is one gate, however it is written', (
       'nested without braces',
       `if (this.data.photos.length) if (this.ok) post(); else wx.hideLoading(); else wx.showToast({ title: '请上传照片' })`,
     ],
+    ['a validator of a library', `if (!rule.required(this.data.photos || '')) { toast('请上传照片'); return } post()`],
+    ['written out and compared', `if (JSON.stringify(this.data.photos) === '[]') { toast('请上传照片'); return } post()`],
+    ['one photo of two', `if (this.data.photoA || this.data.photoB) post(); else toast('请上传照片')`],
     [
       'dialog with a heading',
       `if (!this.data.photos.length) { my.alert({ title: '您好', content: '请上传照片' }); return } post()`,
@@ -33,6 +36,12 @@ describe('a photo demanded before sending is one gate, however it is written', (
     ],
     ['message collected', `var m; !this.data.photos.length ? m = '请上传照片' : post(), m && wx.showToast({ title: m })`],
   ])('%s', (_, body) => expect(gatesOf(page(body))).toEqual(PHOTO));
+
+  it('before a client that is an object of its own class', () => {
+    const source = `import http from './http'; Page({ go() { if (!this.photos.length) { toast('请上传照片'); return } finish() } })
+      function finish() { return http.request({ url: '/a' }) }`;
+    expect(gatesOf(source)).toEqual(['photo empty 请上传照片 → finish']);
+  });
 
   it('regenerator: jump over the stop', () => {
     const body = `for (;;) switch (e.prev = e.next) {
@@ -161,6 +170,7 @@ describe('no gate', () => {
       `this.data.photos.length ? post() : wx.showModal({ title: '不上传照片吗', success: () => post() })`,
     ],
     ['told after it was done', `if (this.data.photos.length) { toast('照片上传成功'); return } post()`],
+    ['an address that did not come', `if (!res.photo) { toast('未获取到图片地址'); return } post()`],
     ['two values', `const url = this.photo ? upload(this.photo) : ''; post(url)`],
     ['a platform object is nothing sent', `if (!this.video) return; wx.createVideoContext('v')`],
     ['the next item of a list', `this.list.forEach((x) => { if (!x.photo) return; x.n = 1 }); post()`],

@@ -27,6 +27,8 @@ const ASKED_OF_A_PERSON: ReadonlySet<Subject> = new Set<Subject>([
   'face',
   'scan',
 ]);
+/** Speaks of an address or a path: nothing a person could bring. */
+const TECHNICAL = /(图片|照片|视频|文件|附件).{0,2}(地址|路径|链接|url|id\b)/i;
 /** Told after something was done, not asked for; `还没有获取成功` is not done. */
 const DONE = /(?<!(没有?|未|不)[^，。,]{0,4})成功|已(添加|保存|提交|删除|取消|复制|发送|选中)/;
 /** Told when what a person asked for is done; a file chosen or uploaded is only a step on the way. */
@@ -63,7 +65,7 @@ function toldDone(app: Application, control: Control, stop: Stop, other: Arm | u
 
 /** A message without its clauses that tell of a failure: `签到失败，你不在签到范围` still says what is demanded. */
 function complains(message: string): string {
-  if (DONE.test(message)) return '';
+  if (DONE.test(message) || TECHNICAL.test(message)) return '';
   if (!FAILURE.test(message)) return message;
   const clauses = message.split(/[,，。;；!！:：\s]+/);
   const rest = clauses.filter((clause) => !FAILURE.test(clause) && !AGAIN.test(clause)).join('，');
