@@ -15,6 +15,7 @@ module.exports = {
     only('view-sees-decode-and-the-tree-type', '^src/view/', '^src/(view|decode)/|^src/open/tree\\.ts$'),
     only('check-sees-facts-only', '^src/check/', '^src/(check|facts)/|^src/result\\.ts$'),
     only('report-sees-the-result-only', '^src/report/', '^src/report/|^src/result\\.ts$|^src/messages/|^src/facts/types\\.ts$'),
+    only('diff-sees-results-only', '^src/diff/', '^src/diff/|^src/result\\.ts$|^src/messages/|^src/report/inert\\.ts$'),
     { name: 'nobody-imports-cli', severity: 'error', from: { path: '^src/', pathNot: '^src/cli/' }, to: { path: '^src/cli/' } },
   ],
   options: {

@@ -5,7 +5,7 @@ export const RESULT_SCHEMA_VERSION = '1.0.0';
 
 export type ProhibitionVerdict = 'found' | 'suspected' | 'not-found' | 'undetermined' | 'not-applicable';
 export type DutyVerdict = 'present' | 'likely-present' | 'absent' | 'undetermined' | 'not-applicable';
-export type NoteVerdict = 'note' | 'none';
+export type NoteVerdict = 'note' | 'none' | 'not-applicable';
 export type Verdict = ProhibitionVerdict | DutyVerdict | NoteVerdict;
 
 export type ItemKind = 'prohibition' | 'duty' | 'note';
@@ -44,8 +44,31 @@ export interface ContextResult {
   verdict: Verdict;
   elements: ElementResult[];
   evidence: Evidence[];
-  /** Stable over versions and line moves: rule + screen + identity of the evidence. */
+  /** Names the finding over versions of the app: `place-words`, either of which is enough to know it again. */
   fingerprint: string;
+  /** A special scene the applicant declares for it. The finding stays; whether the exemption holds is for a person to say. */
+  declared?: DeclaredScene;
+  /** Known and decided on: it stays in the report and does not count for `--fail-on`. */
+  suppression?: { reason: string; basis: string; approver: string; expires: string };
+  /** What reviewers answered. */
+  reviews?: ReviewAnswer[];
+}
+
+export interface DeclaredScene {
+  function: string;
+  ground: 'security' | 'emergency' | 'central-or-provincial' | 'other';
+  /** Document, number and clause. */
+  basis: string;
+  /** What the declaration leaves out; empty where it is formally complete. */
+  missing: string[];
+}
+
+export interface ReviewAnswer {
+  about: 'finding' | 'scene';
+  answer: '成立' | '不成立' | '需补充';
+  by: string;
+  on: string;
+  reason: string;
 }
 
 export interface Item {
@@ -63,6 +86,10 @@ export interface Item {
   advice: string;
   /** Open questions for the unit or a reviewer. */
   questions: string[];
+  /** The verdict of what is not suppressed; absent where nothing is. */
+  unsuppressed?: Verdict;
+  /** Answers to the item as a whole. */
+  reviews?: ReviewAnswer[];
 }
 
 export interface Inventory {
@@ -93,6 +120,29 @@ export interface Tampering {
   at: At;
 }
 
+/** An entry of the suppression file and what became of it. */
+export interface SuppressionResult {
+  rule: string;
+  fingerprint: string;
+  reason: string;
+  basis: string;
+  approver: string;
+  expires: string;
+  state: 'applied' | 'expired' | 'unused';
+}
+
+/** An entry of the review file; `unused` where what it answers is not in this result. */
+export interface ReviewResult {
+  rule: string;
+  fingerprint?: string;
+  about?: 'finding' | 'scene';
+  answer: ReviewAnswer['answer'];
+  by: string;
+  on: string;
+  reason: string;
+  state: 'applied' | 'unused';
+}
+
 export interface ResultDocument {
   schemaVersion: string;
   tool: { name: 'jianfu'; version: string; packs: RulePackInfo[] };
@@ -102,7 +152,10 @@ export interface ResultDocument {
   tampering: Tampering[];
   items: Item[];
   inventory: Inventory;
+  /** What the applicant declared, as it stands in the file; null without one. */
   declaration: null | Record<string, unknown>;
+  suppressions: SuppressionResult[];
+  reviews: ReviewResult[];
   /** Clocks, host and timings: the only part that may differ between two runs on one input. */
   run: { startedAt: string; durationMs: number; host: { node: string; platform: string }; timings: Record<string, number> };
 }

@@ -1,4 +1,4 @@
-import { type CheckedDocument, checkFacts, type RulePack } from './check/index.js';
+import { type CheckedDocument, checkFacts, type Papers, type RulePack } from './check/index.js';
 import { extractFacts } from './extract/index.js';
 import type { FactsFile } from './facts/types.js';
 import { type OpenOptions, openFiles, openInput } from './open/index.js';
@@ -7,6 +7,8 @@ import { version } from './version.js';
 
 export interface ScanOptions extends OpenOptions {
   packs: RulePack[];
+  /** Declaration, suppressions and reviewers' answers that come with the input. */
+  papers?: Omit<Papers, 'on'>;
   /** Told when a stage begins, for people who wait. */
   onStage?: (stage: 'open' | 'extract' | 'check') => void;
   /** Clock for the run block, replaced in tests. */
@@ -35,18 +37,28 @@ export function scanInput(path: string | string[], options: ScanOptions): Result
   const facts = extractFacts(opened, version);
   const t2 = milliseconds();
   stage('check');
-  const checked = checkFacts(facts, options.packs);
+  const checked = checkFacts(facts, options.packs, { ...options.papers, on: dayOf(started) });
   const t3 = milliseconds();
   return withRun(checked, started, t3 - t0, { open: t1 - t0, extract: t2 - t1, check: t3 - t2 });
 }
 
 /** Checks stored facts: the same document as `scanInput` gives, but for `run`. */
-export function checkStored(facts: FactsFile, packs: RulePack[], now: () => Date = () => new Date()): ResultDocument {
+export function checkStored(
+  facts: FactsFile,
+  packs: RulePack[],
+  papers: Omit<Papers, 'on'> = {},
+  now: () => Date = () => new Date(),
+): ResultDocument {
   const started = now();
   const t0 = milliseconds();
-  const checked = checkFacts(facts, packs);
+  const checked = checkFacts(facts, packs, { ...papers, on: dayOf(started) });
   const ms = milliseconds() - t0;
   return withRun(checked, started, ms, { check: ms });
+}
+
+/** `2026-11-29` (UTC). */
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }
 
 /** Of a clock that never runs backwards. Node's `performance` would load a whole module for it. */

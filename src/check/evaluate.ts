@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { FactStore } from '../facts/store.js';
-import type { Coverage, Fact } from '../facts/types.js';
+import type { Coverage } from '../facts/types.js';
 import type { ContextResult, ElementResult, Item, Verdict } from '../result.js';
 import { blindness } from './coverage.js';
-import { compare, describe, evidenceOf, tierOf } from './evidence.js';
+import { compare, evidenceOf, tierOf } from './evidence.js';
+import { fingerprint } from './fingerprint.js';
 import { type Context, matchExpression } from './match.js';
 import { reasonOf } from './reasons.js';
 import { type LoadedRule, STRENGTH } from './rule.js';
@@ -43,15 +43,6 @@ function evaluateContext(context: Context): ContextResult | undefined {
     evidence: matched.flatMap(({ id, facts }) => evidenceOf(id, facts, screen !== undefined)),
     fingerprint: fingerprint(rule.id, name, matched),
   };
-}
-
-/** Stable over versions as long as the same things are there: no line numbers, no order, no count. */
-function fingerprint(rule: string, screen: string, matched: { id: string; facts: Fact[] }[]): string {
-  const identities = new Set(matched.flatMap(({ id, facts }) => facts.map((fact) => `${id} ${fact.kind} ${describe(fact)}`)));
-  return createHash('sha256')
-    .update([rule, screen, ...[...identities].sort(compare)].join('\n'))
-    .digest('hex')
-    .slice(0, 16);
 }
 
 function elementsOf(rule: LoadedRule, evidenced: (id: string) => boolean): ElementResult[] {

@@ -1,15 +1,33 @@
 import { createStore, type FactStore } from '../facts/store.js';
 import type { FactsFile } from '../facts/types.js';
 import { type Inventory, type Item, type Limit, RESULT_SCHEMA_VERSION, type ResultDocument, type Tampering } from '../result.js';
+import { declarationItem } from './declaration/compare.js';
+import { declareScenes } from './declaration/scenes.js';
+import type { Declaration } from './declaration/types.js';
 import { evaluateRule } from './evaluate.js';
 import { compare } from './evidence.js';
+import { compareRuleIds } from './load.js';
+import { type Review, review } from './reviews.js';
 import type { LoadedRule, RulePack } from './rule.js';
+import { type Suppression, suppress } from './suppressions.js';
 
+export type { Declaration } from './declaration/types.js';
 export { explainRule, type RuleExplanation } from './explain.js';
 export { compileRules, type LoadOptions, loadPacks } from './load.js';
+export type { Review } from './reviews.js';
 export type { LoadedRule, RulePack } from './rule.js';
 export { type CompiledRules, RuleError } from './rule-files.js';
+export type { Suppression } from './suppressions.js';
 export { type ExampleResult, type ExtractProject, testRules } from './test-rules.js';
+
+/** What comes with a package and no package can show. */
+export interface Papers {
+  declaration?: Declaration;
+  suppressions?: readonly Suppression[];
+  reviews?: readonly Review[];
+  /** Day of the check, `2026-11-29`; suppressions run out. */
+  on?: string;
+}
 
 /** Everything of the result document that follows from the facts and the rules alone. */
 export type CheckedDocument = Omit<ResultDocument, 'run'>;
@@ -18,8 +36,12 @@ export type CheckedDocument = Omit<ResultDocument, 'run'>;
  * Checks facts against rule packs: one item for every rule, in the packs' order. The order of the facts makes no difference.
  * A rule that fails on its own account leaves its item undetermined, never the run.
  */
-export function checkFacts(file: FactsFile, packs: readonly RulePack[]): CheckedDocument {
+export function checkFacts(file: FactsFile, packs: readonly RulePack[], papers: Papers = {}): CheckedDocument {
   const store = createStore(file.facts);
+  const { declaration, suppressions = [], reviews = [], on = '' } = papers;
+  const items = packs.flatMap((pack) => itemsOf(pack, store, file, declaration)).map((item) => declareScenes(item, declaration));
+  const suppressed = suppress(items, suppressions, on);
+  const reviewed = review(suppressed.items, reviews);
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,
     tool: { ...file.tool, packs: packs.map(({ id, version, digest }) => ({ id, version, digest })) },
@@ -27,10 +49,19 @@ export function checkFacts(file: FactsFile, packs: readonly RulePack[]): Checked
     coverage: file.coverage,
     limits: limitsOf(store),
     tampering: tamperingOf(store),
-    items: packs.flatMap((pack) => pack.rules.map((rule) => itemOf(rule, store, file))),
+    items: reviewed.items,
     inventory: inventoryOf(store),
-    declaration: null,
+    declaration: declaration ? { ...declaration } : null,
+    suppressions: suppressed.suppressions,
+    reviews: reviewed.reviews,
   };
+}
+
+/** In the order of the articles. */
+function itemsOf(pack: RulePack, store: FactStore, file: FactsFile, declaration: Declaration | undefined): Item[] {
+  const items = pack.rules.map((rule) => itemOf(rule, store, file));
+  if (pack.declarationItem) items.push(declarationItem(pack.declarationItem, file, store, declaration));
+  return items.sort((a, b) => compareRuleIds(a.rule, b.rule));
 }
 
 function itemOf(rule: LoadedRule, store: FactStore, file: FactsFile): Item {

@@ -56,7 +56,22 @@ function loadPack(folder: string, name: string, files: RuleFiles): RulePack {
     .folders(below(folder, name))
     .sort(compareRuleIds)
     .map((rule) => loadRule(below(folder, name, rule), rule, files, vocabulary));
-  return { id: String(meta.id), version: String(meta.version), title: String(meta.title), digest: files.digest(), rules };
+  const declarationItem = meta.declarationItem === undefined ? undefined : itemNames(meta.declarationItem, file);
+  return {
+    id: String(meta.id),
+    version: String(meta.version),
+    title: String(meta.title),
+    ...(declarationItem && { declarationItem }),
+    digest: files.digest(),
+    rules,
+  };
+}
+
+function itemNames(value: unknown, file: string): NonNullable<RulePack['declarationItem']> {
+  const names = isObject(value) ? value : {};
+  for (const key of ['id', 'clause', 'title', 'advice'])
+    if (typeof names[key] !== 'string') throw new RuleError(`${file}：declarationItem 缺少“${key}”`);
+  return names as NonNullable<RulePack['declarationItem']>;
 }
 
 function loadLexicons(folder: string, files: RuleFiles): Map<string, Lexicon> {
@@ -74,7 +89,7 @@ function loadLexicons(folder: string, files: RuleFiles): Map<string, Lexicon> {
 }
 
 /** By article, then paragraph, then name: 5-1 before 14-1 before 14-2. */
-function compareRuleIds(a: string, b: string): number {
+export function compareRuleIds(a: string, b: string): number {
   const [article = 0, paragraph = 0] = a.split('-').map((part) => Number.parseInt(part, 10) || 0);
   const [otherArticle = 0, otherParagraph = 0] = b.split('-').map((part) => Number.parseInt(part, 10) || 0);
   return article - otherArticle || paragraph - otherParagraph || (a < b ? -1 : 1);

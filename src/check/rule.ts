@@ -184,6 +184,8 @@ export interface RulePack {
   id: string;
   version: string;
   title: string;
+  /** The item that says where the applicant's declaration and the package differ, in packs that ask for one. */
+  declarationItem?: { id: string; clause: string; title: string; advice: string };
   /** SHA-256 over the pack's files and the lexicons. */
   digest: string;
   rules: LoadedRule[];

@@ -5,8 +5,9 @@ import { readFactsFiles } from './facts-file.js';
 import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';
 import { rulePacks } from './package-root.js';
+import { type PaperOptions, readPapers } from './papers.js';
 
-export interface CheckOptions extends OutputOptions {
+export interface CheckOptions extends OutputOptions, PaperOptions {
   failOn: FailOn;
   rules?: string;
 }
@@ -15,13 +16,14 @@ export interface CheckOptions extends OutputOptions {
 export async function checkCommand(inputs: string[], options: CheckOptions): Promise<ExitCode> {
   const targets = parseTargets(options.output);
   const packs = rulePacks(options.rules);
+  const papers = readPapers(options);
   const results: ResultDocument[] = [];
   const code = eachInput(inputs, (input, progress) => {
     progress.stage('check');
     const checked = [input]
       .flat()
       .flatMap(readFactsFiles)
-      .map((facts) => checkStored(facts, packs));
+      .map((facts) => checkStored(facts, packs, papers));
     results.push(...checked);
     return worst(checked.map((result) => exitOf(result, options.failOn)));
   });

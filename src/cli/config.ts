@@ -14,6 +14,9 @@ const KEYS: Record<string, { fits: (value: unknown) => boolean; expected: string
   lang: oneOf(['zh', 'en']),
   output: { fits: isTexts, expected: '["html=报告.html"] 这样的列表' },
   rules: { fits: isText, expected: '规则目录' },
+  declaration: { fits: isText, expected: '申报文件' },
+  suppressions: { fits: isText, expected: '豁免清单文件' },
+  review: { fits: isText, expected: '复核文件' },
   appid: { fits: isText, expected: 'AppID' },
   color: { fits: (value) => typeof value === 'boolean', expected: 'true 或 false' },
 };

@@ -24,10 +24,11 @@ const AT_LEAST: Record<Exclude<FailOn, 'never'>, Verdict[]> = {
 /**
  * 1 when an item reaches `failOn`, else 3 when one could not be determined, else 0. `never` gives 0. Duties that are absent
  * count with `suspected`: a missing complaint channel is what the regulation demands, but only a person can say it is nowhere.
+ * What is suppressed does not count; a declared special scene does, since it is not for the applicant to decide.
  */
 export function exitOf(result: ResultDocument, failOn: FailOn): ExitCode {
   if (failOn === 'never') return EXIT.clean;
-  const verdicts = result.items.map((item) => item.verdict);
+  const verdicts = result.items.map((item) => item.unsuppressed ?? item.verdict);
   if (verdicts.some((verdict) => AT_LEAST[failOn].includes(verdict) || (failOn !== 'found' && verdict === 'absent')))
     return EXIT.findings;
   return verdicts.includes('undetermined') ? EXIT.undetermined : EXIT.clean;

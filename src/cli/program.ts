@@ -40,6 +40,16 @@ const EXAMPLES: Record<string, string[]> = {
   ],
   extract: ['jianfu extract app.apk -o facts.json', 'jianfu extract app.apk | jq .coverage'],
   check: ['jianfu check facts.json', 'jianfu check facts.json --rules 我的规则/ -f json'],
+  diff: [
+    'jianfu diff 1.0.apk 2.0.apk',
+    'jianfu diff 1.0.facts.json 2.0.apk --on 2026-12-20',
+    'jianfu diff 旧结果.json 新结果.json -f json --exit-code',
+  ],
+  init: [
+    'jianfu init app.apk                                申报文件，填入应用名称、包名、版本',
+    'jianfu init 结果.json --kind suppressions          已知问题清单',
+    'jianfu init 结果.json --kind review -o 复核.yaml   复核意见',
+  ],
   rules: ['jianfu rules list', 'jianfu rules explain check-in', 'jianfu rules test --rules 我的规则/'],
 };
 
@@ -54,6 +64,8 @@ export function createProgram(done: Done): Command {
   addInspection(program, done);
   addReading(program, done);
   addFacts(program, done);
+  addComparison(program, done);
+  addPapers(program, done);
   addRules(program, done);
   for (const command of [program, ...program.commands]) {
     const examples = EXAMPLES[command.name()];
@@ -122,6 +134,32 @@ function addFacts(program: Command, done: Done): void {
     });
 }
 
+function addComparison(program: Command, done: Done): void {
+  program
+    .command('diff')
+    .description('比较两个版本：页面、权限、SDK、接口、结论的变化，可能的重大功能变更（第十一条）')
+    .argument('<原版本>', '安装包、项目文件夹、事实文件或结果文件')
+    .argument('<新版本>', '同上')
+    .addOption(listFormat())
+    .option('--on <日期>', '新版本上线日期（2026-12-20），据此算出备案变更申请的最迟日期')
+    .option('--exit-code', '有可能构成重大功能变更的改动时以 1 退出')
+    .addOption(appId())
+    .addOption(ruleFolder())
+    .action(async (from: string, to: string, options) => done((await import('./diff.js')).diffCommand(from, to, options)));
+}
+
+function addPapers(program: Command, done: Done): void {
+  program
+    .command('init')
+    .description('写出待填的申报、已知问题清单或复核意见')
+    .argument('[输入]', '申报：安装包或项目文件夹，名称、包名、版本由它填入；其余两种：结果文件')
+    .addOption(new Option('--kind <种类>', '写哪一种').choices(['declaration', 'suppressions', 'review']).default('declaration'))
+    .option('-o, --output <文件>', '写到哪里（默认为当前文件夹的 declaration.yaml 等）')
+    .option('--force', '覆盖已有的文件')
+    .addOption(appId())
+    .action(async (input: string | undefined, options) => done((await import('./init.js')).initCommand(input, options)));
+}
+
 function addRules(program: Command, done: Done): void {
   const rules = program.command('rules').description('查看、解释、测试规则').helpCommand(false);
   rules
@@ -153,6 +191,9 @@ function outputOptions(command: Command): Command {
         .argParser((value: string, all: string[]) => [...all, value]),
     )
     .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
+    .option('--declaration <文件>', '主办（使用）单位的申报（declaration.yaml），与样品核对，特殊场景列入报告')
+    .option('--suppressions <文件>', '已知问题清单（suppressions.yaml），有期限，不计入 --fail-on')
+    .option('--review <文件>', '复核意见（review.yaml），写入报告')
     .addOption(ruleFolder())
     .addOption(new Option('--lang <语言>', '输出语言').choices(['zh', 'en']).default('zh'))
     .option('--color', '总是使用颜色')

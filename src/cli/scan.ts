@@ -5,8 +5,9 @@ import { type ExitCode, exitOf, type FailOn } from './exit.js';
 import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';
 import { rulePacks } from './package-root.js';
+import { type PaperOptions, readPapers } from './papers.js';
 
-export interface ScanCommandOptions extends OutputOptions {
+export interface ScanCommandOptions extends OutputOptions, PaperOptions {
   failOn: FailOn;
   appid?: string;
   rules?: string;
@@ -16,9 +17,10 @@ export interface ScanCommandOptions extends OutputOptions {
 export async function scanCommand(inputs: string[], options: ScanCommandOptions): Promise<ExitCode> {
   const targets = parseTargets(options.output);
   const packs = rulePacks(options.rules);
+  const papers = readPapers(options);
   const results: ResultDocument[] = [];
   const code = eachInput(groupInputs(inputs, { appId: options.appid }), (input, progress) => {
-    const result = scanInput(input, { packs, appId: options.appid, onStage: progress.stage });
+    const result = scanInput(input, { packs, papers, appId: options.appid, onStage: progress.stage });
     results.push(result);
     return exitOf(result, options.failOn);
   });

@@ -1,5 +1,13 @@
 import type { Messages } from './types.js';
 
+const GROUNDS = {
+  security: 'security',
+  emergency: 'emergency',
+  'central-or-provincial': 'required by central or provincial rules',
+  other: 'other',
+} as const;
+const ANSWERS = { 成立: 'upheld', 不成立: 'rejected', 需补充: 'more is needed' } as const;
+
 export const en: Messages = {
   verdict: {
     found: 'found',
@@ -173,10 +181,25 @@ export const en: Messages = {
     draft: 'DRAFT (not reviewed)',
     sample: 'Sample',
     clue: 'Clues',
+    papers: 'Declaration, known findings and reviews',
+    notes: 'Notes',
     same: 'as above',
     linked: 'set off from the screen',
   },
   say: {
+    declaredVerdict: ' (exemption declared, to be reviewed)',
+    suppressedVerdict: (left) => ` (known, the rest: ${left})`,
+    declared: ({ function: name, ground, basis, missing }) =>
+      `Declared as a special scene: “${name}” (${GROUNDS[ground]}), under ${basis}${missing.length > 0 ? `; the declaration leaves out ${missing.join(', ')}` : ''}. A person has to say whether the exemption holds.`,
+    suppressed: ({ reason, basis, approver, expires }) =>
+      `Known: ${reason}; basis ${basis}; approved by ${approver}; until ${expires}.`,
+    reviewed: ({ about, answer, by, on, reason }) =>
+      `${about === 'scene' ? 'Exemption' : 'Review'}: ${ANSWERS[answer]}, ${reason} (${by}, ${on})`,
+    suppressionState: ({ rule, fingerprint, expires, state }) =>
+      state === 'expired'
+        ? `${rule} ${fingerprint} expired on ${expires} and no longer counts.`
+        : `${rule} ${fingerprint} fits nothing in this result: remove or check it.`,
+    unusedReview: ({ rule, fingerprint }) => `The review of ${rule} ${fingerprint ?? ''} fits nothing in this result.`,
     tally: (verdict, count) => `${count} ${verdict}`,
     more: (count, what) => `${count} more ${what}, see the JSON result`,
     failed: (count) => `, ${count} not parsed`,

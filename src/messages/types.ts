@@ -1,6 +1,14 @@
 /** Every word the reports say on their own account, in both languages. Words of rules and packages are never translated. */
 import type { Carrier, FactKind, LimitReason, Part, TextPosition } from '../facts/types.js';
-import type { ElementResult, ItemKind, Verdict } from '../result.js';
+import type {
+  DeclaredScene,
+  ElementResult,
+  ItemKind,
+  ReviewAnswer,
+  ReviewResult,
+  SuppressionResult,
+  Verdict,
+} from '../result.js';
 
 export type Lang = 'zh' | 'en';
 
@@ -72,11 +80,22 @@ interface Labels {
   draft: string;
   sample: string;
   clue: string;
+  papers: string;
+  notes: string;
   same: string;
   linked: string;
 }
 
 interface Sentences {
+  /** Behind the verdict of an item all of whose findings are declared special scenes. */
+  declaredVerdict: string;
+  /** Behind the verdict of an item that is suppressed in part or whole, with what is left. */
+  suppressedVerdict: (left: string) => string;
+  declared: (scene: DeclaredScene) => string;
+  suppressed: (entry: { reason: string; basis: string; approver: string; expires: string }) => string;
+  reviewed: (answer: ReviewAnswer) => string;
+  suppressionState: (entry: SuppressionResult) => string;
+  unusedReview: (entry: ReviewResult) => string;
   tally: (verdict: string, count: number) => string;
   more: (count: number, what: 'places' | 'evidence' | 'screens' | 'rows') => string;
   failed: (count: number) => string;

@@ -1,5 +1,7 @@
 import type { Messages } from './types.js';
 
+const GROUNDS = { security: '安保', emergency: '应急', 'central-or-provincial': '中央和省级明确要求', other: '其他' } as const;
+
 export const zh: Messages = {
   verdict: {
     found: '发现',
@@ -173,10 +175,24 @@ export const zh: Messages = {
     draft: '草稿（未经审核）',
     sample: '样品信息',
     clue: '线索',
+    papers: '申报、已知问题与复核',
+    notes: '提示事项',
     same: '同上',
     linked: '由页面操作触发',
   },
   say: {
+    declaredVerdict: '（申报豁免，待人工审核）',
+    suppressedVerdict: (left) => `（已列入已知问题，其余${left}）`,
+    declared: ({ function: name, ground, basis, missing }) =>
+      `申报为特殊场景“${name}”（${GROUNDS[ground]}），依据${basis}${missing.length > 0 ? `；申报未写${missing.join('、')}` : ''}。豁免是否成立待人工审核。`,
+    suppressed: ({ reason, basis, approver, expires }) =>
+      `已知问题：${reason}；依据${basis}；批准人 ${approver}；有效期至 ${expires}。`,
+    reviewed: ({ about, answer, by, on, reason }) => `${about === 'scene' ? '豁免' : '复核'}${answer}：${reason}（${by}，${on}）`,
+    suppressionState: ({ rule, fingerprint, expires, state }) =>
+      state === 'expired'
+        ? `${rule} ${fingerprint} 已于 ${expires} 到期，不再生效。`
+        : `${rule} ${fingerprint} 与本次结果对不上，请删去或核对。`,
+    unusedReview: ({ rule, fingerprint }) => `${rule} ${fingerprint ?? ''} 的复核意见与本次结果对不上。`,
     tally: (verdict, count) => `${verdict} ${count} 项`,
     more: (count, what) =>
       `另有 ${count} ${{ places: '处', evidence: '条依据', screens: '个页面', rows: '行' }[what]}，见 JSON 结果`,

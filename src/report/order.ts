@@ -12,16 +12,31 @@ const evidence: Shape = {
   keys: ['element', 'kind', 'tier', 'at', 'what', 'excerpt', 'owner', 'linked', 'position'],
   inside: { at },
 };
+const reviews: Shape = { keys: ['rule', 'fingerprint', 'about', 'answer', 'by', 'on', 'reason', 'state'] };
+const suppression: Shape = { keys: ['rule', 'fingerprint', 'reason', 'basis', 'approver', 'expires', 'state'] };
 const contexts: Shape = {
-  keys: ['screen', 'title', 'reachable', 'verdict', 'elements', 'evidence', 'fingerprint'],
-  inside: { elements, evidence },
+  keys: ['screen', 'title', 'reachable', 'verdict', 'elements', 'evidence', 'fingerprint', 'declared', 'suppression', 'reviews'],
+  inside: { elements, evidence, declared: { keys: ['function', 'ground', 'basis', 'missing'] }, suppression, reviews },
 };
 const certificates: Shape = {
   keys: ['sha256', 'sm3', 'md5', 'subject', 'issuer', 'notBefore', 'notAfter', 'debug'],
 };
 
 const DOCUMENT: Shape = {
-  keys: ['schemaVersion', 'tool', 'package', 'coverage', 'limits', 'tampering', 'items', 'inventory', 'declaration', 'run'],
+  keys: [
+    'schemaVersion',
+    'tool',
+    'package',
+    'coverage',
+    'limits',
+    'tampering',
+    'items',
+    'inventory',
+    'declaration',
+    'suppressions',
+    'reviews',
+    'run',
+  ],
   inside: {
     tool: { keys: ['name', 'version', 'packs'], inside: { packs: { keys: ['id', 'version', 'digest'] } } },
     package: {
@@ -61,9 +76,24 @@ const DOCUMENT: Shape = {
     limits: { keys: ['reason', 'hides', 'detail', 'at', 'share'], inside: { at } },
     tampering: { keys: ['trick', 'detail', 'at'], inside: { at } },
     items: {
-      keys: ['rule', 'clause', 'title', 'kind', 'verdict', 'reason', 'elements', 'contexts', 'advice', 'questions'],
-      inside: { elements, contexts },
+      keys: [
+        'rule',
+        'clause',
+        'title',
+        'kind',
+        'verdict',
+        'reason',
+        'elements',
+        'contexts',
+        'advice',
+        'questions',
+        'unsuppressed',
+        'reviews',
+      ],
+      inside: { elements, contexts, reviews },
     },
+    suppressions: suppression,
+    reviews,
     inventory: {
       keys: ['screens', 'permissions', 'sdks', 'endpoints'],
       inside: {

@@ -79,6 +79,30 @@ export function evidenceCount(item: Item): number {
   return seen.size;
 }
 
+/** What is said behind an item's verdict: declared special scenes, suppressed findings. */
+export function verdictNote(item: Item, { say, verdict }: Messages): string {
+  const carrying = item.contexts.filter((context) => context.verdict === item.verdict && !isClue(context));
+  const declared = carrying.length > 0 && carrying.every((context) => context.declared);
+  return `${declared ? say.declaredVerdict : ''}${item.unsuppressed ? say.suppressedVerdict(verdict[item.unsuppressed]) : ''}`;
+}
+
+/** What the papers say of a screen's finding, a sentence each. */
+export function paperLines(context: Pick<ContextResult, 'declared' | 'suppression' | 'reviews'>, { say }: Messages): string[] {
+  return [
+    ...(context.declared ? [say.declared(context.declared)] : []),
+    ...(context.suppression ? [say.suppressed(context.suppression)] : []),
+    ...(context.reviews ?? []).map(say.reviewed),
+  ];
+}
+
+/** Entries of the papers that fit nothing here or ran out. */
+export function loosePapers({ suppressions, reviews }: ResultDocument, { say }: Messages): string[] {
+  return [
+    ...suppressions.filter(({ state }) => state !== 'applied').map(say.suppressionState),
+    ...reviews.filter(({ state }) => state === 'unused').map(say.unusedReview),
+  ];
+}
+
 /** `path:line:column`, `path#class.method`, or `path@offset` where there is no line. */
 export function placeOf(at: At): string {
   const position =

@@ -50,7 +50,7 @@ describe('an item', () => {
               linked: true,
             },
           ],
-          fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+          fingerprint: expect.stringMatching(/^[0-9a-f]{12}-[0-9a-f]{12}$/),
         },
       ],
       advice: '取消',

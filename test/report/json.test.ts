@@ -37,6 +37,8 @@ describe('json', () => {
       'items',
       'inventory',
       'declaration',
+      'suppressions',
+      'reviews',
       'run',
     ]);
     const sample = sampleResult();

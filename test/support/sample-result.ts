@@ -91,6 +91,8 @@ export function sampleResult(over: Partial<ResultDocument> = {}): ResultDocument
       endpoints: [{ method: 'POST', path: '{}/api/attendance/checkin', via: 'wx.request' }],
     },
     declaration: null,
+    suppressions: [],
+    reviews: [],
     run: {
       startedAt: '2026-03-05T08:30:00.000Z',
       durationMs: 1234,

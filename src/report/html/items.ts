@@ -1,5 +1,15 @@
 import type { ContextResult, ElementResult, Item, ResultDocument } from '../../result.js';
-import { type EvidenceRow, evidenceRows, isClue, kindOf, placeOf, screenName } from '../view.js';
+import {
+  type EvidenceRow,
+  evidenceRows,
+  isClue,
+  kindOf,
+  loosePapers,
+  paperLines,
+  placeOf,
+  screenName,
+  verdictNote,
+} from '../view.js';
 import { highlight } from './highlight.js';
 import { html, type Markup, nothing } from './markup.js';
 import { isExplained, verdictBadge } from './results.js';
@@ -11,9 +21,11 @@ const MOST_CONTEXTS = 60;
 export function itemsPart(document: ResultDocument, id: string, words: PageWords): Markup {
   const explained = document.items.filter(isExplained);
   const others = document.items.filter((item) => !isExplained(item));
+  const loose = loosePapers(document, words);
   return html`${explained.length === 0 ? html`<p>${words.page.noAttention}</p>` : nothing}
 ${explained.map((item) => itemArticle(item, id, words))}
-${others.length === 0 ? nothing : otherItems(others, words)}`;
+${others.length === 0 ? nothing : otherItems(others, words)}
+${loose.length === 0 ? nothing : html`<h3>${words.label.papers}</h3><ul>${loose.map((line) => html`<li>${line}</li>`)}</ul>`}`;
 }
 
 function itemArticle(item: Item, id: string, words: PageWords): Markup {
@@ -21,13 +33,14 @@ function itemArticle(item: Item, id: string, words: PageWords): Markup {
   const more = item.contexts.length - MOST_CONTEXTS;
   const answer = item.verdict === 'found' || item.verdict === 'suspected' || item.verdict === 'absent';
   return html`<article id="${id}-${item.rule}" class="item-box v-${item.verdict}">
-<div class="lead"><header><h3>${item.title}</h3>${verdictBadge(item.verdict, words)}</header>
+<div class="lead"><header><h3>${item.title}</h3>${verdictBadge(item.verdict, words)}${noteOf(item, words)}</header>
 <p class="clause">${item.clause}　<code>${item.rule}</code></p>
 <p>${item.reason}</p>
 ${elementList(item.elements, words)}</div>
 ${item.contexts.slice(0, MOST_CONTEXTS).map((context) => contextDetails(context, item, words))}
 ${more > 0 ? html`<p class="dim">${say.more(more, 'screens')}</p>` : nothing}
 ${answer && item.advice ? html`<p class="advice"><b>${label.advice}${words.mark.colon}</b>${item.advice}</p>` : nothing}
+${paperParagraphs({ reviews: item.reviews }, words)}
 ${
   item.questions.length > 0
     ? html`<div class="questions"><b>${label.questions}</b><ol>${item.questions.map((question) => html`<li>${question}</li>`)}</ol></div>`
@@ -36,6 +49,15 @@ ${
 ${answer ? html`<p class="unit-says"><b>${page.unitSays}${words.mark.colon}</b></p>` : nothing}
 </article>
 `;
+}
+
+function noteOf(item: Item, words: PageWords): Markup {
+  const note = verdictNote(item, words);
+  return note ? html` <span class="dim">${note}</span>` : nothing;
+}
+
+function paperParagraphs(of: Parameters<typeof paperLines>[0], words: PageWords): Markup {
+  return html`${paperLines(of, words).map((line) => html`<p class="paper">${line}</p>`)}`;
 }
 
 function elementList(elements: readonly ElementResult[], words: PageWords): Markup {
@@ -56,6 +78,7 @@ function contextDetails(context: ContextResult, item: Item, words: PageWords): M
   return html`<details class="context"${clue ? nothing : html` open`}>
 <summary>${label.screen}${words.mark.colon}<b>${screenName(context, words)}</b>${state}${verdict} <span class="dim">${clue ? label.clue : label.evidence} ${rows.length}</span></summary>
 ${partial ? elementList(context.elements, words) : nothing}
+${paperParagraphs(context, words)}
 <table class="evidence"><thead><tr><th>${page.carries}</th><th>${page.what}</th></tr></thead><tbody>
 ${rows.map((row) => evidenceRow(row, words))}</tbody></table>
 </details>

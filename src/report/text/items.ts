@@ -1,6 +1,17 @@
 import type { ContextResult, ElementResult, Item } from '../../result.js';
 import { inert } from '../inert.js';
-import { type EvidenceRow, evidenceRows, isClue, kindOf, needsAttention, placeOf, representative, screenName } from '../view.js';
+import {
+  type EvidenceRow,
+  evidenceRows,
+  isClue,
+  kindOf,
+  needsAttention,
+  paperLines,
+  placeOf,
+  representative,
+  screenName,
+  verdictNote,
+} from '../view.js';
 import { rest } from './limits.js';
 import { hanging, heading, type Page, paintVerdict, verdictWord } from './page.js';
 import { wrap } from './width.js';
@@ -21,6 +32,25 @@ export function itemsPart(items: readonly Item[], page: Page): string[] {
   ];
 }
 
+const MOST_NOTED = 4;
+
+/** Notes ask nobody for anything: title, reason and the first facts, without places. */
+export function notesPart(items: readonly Item[], page: Page): string[] {
+  const noted = items.filter(({ verdict }) => verdict === 'note');
+  if (noted.length === 0) return [];
+  return [...heading(page.words.label.notes, page), ...noted.flatMap((item) => [...noteLines(item, page), ''])];
+}
+
+function noteLines(item: Item, page: Page): string[] {
+  const facts = [...new Set(item.contexts.flatMap((context) => evidenceRows(context).map(({ what }) => inert(what))))];
+  return [
+    ...titleLines(item, page),
+    ...hanging('', inert(item.reason), 2, page),
+    ...facts.slice(0, MOST_NOTED).flatMap((what) => hanging('- ', what, 4, page, page.paint.dim)),
+    ...rest(facts.length - MOST_NOTED, 'evidence', 4, page),
+  ];
+}
+
 function itemLines(item: Item, page: Page): string[] {
   const { label } = page.words;
   const contexts = item.contexts.filter((context) => !isClue(context));
@@ -34,12 +64,13 @@ function itemLines(item: Item, page: Page): string[] {
     ...(item.advice && item.verdict !== 'undetermined'
       ? hanging(`${label.advice}${page.words.mark.colon}`, inert(item.advice), 2, page)
       : []),
+    ...paperLines({ reviews: item.reviews }, page.words).flatMap((line) => hanging('', inert(line), 2, page, page.paint.dim)),
     ...item.questions.flatMap((question) => hanging(`${label.questions}${page.words.mark.colon}`, inert(question), 2, page)),
   ];
 }
 
 function titleLines(item: Item, page: Page): string[] {
-  const title = `${verdictWord(item.verdict, page)}　${inert(item.title)}　${inert(item.clause)}`;
+  const title = `${verdictWord(item.verdict, page)}${verdictNote(item, page.words)}　${inert(item.title)}　${inert(item.clause)}`;
   return hanging('', title, 0, page, (line) => paintVerdict(line, item.verdict, page));
 }
 
@@ -77,6 +108,7 @@ function contextLines(context: ContextResult, item: Item, page: Page): string[] 
   return [
     ...hanging(`${label.screen}${page.words.mark.colon}`, name, 2, page, page.paint.bold),
     ...(partial ? elementLines(context.elements, 4, page) : []),
+    ...paperLines(context, page.words).flatMap((line) => hanging('', inert(line), 4, page, page.paint.dim)),
     ...representative(rows, MOST_EVIDENCE).flatMap((row) => evidenceLines(row, page)),
     ...rest(rows.length - MOST_EVIDENCE, 'evidence', 4, page),
   ];

@@ -1,0 +1,69 @@
+import type { ContextResult, Item, SuppressionResult, Verdict } from '../result.js';
+import { partsOf } from './fingerprint.js';
+import { STRENGTH } from './rule.js';
+
+/** One entry of `suppressions.yaml`: a finding that is known, decided on by a named person and for a time. */
+export interface Suppression {
+  rule: string;
+  /** As the result gives it for a screen. */
+  fingerprint: string;
+  reason: string;
+  /** 依据 */
+  basis: string;
+  approver: string;
+  /** Last day it holds: `2026-12-31`. */
+  expires: string;
+}
+
+/**
+ * Marks the findings that entries name and says of every entry what became of it. A finding is named by rule and fingerprint:
+ * by its place, or where no finding of the rule stands there any more, by its words. What was not found, is missing or could
+ * not be judged has no fingerprint and cannot be suppressed.
+ *
+ * @param on day of the check, `2026-11-29`
+ */
+export function suppress(
+  items: readonly Item[],
+  entries: readonly Suppression[],
+  on: string,
+): { items: Item[]; suppressions: SuppressionResult[] } {
+  const byContext = new Map<ContextResult, Suppression>();
+  const suppressions = entries.map((entry): SuppressionResult => {
+    const named = findingsOf(items, entry);
+    if (named.length === 0) return { ...entry, state: 'unused' };
+    if (entry.expires < on) return { ...entry, state: 'expired' };
+    for (const context of named) byContext.set(context, entry);
+    return { ...entry, state: 'applied' };
+  });
+  return { items: items.map((item) => marked(item, byContext)), suppressions };
+}
+
+function findingsOf(items: readonly Item[], { rule, fingerprint }: Suppression): ContextResult[] {
+  const wanted = partsOf(fingerprint);
+  const contexts = items.filter((item) => item.rule === rule).flatMap((item) => item.contexts.filter((one) => counts(item, one)));
+  const there = contexts.filter((context) => partsOf(context.fingerprint).place === wanted.place);
+  return there.length > 0 ? there : contexts.filter((context) => partsOf(context.fingerprint).words === wanted.words);
+}
+
+function marked(item: Item, byContext: ReadonlyMap<ContextResult, Suppression>): Item {
+  if (!item.contexts.some((context) => byContext.has(context))) return item;
+  const left = item.contexts.filter((context) => !byContext.has(context)).map((context) => context.verdict);
+  return {
+    ...item,
+    unsuppressed: STRENGTH[item.kind].find((verdict) => left.includes(verdict)) ?? nothingIn(item),
+    contexts: item.contexts.map((context) => {
+      const entry = byContext.get(context);
+      if (!entry) return context;
+      const { reason, basis, approver, expires } = entry;
+      return { ...context, suppression: { reason, basis, approver, expires } };
+    }),
+  };
+}
+
+function counts(item: Item, context: ContextResult): boolean {
+  return context.verdict !== nothingIn(item);
+}
+
+function nothingIn(item: Item): Verdict {
+  return STRENGTH[item.kind].at(-1)!;
+}
