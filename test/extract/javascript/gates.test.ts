@@ -131,6 +131,14 @@ describe('a flag stands for the bound it was set by', () => {
     expect(gatesOf(source)).toContain('distance range 不在打卡范围内 → wx.request');
   });
 
+  it('a function that answers with an object is followed, and one of its messages is told', () => {
+    const source = `Page({ async submit() { const here = await locate(); if (!here.valid) {
+        if (here.code === -1) wx.showToast({ title: '请开启定位' }); else wx.showToast({ title: '超出签到范围' }); return }
+      wx.request({ url: '/api/sign' }) } })
+      async function locate() { if (distance <= radius) { return { valid: true, distance } } else { return { valid: false, distance } } }`;
+    expect(gatesOf(source)).toEqual(['location range 请开启定位 → wx.request']);
+  });
+
   it('a handler called by what it records is guarded where nothing is sent', () => {
     const source = `Page({ toPunch() { if (this.distance > 200) { toast('不在打卡范围内'); return } this.setData({ time: 1 }) } })`;
     expect(gatesOf(source)).toEqual(['distance range 不在打卡范围内 → toPunch']);

@@ -28,7 +28,10 @@ export function stopOf(
   memo: Map<Unit, boolean>,
 ): Stop | undefined {
   const { unit } = control;
-  const message = messageIn(app, arm, unit) ?? (control.statement ? undefined : chosenText(app, arm, other, unit));
+  const message =
+    messageIn(app, arm, unit) ??
+    (control.statement ? undefined : chosenText(app, arm, other, unit)) ??
+    (arm.leaves && !arm.rest ? messageIn(app, arm, unit, true) : undefined);
   const says = message !== undefined || (!control.statement && speaksWithin(arm));
   // An expression that leaves without a word is as often a value as a way out.
   if (!says && (!arm.leaves || arm.rest || !control.statement || isIteration(unit))) return undefined;
@@ -45,12 +48,12 @@ function isDecision(node: Node, ancestors: readonly Node[]): boolean {
   );
 }
 
-/** The message an arm shows, sets or returns. */
-export function messageIn(app: Application, arm: Arm, unit: Unit): string | undefined {
+/** The message an arm shows, sets or returns; `deep` takes one of those between which the arm only chooses. */
+export function messageIn(app: Application, arm: Arm, unit: Unit, deep = false): string | undefined {
   let found: string | undefined;
   for (const root of arm.nodes)
     walk(root, (node, ancestors) => {
-      if (found || isDecision(node, ancestors)) return false;
+      if (found || (!deep && isDecision(node, ancestors))) return false;
       if (node.type === 'CallExpression') found = saidBy(app, node, unit);
       else if ((node.type === 'ReturnStatement' || node.type === 'ThrowStatement') && node.argument)
         found = textReturned(app, node.argument, unit);

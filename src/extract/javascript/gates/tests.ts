@@ -5,7 +5,7 @@ import { subjectOfName } from '../../subjects.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { callTests, flagTests } from './flags.js';
+import { callTests, flagTests, memberOfAnswer } from './flags.js';
 import type { Tested } from './gate.js';
 import { RESPONSE_NAME, sourceName, subjectNamed } from './origin.js';
 import { booleanOf, isConstant, isEmptyValue } from './values.js';
@@ -60,6 +60,8 @@ function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested
 
 function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Tested[] {
   const name = sourceName(node, unit).replace(/\.length$/, '');
+  const answered = memberOfAnswer(testsOf, app, name, unit, depth);
+  if (answered.length > 0) return answered;
   if (!name || RESPONSE_NAME.test(name.split('.').at(-1)!)) return [];
   if (/scope\.userLocation/.test(name)) return [{ name, shape: 'flag', subject: 'permission' }];
   const set = flagTests(testsOf, app, name, unit, true, depth);
