@@ -46,12 +46,21 @@ export interface ContextResult {
   evidence: Evidence[];
   /** Names the finding over versions of the app: `place-words`, either of which is enough to know it again. */
   fingerprint: string;
+  /** What the screen shows, in order, for a sketch of it; only where the context carries a verdict. */
+  shows?: ShownText[];
   /** A special scene the applicant declares for it. The finding stays; whether the exemption holds is for a person to say. */
   declared?: DeclaredScene;
   /** Known and decided on: it stays in the report and does not count for `--fail-on`. */
   suppression?: { reason: string; basis: string; approver: string; expires: string };
   /** What reviewers answered. */
   reviews?: ReviewAnswer[];
+}
+
+export interface ShownText {
+  position: TextPosition;
+  text: string;
+  /** It is evidence. */
+  marked?: boolean;
 }
 
 export interface DeclaredScene {
@@ -93,7 +102,8 @@ export interface Item {
 }
 
 export interface Inventory {
-  screens: { id: string; title?: string; reachable: string }[];
+  /** `from`: the screens that lead here, `app` for launcher or tab bar. */
+  screens: { id: string; title?: string; reachable: string; from: string[] }[];
   permissions: { name: string }[];
   sdks: { name: string; category: string; version?: string; called: boolean | 'unknown' }[];
   endpoints: { method?: string; path: string; via: string }[];

@@ -7,6 +7,7 @@ import { fingerprint } from './fingerprint.js';
 import { type Context, matchExpression } from './match.js';
 import { reasonOf } from './reasons.js';
 import { type LoadedRule, STRENGTH } from './rule.js';
+import { shownOn } from './shown.js';
 
 /** Contexts printed that carry no verdict: a sample of the clues, not a list of them. */
 const CLUES = 5;
@@ -34,14 +35,18 @@ function evaluateContext(context: Context): ContextResult | undefined {
   if (matched.length === 0) return undefined;
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
   const name = context.screen ?? 'package';
+  const verdict = verdictOf(context);
+  const shows =
+    screen && verdict !== STRENGTH[rule.kind].at(-1) && shownOn(store, name, new Set(matched.flatMap(({ facts }) => facts)));
   return {
     screen: name,
     ...(screen?.title && { title: screen.title }),
     reachable: screen?.reachable ?? 'unknown',
-    verdict: verdictOf(context),
+    verdict,
     elements: elementsOf(rule, (id) => elements.get(id) !== undefined),
     evidence: matched.flatMap(({ id, facts }) => evidenceOf(id, facts, screen !== undefined)),
     fingerprint: fingerprint(rule.id, name, matched),
+    ...(shows && shows.length > 0 && { shows }),
   };
 }
 

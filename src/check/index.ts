@@ -100,7 +100,7 @@ function inventoryOf(store: FactStore): Inventory {
   const requests = store.of('request').filter((request) => request.owner !== 'third-party');
   return {
     screens: distinct(
-      screens.map(({ id, title, reachable }) => ({ id, ...(title && { title }), reachable })),
+      screens.map(({ id, title, reachable, from }) => ({ id, ...(title && { title }), reachable, from })),
       (screen) => screen.id,
     ),
     permissions: distinct(

@@ -16,7 +16,14 @@ const reviews: Shape = { keys: ['rule', 'fingerprint', 'about', 'answer', 'by', 
 const suppression: Shape = { keys: ['rule', 'fingerprint', 'reason', 'basis', 'approver', 'expires', 'state'] };
 const contexts: Shape = {
   keys: ['screen', 'title', 'reachable', 'verdict', 'elements', 'evidence', 'fingerprint', 'declared', 'suppression', 'reviews'],
-  inside: { elements, evidence, declared: { keys: ['function', 'ground', 'basis', 'missing'] }, suppression, reviews },
+  inside: {
+    elements,
+    evidence,
+    shows: { keys: ['position', 'text', 'marked'] },
+    declared: { keys: ['function', 'ground', 'basis', 'missing'] },
+    suppression,
+    reviews,
+  },
 };
 const certificates: Shape = {
   keys: ['sha256', 'sm3', 'md5', 'subject', 'issuer', 'notBefore', 'notAfter', 'debug'],
@@ -97,7 +104,7 @@ const DOCUMENT: Shape = {
     inventory: {
       keys: ['screens', 'permissions', 'sdks', 'endpoints'],
       inside: {
-        screens: { keys: ['id', 'title', 'reachable'] },
+        screens: { keys: ['id', 'title', 'reachable', 'from'] },
         permissions: { keys: ['name'] },
         sdks: { keys: ['name', 'category', 'version', 'called'] },
         endpoints: { keys: ['method', 'path', 'via'] },

@@ -171,6 +171,17 @@ describe('the document', () => {
     ]);
   });
 
+  it('shows what stands on a screen with a finding, in order, what is evidence marked', () => {
+    const button = fact({ kind: 'text', value: '提交', position: 'button', screens: ['a'] }, 9);
+    const [context] = check([screen('a'), title, request, button]).contexts;
+    expect(context!.shows).toEqual(expect.arrayContaining([{ position: 'button', text: '提交' }]));
+    const marked = check([screen('a'), { ...title, position: 'button' } as typeof title, request, button]).contexts[0]!.shows;
+    expect(marked?.map(({ text, marked }) => [text, marked ?? false])).toEqual([
+      [(title as { value: string }).value, true],
+      ['提交', false],
+    ]);
+  });
+
   it('keeps a fingerprint when lines move, changes it when the evidence changes', () => {
     const print = (...all: typeof facts): string => check(all).contexts[0]!.fingerprint;
     const before = print(screen('a'), title, request);

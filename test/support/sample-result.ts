@@ -85,7 +85,7 @@ export function sampleResult(over: Partial<ResultDocument> = {}): ResultDocument
       item('15-distribution', '分发渠道', 'note', { clause: '第十五条', kind: 'note' }),
     ],
     inventory: {
-      screens: [{ id: 'pages/sign/index', title: '打卡签到', reachable: 'yes' }],
+      screens: [{ id: 'pages/sign/index', title: '打卡签到', reachable: 'yes', from: ['app'] }],
       permissions: [{ name: 'scope.userLocation' }],
       sdks: [{ name: '示例组件库', category: 'ui', called: true }],
       endpoints: [{ method: 'POST', path: '{}/api/attendance/checkin', via: 'wx.request' }],
