@@ -145,6 +145,17 @@ describe('a flag stands for the bound it was set by', () => {
   });
 });
 
+describe('a page that is left without a place', () => {
+  const page = (fail: string): string => `Page({ onLoad() { wx.getLocation({ success: (res) => this.load(res), ${fail} }) } })`;
+  it('is a gate', () => {
+    const away = `fail() { wx.showToast({ title: '坐标获取失败' }); setTimeout(function () { wx.navigateBack() }, 3000) }`;
+    expect(gatesOf(page(away))).toEqual(['location flag 坐标获取失败 → wx.getLocation']);
+  });
+  it('but not one that goes on without it', () => {
+    expect(gatesOf(page(`fail() { wx.showToast({ title: '坐标获取失败' }) }`))).toEqual([]);
+  });
+});
+
 describe('what a draft only tells to be done is kept back too', () => {
   it.each([
     [

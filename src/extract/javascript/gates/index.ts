@@ -5,6 +5,7 @@ import type { ScriptModule, Unit } from '../model.js';
 import { type Arm, type Control, controlsOf } from './control.js';
 import type { Gate, Tested } from './gate.js';
 import { callsWithin, guardedBy, outermost } from './guards.js';
+import { readLocating } from './locating.js';
 import { subjectNamed } from './origin.js';
 import { readRules } from './rules.js';
 import { messageIn, type Stop, stopOf } from './stops.js';
@@ -40,7 +41,7 @@ export function readGates(app: Application, module: ScriptModule, memo: Map<Unit
     ...readArm(app, control, true, memo),
     ...readArm(app, control, false, memo),
   ]);
-  return [...gates, ...readRules(app, module)];
+  return [...gates, ...readRules(app, module), ...readLocating(app, module)];
 }
 
 /** The gate of one side: it stops when the test is `holds`, and what it stops is on the other side or after it. */
