@@ -24,7 +24,8 @@ interface Marker {
   unsupported?: string;
 }
 
-const DECLARES_PAGES = /["']?\b(pages|sub[pP]ackages)["']?\s*:/;
+/** Also in the short form, where a script has the list under that name: `pages,` on a line of its own. */
+const DECLARES_PAGES = /["']?\b(pages|sub[pP]ackages)["']?\s*(:|,[^\S\n]*$)/m;
 const SCRIPTS = ['ts', 'js', 'tsx', 'jsx', 'mts', 'mjs'];
 
 const declaresPages = (text: string | undefined) => DECLARES_PAGES.test(text ?? '');

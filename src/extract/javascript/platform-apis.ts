@@ -181,6 +181,12 @@ export const PLATFORM_ELEMENTS: Record<string, ApiFamily> = {
   ad: 'ad',
   'ad-custom': 'ad',
   'ad-content-page': 'ad',
+  // uni-app's, https://uniapp.dcloud.net.cn/component/ad-rewarded-video.html and its neighbours
+  'ad-rewarded-video': 'ad',
+  'ad-fullscreen-video': 'ad',
+  'ad-interstitial': 'ad',
+  'ad-interactive': 'ad',
+  'ad-draw': 'ad',
   'web-view': 'web-view',
   web: 'web-view',
   'live-pusher': 'live',

@@ -52,7 +52,7 @@ export const CLIENT_TOKENS = new Set([
   'wxrequest',
 ]);
 export const NOT_REQUESTS =
-  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$/i;
+  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$|(^|\.)permissions?(android)?\.\w+$/i;
 const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5?|ico)(\?|$)/i;
 const MIME = /^(application|text|image|audio|video|multipart|font)\/[\w.+*-]+$/;
 const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]+)+(?:\/|\?[^\s]*)?$/;
@@ -72,7 +72,7 @@ export function isSendCall(callee: string): boolean {
   return (
     PLATFORM_OBJECTS.has(parts[0]!) ||
     /(^|\.)(index|default|a|cloud|taro)\.\w+$/i.test(callee) ||
-    /^(\$|axios|jquery|zepto|mui|api|navigator|fetch|request|this\.\$http|window)\./i.test(callee) ||
+    /^(\$|axios|jquery|zepto|mui|api|navigator|fetch|request|\$?http|this\.\$http|window)\./i.test(callee) ||
     /\.(uploadFile|callFunction)$/.test(callee)
   );
 }

@@ -1,31 +1,17 @@
 import type { Node } from '@babel/types';
 import { dottedName, unwrap } from '../../decode/javascript/names.js';
-import { walk } from '../../decode/javascript/walk.js';
-import type { TimingFact } from '../../facts/types.js';
-import { type Application, callsOf, follow, reach } from './application.js';
+import { type Application, follow, reach } from './application.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { isDatabaseWrite, isSendCall } from './requests.js';
-
-export interface Timing {
-  shape: TimingFact['shape'];
-  pair: string;
-  reaches: TimingFact['reaches'];
-  target?: string;
-  node: Node;
-  unit: Unit;
-}
+import { readCounters, timerBody } from './timing-counters.js';
+import { destination, END, type Timing } from './timing-goal.js';
 
 const BEGIN =
   /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
-const END =
-  /^(onHide|onUnload|onDestroy|destroyed|beforeDestroy|beforeUnmount|unmounted|deactivated|detached|hide|componentWillUnmount|componentDidHide|useDidHide|useUnload|onBeforeUnmount|onUnmounted|onBackPress|onLeave|pagehide|visibilitychange|(on)?(before)?unload|\w*(pause|stop|end|ended|finish|leave|exit|quit|close|complete)\w*)$/i;
 const LIFECYCLE =
   /^(onLoad|onShow|onReady|onHide|onUnload|onLaunch|created|mounted|activated|deactivated|destroyed|beforeDestroy|beforeUnmount|unmounted|attached|detached|componentDidMount|componentDidShow|componentWillUnmount|componentDidHide|useDidShow|useDidHide|useUnload|useLoad|useEffect|onDestroy|onInit|DOMContentLoaded|load|onload|pageshow|pagehide|visibilitychange|(on)?(before)?unload|deviceready|plusready|apiready|pause|resume)$/;
 /** How long a finger rests or moves on the screen says nothing about how long somebody uses the app. */
 const GESTURE = /(touch|drag|swipe|scroll|gesture|mouse|pointer|pinch|slide|longpress|longtap)/i;
-/** The length of a recording belongs to the recording. */
-const RECORDER = /(getRecorderManager|startRecord|stopRecord|recorder(Manager)?\.(start|stop|onStop|onStart))$/i;
 const TIME_CALL =
   /(^|\.)(now|getTime|valueOf|performance\.now|unix|moment|dayjs|getTimestamp|timestamp|timeStamp|formatTime|getSeconds)$/;
 
@@ -162,108 +148,6 @@ function listenedBy(unit: Unit): string[] {
     }
   }
   return out;
-}
-
-/** Where a unit's value can go: a request beats storage, storage beats a display. */
-function destination(app: Application, unit: Unit): Pick<Timing, 'reaches' | 'target'> {
-  let outer = unit;
-  while (outer.parent?.parent && outer.name === '') outer = outer.parent;
-  let stored: string | undefined;
-  let shown = false;
-  for (const next of reach(app, [outer])) {
-    for (const call of callsOf(next)) {
-      if (isSendCall(call.callee) || isDatabaseWrite(call)) return { reaches: 'request', target: targetOf(app, call) };
-      if (/setStorage(Sync)?$|\.setItem$|^storage\.set$/.test(call.callee)) stored ??= targetOf(app, call);
-      if (/setData$/.test(call.callee)) shown = true;
-    }
-  }
-  if (stored !== undefined) return { reaches: 'storage', target: stored };
-  return { reaches: shown ? 'display' : 'none' };
-}
-
-function targetOf(app: Application, call: Call): string {
-  const first = call.node.arguments[0] as Node | undefined;
-  let found: string | undefined;
-  if (first)
-    walk(first, (node) => {
-      if (
-        found ||
-        (node !== first &&
-          node.type !== 'ObjectProperty' &&
-          node.type !== 'StringLiteral' &&
-          node.type !== 'TemplateLiteral' &&
-          node.type !== 'BinaryExpression')
-      )
-        return false;
-      if (node.type === 'ObjectProperty') {
-        if (node.key.type === 'Identifier' && /^(url|name|key|path)$/.test(node.key.name))
-          found = fold(app, node.value, call.unit);
-        return false;
-      }
-      if (node.type !== 'ObjectExpression') found = fold(app, node, call.unit);
-      return undefined;
-    });
-  return found ?? call.callee;
-}
-
-/** A counter that a timer raises and an end event sends: `setInterval(() => this.seconds++, 1000)`. */
-function readCounters(app: Application, module: ScriptModule): Timing[] {
-  const out: Timing[] = [];
-  if (module.calls.some((call) => RECORDER.test(call.callee))) return out;
-  for (const call of module.calls) {
-    if (!/(^|\.)setInterval$/.test(call.callee)) continue;
-    const body = timerBody(app, call);
-    if (!body) continue;
-    const raised = module.arithmetic.find(({ node, unit }) => unit === body && isRaise(node));
-    const name = raised && raisedName(raised.node);
-    if (!raised || !name) continue;
-    const sent = sentAtEnd(app, module, name);
-    if (!sent) continue;
-    out.push({ shape: 'interval-count', pair: `setInterval→${sent.name}`, ...sent.goal, node: raised.node, unit: raised.unit });
-  }
-  return out;
-}
-
-/** The end event that sends or stores a counter, and where it goes. */
-function sentAtEnd(
-  app: Application,
-  module: ScriptModule,
-  counter: string,
-): { name: string; goal: Pick<Timing, 'reaches' | 'target'> } | undefined {
-  for (const unit of module.units) {
-    if (!END.test(unit.name) || !mentions(unit, counter)) continue;
-    const goal = destination(app, unit);
-    if (goal.reaches === 'request' || goal.reaches === 'storage') return { name: unit.name, goal };
-  }
-  return undefined;
-}
-
-function isRaise(node: Node): boolean {
-  return (
-    (node.type === 'UpdateExpression' && node.operator === '++') ||
-    (node.type === 'AssignmentExpression' && node.operator === '+=')
-  );
-}
-
-function raisedName(node: Node): string | undefined {
-  const target = node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
-  return target && dottedName(target)?.split('.').at(-1);
-}
-
-function mentions(unit: Unit, name: string): boolean {
-  return new RegExp(`\\b${name.replace(/[^\w]/g, '')}\\b`).test(unit.module.text.slice(unit.start, unit.end));
-}
-
-function timerBody(app: Application, call: Call): Unit | undefined {
-  const handler = call.node.arguments[0] as Node | undefined;
-  if (!handler) return undefined;
-  const direct = call.unit.module.units.find((unit) => unit.node === handler);
-  if (direct) return direct;
-  const target = follow(app, { node: handler, unit: call.unit });
-  return (
-    target.unit.module.units.find((unit) => unit.node === target.node) ??
-    call.unit.module.unitsByName.get((dottedName(handler) ?? '').split('.').at(-1)!)?.[0]
-  );
 }
 
 /** A timer that sends something every few seconds or minutes; polling a list is told apart by rules from what is sent. */

@@ -1,5 +1,6 @@
 import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js';
 import type { TextPosition } from '../../facts/types.js';
+import { PLATFORM_ELEMENTS } from '../javascript/platform-apis.js';
 import { ACTION_EVENT, DIALECTS, type Dialect } from './dialects.js';
 import { constantTexts, interpolate } from './expressions.js';
 import { htmlRole } from './html-roles.js';
@@ -65,22 +66,8 @@ export interface MarkupReading {
 const INLINE = new Set(['text', 'span', 'b', 'i', 'em', 'strong', 'font', 'Text', 'u', 'small']);
 const BUILT_IN =
   /^(view|text|image|block|button|input|textarea|scroll-view|swiper|swiper-item|navigator|form|label|picker|picker-view|picker-view-column|radio|radio-group|checkbox|checkbox-group|switch|slider|icon|progress|rich-text|video|audio|canvas|map|camera|cover-view|cover-image|web-view|slot|template|import|include|wxs|div|span|p|a|img|ul|li|ol|h[1-6]|table|tr|td|th|tbody|thead|section|header|footer|main|nav|article|component|transition|keep-alive|router-view|style|script|body|html|head|page-meta|navigation-bar|movable-area|movable-view|match-media|open-data|ad|list|list-item|stack|tabs|tab-bar|tab-content|web|option|select|import-sjs|filter|Text|View|Image|Block|Button|Input|Textarea|ScrollView|Swiper|SwiperItem|Navigator|Form|Label|Picker|Radio|RadioGroup|Checkbox|CheckboxGroup|Switch|Slider|Icon|Progress|RichText|Video|Canvas|Map|Camera|CoverView|WebView|page-container|root-portal|share-element|functional-page-navigator|live-player|live-pusher)$/;
-const PLATFORM = new Set([
-  'camera',
-  'ad',
-  'ad-custom',
-  'ad-content-page',
-  'web-view',
-  'web',
-  'live-pusher',
-  'live-player',
-  'map',
-  'contact-button',
-  'Camera',
-  'WebView',
-  'Map',
-  'Ad',
-]);
+/** Platform elements as JSX writes them. */
+const JSX_PLATFORM = new Set(['Camera', 'WebView', 'Map', 'Ad']);
 const TEXT_ATTRIBUTE =
   /^(title|label|text|content|placeholder|desc|description|extra|header|sub-?title|note|tip|tips|message|confirm-?text|cancel-?text|right-?text|left-?text|loading-?text|empty-?text|name|tab|left-title|top-title|(confirm|cancel|submit)-?button-?text|submit-?text|button-?text|btn-?text)$/i;
 /** What of the elements every browser knows is shown; `name` and its like are for scripts there. */
@@ -196,7 +183,8 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
   readHandlers(reading, element, table.event, inside);
   readLinks(reading, element, inside);
   if (!BUILT_IN.test(element.name)) reading.components.push({ name: element.name, offset: element.offset, attributes });
-  if (PLATFORM.has(element.name)) reading.platform.push({ name: `<${kebab(element.name)}>`, offset: element.offset, attributes });
+  if (Object.hasOwn(PLATFORM_ELEMENTS, element.name) || JSX_PLATFORM.has(element.name))
+    reading.platform.push({ name: `<${kebab(element.name)}>`, offset: element.offset, attributes });
   readOpenType(reading, element, attributes, inside);
   if ((element.name === 'import' || element.name === 'include') && attributes.src)
     reading.imports.push({ src: attributes.src, offset: element.offset });

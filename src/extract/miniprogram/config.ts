@@ -1,9 +1,8 @@
-import { asText, decodeLooseJson, isRecord, type Json, literalValue } from '../../decode/javascript/literal.js';
-import { keyName } from '../../decode/javascript/names.js';
-import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
-import { walk } from '../../decode/javascript/walk.js';
+import { asText, decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
+import type { ScriptLanguage } from '../../decode/javascript/parse.js';
 import type { Carrier } from '../../facts/types.js';
 import type { Entry, Tree } from '../../open/tree.js';
+import { configInScript } from './config-script.js';
 
 export interface PageConfig {
   /** Route: `pages/sign/index`, with the subpackage's root. */
@@ -153,33 +152,6 @@ export function languageOf(name: string): ScriptLanguage {
   if (name.endsWith('.tsx')) return 'tsx';
   if (name.endsWith('.ts')) return 'ts';
   return name.endsWith('.jsx') ? 'jsx' : 'js';
-}
-
-/** The object a configuration script gives: its default export, `definePageConfig(…)`, `module.exports`, or a member named `config`. */
-function configInScript(text: string, language: ScriptLanguage): Json | undefined {
-  if (!/\b(pages|navigationBarTitleText|usingComponents)\b/.test(text)) return undefined;
-  const file = parseScript(text, language)?.file;
-  let found: Json | undefined;
-  const accept = (value: Json | undefined): void => {
-    if (isRecord(value) && (value.pages || value.navigationBarTitleText || value.usingComponents)) found ??= value;
-  };
-  if (file)
-    walk(file.program, (node) => {
-      if (found) return false;
-      if (node.type === 'ExportDefaultDeclaration') accept(literalValue(node.declaration));
-      else if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') accept(literalValue(node.right));
-      else if (node.type === 'VariableDeclarator' && node.init) accept(literalValue(node.init));
-      else if ((node.type === 'ClassProperty' || node.type === 'ObjectProperty') && keyName(node) === 'config' && node.value)
-        accept(literalValue(node.value));
-      else if (
-        node.type === 'CallExpression' &&
-        node.callee.type === 'Identifier' &&
-        /^define(App|Page)Config$/.test(node.callee.name)
-      )
-        accept(literalValue(node));
-      return undefined;
-    });
-  return found;
 }
 
 function emptyConfig(tree: Tree, entry: Entry, framework: string): AppConfig {

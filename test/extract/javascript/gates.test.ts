@@ -23,12 +23,25 @@ describe('a photo demanded before sending is one gate, however it is written', (
       'nested without braces',
       `if (this.data.photos.length) if (this.ok) post(); else wx.hideLoading(); else wx.showToast({ title: '请上传照片' })`,
     ],
+    ['a validator of a library', `if (!rule.required(this.data.photos || '')) { toast('请上传照片'); return } post()`],
+    ['written out and compared', `if (JSON.stringify(this.data.photos) === '[]') { toast('请上传照片'); return } post()`],
+    ['one photo of two', `if (this.data.photoA || this.data.photoB) post(); else toast('请上传照片')`],
+    [
+      'dialog with a heading',
+      `if (!this.data.photos.length) { my.alert({ title: '您好', content: '请上传照片' }); return } post()`,
+    ],
     [
       'wrapped message',
       `if (!this.data.photos.length) return void n('请上传照片'); post(); function n(m) { wx.showToast({ title: m }) }`,
     ],
     ['message collected', `var m; !this.data.photos.length ? m = '请上传照片' : post(), m && wx.showToast({ title: m })`],
   ])('%s', (_, body) => expect(gatesOf(page(body))).toEqual(PHOTO));
+
+  it('before a client that is an object of its own class', () => {
+    const source = `import http from './http'; Page({ go() { if (!this.photos.length) { toast('请上传照片'); return } finish() } })
+      function finish() { return http.request({ url: '/a' }) }`;
+    expect(gatesOf(source)).toEqual(['photo empty 请上传照片 → finish']);
+  });
 
   it('regenerator: jump over the stop', () => {
     const body = `for (;;) switch (e.prev = e.next) {
@@ -118,10 +131,48 @@ describe('a flag stands for the bound it was set by', () => {
     expect(gatesOf(source)).toContain('distance range 不在打卡范围内 → wx.request');
   });
 
+  it('a function that answers with an object is followed, and one of its messages is told', () => {
+    const source = `Page({ async submit() { const here = await locate(); if (!here.valid) {
+        if (here.code === -1) wx.showToast({ title: '请开启定位' }); else wx.showToast({ title: '超出签到范围' }); return }
+      wx.request({ url: '/api/sign' }) } })
+      async function locate() { if (distance <= radius) { return { valid: true, distance } } else { return { valid: false, distance } } }`;
+    expect(gatesOf(source)).toEqual(['location range 请开启定位 → wx.request']);
+  });
+
   it('a handler called by what it records is guarded where nothing is sent', () => {
     const source = `Page({ toPunch() { if (this.distance > 200) { toast('不在打卡范围内'); return } this.setData({ time: 1 }) } })`;
     expect(gatesOf(source)).toEqual(['distance range 不在打卡范围内 → toPunch']);
   });
+});
+
+describe('a page that is left without a place', () => {
+  const page = (fail: string): string => `Page({ onLoad() { wx.getLocation({ success: (res) => this.load(res), ${fail} }) } })`;
+  it('is a gate', () => {
+    const away = `fail() { wx.showToast({ title: '坐标获取失败' }); setTimeout(function () { wx.navigateBack() }, 3000) }`;
+    expect(gatesOf(page(away))).toEqual(['location flag 坐标获取失败 → wx.getLocation']);
+  });
+  it('but not one that goes on without it', () => {
+    expect(gatesOf(page(`fail() { wx.showToast({ title: '坐标获取失败' }) }`))).toEqual([]);
+  });
+});
+
+describe('what a draft only tells to be done is kept back too', () => {
+  it.each([
+    [
+      'in the other arm',
+      `Page({ daka() { if (this.data.photo == '') { my.alert({ content: '请先上传照片' }) } else { my.alert({ content: '打卡成功' }) } } })`,
+    ],
+    ['after the stop', `Page({ daka() { if (!this.data.photo) { toast('请先上传照片'); return } toast('提交成功') } })`],
+  ])('%s', (_, source) => expect(gatesOf(source)).toEqual(['photo empty 请先上传照片 → daka']));
+
+  it('but not an upload, or a choice, that has come off', () => {
+    expect(gatesOf(`Page({ pick() { if (!this.data.photo) { toast('请选择照片'); return } toast('上传成功') } })`)).toEqual([]);
+  });
+});
+
+it('what is not done yet is demanded: 还没有获取成功', () => {
+  const source = page(`if (!this.data.location) { toast('位置信息还没有获取成功'); this.locate(); return } post()`);
+  expect(gatesOf(source)).toEqual(['location empty 位置信息还没有获取成功 → post']);
 });
 
 describe('no gate', () => {
@@ -138,6 +189,7 @@ describe('no gate', () => {
       `this.data.photos.length ? post() : wx.showModal({ title: '不上传照片吗', success: () => post() })`,
     ],
     ['told after it was done', `if (this.data.photos.length) { toast('照片上传成功'); return } post()`],
+    ['an address that did not come', `if (!res.photo) { toast('未获取到图片地址'); return } post()`],
     ['two values', `const url = this.photo ? upload(this.photo) : ''; post(url)`],
     ['a platform object is nothing sent', `if (!this.video) return; wx.createVideoContext('v')`],
     ['the next item of a list', `this.list.forEach((x) => { if (!x.photo) return; x.n = 1 }); post()`],

@@ -70,6 +70,12 @@ describe('requests', () => {
     ).toEqual(['? /api/upload () wx.uploadFile [photo]', '? /api/upload () my.uploadFile [file]']);
   });
 
+  it('asking for a permission is none', () => {
+    expect(requestsOf({ 'a.js': `Permissions.request('photo/library'); PermissionsAndroid.request('android/CAMERA')` })).toEqual(
+      [],
+    );
+  });
+
   it('navigation, pages, assets and logs are none', () => {
     expect(
       requestsOf(

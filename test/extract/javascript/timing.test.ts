@@ -35,6 +35,16 @@ describe('time that is measured', () => {
     ).toEqual(['interval-count setInterval→onUnload request /study']);
   });
 
+  it('by a counter that is sent in portions', () => {
+    const page = (body: string): string =>
+      `Page({ onLoad() { setInterval(() => { ${body} }, 1000) }, add() { wx.request({ url: '/study/add' }) } })`;
+    expect(timingOf(page('this.stay++; if (this.stay >= 60) { this.add(); this.stay = 0 }'))).toEqual([
+      'interval-count setInterval→add request /study/add',
+    ]);
+    // Asking again a number of times measures nothing.
+    expect(timingOf(page('this.times++; if (this.times > 20) { clearInterval(this.timer) } this.add()'))).toEqual([]);
+  });
+
   it('by a heartbeat', () => {
     expect(timingOf(`App({ onLaunch() { setInterval(() => wx.request({ url: '/api/heartbeat' }), 60 * 1000) } })`)).toEqual([
       'heartbeat 60000 ms request /api/heartbeat',

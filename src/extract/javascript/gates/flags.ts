@@ -1,5 +1,5 @@
 import type { CallExpression, Node } from '@babel/types';
-import { dottedName } from '../../../decode/javascript/names.js';
+import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, calledUnits } from '../application.js';
 import type { Unit } from '../model.js';
@@ -35,6 +35,44 @@ export function flagTests(
       : settingTests(testsOf, app, value, literal === wanted, unit, depth);
   });
   return tests.filter((test) => test.shape === 'range').slice(0, 1);
+}
+
+/**
+ * What a member of an answer was set by: `const here = await locate(); if (!here.valid)`, where `locate` answers with
+ * `{ valid: distance <= radius }` or with a literal in one way of such a test.
+ */
+export function memberOfAnswer(testsOf: TestReader, app: Application, name: string, unit: Unit, depth: number): Tested[] {
+  const [root, member, ...rest] = name.split('.');
+  if (depth > 3 || !root || !member || rest.length > 0) return [];
+  const calls = localValues(root, unit)
+    .map(unwrap)
+    .filter((value) => value.type === 'CallExpression');
+  const targets = calls.flatMap((node) => {
+    const call = callsWithin(unit, [node]).find((item) => item.node === node);
+    return call ? calledUnits(app, call).slice(0, 2) : [];
+  });
+  const tests = targets.flatMap((target) =>
+    membersReturned(target, member).flatMap((value) => {
+      const literal = booleanOf(value);
+      return literal === undefined
+        ? testsOf(app, value, target, false, depth + 2)
+        : settingTests(testsOf, app, value, literal, target, depth);
+    }),
+  );
+  return tests.filter((test) => test.shape === 'range').slice(0, 1);
+}
+
+/** Values that a function's answers, written as objects, give to a member. */
+function membersReturned(target: Unit, member: string): Node[] {
+  const values: Node[] = [];
+  walk(target.node, (node) => {
+    if (node !== target.node && isFunction(node)) return false;
+    if (node.type === 'ReturnStatement' && node.argument?.type === 'ObjectExpression')
+      for (const part of node.argument.properties)
+        if (part.type === 'ObjectProperty' && keyName(part) === member) values.push(part.value);
+    return undefined;
+  });
+  return values.slice(0, MAX_VALUES);
 }
 
 function localValues(name: string, unit: Unit): Node[] {

@@ -87,7 +87,7 @@ export function isIteration({ module, node }: Unit): boolean {
 }
 
 /** The named function a callback stands in. */
-function outermost(unit: Unit): Unit {
+export function outermost(unit: Unit): Unit {
   let outer = unit;
   while (outer.parent?.parent && !outer.method && outer.name === '') outer = outer.parent;
   return outer;

@@ -2,12 +2,13 @@ import type { Subject } from '../../../facts/types.js';
 import { subjectOfMessage } from '../../subjects.js';
 import type { Application } from '../application.js';
 import type { ScriptModule, Unit } from '../model.js';
-import { type Control, controlsOf } from './control.js';
+import { type Arm, type Control, controlsOf } from './control.js';
 import type { Gate, Tested } from './gate.js';
-import { callsWithin, guardedBy } from './guards.js';
+import { callsWithin, guardedBy, outermost } from './guards.js';
+import { readLocating } from './locating.js';
 import { subjectNamed } from './origin.js';
 import { readRules } from './rules.js';
-import { stopOf } from './stops.js';
+import { messageIn, type Stop, stopOf } from './stops.js';
 import { testsOf } from './tests.js';
 
 export { disabledTests } from './tests.js';
@@ -27,8 +28,12 @@ const ASKED_OF_A_PERSON: ReadonlySet<Subject> = new Set<Subject>([
   'face',
   'scan',
 ]);
-/** Told after something was done, not asked for. */
-const DONE = /成功|已(添加|保存|提交|删除|取消|复制|发送|选中)/;
+/** Speaks of an address or a path: nothing a person could bring. */
+const TECHNICAL = /(图片|照片|视频|文件|附件).{0,2}(地址|路径|链接|url|id\b)/i;
+/** Told after something was done, not asked for; `还没有获取成功` is not done. */
+const DONE = /(?<!(没有?|未|不)[^，。,]{0,4})成功|已(添加|保存|提交|删除|取消|复制|发送|选中)/;
+/** Told when what a person asked for is done; a file chosen or uploaded is only a step on the way. */
+const ACHIEVED = /(?<!上传|选择|获取|定位|复制|加载|登录)成功/;
 
 /** The submit paths of a module that test something and stop. */
 export function readGates(app: Application, module: ScriptModule, memo: Map<Unit, boolean>): Gate[] {
@@ -36,7 +41,7 @@ export function readGates(app: Application, module: ScriptModule, memo: Map<Unit
     ...readArm(app, control, true, memo),
     ...readArm(app, control, false, memo),
   ]);
-  return [...gates, ...readRules(app, module)];
+  return [...gates, ...readRules(app, module), ...readLocating(app, module)];
 }
 
 /** The gate of one side: it stops when the test is `holds`, and what it stops is on the other side or after it. */
@@ -48,14 +53,20 @@ function readArm(app: Application, control: Control, holds: boolean, memo: Map<U
   if (tests.length === 0) return [];
   const stop = stopOf(app, control, arm, other, memo);
   if (!stop || (stop.message && complains(stop.message) === '')) return [];
-  const guards = guardedBy(app, control, arm, other, stop, memo);
+  const guards = guardedBy(app, control, arm, other, stop, memo) ?? toldDone(app, control, stop, other);
   if (!guards || (guards !== '?' && callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards))) return [];
   return gatesOf(control, tests, stop.message, guards);
 }
 
+/** The handler that only says that something is done where it did not stop, as a draft without a server does. */
+function toldDone(app: Application, control: Control, stop: Stop, other: Arm | undefined): string | undefined {
+  const told = other && stop.message && messageIn(app, other, control.unit);
+  return told && DONE.test(told) && ACHIEVED.test(told) ? outermost(control.unit).name || undefined : undefined;
+}
+
 /** A message without its clauses that tell of a failure: `签到失败，你不在签到范围` still says what is demanded. */
 function complains(message: string): string {
-  if (DONE.test(message)) return '';
+  if (DONE.test(message) || TECHNICAL.test(message)) return '';
   if (!FAILURE.test(message)) return message;
   const clauses = message.split(/[,，。;；!！:：\s]+/);
   const rest = clauses.filter((clause) => !FAILURE.test(clause) && !AGAIN.test(clause)).join('，');

@@ -1,5 +1,5 @@
 import type { CallExpression, Node } from '@babel/types';
-import { dottedName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, calledUnits, callsOf } from '../application.js';
 import { fold } from '../fold.js';
@@ -28,7 +28,10 @@ export function stopOf(
   memo: Map<Unit, boolean>,
 ): Stop | undefined {
   const { unit } = control;
-  const message = messageIn(app, arm, unit) ?? (control.statement ? undefined : chosenText(app, arm, other, unit));
+  const message =
+    messageIn(app, arm, unit) ??
+    (control.statement ? undefined : chosenText(app, arm, other, unit)) ??
+    (arm.leaves && !arm.rest ? messageIn(app, arm, unit, true) : undefined);
   const says = message !== undefined || (!control.statement && speaksWithin(arm));
   // An expression that leaves without a word is as often a value as a way out.
   if (!says && (!arm.leaves || arm.rest || !control.statement || isIteration(unit))) return undefined;
@@ -45,12 +48,12 @@ function isDecision(node: Node, ancestors: readonly Node[]): boolean {
   );
 }
 
-/** The message an arm shows, sets or returns. */
-function messageIn(app: Application, arm: Arm, unit: Unit): string | undefined {
+/** The message an arm shows, sets or returns; `deep` takes one of those between which the arm only chooses. */
+export function messageIn(app: Application, arm: Arm, unit: Unit, deep = false): string | undefined {
   let found: string | undefined;
   for (const root of arm.nodes)
     walk(root, (node, ancestors) => {
-      if (found || isDecision(node, ancestors)) return false;
+      if (found || (!deep && isDecision(node, ancestors))) return false;
       if (node.type === 'CallExpression') found = saidBy(app, node, unit);
       else if ((node.type === 'ReturnStatement' || node.type === 'ThrowStatement') && node.argument)
         found = textReturned(app, node.argument, unit);
@@ -137,8 +140,10 @@ function speaksWithin(arm: Arm): boolean {
 
 const TEXTS: ReadonlySet<string> = new Set(['StringLiteral', 'TemplateLiteral', 'BinaryExpression', 'CallExpression']);
 
+/** What a person is told: the body of a dialog before its title, and no mere heading. */
 function longestText(app: Application, args: Node[], unit: Unit): string | undefined {
   const texts: string[] = [];
+  const bodies: string[] = [];
   for (const arg of args)
     walk(arg, (node, ancestors) => {
       if (isFunction(node)) return false;
@@ -147,9 +152,15 @@ function longestText(app: Application, args: Node[], unit: Unit): string | undef
       if (!TEXTS.has(node.type) && !(isName && isWhole && texts.length === 0)) return isName ? false : undefined;
       const text = fold(app, node, unit);
       if (!text || !HAN.test(text)) return isName ? false : undefined;
-      texts.push(text);
+      (isBody(ancestors.at(-1)) ? bodies : texts).push(text);
       return false;
     });
-  const [first] = texts.filter((text) => !/^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的)$/.test(text));
+  const [first] = [...bodies, ...texts].filter(
+    (text) => !/^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的)$/.test(text),
+  );
   return first ?? texts[0];
+}
+
+function isBody(holder: Node | undefined): boolean {
+  return holder?.type === 'ObjectProperty' && /^(content|message|msg|body)$/.test(keyName(holder) ?? '');
 }

@@ -5,7 +5,7 @@ import { subjectOfName } from '../../subjects.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { callTests, flagTests } from './flags.js';
+import { callTests, flagTests, memberOfAnswer } from './flags.js';
 import type { Tested } from './gate.js';
 import { RESPONSE_NAME, sourceName, subjectNamed } from './origin.js';
 import { booleanOf, isConstant, isEmptyValue } from './values.js';
@@ -23,7 +23,7 @@ export function testsOf(app: Application, test: Node, unit: Unit, holds: boolean
       const right = testsOf(app, node.right, unit, holds, depth + 1);
       // `!text && !photos.length`: either one will do, so neither is demanded.
       const eitherWillDo = (node.operator === '&&') === holds && left.length > 0 && right.length > 0;
-      return eitherWillDo && left[0]!.name !== right[0]!.name ? [] : [...left, ...right];
+      return eitherWillDo && !isOneKind(left[0]!, right[0]!) ? [] : [...left, ...right];
     }
     case 'UnaryExpression':
       return node.operator === '!' ? testsOf(app, node.argument, unit, !holds, depth + 1) : [];
@@ -43,6 +43,13 @@ export function testsOf(app: Application, test: Node, unit: Unit, holds: boolean
   }
 }
 
+/** Two names for one thing, or two things of which a photo, a video or a place is demanded either way. */
+function isOneKind(one: Tested, two: Tested): boolean {
+  const kind = subjectOfName(one.name);
+  if (one.name === two.name) return true;
+  return kind !== undefined && kind !== 'text' && kind !== 'other' && kind === subjectOfName(two.name);
+}
+
 function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested[] {
   const name = sourceName(node, unit);
   const set = flagTests(testsOf, app, name, unit, false, depth);
@@ -53,6 +60,8 @@ function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested
 
 function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Tested[] {
   const name = sourceName(node, unit).replace(/\.length$/, '');
+  const answered = memberOfAnswer(testsOf, app, name, unit, depth);
+  if (answered.length > 0) return answered;
   if (!name || RESPONSE_NAME.test(name.split('.').at(-1)!)) return [];
   if (/scope\.userLocation/.test(name)) return [{ name, shape: 'flag', subject: 'permission' }];
   const set = flagTests(testsOf, app, name, unit, true, depth);
@@ -88,14 +97,20 @@ function testOfCall(
     const value = arg ?? (node.callee.type === 'MemberExpression' ? node.callee.object : undefined);
     return holds && value ? [{ name: dottedName(value) ?? '', shape: 'empty' }] : [];
   }
-  if (/^(isNotEmpty|notEmpty|isNotNull|Boolean|isArray)$/i.test(name))
-    return !holds && arg ? [{ name: dottedName(arg) ?? '', shape: 'empty' }] : [];
+  if (/^(isNotEmpty|notEmpty|isNotNull|required|isRequired|hasValue|Boolean|isArray)$/i.test(name))
+    return !holds && arg ? [{ name: dottedName(withoutDefault(arg)) ?? '', shape: 'empty' }] : [];
   if (/^(some|every|find|includes|indexOf|trim|test)$/.test(name) && node.callee.type === 'MemberExpression') {
     if (name === 'trim') return testsOf(app, node.callee.object, unit, holds, depth + 1);
     if (name === 'some' && holds) return [{ name: dottedName(node.callee.object) ?? '', shape: 'empty' }];
     if (name === 'every' && !holds) return [{ name: dottedName(node.callee.object) ?? '', shape: 'empty' }];
   }
   return callTests(testsOf, app, node, unit, holds, depth);
+}
+
+/** `x` of `x || ''`. */
+function withoutDefault(node: Node): Node {
+  const inner = unwrap(node);
+  return inner.type === 'LogicalExpression' && isConstant(unwrap(inner.right)) ? inner.left : inner;
 }
 
 type Comparison = Extract<Node, { type: 'BinaryExpression' }>;
@@ -109,6 +124,8 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
     operator = operator.replace(/[<>]/, (sign) => (sign === '<' ? '>' : '<'));
   }
   if (!holds) operator = NEGATED[operator] ?? operator;
+  const written = writtenEmpty(left, right);
+  if (written) return /^===?$/.test(operator) ? [{ name: written, shape: 'empty' }] : [];
   const name = sourceName(left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : left, unit);
   if (!name) return [];
   const count = /\.(length|size)$/.test(name);
@@ -143,6 +160,13 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
   return [];
 }
 
+/** `JSON.stringify(x) === '[]'`: the name of what is empty. */
+function writtenEmpty(left: Node, right: Node): string | undefined {
+  if (left.type !== 'CallExpression' || right.type !== 'StringLiteral' || !/^(\[\]|\{\})$/.test(right.value)) return undefined;
+  const arg = left.arguments[0] as Node | undefined;
+  return arg && dottedName(left.callee as Node) === 'JSON.stringify' ? dottedName(arg) : undefined;
+}
+
 const NEGATED: Record<string, string> = {
   '==': '!=',
   '===': '!==',
@@ -162,6 +186,12 @@ function numberOf(app: Application, node: Node, unit: Unit): number | undefined 
 
 /** What a button's `disabled` expression demands before it lets a person press. */
 export function disabledTests(app: Application, expression: Node, unit: Unit): { subject: Subject }[] {
-  const subjects = testsOf(app, expression, unit, true).map((test) => test.subject ?? subjectNamed(test, unit));
+  const inner = unwrap(expression);
+  const name = dottedName(inner)?.split('.').at(-1) ?? '';
+  // `disabled="{{submitDisabled}}"`: what the page sets that name to.
+  const values = /disabled?$/i.test(name) ? (unit.module.members.get(name) ?? []).slice(0, 12) : [];
+  const subjects = [inner, ...values.filter((value) => booleanOf(value) === undefined)]
+    .flatMap((value) => testsOf(app, value, unit, true))
+    .map((test) => test.subject ?? subjectNamed(test, unit));
   return [...new Set(subjects)].flatMap((subject) => (subject ? [{ subject }] : []));
 }

@@ -1,0 +1,73 @@
+import type { Node } from '@babel/types';
+import { walk } from '../../decode/javascript/walk.js';
+import type { TimingFact } from '../../facts/types.js';
+import { type Application, calledUnits, callsOf, reach } from './application.js';
+import { fold } from './fold.js';
+import type { Call, Unit } from './model.js';
+import { isDatabaseWrite, isSendCall } from './requests.js';
+
+/** A measured time. */
+export interface Timing {
+  shape: TimingFact['shape'];
+  pair: string;
+  reaches: TimingFact['reaches'];
+  target?: string;
+  node: Node;
+  unit: Unit;
+}
+
+/** Events and handlers that end what is measured. */
+export const END =
+  /^(onHide|onUnload|onDestroy|destroyed|beforeDestroy|beforeUnmount|unmounted|deactivated|detached|hide|componentWillUnmount|componentDidHide|useDidHide|useUnload|onBeforeUnmount|onUnmounted|onBackPress|onLeave|pagehide|visibilitychange|(on)?(before)?unload|\w*(pause|stop|end|ended|finish|leave|exit|quit|close|complete)\w*)$/i;
+
+/** What becomes of a measured time, and where it is sent. */
+export type Goal = Pick<TimingFact, 'reaches' | 'target'>;
+
+/** Where a unit's value can go: a request beats storage, storage beats a display. */
+export function destination(app: Application, unit: Unit): Goal {
+  let outer = unit;
+  while (outer.parent?.parent && outer.name === '') outer = outer.parent;
+  return goalOfCalls(app, [...reach(app, [outer])].flatMap(callsOf));
+}
+
+/** Where what one call hands over can go. */
+export function goalOf(app: Application, call: Call): Goal {
+  return goalOfCalls(app, [call, ...[...reach(app, calledUnits(app, call))].flatMap(callsOf)]);
+}
+
+function goalOfCalls(app: Application, calls: readonly Call[]): Goal {
+  let stored: string | undefined;
+  let shown = false;
+  for (const call of calls) {
+    if (isSendCall(call.callee) || isDatabaseWrite(call)) return { reaches: 'request', target: targetOf(app, call) };
+    if (/setStorage(Sync)?$|\.setItem$|^storage\.set$/.test(call.callee)) stored ??= targetOf(app, call);
+    if (/setData$/.test(call.callee)) shown = true;
+  }
+  if (stored !== undefined) return { reaches: 'storage', target: stored };
+  return { reaches: shown ? 'display' : 'none' };
+}
+
+function targetOf(app: Application, call: Call): string {
+  const first = call.node.arguments[0] as Node | undefined;
+  let found: string | undefined;
+  if (first)
+    walk(first, (node) => {
+      if (
+        found ||
+        (node !== first &&
+          node.type !== 'ObjectProperty' &&
+          node.type !== 'StringLiteral' &&
+          node.type !== 'TemplateLiteral' &&
+          node.type !== 'BinaryExpression')
+      )
+        return false;
+      if (node.type === 'ObjectProperty') {
+        if (node.key.type === 'Identifier' && /^(url|name|key|path)$/.test(node.key.name))
+          found = fold(app, node.value, call.unit);
+        return false;
+      }
+      if (node.type !== 'ObjectExpression') found = fold(app, node, call.unit);
+      return undefined;
+    });
+  return found ?? call.callee;
+}

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { extractFacts } from '../../../src/extract/index.js';
+import { openFiles } from '../../../src/open/index.js';
+
+function gatesOf(disabled: string, script: string): string[] {
+  const { facts } = extractFacts(
+    openFiles('app', {
+      'app.json': '{"pages":["pages/a/a"]}',
+      'pages/a/a.wxml': `<button bindtap="send" disabled="{{${disabled}}}">提交</button>`,
+      'pages/a/a.js': `Page({ data: { sendDisabled: true }, ${script} send() { wx.request({ url: '/a' }) } })`,
+    }),
+    '0',
+  );
+  return facts.flatMap((fact) => (fact.kind === 'gate' ? [`${fact.subject} ${fact.shape}`] : []));
+}
+
+it('a button that waits for photos, in its own words or in a flag the page sets', () => {
+  expect(gatesOf('!photos.length', '')).toEqual(['photo disabled']);
+  const set = 'pick() { this.setData({ sendDisabled: !(this.data.text && this.data.photos.length) }) },';
+  expect(gatesOf('sendDisabled', set)).toContain('photo disabled');
+  expect(gatesOf('sendDisabled', 'pick() { this.setData({ sendDisabled: false }) },')).toEqual([]);
+});
