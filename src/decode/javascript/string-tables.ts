@@ -9,7 +9,8 @@ const MOST_STEPS = 1_500_000;
 const STEPS_A_CHARACTER = 200;
 /** Longest function that only turns a table. */
 const LONGEST_TURN = 20_000;
-const TURNS = /push['"]?\]?\(\s*[\w$]+\s*(\.|\[\s*['"])shift/;
+/** A list whose first item goes to its own end. */
+const TURNS = /(?<![\w$])([\w$]+)(?:\.|\[\s*['"])push['"]?\]?\(\s*\1(?:\.|\[\s*['"])shift/;
 
 /** Whether a script has the loop by which obfuscators turn their table of strings. */
 export function mayHoldStringTables(source: string): boolean {
@@ -26,12 +27,15 @@ export function decodeStringTables(root: Node, source: string): void {
   const scopes = staticScopes(root);
   const steps = Math.min(MOST_STEPS, source.length * STEPS_A_CHARACTER);
   const turning = { steps };
+  let turned = 0;
   for (const { node, scope } of scopes.immediate) {
     const [start, end] = [node.start ?? 0, node.end ?? 0];
     if (node.arguments.length === 0 || end - start > LONGEST_TURN || !TURNS.test(source.slice(start, end))) continue;
     // Half turned, every text would be another's.
     if (!evaluate(node, scope, turning)) return;
+    turned++;
   }
+  if (turned === 0) return;
   const budget = { steps };
   const stack: StaticScope[] = [];
   walk(
