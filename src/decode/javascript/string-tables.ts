@@ -9,8 +9,8 @@ const MOST_STEPS = 1_500_000;
 const STEPS_A_CHARACTER = 200;
 /** Longest function that only turns a table. */
 const LONGEST_TURN = 20_000;
-/** A list whose first item goes to its own end. */
-const TURNS = /(?<![\w$])([\w$]+)(?:\.|\[\s*['"])push['"]?\]?\(\s*\1(?:\.|\[\s*['"])shift/;
+/** A list whose first item goes to its own end. Begins with a plain word, since whole bundles are searched for it. */
+const TURNS = /push(?<=(?<![\w$])([\w$]+)(?:\.|\[\s*['"])push)['"]?\]?\(\s*\1(?:\.|\[\s*['"])shift/;
 
 /** Whether a script has the loop by which obfuscators turn their table of strings. */
 export function mayHoldStringTables(source: string): boolean {

@@ -1,18 +1,4 @@
-/** Names kept by each `remembered`; beyond this the memo starts anew, so that many packages in one run do not add up. */
-const MEMO = 200_000;
-
-/** A pure function of a name that is asked for the same names again and again. */
-export function remembered<T>(compute: (name: string) => T): (name: string) => T {
-  const memo = new Map<string, T>();
-  return (name) => {
-    const known = memo.get(name);
-    if (known !== undefined || memo.has(name)) return known as T;
-    const value = compute(name);
-    if (memo.size >= MEMO) memo.clear();
-    memo.set(name, value);
-    return value;
-  };
-}
+import { remembered } from '../remembered.js';
 
 /** `Lcom/example/A;` → `com.example.A`. */
 export const dotted = remembered((descriptor) =>

@@ -1,7 +1,8 @@
 import type { Owner } from '../../facts/types.js';
+import { remembered } from '../remembered.js';
 import { isLibraryClass } from './libraries/index.js';
 import type { Manifest } from './manifest.js';
-import { packageName, remembered } from './names.js';
+import { packageName } from './names.js';
 import { SDKS, type Sdk } from './sdks.js';
 
 /** Whose a class is; asked for `com.example.Main`. */

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { mayHoldStringTables } from '../../decode/javascript/string-tables.js';
 import type { LimitFact } from '../../facts/types.js';
+import { remembered } from '../remembered.js';
 import type { Call, ScriptModule } from './model.js';
 
 /** No script that people write or compilers make calls functions by names that another function makes of constants. */
@@ -13,8 +14,9 @@ const SHORT_CODE = 60;
 export function obfuscationLimits(modules: Iterable<ScriptModule>): LimitFact[] {
   const own = [...modules].filter(({ owner }) => owner !== 'third-party');
   const total = own.reduce((sum, { calls }) => sum + calls.length, 0);
+  const turning = remembered(mayHoldStringTables);
   const hidden = own.flatMap((module) => {
-    const isFetch = mayHoldStringTables(module.text) ? fetchesText : isHidden;
+    const isFetch = turning(module.text) ? fetchesText : isHidden;
     const count = module.calls.filter(isFetch).length;
     return count >= FEWEST && count >= module.calls.length * LEAST_SHARE ? [{ module, count }] : [];
   });

@@ -253,16 +253,15 @@ export function addModule(
   // A table of its own file leaves the rest of the file: a library bundled before, with the app's code around it.
   if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
+  // Said of the whole file, of which a bundle has hundreds of modules.
+  const mayHoldVue = sources.vueModules && mayHoldComponents(sources, text);
+  const mayHoldReact = sources.jsxModules && mayHoldJsx(text);
   for (const part of bundled) {
     const partOwner = ownerOf(part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
     const id = part.local || VIEW_OF_VUE.test(entry.name) ? `${entry.name}#${part.id}` : part.id;
     if (part.local && isTemplateModule(part.root)) continue;
-    const vue =
-      partOwner !== 'third-party' && sources.vueModules && mayHoldComponents(sources, text) ? findVueComponents(part.root) : [];
-    const jsx =
-      partOwner !== 'third-party' && vue.length === 0 && sources.jsxModules && mayHoldJsx(text)
-        ? findJsxComponents(part.root)
-        : [];
+    const vue = partOwner !== 'third-party' && mayHoldVue ? findVueComponents(part.root) : [];
+    const jsx = partOwner !== 'third-party' && vue.length === 0 && mayHoldReact ? findJsxComponents(part.root) : [];
     const outside = new Set<Node>([
       ...vue.flatMap(({ script, render }) => [script, render]),
       ...jsx.map(({ definition }) => definition),

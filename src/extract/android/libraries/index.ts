@@ -1,4 +1,5 @@
-import { packageName, remembered } from '../names.js';
+import { remembered } from '../../remembered.js';
+import { packageName } from '../names.js';
 import { DATA } from './data.js';
 import { IMAGE } from './image.js';
 import { MEDIA } from './media.js';

@@ -1,5 +1,5 @@
 import type { ApiFamily } from '../../../../facts/types.js';
-import { remembered } from '../../names.js';
+import { remembered } from '../../../remembered.js';
 
 /** Calls of one kind: classes, methods, what they do, and where the parameters tell one overload from others, their types. */
 export type ApiRow = [owner: RegExp, method: RegExp, family: ApiFamily, takes?: RegExp];
