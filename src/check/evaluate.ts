@@ -6,7 +6,7 @@ import { compare, evidenceOf, tierOf } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
 import { type Context, matchExpression } from './match.js';
 import { reasonOf } from './reasons.js';
-import { type LoadedRule, STRENGTH } from './rule.js';
+import { type LoadedRule, nothingOf, STRENGTH } from './rule.js';
 import { shownOn } from './shown.js';
 
 /** Contexts printed that carry no verdict: a sample of the clues, not a list of them. */
@@ -20,7 +20,7 @@ export function evaluateRule(rule: LoadedRule, store: FactStore, coverage: Cover
     const screen = store.screens.get(id)!;
     const result = evaluateContext({ rule, store, screen: id, elements: new Map() });
     if (result && screen.registered) contexts.push(result);
-    else if (result && result.verdict !== STRENGTH[rule.kind].at(-1)) leftovers.push(id);
+    else if (result && result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
   }
   const outside = evaluateContext({ rule, store, elements: new Map() });
   if (outside) contexts.push(outside);
@@ -37,7 +37,7 @@ function evaluateContext(context: Context): ContextResult | undefined {
   const name = context.screen ?? 'package';
   const verdict = verdictOf(context);
   const shows =
-    screen && verdict !== STRENGTH[rule.kind].at(-1) && shownOn(store, name, new Set(matched.flatMap(({ facts }) => facts)));
+    screen && verdict !== nothingOf(rule.kind) && shownOn(store, name, new Set(matched.flatMap(({ facts }) => facts)));
   return {
     screen: name,
     ...(screen?.title && { title: screen.title }),
@@ -63,7 +63,7 @@ function verdictOf(context: Context): Verdict {
   const { rule, store, elements } = context;
   const [proven, likely, none] = STRENGTH[rule.kind];
   const hit = rule.verdicts.find(({ holds }) => holds((id) => elements.get(id) !== undefined))?.verdict;
-  if (rule.kind === 'note' || !hit) return hit ?? STRENGTH[rule.kind].at(-1)!;
+  if (rule.kind === 'note' || !hit) return hit ?? nothingOf(rule.kind);
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
   if (!screen) return rule.outsideScreens === 'clue' ? none! : likely!;
   // Words alone never prove; nor does what cannot be reached from the entry.
@@ -74,7 +74,7 @@ function verdictOf(context: Context): Verdict {
 
 function itemOf(rule: LoadedRule, contexts: ContextResult[], leftovers: string[], blind: string | undefined): Item {
   const order = STRENGTH[rule.kind];
-  const none = order.at(-1)!;
+  const none = nothingOf(rule.kind);
   const strongest = order.find((verdict) => contexts.some((context) => context.verdict === verdict)) ?? none;
   const verdict = strongest === none && blind ? 'undetermined' : strongest;
   const rank = (context: ContextResult): number => order.indexOf(context.verdict);
@@ -105,7 +105,7 @@ function isClue(rule: LoadedRule, context: ContextResult): boolean {
 function questionsOf(rule: LoadedRule, strongest: Verdict, contexts: ContextResult[], leftovers: string[]): string[] {
   const [proven, likely] = STRENGTH[rule.kind];
   const questions = rule.kind !== 'note' && (strongest === proven || strongest === likely) ? [...(rule.questions ?? [])] : [];
-  const unreached = contexts.filter((context) => context.reachable === 'no' && context.verdict !== STRENGTH[rule.kind].at(-1));
+  const unreached = contexts.filter((context) => context.reachable === 'no' && context.verdict !== nothingOf(rule.kind));
   if (unreached.length > 0)
     questions.push(
       `页面 ${named(unreached.map((context) => context.screen))}未见入口，是否已下线？已停用的功能应删除后重新打包。`,

@@ -1,6 +1,7 @@
 import { createStore, type FactStore } from '../facts/store.js';
 import type { FactsFile } from '../facts/types.js';
 import { type Inventory, type Item, type Limit, RESULT_SCHEMA_VERSION, type ResultDocument, type Tampering } from '../result.js';
+import { blindness } from './coverage.js';
 import { declarationItem } from './declaration/compare.js';
 import { declareScenes } from './declaration/scenes.js';
 import type { Declaration } from './declaration/types.js';
@@ -40,7 +41,12 @@ export function checkFacts(file: FactsFile, packs: readonly RulePack[], papers: 
   const store = createStore(file.facts);
   const { declaration, suppressions = [], reviews = [], on = '' } = papers;
   const items = packs.flatMap((pack) => itemsOf(pack, store, file, declaration)).map((item) => declareScenes(item, declaration));
-  const suppressed = suppress(items, suppressions, on);
+  const rules = new Map(packs.flatMap((pack) => pack.rules.map((rule) => [rule.id, rule])));
+  const isBlind = (id: string): boolean => {
+    const rule = rules.get(id);
+    return rule !== undefined && blindness(rule, store, file.coverage) !== undefined;
+  };
+  const suppressed = suppress(items, suppressions, on, isBlind);
   const reviewed = review(suppressed.items, reviews);
   return {
     schemaVersion: RESULT_SCHEMA_VERSION,

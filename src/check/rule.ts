@@ -197,3 +197,8 @@ export const STRENGTH: Record<ItemKind, readonly Verdict[]> = {
   duty: ['present', 'likely-present', 'absent'],
   note: ['note', 'none'],
 };
+
+/** The verdict that says nothing was there. */
+export function nothingOf(kind: ItemKind): Verdict {
+  return STRENGTH[kind].at(-1)!;
+}

@@ -1,6 +1,6 @@
-import type { ContextResult, Item, SuppressionResult, Verdict } from '../result.js';
+import type { ContextResult, Item, SuppressionResult } from '../result.js';
 import { partsOf } from './fingerprint.js';
-import { STRENGTH } from './rule.js';
+import { nothingOf, STRENGTH } from './rule.js';
 
 /** One entry of `suppressions.yaml`: a finding that is known, decided on by a named person and for a time. */
 export interface Suppression {
@@ -21,11 +21,13 @@ export interface Suppression {
  * not be judged has no fingerprint and cannot be suppressed.
  *
  * @param on day of the check, `2026-11-29`
+ * @param isBlind whether too much of what a rule needs was not read to say that nothing else is there
  */
 export function suppress(
   items: readonly Item[],
   entries: readonly Suppression[],
   on: string,
+  isBlind: (rule: string) => boolean,
 ): { items: Item[]; suppressions: SuppressionResult[] } {
   const byContext = new Map<ContextResult, Suppression>();
   const suppressions = entries.map((entry): SuppressionResult => {
@@ -35,22 +37,26 @@ export function suppress(
     for (const context of named) byContext.set(context, entry);
     return { ...entry, state: 'applied' };
   });
-  return { items: items.map((item) => marked(item, byContext)), suppressions };
+  return { items: items.map((item) => marked(item, byContext, isBlind)), suppressions };
 }
 
 function findingsOf(items: readonly Item[], { rule, fingerprint }: Suppression): ContextResult[] {
   const wanted = partsOf(fingerprint);
-  const contexts = items.filter((item) => item.rule === rule).flatMap((item) => item.contexts.filter((one) => counts(item, one)));
+  const contexts = items
+    .filter((item) => item.rule === rule)
+    .flatMap((item) => item.contexts.filter(({ verdict }) => verdict !== nothingOf(item.kind)));
   const there = contexts.filter((context) => partsOf(context.fingerprint).place === wanted.place);
   return there.length > 0 ? there : contexts.filter((context) => partsOf(context.fingerprint).words === wanted.words);
 }
 
-function marked(item: Item, byContext: ReadonlyMap<ContextResult, Suppression>): Item {
+function marked(item: Item, byContext: ReadonlyMap<ContextResult, Suppression>, isBlind: (rule: string) => boolean): Item {
   if (!item.contexts.some((context) => byContext.has(context))) return item;
   const left = item.contexts.filter((context) => !byContext.has(context)).map((context) => context.verdict);
   return {
     ...item,
-    unsuppressed: STRENGTH[item.kind].find((verdict) => left.includes(verdict)) ?? nothingIn(item),
+    unsuppressed:
+      STRENGTH[item.kind].find((verdict) => left.includes(verdict)) ??
+      (isBlind(item.rule) ? 'undetermined' : nothingOf(item.kind)),
     contexts: item.contexts.map((context) => {
       const entry = byContext.get(context);
       if (!entry) return context;
@@ -58,12 +64,4 @@ function marked(item: Item, byContext: ReadonlyMap<ContextResult, Suppression>):
       return { ...context, suppression: { reason, basis, approver, expires } };
     }),
   };
-}
-
-function counts(item: Item, context: ContextResult): boolean {
-  return context.verdict !== nothingIn(item);
-}
-
-function nothingIn(item: Item): Verdict {
-  return STRENGTH[item.kind].at(-1)!;
 }

@@ -109,6 +109,22 @@ describe('suppressions', () => {
     expect(checked.suppressions).toEqual([{ ...entry, state: 'applied' }]);
   });
 
+  it('leave nothing where the rest of the package could not be read: that is undetermined, not clean', () => {
+    const limit = {
+      kind: 'limit',
+      reason: 'packed',
+      hides: ['code'],
+      detail: '代码已加固',
+      at: { path: 'a' },
+      owner: 'unknown',
+      screens: [],
+    };
+    const packed = { ...facts, facts: [...facts.facts, limit as unknown as (typeof facts.facts)[number]] };
+    const checked = checkFacts(packed, packs, { on: DAY, suppressions: [entry] });
+    const item = itemOf(checked, rule);
+    expect([item.verdict, item.unsuppressed]).toEqual(['found', 'undetermined']);
+  });
+
   it('that ran out do nothing and are told', () => {
     const checked = check({ suppressions: [{ ...entry, expires: '2026-11-28' }] });
     expect(itemOf(checked, rule).unsuppressed).toBeUndefined();
