@@ -12,6 +12,7 @@ import { type Review, review } from './reviews.js';
 import type { LoadedRule, RulePack } from './rule.js';
 import { type Suppression, suppress } from './suppressions.js';
 
+export { declaredCarrier } from './declaration/carriers.js';
 export type { Declaration } from './declaration/types.js';
 export { explainRule, type RuleExplanation } from './explain.js';
 export { compileRules, type LoadOptions, loadPacks } from './load.js';

@@ -1,3 +1,4 @@
+import { declaredCarrier } from '../check/index.js';
 import type { PackageInfo } from '../facts/types.js';
 import type { ContextResult, Item, ResultDocument } from '../result.js';
 
@@ -6,16 +7,9 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-const CARRIERS: Partial<Record<PackageInfo['carrier'], string>> = {
-  android: 'android',
-  wechat: 'wechat',
-  alipay: 'alipay',
-  quickapp: 'quickapp',
-};
-
 /** A declaration to be filled in, with what a package says of itself. */
 export function declarationForm(sample: PackageInfo | undefined): string {
-  const carrier = sample && (CARRIERS[sample.carrier] ?? 'other');
+  const carrier = sample && declaredCarrier(sample.carrier);
   return `# 申报文件：主办（使用）单位对应用的说明，交给 jianfu scan --declaration。
 # 没有写的一律按“未申报”处理，工具不作推测。格式见 schema/declaration.schema.json。
 schemaVersion: 1

@@ -22,6 +22,17 @@ describe('jianfu init', () => {
     expect(items.find(({ rule }) => rule === '8-1-declaration')?.verdict).toBe('none');
   });
 
+  it('names the form of a package as the comparison does', () => {
+    const wgt = join(PACKAGES, 'uniapp-nvue-3.wgt');
+    const cwd = folder();
+    jianfu(['init', wgt], { cwd });
+    const form = readFileSync(join(cwd, 'declaration.yaml'), 'utf8');
+    const filled = folder({ 'd.yaml': form.replace('host: ""', 'host: "示例市数据局"') });
+    const { package: app, items } = scanJson([wgt, '--declaration', 'd.yaml'], { cwd: filled });
+    const item = items.find(({ rule }) => rule === '8-1-declaration');
+    expect([app.carrier, item?.elements.find(({ id }) => id === 'carrier')?.status]).toEqual(['html5', 'not-evidenced']);
+  });
+
   it('does not write over a file, and asks for a result where it needs one', () => {
     const cwd = folder({ 'declaration.yaml': 'x' });
     expect(jianfu(['init'], { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining('--force') });

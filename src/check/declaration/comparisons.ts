@@ -1,8 +1,9 @@
 import { normaliseText } from '../../facts/normalise.js';
 import type { FactStore } from '../../facts/store.js';
-import type { At, Carrier, FactKind, FactsFile } from '../../facts/types.js';
+import type { ApiFact, ApiFamily, At, Carrier, FactKind, FactsFile } from '../../facts/types.js';
+import { declaredCarrier } from './carriers.js';
 import { missingIn } from './scenes.js';
-import type { Declaration, DeclaredCarrier } from './types.js';
+import type { Declaration } from './types.js';
 
 export interface Difference {
   what: string;
@@ -64,20 +65,9 @@ function different(
   return fold(declared) === fold(found) ? [] : [{ what: `申报的${title}是“${declared}”，样品是“${found}”` }];
 }
 
-/** Carriers with no name of their own in the declaration count as `other`. */
-const DECLARED: Partial<Record<Carrier, DeclaredCarrier>> = {
-  android: 'android',
-  ios: 'ios',
-  harmony: 'harmony',
-  wechat: 'wechat',
-  alipay: 'alipay',
-  quickapp: 'quickapp',
-  html5: 'html5',
-};
-
 function carrierDifference(carrier: Carrier, { app }: Declaration): Difference[] | undefined {
   if (!app.carriers || carrier === 'unknown' || carrier === 'multi') return undefined;
-  const named = DECLARED[carrier] ?? 'other';
+  const named = declaredCarrier(carrier);
   return app.carriers.includes(named) ? [] : [{ what: `申报的形态是 ${app.carriers.join('、')}，样品是 ${carrier}` }];
 }
 
@@ -105,14 +95,16 @@ function unitNotes({ level, nature }: Declaration['units']): Difference[] | unde
   return notes;
 }
 
+/** Calls of a family that are not a library's. */
+function callsOf(store: FactStore, family: ApiFamily): ApiFact[] {
+  return store.of('api').filter((fact) => fact.family === family && fact.owner !== 'third-party');
+}
+
 function hostDifference({ store, declaration: { remoteHosts } }: Both): Difference[] | undefined {
-  const shown = store
-    .of('api')
-    .filter((fact) => fact.family === 'web-view' && fact.owner !== 'third-party')
-    .flatMap(({ detail = '', at }) => {
-      const host = /^https?:\/\/([^/:?#{}]+)/i.exec(detail)?.[1]?.toLowerCase();
-      return host ? [{ host, at }] : [];
-    });
+  const shown = callsOf(store, 'web-view').flatMap(({ detail = '', at }) => {
+    const host = /^https?:\/\/([^/:?#{}]+)/i.exec(detail)?.[1]?.toLowerCase();
+    return host ? [{ host, at }] : [];
+  });
   if (!remoteHosts && shown.length === 0) return undefined;
   const declared = (remoteHosts ?? []).map((host) => host.toLowerCase());
   const isDeclared = (host: string): boolean => declared.some((one) => host === one || host.endsWith(`.${one}`));
@@ -122,7 +114,7 @@ function hostDifference({ store, declaration: { remoteHosts } }: Both): Differen
 }
 
 function otherAppDifference({ store, declaration: { otherApps } }: Both): Difference[] | undefined {
-  const opened = store.of('api').filter((fact) => fact.family === 'open-other-app' && fact.owner !== 'third-party');
+  const opened = callsOf(store, 'open-other-app');
   if (!otherApps && opened.length === 0) return undefined;
   if (!otherApps)
     return distinct(opened.map(({ name, at }) => ({ what: `代码打开其他应用（${name}），未申报跳转的应用`, at, kind: 'api' })));
@@ -132,7 +124,7 @@ function otherAppDifference({ store, declaration: { otherApps } }: Both): Differ
 }
 
 function feeDifference({ store, declaration: { fees } }: Both): Difference[] | undefined {
-  const paying = store.of('api').filter((fact) => fact.family === 'pay' && fact.owner !== 'third-party');
+  const paying = callsOf(store, 'pay');
   if (!fees && paying.length === 0) return undefined;
   if (!fees) return distinct(paying.map(({ name, at }) => ({ what: `代码调用支付（${name}），未申报收费`, at, kind: 'api' })));
   return fees.filter(({ kind, basis }) => kind !== 'commercial' && !basis).map(({ name }) => ({ what: `收费“${name}”未写依据` }));
