@@ -35,6 +35,12 @@ export interface Evidence {
   position?: TextPosition;
 }
 
+/** The two parts of a finding's fingerprint. */
+export function fingerprintParts(print: string): { place: string; words: string } {
+  const [place = '', words = ''] = print.split('-', 2);
+  return { place, words };
+}
+
 /** One screen in which elements of an item were found. */
 export interface ContextResult {
   /** Screen id, or `package` for evidence outside any screen. */
@@ -51,7 +57,7 @@ export interface ContextResult {
   /** A special scene the applicant declares for it. The finding stays; whether the exemption holds is for a person to say. */
   declared?: DeclaredScene;
   /** Known and decided on: it stays in the report and does not count for `--fail-on`. */
-  suppression?: { reason: string; basis: string; approver: string; expires: string };
+  suppression?: Omit<Suppression, 'rule' | 'fingerprint'>;
   /** What reviewers answered. */
   reviews?: ReviewAnswer[];
 }
@@ -73,6 +79,7 @@ export interface DeclaredScene {
 }
 
 export interface ReviewAnswer {
+  /** Whether it answers the finding or the declared special scene. */
   about: 'finding' | 'scene';
   answer: '成立' | '不成立' | '需补充';
   by: string;
@@ -130,28 +137,33 @@ export interface Tampering {
   at: At;
 }
 
-/** An entry of the suppression file and what became of it. */
-export interface SuppressionResult {
+/** One entry of `suppressions.yaml`: a finding that is known, decided on by a named person and for a time. */
+export interface Suppression {
   rule: string;
+  /** As the result gives it for a screen. */
   fingerprint: string;
   reason: string;
+  /** 依据 */
   basis: string;
   approver: string;
+  /** Last day it holds: `2026-12-31`. */
   expires: string;
-  state: 'applied' | 'expired' | 'unused';
 }
 
-/** An entry of the review file; `unused` where what it answers is not in this result. */
-export interface ReviewResult {
+/** An entry and what became of it. */
+export type SuppressionResult = Suppression & { state: 'applied' | 'expired' | 'unused' };
+
+/** One entry of `review.yaml`: what a person answered. The tool copies it and never makes one. */
+export interface Review extends Omit<ReviewAnswer, 'about'> {
   rule: string;
+  /** Of the screen it speaks of; without it the answer is for the whole item. */
   fingerprint?: string;
-  about?: 'finding' | 'scene';
-  answer: ReviewAnswer['answer'];
-  by: string;
-  on: string;
-  reason: string;
-  state: 'applied' | 'unused';
+  /** The finding unless given. */
+  about?: ReviewAnswer['about'];
 }
+
+/** An entry; `unused` where what it answers is not in this result. */
+export type ReviewResult = Review & { state: 'applied' | 'unused' };
 
 export interface ResultDocument {
   schemaVersion: string;

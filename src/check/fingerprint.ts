@@ -37,9 +37,3 @@ function calledOf(fact: Fact): string | undefined {
 function digest(...parts: string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, DIGITS);
 }
-
-/** Whether two fingerprints name one finding: at the same place, or with the same words. */
-export function partsOf(print: string): { place: string; words: string } {
-  const [place = '', words = ''] = print.split('-', 2);
-  return { place, words };
-}

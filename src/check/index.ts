@@ -1,6 +1,15 @@
 import { createStore, type FactStore } from '../facts/store.js';
 import type { FactsFile } from '../facts/types.js';
-import { type Inventory, type Item, type Limit, RESULT_SCHEMA_VERSION, type ResultDocument, type Tampering } from '../result.js';
+import {
+  type Inventory,
+  type Item,
+  type Limit,
+  RESULT_SCHEMA_VERSION,
+  type ResultDocument,
+  type Review,
+  type Suppression,
+  type Tampering,
+} from '../result.js';
 import { blindness } from './coverage.js';
 import { declarationItem } from './declaration/compare.js';
 import { declareScenes } from './declaration/scenes.js';
@@ -8,18 +17,16 @@ import type { Declaration } from './declaration/types.js';
 import { evaluateRule } from './evaluate.js';
 import { compare } from './evidence.js';
 import { compareRuleIds } from './load.js';
-import { type Review, review } from './reviews.js';
+import { review } from './reviews.js';
 import type { LoadedRule, RulePack } from './rule.js';
-import { type Suppression, suppress } from './suppressions.js';
+import { suppress } from './suppressions.js';
 
 export { declaredCarrier } from './declaration/carriers.js';
 export type { Declaration } from './declaration/types.js';
 export { explainRule, type RuleExplanation } from './explain.js';
 export { compileRules, type LoadOptions, loadPacks } from './load.js';
-export type { Review } from './reviews.js';
 export type { LoadedRule, RulePack } from './rule.js';
 export { type CompiledRules, RuleError } from './rule-files.js';
-export type { Suppression } from './suppressions.js';
 export { type ExampleResult, type ExtractProject, testRules } from './test-rules.js';
 
 /** What comes with a package and no package can show. */

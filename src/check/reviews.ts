@@ -1,18 +1,4 @@
-import type { ContextResult, Item, ReviewResult } from '../result.js';
-import { partsOf } from './fingerprint.js';
-
-/** One entry of `review.yaml`: what a person answered. The tool copies it and never makes one. */
-export interface Review {
-  rule: string;
-  /** Of the screen it speaks of; without it the answer is for the whole item. */
-  fingerprint?: string;
-  /** Whether it answers the finding or the declared special scene. */
-  about?: 'finding' | 'scene';
-  answer: '成立' | '不成立' | '需补充';
-  by: string;
-  on: string;
-  reason: string;
-}
+import type { ContextResult, Item, Review, ReviewAnswer, ReviewResult } from '../result.js';
 
 /** Puts answers beside what they answer; those that fit nothing are told. Verdicts stay what the machine said. */
 export function review(items: readonly Item[], entries: readonly Review[]): { items: Item[]; reviews: ReviewResult[] } {
@@ -21,9 +7,8 @@ export function review(items: readonly Item[], entries: readonly Review[]): { it
   const reviewed = items.map((item): Item => {
     const whole = of((entry) => entry.rule === item.rule && entry.fingerprint === undefined);
     const contexts = item.contexts.map((context): ContextResult => {
-      const answers = of(
-        (entry) => entry.rule === item.rule && entry.fingerprint !== undefined && isOf(entry.fingerprint, context),
-      );
+      // An answer holds for what was looked at: another screen, or other words on it, must be looked at anew.
+      const answers = of((entry) => entry.rule === item.rule && entry.fingerprint === context.fingerprint);
       return answers.length > 0 ? { ...context, reviews: answers.map(answerOf) } : context;
     });
     return { ...item, contexts, ...(whole.length > 0 && { reviews: whole.map(answerOf) }) };
@@ -31,12 +16,6 @@ export function review(items: readonly Item[], entries: readonly Review[]): { it
   return { items: reviewed, reviews: entries.map((entry) => ({ ...entry, state: used.has(entry) ? 'applied' : 'unused' })) };
 }
 
-/** An answer holds for what was looked at: another screen, or other words on it, must be looked at anew. */
-function isOf(fingerprint: string, context: ContextResult): boolean {
-  const [asked, found] = [partsOf(fingerprint), partsOf(context.fingerprint)];
-  return asked.place === found.place && asked.words === found.words;
-}
-
-function answerOf({ about = 'finding', answer, by, on, reason }: Review): NonNullable<ContextResult['reviews']>[number] {
+function answerOf({ about = 'finding', answer, by, on, reason }: Review): ReviewAnswer {
   return { about, answer, by, on, reason };
 }

@@ -1,19 +1,5 @@
-import type { ContextResult, Item, SuppressionResult } from '../result.js';
-import { partsOf } from './fingerprint.js';
+import { type ContextResult, fingerprintParts, type Item, type Suppression, type SuppressionResult } from '../result.js';
 import { nothingOf, STRENGTH } from './rule.js';
-
-/** One entry of `suppressions.yaml`: a finding that is known, decided on by a named person and for a time. */
-export interface Suppression {
-  rule: string;
-  /** As the result gives it for a screen. */
-  fingerprint: string;
-  reason: string;
-  /** 依据 */
-  basis: string;
-  approver: string;
-  /** Last day it holds: `2026-12-31`. */
-  expires: string;
-}
 
 /**
  * Marks the findings that entries name and says of every entry what became of it. A finding is named by rule and fingerprint:
@@ -41,12 +27,12 @@ export function suppress(
 }
 
 function findingsOf(items: readonly Item[], { rule, fingerprint }: Suppression): ContextResult[] {
-  const wanted = partsOf(fingerprint);
+  const wanted = fingerprintParts(fingerprint);
   const contexts = items
     .filter((item) => item.rule === rule)
     .flatMap((item) => item.contexts.filter(({ verdict }) => verdict !== nothingOf(item.kind)));
-  const there = contexts.filter((context) => partsOf(context.fingerprint).place === wanted.place);
-  return there.length > 0 ? there : contexts.filter((context) => partsOf(context.fingerprint).words === wanted.words);
+  const there = contexts.filter((context) => fingerprintParts(context.fingerprint).place === wanted.place);
+  return there.length > 0 ? there : contexts.filter((context) => fingerprintParts(context.fingerprint).words === wanted.words);
 }
 
 function marked(item: Item, byContext: ReadonlyMap<ContextResult, Suppression>, isBlind: (rule: string) => boolean): Item {

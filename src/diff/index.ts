@@ -1,4 +1,5 @@
-import type { ContextResult, Item, ResultDocument } from '../result.js';
+import { versionOf } from '../report/view.js';
+import { type ContextResult, fingerprintParts, type Item, type ResultDocument } from '../result.js';
 import { majorReasons } from './major.js';
 import type { Change, Difference, Sample, VerdictChange } from './types.js';
 import { workingDaysBefore } from './working-days.js';
@@ -34,8 +35,9 @@ export function compareResults(from: ResultDocument, to: ResultDocument, on?: st
   return { ...difference, major: majorReasons(difference, from, to), ...(on && { fileBy: workingDaysBefore(on, NOTICE) }) };
 }
 
-function sampleOf({ package: { name, id, versionName, versionCode, file, sha256 } }: ResultDocument): Sample {
-  const version = [versionName, versionCode && `(${versionCode})`].filter(Boolean).join(' ');
+function sampleOf(document: ResultDocument): Sample {
+  const { name, id, file, sha256 } = document.package;
+  const version = versionOf(document);
   return { ...(name && { name }), ...(id && { id }), ...(version && { version }), file, sha256 };
 }
 
@@ -97,8 +99,8 @@ function findings(item: Item | undefined): ContextResult[] {
 
 /** At the same place or with the same words: a page renamed or a class obfuscated is no change. */
 function isSame(one: ContextResult, other: ContextResult): boolean {
-  const [a, b] = [one.fingerprint.split('-'), other.fingerprint.split('-')];
-  return a[0] === b[0] || a[1] === b[1];
+  const [a, b] = [fingerprintParts(one.fingerprint), fingerprintParts(other.fingerprint)];
+  return a.place === b.place || a.words === b.words;
 }
 
 function nameOf({ screen, title }: ContextResult): string {

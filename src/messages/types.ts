@@ -1,6 +1,7 @@
 /** Every word the reports say on their own account, in both languages. Words of rules and packages are never translated. */
 import type { Carrier, FactKind, LimitReason, Part, TextPosition } from '../facts/types.js';
 import type {
+  ContextResult,
   DeclaredScene,
   ElementResult,
   ItemKind,
@@ -92,7 +93,7 @@ interface Sentences {
   /** Behind the verdict of an item that is suppressed in part or whole, with what is left. */
   suppressedVerdict: (left: string) => string;
   declared: (scene: DeclaredScene) => string;
-  suppressed: (entry: { reason: string; basis: string; approver: string; expires: string }) => string;
+  suppressed: (entry: NonNullable<ContextResult['suppression']>) => string;
   reviewed: (answer: ReviewAnswer) => string;
   suppressionState: (entry: SuppressionResult) => string;
   unusedReview: (entry: ReviewResult) => string;
