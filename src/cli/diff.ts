@@ -1,13 +1,14 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { compareResults } from '../diff/index.js';
 import { differenceText } from '../diff/text.js';
 import type { ResultDocument } from '../result.js';
 import { checkStored, scanInput } from '../scan.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
-import { readFactsFiles } from './facts-file.js';
+import { checkedFacts } from './facts-file.js';
 import { rulePacks } from './package-root.js';
-import { readResult } from './result-file.js';
+import { isObject, readDocuments } from './read-file.js';
+import { checkedResult } from './result-file.js';
 
 export interface DiffOptions {
   format: 'text' | 'json';
@@ -30,14 +31,15 @@ export function diffCommand(from: string, to: string, { format, on, exitCode, ru
 
 function resultOf(path: string, packs: ReturnType<typeof rulePacks>, appId: string | undefined): ResultDocument {
   if (!isJson(path)) return scanInput(path, { packs, appId });
-  const isFacts = readFileSync(path, 'utf8').includes('"facts"');
-  const results = isFacts ? readFactsFiles(path).map((facts) => checkStored(facts, packs)) : readResult(path);
-  if (results.length !== 1) throw new UsageError(`${path} 有 ${results.length} 个结果，diff 只比较一个。`);
-  return results[0]!;
+  const documents = readDocuments(path);
+  if (!documents) throw new UsageError(`${path} 不是 JSON，比较不了。`);
+  const [document, ...more] = documents;
+  if (document === undefined || more.length > 0) throw new UsageError(`${path} 有 ${documents.length} 个结果，diff 只比较一个。`);
+  const hasFacts = isObject(document) && 'facts' in document;
+  return hasFacts ? checkStored(checkedFacts(path, document), packs) : checkedResult(path, document);
 }
 
-/** Stored facts and results begin as JSON does; no package does. */
+/** Named as stored facts and results are; no package is. */
 function isJson(path: string): boolean {
-  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  return isFile && /\.json$/i.test(path) && /^\s*[[{]/.test(readFileSync(path, 'utf8').slice(0, 64));
+  return /\.json$/i.test(path) && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
 }

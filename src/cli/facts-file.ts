@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { FACTS_SCHEMA_VERSION, type FactsFile } from '../facts/types.js';
-import { InputError } from '../open/index.js';
 import { UsageError } from './errors.js';
 import { packageRoot } from './package-root.js';
+import { readDocuments, sameMajor, versionIn } from './read-file.js';
 
 let validate: ValidateFunction | undefined;
 
@@ -13,34 +13,18 @@ let validate: ValidateFunction | undefined;
  * @throws InputError when the file cannot be read; UsageError when it is no facts file, or one of another version
  */
 export function readFactsFiles(path: string): FactsFile[] {
-  const value = parseJson(path);
-  return (Array.isArray(value) ? value : [value]).map((facts) => checked(path, facts));
-}
-
-function parseJson(path: string): unknown {
-  const text = readText(path);
-  try {
-    return JSON.parse(text);
-  } catch {
+  const documents = readDocuments(path);
+  if (!documents)
     throw new UsageError(
       `${path} 不是事实文件：不是 JSON。check 只核查 jianfu extract 写出的文件；要检查安装包，请用 jianfu scan ${path}`,
     );
-  }
+  return documents.map((facts) => checkedFacts(path, facts));
 }
 
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'ENOENT') throw new InputError('not-found', `找不到 ${path}。请检查路径。`);
-    throw new InputError('unreadable', `读不了 ${path}（${code || String(error)}）。`);
-  }
-}
-
-function checked(path: string, value: unknown): FactsFile {
-  const version = typeof value === 'object' && value !== null && 'schemaVersion' in value ? String(value.schemaVersion) : '';
-  if (version !== '' && major(version) !== major(FACTS_SCHEMA_VERSION))
+/** @throws UsageError when a document holds no facts, or facts of another version */
+export function checkedFacts(path: string, value: unknown): FactsFile {
+  const version = versionIn(value);
+  if (version !== '' && !sameMajor(version, FACTS_SCHEMA_VERSION))
     throw new UsageError(
       `${path} 的事实格式是 ${version}，本程序读 ${FACTS_SCHEMA_VERSION}。请用本版本的 jianfu extract 重新提取。`,
     );
@@ -52,8 +36,4 @@ function checked(path: string, value: unknown): FactsFile {
   throw new UsageError(
     `${path} 不是事实文件：${error?.instancePath || '文档'} ${error?.message ?? ''}。请用 jianfu extract 提取。`,
   );
-}
-
-function major(version: string): string {
-  return version.split('.')[0]!;
 }

@@ -5,6 +5,7 @@ import { JSON_SCHEMA, load } from 'js-yaml';
 import type { Papers } from '../check/index.js';
 import { UsageError } from './errors.js';
 import { packageRoot } from './package-root.js';
+import { readFile } from './read-file.js';
 
 export interface PaperOptions {
   declaration?: string;
@@ -40,12 +41,7 @@ function readPaper(path: string, form: 'declaration' | 'suppressions' | 'review'
 const MOST_PROBLEMS = 12;
 
 function parse(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new UsageError(`读不了 ${path}，请检查路径。`);
-  }
+  const text = readFile(path).toString('utf8');
   if (text.length > LARGEST) throw new UsageError(`${path} 过大。`);
   try {
     // Dates stay text, as they were written.

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type Algorithm, KeyError, newKeyPair } from '../integrity/keys.js';
 import { signBytes } from '../integrity/signature.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { writeFile } from './output.js';
+import { readFile } from './read-file.js';
 
 /** What is put behind the name of a file for its signature. */
 export const SIGNATURE_SUFFIX = '.sig.json';
@@ -12,7 +13,7 @@ export const SIGNATURE_SUFFIX = '.sig.json';
 /** `jianfu sign`: a detached signature of a file as it is. */
 export function signCommand(file: string, { key, output }: { key: string; output?: string }): ExitCode {
   const target = output ?? `${file}${SIGNATURE_SUFFIX}`;
-  const signature = asUsage(() => signBytes(readBytes(file), basename(file), readBytes(key).toString('utf8')));
+  const signature = asUsage(() => signBytes(readFile(file), basename(file), readFile(key).toString('utf8')));
   writeFile(target, `${JSON.stringify(signature, undefined, 2)}\n`);
   process.stderr.write(`jianfu: 已用 ${signature.algorithm} 签名，写入 ${target}\n`);
   return EXIT.clean;
@@ -33,15 +34,6 @@ function writeNew(file: string, text: string, mode: number): void {
     writeFileSync(file, text, { flag: 'wx', mode });
   } catch (error) {
     throw new UsageError(`写不了 ${file}：${error instanceof Error ? error.message : String(error)}。已有的文件不会被覆盖。`);
-  }
-}
-
-/** @throws UsageError where the file cannot be read */
-export function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new UsageError(`读不了 ${file}，请检查路径。`);
   }
 }
 

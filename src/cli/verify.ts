@@ -6,8 +6,9 @@ import { readSeals, type Seal, sealOf } from '../report/seal.js';
 import type { ResultDocument } from '../result.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { rulePacks } from './package-root.js';
+import { readFile } from './read-file.js';
 import { readResult } from './result-file.js';
-import { asUsage, readBytes, SIGNATURE_SUFFIX } from './sign.js';
+import { asUsage, SIGNATURE_SUFFIX } from './sign.js';
 
 export interface VerifyOptions {
   package?: string;
@@ -26,7 +27,7 @@ interface Check {
 
 /** `jianfu verify`: whether a report or result is what it says, and belongs to a package, a result, a signature. */
 export async function verifyCommand(file: string, options: VerifyOptions): Promise<ExitCode> {
-  const bytes = readBytes(file);
+  const bytes = readFile(file);
   const results = isJson(bytes) ? readResult(file) : undefined;
   const seals = results ? results.map(({ seal }) => readSeals(seal ?? '')[0]) : await findSeals(bytes);
   const checks = [
@@ -82,8 +83,8 @@ function resultChecks(results: readonly ResultDocument[], seals: readonly (Seal 
 function signatureChecks(file: string, bytes: Buffer, { signature, key }: VerifyOptions): Check[] {
   const path = signature ?? `${file}${SIGNATURE_SUFFIX}`;
   if (signature === undefined && !existsSync(path)) return [];
-  const held = asUsage(() => readSignature(readBytes(path).toString('utf8')));
-  const isGood = asUsage(() => verifyBytes(bytes, held, key && readBytes(key).toString('utf8')));
+  const held = asUsage(() => readSignature(readFile(path).toString('utf8')));
+  const isGood = asUsage(() => verifyBytes(bytes, held, key && readFile(key).toString('utf8')));
   const whose = key ? `公钥 ${key}` : '签名文件自带的公钥；是谁的公钥请另行核实（--key）';
   return [
     {

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, jianfu, PACKAGES } from './command.js';
@@ -12,6 +13,17 @@ describe('jianfu diff', () => {
     const direct = jianfu(['diff', OLD, NEW, '-f', 'json'], { cwd });
     expect(direct.code).toBe(0);
     expect(jianfu(['diff', 'old.json', 'new.json', '-f', 'json'], { cwd })).toEqual(direct);
+  });
+
+  it('tells facts from results by their keys, not by a word that stands in them', () => {
+    const cwd = folder();
+    jianfu(['scan', NEW, '-o', 'json=r.json'], { cwd });
+    const text = readFileSync(join(cwd, 'r.json'), 'utf8').replace('"name": "网格巡查"', '"name": "facts"');
+    writeFileSync(join(cwd, 'r.json'), text);
+    expect(jianfu(['diff', 'r.json', NEW], { cwd })).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('原版本　facts　'),
+    });
   });
 
   it('exits with 1 on request, and refuses what it cannot compare', () => {
