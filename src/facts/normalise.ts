@@ -5,6 +5,9 @@ const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
 const PLAIN = /^[!-~\u3001-\u3003\u300a-\u3011\u4e00-\u9fff]*$/;
 const HAN = /[\u3400-\u9fff]/;
 
+/** Chinese as it may be written: also radicals and compatibility forms, which `normaliseText` turns into the usual characters. */
+export const WRITTEN_HAN = /[\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff]/;
+
 const HAN_ONE = '[\\u3400-\\u9fff]';
 /** Characters set apart by signs, each alone: `打·卡`, `签-到`. */
 const SPACED = new RegExp(`(?<!${HAN_ONE})${HAN_ONE}(?:[^\\w{}\\u3400-\\u9fff]${HAN_ONE})+(?!${HAN_ONE})`, 'gu');

@@ -9,7 +9,7 @@ const LINE = /jianfu-seal\/1((?: [\w.-]+=[0-9a-f]{64})+)/g;
 /** Digests by name, in the order they are written: `package-sha256`, `package-sm3`, `result-sha256`, `result-sm3`, `pack-zw-2026`. */
 export type Seal = Record<string, string>;
 
-/** The digests of a result. Its body is all of it but the run block, as JSON with ordered keys and without blanks. */
+/** The digests of a result. Its body is all of it but the seal and the run block, as JSON with ordered keys and without blanks. */
 export function sealOf(document: ResultDocument): Seal {
   const { run: _, seal: __, ...body } = ordered(document);
   const text = JSON.stringify(body);

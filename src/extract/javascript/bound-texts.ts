@@ -2,6 +2,7 @@ import type { Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
 import { parseScript } from '../../decode/javascript/parse.js';
 import { walk } from '../../decode/javascript/walk.js';
+import { WRITTEN_HAN } from '../../facts/normalise.js';
 import { interpolate, literalText } from '../markup/expressions.js';
 import type { BoundText, TemplateScript } from '../markup/reading.js';
 import { type Application, type Located, memberOf, resolveModule } from './application.js';
@@ -12,7 +13,6 @@ import { isFunction } from './nodes.js';
 import type { ScreenTemplate } from './screens.js';
 import { translated } from './translations.js';
 
-const HAN = /[\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff]/;
 const LONGEST = 60;
 
 /**
@@ -25,7 +25,7 @@ export function boundTexts(app: Application, { reading, module, path }: ScreenTe
   const context: Context = { app, module, path, scripts: reading.scripts };
   return reading.bound.flatMap((bound) => {
     const value = shown(context, bound.raw);
-    if (!value || !HAN.test(value) || value.length > LONGEST || known.has(`${bound.offset} ${value}`)) return [];
+    if (!value || !WRITTEN_HAN.test(value) || value.length > LONGEST || known.has(`${bound.offset} ${value}`)) return [];
     return { ...bound, value };
   });
 }
@@ -90,7 +90,8 @@ function unitOfData(module: ScriptModule): Unit {
   return unit;
 }
 
-function scriptOf({ app, path, module }: Context, { src, text }: TemplateScript): ScriptModule | undefined {
+function scriptOf({ app, path, module }: Context, script: TemplateScript): ScriptModule | undefined {
+  const { src, text } = script;
   if (src) {
     const inner = path.includes('!') ? path.slice(path.lastIndexOf('!') + 1) : path;
     return resolveModule(
@@ -99,8 +100,18 @@ function scriptOf({ app, path, module }: Context, { src, text }: TemplateScript)
       src.startsWith('.') || src.startsWith('/') ? src : `./${src}`,
     );
   }
-  const parsed = text ? parseScript(text) : undefined;
-  return parsed && readModule({ id: `${path}#wxs`, path, text: text!, owner: 'own' }, parsed.file.program);
+  return text ? viewScript(script, path, text) : undefined;
+}
+
+const viewScripts = new WeakMap<TemplateScript, ScriptModule | undefined>();
+
+/** A script written in the template, read once however many bound parts call it. */
+function viewScript(script: TemplateScript, path: string, text: string): ScriptModule | undefined {
+  if (viewScripts.has(script)) return viewScripts.get(script);
+  const parsed = parseScript(text);
+  const module = parsed && readModule({ id: `${path}#wxs`, path, text, owner: 'own' }, parsed.file.program);
+  viewScripts.set(script, module);
+  return module;
 }
 
 /** A place in which the script's name stands for what it exports. */

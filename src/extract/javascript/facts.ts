@@ -94,20 +94,11 @@ function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, te
   const { reading, path, text, module } = template;
   const base = { owner: 'own' as Owner, screens: [screen.id] };
   const at = (offset: number): At => place(emitter, path, text, offset);
-  for (const item of reading.texts) {
-    emitter.facts.push({
-      kind: 'text',
-      value: item.value,
-      position: item.position,
-      ...(item.action && { action: item.action }),
-      ...(item.target && { target: item.target }),
-      at: at(item.offset),
-      excerpt: excerpt(text, item.offset, item.value.length),
-      linked: item.action === 'handler' || undefined,
-      ...base,
-    });
-  }
-  for (const { value, position, action, target, offset, raw } of boundTexts(app, template)) {
+  const texts = [
+    ...reading.texts.map((item) => ({ ...item, length: item.value.length })),
+    ...boundTexts(app, template).map((item) => ({ ...item, length: item.raw.length })),
+  ];
+  for (const { value, position, action, target, offset, length } of texts) {
     emitter.facts.push({
       kind: 'text',
       value,
@@ -115,7 +106,7 @@ function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, te
       ...(action && { action }),
       ...(target && { target }),
       at: at(offset),
-      excerpt: excerpt(text, offset, raw.length),
+      excerpt: excerpt(text, offset, length),
       linked: action === 'handler' || undefined,
       ...base,
     });

@@ -1,6 +1,7 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
+import { WRITTEN_HAN } from '../../facts/normalise.js';
 import { directCall } from './direct-calls.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './module-exports.js';
@@ -148,11 +149,11 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
       break;
     }
     case 'StringLiteral':
-      if (HAN.test(node.value)) site(module.literals, unit, node, ancestors);
+      if (WRITTEN_HAN.test(node.value)) site(module.literals, unit, node, ancestors);
       else if (ROUTE.test(node.value)) module.routes.push({ value: node.value, node, unit });
       break;
     case 'TemplateLiteral':
-      if (node.quasis.some((part) => HAN.test(part.value.raw))) site(module.literals, unit, node, ancestors);
+      if (node.quasis.some((part) => WRITTEN_HAN.test(part.value.raw))) site(module.literals, unit, node, ancestors);
       if (node.quasis[0] && ROUTE.test(node.quasis[0].value.raw))
         module.routes.push({ value: node.quasis[0].value.raw, node, unit });
       break;
@@ -199,7 +200,6 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
 
 /** What may be a page's path or a URL. */
 const ROUTE = /^([\w./-]+\.html?(?![\w/])|https?:\/\/|(\.{0,2}\/)*[\w-]+(\/[\w-]+)+|(\.\.?\/)+[\w-]+|\/[\w-]+)/;
-const HAN = /[\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff]/;
 /** Functions that make a text out of what is no text; with a mere name for an argument, they are asked for something unknown. */
 const MAKES_TEXT = /(^|\.)(fromCharCode|fromCodePoint|unescape|decodeURI|decodeURIComponent|atob)(\.(apply|call))?$/;
 const NAMED: ReadonlySet<string> = new Set(['Identifier', 'MemberExpression', 'OptionalMemberExpression']);

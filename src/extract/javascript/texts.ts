@@ -1,6 +1,7 @@
 import type { Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
+import { WRITTEN_HAN } from '../../facts/normalise.js';
 import type { TextPosition } from '../../facts/types.js';
 import type { Application } from './application.js';
 import { fold } from './fold.js';
@@ -20,7 +21,6 @@ const MAX_TEXT = 200;
 const ARTICLE = 60;
 /** Texts taken from one data file. */
 const MAX_TABLE = 2000;
-const HAN = /[\u2e80-\u2fd5\u3400-\u9fff\uf900-\ufaff]/;
 const DROPPED =
   /^(console|logger|log|uni\.report|monitor)\b|(^|\.)(log|warn|debug|trace|console|report\w*|track\w*|reportEvent|require|test|match|indexOf|includes|split|replace|startsWith|endsWith|localeCompare)$/;
 const TOAST = /(toast|tip|tips|msg|message|notify|notice|alert|showloading|loading|warning|hint|showerror|showsuccess|errmsg)$/i;
@@ -49,7 +49,7 @@ export function readTexts(app: Application, module: ScriptModule): CodeText[] {
     if (text !== undefined) made.add(whole.node);
     const found =
       text !== undefined ? classify(app, whole, text) : site.node.type === 'CallExpression' ? undefined : classify(app, site);
-    if (found && HAN.test(found.value)) out.push(found);
+    if (found && WRITTEN_HAN.test(found.value)) out.push(found);
   }
   return [...out, ...module.calls.flatMap((call) => saidByName(app, call, made))];
 }
@@ -77,7 +77,7 @@ function saidByName(app: Application, { callee, node, unit, ancestors }: Call, m
     if (!NAMES.has(value.type) || made.has(value)) return [];
     const place = placeInCall(callee, key);
     const text = place && place !== 'go-on' ? fold(app, value, unit) : undefined;
-    if (!text || !HAN.test(text) || text.length > ARTICLE || holdsHan(value)) return [];
+    if (!text || !WRITTEN_HAN.test(text) || text.length > ARTICLE || holdsHan(value)) return [];
     return { ...(place as Place), value: text.trim(), site: { node: value, unit, ancestors: [...ancestors, node] } };
   });
 }
@@ -86,7 +86,9 @@ function saidByName(app: Application, { callee, node, unit, ancestors }: Call, m
 function holdsHan(node: Node): boolean {
   let found = false;
   walk(node, (inner) => {
-    found ||= HAN.test(inner.type === 'StringLiteral' ? inner.value : inner.type === 'TemplateElement' ? inner.value.raw : '');
+    found ||= WRITTEN_HAN.test(
+      inner.type === 'StringLiteral' ? inner.value : inner.type === 'TemplateElement' ? inner.value.raw : '',
+    );
     return !found;
   });
   return found;
@@ -100,7 +102,7 @@ function jsonTable({ node, ancestors }: Site): string[] | undefined {
   const found: string[] = [];
   const collect = (value: unknown, depth: number): void => {
     if (found.length >= MAX_TABLE || depth > 20) return;
-    if (typeof value === 'string' && HAN.test(value)) found.push(value);
+    if (typeof value === 'string' && WRITTEN_HAN.test(value)) found.push(value);
     else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) collect(inner, depth + 1);
   };
   try {
