@@ -21,11 +21,13 @@ export interface Target {
 export async function outputResults(results: ResultDocument[], targets: Target[], options: OutputOptions): Promise<void> {
   for (const { format, file } of targets) {
     const writer = await loadWriter(format);
-    writeFile(file, writer.write(results, { lang: options.lang, color: false, width: 80 }));
+    writeFile(file, await writer.write(results, { lang: options.lang, color: false, width: 80 }));
   }
   const writer = await loadWriter(options.format);
   const width = Math.min(process.stdout.columns ?? 80, 100);
-  process.stdout.write(writer.write(results, { lang: options.lang, color: wantsColor(options.color), width }));
+  if (writer.binary && process.stdout.isTTY)
+    throw new UsageError(`${options.format} 不能显示在终端上。写入文件：-o ${options.format}=报告.${writer.extension}`);
+  process.stdout.write(await writer.write(results, { lang: options.lang, color: wantsColor(options.color), width }));
 }
 
 /** The flag, then NO_COLOR and FORCE_COLOR, then whether a person is looking. */
@@ -49,7 +51,7 @@ export function parseTargets(targets: readonly string[]): Target[] {
 }
 
 /** @throws UsageError saying why it cannot be written */
-export function writeFile(file: string, content: string): void {
+export function writeFile(file: string, content: string | Uint8Array): void {
   try {
     writeFileSync(file, content);
   } catch (error) {

@@ -9,10 +9,15 @@ export interface WriteOptions {
   width: number;
 }
 
+/** Text, or the bytes of a document. */
+export type Written = string | Uint8Array;
+
 /** A report format: a pure rendering of results, the same bytes for the same documents and options. */
-export interface Writer {
+export interface Writer<Output extends Written | Promise<Written> = Written | Promise<Written>> {
   format: string;
   /** File extension without the dot. */
   extension: string;
-  write(documents: ResultDocument[], options: WriteOptions): string;
+  write(documents: ResultDocument[], options: WriteOptions): Output;
+  /** The bytes are for a file, not for a terminal. */
+  binary?: boolean;
 }
