@@ -12,7 +12,7 @@ import { createVocabulary, type Lexicon, type Vocabulary } from './vocabulary.js
 const ENGINE = 1;
 const POSITIVE = new Set(['found', 'suspected', 'present', 'likely-present', 'note']);
 const RULE_KEYS =
-  'id clause kind title lexicon elements verdict outsideScreens scope ceiling unseen notApplicable needs tolerance advice questions'.split(
+  'id clause kind title lexicon elements verdict outsideScreens scope proof ceiling unseen notApplicable needs tolerance advice questions'.split(
     ' ',
   );
 

@@ -83,7 +83,8 @@ function matchLeaf(kind: keyof Leaves, matcher: object, rule: LoadedRule, view: 
   // Most words of most rules are nowhere on a screen: only facts that hold one of them are looked at.
   const facts = (asked ? holding(asked, view, kind, rule) : (view.of(kind) as readonly Fact[])).filter(test);
   if (facts.length === 0) return undefined;
-  return kind === 'number' && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
+  const counted = kind === 'number' && !(matcher as NumberMatcher).each;
+  return counted && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
 }
 
 const indexes = new WeakMap<Vocabulary, WeakMap<FactView, Map<string, RoleIndex>>>();
