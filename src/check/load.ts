@@ -68,10 +68,18 @@ function loadPack(folder: string, name: string, files: RuleFiles): RulePack {
     version: String(meta.version),
     title: String(meta.title),
     ...(declarationItem && { declarationItem }),
+    grassroots: wordsOf(meta.grassroots, file),
     gates,
     digest: files.digest(),
     rules,
   };
+}
+
+function wordsOf(value: unknown, file: string): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.some((word) => typeof word !== 'string' || word.length < 2))
+    throw new RuleError(`${file}：grassroots 应是词的列表，每个词至少两个字`);
+  return value;
 }
 
 function itemNames(value: unknown, file: string): NonNullable<RulePack['declarationItem']> {
