@@ -1,4 +1,7 @@
+import { gatesOf } from './gates.js';
 import { grammarOf, isObject, mistakeInElement } from './grammar.js';
+import { mistakeInLimits } from './limits-of-rule.js';
+import { PARTS } from './matcher-keys.js';
 import { fullRole } from './matchers.js';
 import { type CompiledVerdict, type Element, type Example, type LoadedRule, type Rule, type RulePack, STRENGTH } from './rule.js';
 import { below, type CompiledRules, RuleError, type RuleFiles, readRuleFiles } from './rule-files.js';
@@ -7,9 +10,11 @@ import { createVocabulary, type Lexicon, type Vocabulary } from './vocabulary.js
 
 /** Grammar version of this engine; a pack says in `engine` which one it is written for. */
 const ENGINE = 1;
-const PARTS = ['code', 'screens', 'texts', 'config', 'resources'];
 const POSITIVE = new Set(['found', 'suspected', 'present', 'likely-present', 'note']);
-const RULE_KEYS = 'id clause kind title lexicon elements verdict outsideScreens needs tolerance advice questions'.split(' ');
+const RULE_KEYS =
+  'id clause kind title lexicon elements verdict outsideScreens scope ceiling unseen notApplicable needs tolerance advice questions'.split(
+    ' ',
+  );
 
 export interface LoadOptions {
   /** What `compileRules` gave; files that changed since are parsed. */
@@ -52,16 +57,18 @@ function loadPack(folder: string, name: string, files: RuleFiles): RulePack {
   for (const key of ['id', 'version', 'title', 'engine'])
     if (meta[key] === undefined) throw new RuleError(`${file}：缺少“${key}”`);
   if (Number(meta.engine) !== ENGINE) throw new RuleError(`${file}：engine 为 ${String(meta.engine)}，本程序支持 ${ENGINE}`);
+  const gates = gatesOf(meta.gates, file);
   const rules = files
     .folders(below(folder, name))
     .sort(compareRuleIds)
-    .map((rule) => loadRule(below(folder, name, rule), rule, files, vocabulary));
+    .map((rule) => ({ ...loadRule(below(folder, name, rule), rule, files, vocabulary), gates }));
   const declarationItem = meta.declarationItem === undefined ? undefined : itemNames(meta.declarationItem, file);
   return {
     id: String(meta.id),
     version: String(meta.version),
     title: String(meta.title),
     ...(declarationItem && { declarationItem }),
+    gates,
     digest: files.digest(),
     rules,
   };
@@ -95,7 +102,7 @@ export function compareRuleIds(a: string, b: string): number {
   return article - otherArticle || paragraph - otherParagraph || (a < b ? -1 : 1);
 }
 
-function loadRule(folder: string, name: string, files: RuleFiles, vocabulary: Vocabulary): LoadedRule {
+function loadRule(folder: string, name: string, files: RuleFiles, vocabulary: Vocabulary): Omit<LoadedRule, 'gates'> {
   const file = below(folder, 'rule.yaml');
   const rule = checkedRule(files.yaml(file), file, name, vocabulary);
   const examples = loadExamples(below(folder, 'examples.yaml'), rule, files);
@@ -121,6 +128,8 @@ function checkedRule(value: unknown, file: string, name: string, vocabulary: Voc
   if (!Object.hasOwn(STRENGTH, rule.kind)) fail(`kind“${rule.kind}”应是 ${Object.keys(STRENGTH).join('、')}`);
   const part = rule.needs.find((need) => !PARTS.includes(need));
   if (part) fail(`needs 中的“${part}”应是 ${PARTS.join('、')}`);
+  const beyond = mistakeInLimits(rule);
+  if (beyond) fail(beyond);
   const named = new Set<string>();
   for (const [id, element] of Object.entries(rule.elements as Record<string, Element>)) {
     if (!isObject(element) || typeof element.title !== 'string') fail(`elements.${id}：缺少“title”`);
