@@ -38,7 +38,8 @@ function showMethods(opened: Opened, address: string | undefined, name: string):
   const offset = target?.position && 'offset' in target.position ? target.position.offset : undefined;
   try {
     const { text, near, files } = findMethods(treesOf(opened), name, target && { ...target, offset });
-    if (files === 0) throw new UsageError(`${target?.entry.path ?? opened.file} 中没有 DEX 或方舟字节码，--method 只用于这两种代码。`);
+    if (files === 0)
+      throw new UsageError(`${target?.entry.path ?? opened.file} 中没有 DEX 或方舟字节码，--method 只用于这两种代码。`);
     const hint = near.length > 0 ? `是不是：${near.join('、')}？` : '用 jianfu ls 列出其中的类。';
     if (text === '') throw new UsageError(`${target?.entry.path ?? opened.file} 的代码中没有 ${name}。${hint}`);
     process.stdout.write(inertLines(text));
