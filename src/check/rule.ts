@@ -153,6 +153,8 @@ export interface Rule {
   tolerance?: number;
   advice: string;
   questions?: string[];
+  /** Words of this rule that are negative words of another, with the reason why both are right. */
+  disputed?: Record<string, string>;
 }
 
 export interface Example {
@@ -171,6 +173,8 @@ export interface CompiledVerdict {
 }
 
 export interface LoadedRule extends Rule {
+  /** Folder or file it was loaded from. */
+  source: string;
   examples: Example[];
   /** Text of its README.md. */
   page: string;
@@ -182,6 +186,8 @@ export interface LoadedRule extends Rule {
 
 export interface RulePack {
   id: string;
+  /** Folder or file it was loaded from. */
+  source: string;
   version: string;
   title: string;
   /** The item that says where the applicant's declaration and the package differ, in packs that ask for one. */
