@@ -99,7 +99,7 @@ export function grammarOf(elements: ReadonlySet<string>, hasRole: (role: string)
 
 /** What is wrong with an element, the first thing found; undefined when it fits the grammar. */
 export function mistakeInElement(element: unknown, where: string, grammar: Grammar): string | undefined {
-  return mistakeIn(element, where, grammar, ['title', 'review']);
+  return mistakeIn(element, where, grammar, ['title', 'review', 'clue']);
 }
 
 /**

@@ -24,9 +24,10 @@ import { suppress } from './suppressions.js';
 export { declaredCarrier } from './declaration/carriers.js';
 export type { Declaration } from './declaration/types.js';
 export { explainRule, type RuleExplanation } from './explain.js';
+export { type LintOptions, type LintReport, lintPacks, TO_FILL } from './lint/index.js';
 export { compileRules, type LoadOptions, loadPacks } from './load.js';
 export type { LoadedRule, RulePack } from './rule.js';
-export { type CompiledRules, RuleError } from './rule-files.js';
+export { type CompiledRules, type Mistake, RuleError } from './rule-files.js';
 export { type ExampleResult, type ExtractProject, testRules } from './test-rules.js';
 
 /** What comes with a package and no package can show. */

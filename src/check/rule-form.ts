@@ -78,11 +78,11 @@ function mistakeIn(
   const key = `elements.${id}`;
   if (!isObject(element)) return { key, message: '应是条件的映射' };
   if (typeof element.title !== 'string') return { key: `${key}.title`, message: '缺少这个键，写要件的中文名' };
-  if (element.review !== undefined && typeof element.review !== 'boolean')
-    return { key: `${key}.review`, message: '应是 true 或 false' };
+  const flag = ['review', 'clue'].find((name) => element[name] !== undefined && typeof element[name] !== 'boolean');
+  if (flag) return { key: `${key}.${flag}`, message: '应是 true 或 false' };
   if (form.code) {
-    const strange = Object.keys(element).find((name) => name !== 'title' && name !== 'review');
-    return strange === undefined ? undefined : { key: `${key}.${strange}`, message: '代码规则的要件只写 title、review' };
+    const strange = Object.keys(element).find((name) => !['title', 'review', 'clue'].includes(name));
+    return strange === undefined ? undefined : { key: `${key}.${strange}`, message: '代码规则的要件只写 title、review、clue' };
   }
   const mistake = mistakeInElement(
     element,

@@ -1,4 +1,5 @@
-import type { ApiFamily, FactKind, GateFact, IdentifierFact, Part, Subject, TextFact, TimingFact } from '../facts/types.js';
+import type { FactStore } from '../facts/store.js';
+import type { ApiFamily, Fact, FactKind, GateFact, IdentifierFact, Part, Subject, TextFact, TimingFact } from '../facts/types.js';
 import type { ItemKind, Verdict } from '../result.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -133,6 +134,8 @@ export interface Element extends Expression {
   title: string;
   /** A person has to judge it where no evidence was found; no file can prove it. */
   review?: boolean;
+  /** Printed as a clue; no verdict speaks of it. */
+  clue?: boolean;
 }
 
 export interface Rule {
@@ -182,7 +185,12 @@ export interface LoadedRule extends Rule {
   verdicts: CompiledVerdict[];
   /** Elements the verdicts speak of. */
   deciding: ReadonlySet<string>;
+  /** Finds the evidence of a rule written in code. */
+  code?: FindEvidence;
 }
+
+/** Runs a code rule over all contexts: the facts of an element in a screen, or outside all of them. @throws Error saying why not */
+export type FindEvidence = (store: FactStore) => (screen: string | undefined, element: string) => Fact[] | undefined;
 
 export interface RulePack {
   id: string;
