@@ -12,17 +12,21 @@ import { shownOn } from './shown.js';
 /** Contexts printed that carry no verdict: a sample of the clues, not a list of them. */
 const CLUES = 5;
 
+/** Facts one rule may look at over all contexts of a package, counted each time: some seconds of work. */
+const WORK = 50_000_000;
+
 /** Checks one rule: every screen is a context of its own, and the facts outside all screens are one more. */
 export function evaluateRule(rule: LoadedRule, store: FactStore, coverage: Coverage): Item {
   const contexts: ContextResult[] = [];
   const leftovers: string[] = [];
+  const shared = { rule, store, work: { left: WORK }, code: rule.code?.(store) };
   for (const id of [...store.screens.keys()].sort(compare)) {
     const screen = store.screens.get(id)!;
-    const result = evaluateContext({ rule, store, screen: id, elements: new Map() });
+    const result = evaluateContext({ ...shared, screen: id, elements: new Map() });
     if (result && screen.registered) contexts.push(result);
     else if (result && result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
   }
-  const outside = evaluateContext({ rule, store, elements: new Map() });
+  const outside = evaluateContext({ ...shared, elements: new Map() });
   if (outside) contexts.push(outside);
   return itemOf(rule, contexts, leftovers, blindness(rule, store, coverage));
 }
@@ -30,7 +34,8 @@ export function evaluateRule(rule: LoadedRule, store: FactStore, coverage: Cover
 /** One context, or undefined where no element of the rule has evidence in it. */
 function evaluateContext(context: Context): ContextResult | undefined {
   const { rule, store, elements } = context;
-  for (const [id, element] of Object.entries(rule.elements)) elements.set(id, matchExpression(element, context));
+  for (const [id, element] of Object.entries(rule.elements))
+    elements.set(id, context.code ? context.code(context.screen, id) : matchExpression(element, context));
   const matched = [...elements].flatMap(([id, facts]) => (facts ? [{ id, facts }] : []));
   if (matched.length === 0) return undefined;
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);

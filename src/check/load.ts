@@ -27,7 +27,8 @@ export interface LoadOptions {
 
 /**
  * Loads every pack of a folder (or several): `<pack>/pack.yaml`, `<pack>/<rule>/{rule.yaml, examples.yaml, README.md}`, and the
- * words in `lexicon/*.yaml` beside the packs. A folder with a `pack.yaml` of its own is one pack, its lexicons inside. Packs come
+ * words in `lexicon/*.yaml` beside the packs. A folder with a `pack.yaml` of its own is one pack. A pack may also
+ * hold a `lexicon` folder of its own. Packs come
  * sorted by id, rules by article and paragraph.
  * @throws RuleError on anything that does not fit; a rule without examples of both kinds does not load, nor an id twice
  */
@@ -95,7 +96,8 @@ type Tolerant = <T>(load: () => T) => T[];
 
 function loadPack(folder: string, beside: string, base: readonly string[], files: RuleFiles, tolerant: Tolerant): RulePack {
   files.digest();
-  const vocabulary = readVocabulary(beside, base, files);
+  const hasOwn = folder !== beside && files.has(below(folder, 'lexicon'));
+  const vocabulary = hasOwn ? readVocabulary(folder, [...base, beside], files) : readVocabulary(beside, base, files);
   const file = below(folder, 'pack.yaml');
   const meta = files.yaml(file);
   if (!isObject(meta)) return refuse(file, '应是“名称: 值”的映射');

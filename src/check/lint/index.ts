@@ -5,7 +5,7 @@ import type { LoadedRule, RulePack } from '../rule.js';
 import { below, type Mistake } from '../rule-files.js';
 import { factsOfExample } from '../test-rules.js';
 import { mistakesInReach, mistakesInUse } from './verdicts.js';
-import { mistakesInWords, type NegativeWords, negativeWords } from './words.js';
+import { mistakesInWords, type NegativeWords, negativeWords, wordsToFill } from './words.js';
 
 /** Left by `jianfu rules new` where something is to be filled in. */
 export const TO_FILL = '待填';
@@ -59,6 +59,7 @@ function mistakesInLoaded(rule: LoadedRule, negatives: NegativeWords, mistakeInF
       ...mistakesInReach(rule),
       ...mistakesInUse(rule),
       ...mistakesInWords(rule, negatives),
+      ...wordsToFill(rule, TO_FILL),
       ...unfilled({ ...rule, vocabulary: undefined, examples: undefined, page: undefined }),
     ]),
     ...at('examples.yaml', [

@@ -45,6 +45,14 @@ export function mistakesInWords(rule: LoadedRule, negatives: NegativeWords): Omi
   return [...mistakes, ...idle.map((word) => ({ key: `disputed.${word}`, message: '不在任何其他规则的否定词中，请删去' }))];
 }
 
+/** Words of the rule's own lexicon that `jianfu rules new` left to be filled in. */
+export function wordsToFill({ lexicon, vocabulary }: LoadedRule, mark: string): Omit<Mistake, 'file'>[] {
+  return vocabulary
+    .roles()
+    .filter((role) => role.startsWith(`${lexicon}/`) && vocabulary.wordsOf(role).includes(mark))
+    .map((role) => ({ key: `lexicon（${role}）`, message: `词表里还写着“${mark}”，请填写` }));
+}
+
 function rolesAskedBy(rule: LoadedRule): string[] {
   return [...new Set(Object.values(rule.elements).flatMap((element) => rolesIn(element, rule.lexicon)))];
 }
