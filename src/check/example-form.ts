@@ -1,9 +1,8 @@
 import { isObject } from './grammar.js';
-import type { Rule } from './rule.js';
-import { STRENGTH } from './rule.js';
+import { type Rule, STRENGTH } from './rule.js';
 import type { Mistake } from './rule-files.js';
 
-const KEYS = ['name', 'facts', 'project', 'expect'];
+const KEYS = ['name', 'facts', 'project', 'declaration', 'expect'];
 const EXPECTED = ['verdict', 'elements', 'notElements'];
 const POSITIVE = new Set(['found', 'suspected', 'present', 'likely-present', 'note']);
 

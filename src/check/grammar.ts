@@ -1,89 +1,10 @@
-import type { TextPosition } from '../facts/types.js';
+import type { Expression, Leaves } from './expression.js';
+import { DECLARED, MATCHERS, PARTS, type Shape } from './matcher-keys.js';
 import { mistakeInPattern } from './pattern.js';
-import type { Expression, Leaves } from './rule.js';
-
-const STRONG: TextPosition[] = ['page-title', 'tab', 'menu', 'button', 'toast', 'dialog'];
-const UI: TextPosition[] = [...STRONG, 'app-name', 'label', 'placeholder', 'list', 'option'];
-const CODE: TextPosition[] = ['code', 'unknown'];
-
-/** Names for several positions. Articles and data are content, not interface, and are in no group. */
-export const POSITION_GROUPS: Readonly<Record<string, readonly TextPosition[]>> = {
-  ui: UI,
-  'strong-ui': STRONG,
-  code: CODE,
-  any: [...UI, ...CODE],
-};
-
-const POSITIONS = [...UI, ...CODE, 'article', 'data', ...Object.keys(POSITION_GROUPS)];
-// Written out as in `facts/types.ts`, whose types say nothing at run time.
-const SUBJECTS =
-  'photo video audio file location track distance duration count text login permission score phone consent face scan other'.split(
-    ' ',
-  );
-const FAMILIES = (
-  'location background-location choose-location camera media-pick upload scan face pay ad share step watermark nearby map notify ' +
-  'feedback navigate open-other-app web-view install storage timer record-audio live usage-stats privacy'
-).split(' ');
-
-/** What a key of a matcher may hold: roles of a lexicon, one of a list, a free string, a number, a truth value, a pattern. */
-type Shape = 'roles' | 'string' | 'strings' | 'number' | 'boolean' | 'pattern' | readonly string[];
-
-const COMMON: Record<string, Shape> = { owner: ['own', 'any'], linked: 'boolean' };
-const NAMED: Record<string, Shape> = { ...COMMON, name: 'strings', value: 'strings' };
-
-/** The grammar of matchers: a key that is not here is a typing mistake and stops the pack from loading. */
-const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
-  text: {
-    ...COMMON,
-    words: 'roles',
-    exclude: 'roles',
-    position: POSITIONS,
-    action: ['handler', 'navigate', 'platform', 'none'],
-    pattern: 'pattern',
-    maxLength: 'number',
-  },
-  request: {
-    ...COMMON,
-    words: 'roles',
-    exclude: 'roles',
-    params: 'roles',
-    method: 'strings',
-    via: 'strings',
-    sends: SUBJECTS,
-    sort: 'roles',
-  },
-  api: { ...COMMON, family: FAMILIES, name: 'strings', detail: 'string' },
-  gate: {
-    ...COMMON,
-    subject: SUBJECTS,
-    shape: ['empty', 'min-count', 'range', 'required-rule', 'disabled', 'callback', 'flag'],
-    message: 'roles',
-    guards: 'roles',
-    exclude: 'roles',
-  },
-  timing: {
-    ...COMMON,
-    shape: ['lifecycle-pair', 'heartbeat', 'play-pause', 'interval-count', 'play-position'],
-    reaches: ['request', 'storage', 'display', 'none', 'unknown'],
-    target: 'roles',
-    exclude: 'roles',
-  },
-  identifier: {
-    ...COMMON,
-    words: 'roles',
-    exclude: 'roles',
-    role: ['class', 'method', 'field', 'component', 'route', 'handler', 'binding', 'collection'],
-  },
-  screen: { ...COMMON, title: 'roles', route: 'roles', exclude: 'roles' },
-  number: { ...COMMON, name: 'string', min: 'number', max: 'number' },
-  flag: NAMED,
-  permission: NAMED,
-  component: NAMED,
-  sdk: { ...COMMON, name: 'strings', category: 'strings', called: 'boolean' },
-};
 
 export const LEAVES = Object.keys(MATCHERS) as (keyof Leaves)[];
 const NESTED = ['not', 'flow', 'package'] as const;
+const OTHERS = ['element', 'declared', 'covered'] as const;
 const LISTS = ['any', 'all', 'of'] as const;
 
 interface Grammar {
@@ -127,15 +48,16 @@ function mistakeInKey(expression: object, key: keyof Expression, where: string, 
   }
   if (isOneOf(NESTED, key)) return mistakeIn(value, place, grammar);
   if (key === 'element') return grammar.elements.has(String(value)) ? undefined : `${place}：“${value}”不是写在前面的要件`;
+  if (key === 'covered') return mistakeInValue(PARTS, value, place, grammar);
   if (key === 'atLeast') return Number.isInteger(value) ? undefined : `${place}：应是整数`;
-  if (!isOneOf(LEAVES, key))
-    return `${where}：不认识的键“${key}”，可用：${[...LISTS, ...NESTED, 'element', ...LEAVES].join('、')}`;
+  const keys = key === 'declared' ? DECLARED : isOneOf(LEAVES, key) ? MATCHERS[key] : undefined;
+  if (!keys) return `${where}：不认识的键“${key}”，可用：${[...LISTS, ...NESTED, ...OTHERS, ...LEAVES].join('、')}`;
   if (!isObject(value)) return `${place}：应是映射`;
   return firstOf(
     Object.entries(value).map(([name, held]) =>
-      Object.hasOwn(MATCHERS[key], name)
-        ? mistakeInValue(MATCHERS[key][name]!, held, `${place}.${name}`, grammar)
-        : `${place}.${name}：不认识的键，可用：${Object.keys(MATCHERS[key]).join('、')}`,
+      Object.hasOwn(keys, name)
+        ? mistakeInValue(keys[name]!, held, `${place}.${name}`, grammar)
+        : `${place}.${name}：不认识的键，可用：${Object.keys(keys).join('、')}`,
     ),
   );
 }

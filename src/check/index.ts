@@ -77,14 +77,14 @@ export function checkFacts(file: FactsFile, packs: readonly RulePack[], papers: 
 
 /** In the order of the articles. */
 function itemsOf(pack: RulePack, store: FactStore, file: FactsFile, declaration: Declaration | undefined): Item[] {
-  const items = pack.rules.map((rule) => itemOf(rule, store, file));
+  const items = pack.rules.map((rule) => itemOf(rule, store, file, declaration));
   if (pack.declarationItem) items.push(declarationItem(pack.declarationItem, file, store, declaration));
   return items.sort((a, b) => compareRuleIds(a.rule, b.rule));
 }
 
-function itemOf(rule: LoadedRule, store: FactStore, file: FactsFile): Item {
+function itemOf(rule: LoadedRule, store: FactStore, file: FactsFile, declaration: Declaration | undefined): Item {
   try {
-    return evaluateRule(rule, store, file.coverage);
+    return evaluateRule(rule, store, file.coverage, declaration);
   } catch (error) {
     return {
       rule: rule.id,

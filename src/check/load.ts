@@ -1,4 +1,5 @@
 import { mistakesInExamples } from './example-form.js';
+import { gatesOf } from './gates.js';
 import { isObject } from './grammar.js';
 import { readVocabulary } from './lexicons.js';
 import { fullRole } from './matchers.js';
@@ -10,7 +11,7 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** Grammar version of this engine; a pack says in `engine` which one it is written for. */
 const ENGINE = 1;
-const PACK_KEYS = ['id', 'version', 'title', 'engine', 'declarationItem'];
+const PACK_KEYS = ['id', 'version', 'title', 'engine', 'declarationItem', 'gates'];
 /** Folders beside packs or rules that are none. */
 const OTHERS = ['lexicon', 'node_modules'];
 
@@ -105,9 +106,10 @@ function loadPack(folder: string, beside: string, base: readonly string[], files
   for (const key of Object.keys(meta))
     if (!PACK_KEYS.includes(key)) refuse(file, `不认识的键，可用：${PACK_KEYS.join('、')}`, key);
   if (Number(meta.engine) !== ENGINE) refuse(file, `为 ${String(meta.engine)}，本程序支持 ${ENGINE}`, 'engine');
+  const gates = gatesOf(meta.gates, file);
   const rules = inner(folder, files)
     .sort(compareRuleIds)
-    .flatMap((rule) => tolerant(() => loadRule(below(folder, rule), rule, files, vocabulary)));
+    .flatMap((rule) => tolerant(() => ({ ...loadRule(below(folder, rule), rule, files, vocabulary), gates })));
   const declarationItem = meta.declarationItem === undefined ? undefined : itemNames(meta.declarationItem, file);
   return {
     id: String(meta.id),
@@ -115,6 +117,7 @@ function loadPack(folder: string, beside: string, base: readonly string[], files
     title: String(meta.title),
     ...(declarationItem && { declarationItem }),
     source: folder,
+    gates,
     digest: files.digest(),
     rules,
   };
@@ -134,7 +137,7 @@ export function compareRuleIds(a: string, b: string): number {
   return article - otherArticle || paragraph - otherParagraph || (a < b ? -1 : 1);
 }
 
-function loadRule(folder: string, name: string, files: RuleFiles, vocabulary: Vocabulary): LoadedRule {
+function loadRule(folder: string, name: string, files: RuleFiles, vocabulary: Vocabulary): Omit<LoadedRule, 'gates'> {
   const file = below(folder, 'rule.yaml');
   const value = files.yaml(file);
   refuseAny(file, mistakesInRule(value, { name, hasRole: (role, lexicon) => vocabulary.has(fullRole(role, lexicon)) }));

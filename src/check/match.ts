@@ -1,15 +1,22 @@
+import { normaliseText } from '../facts/normalise.js';
 import type { FactStore, FactView } from '../facts/store.js';
-import type { Fact, NumberFact } from '../facts/types.js';
+import type { Coverage, Fact, NumberFact } from '../facts/types.js';
+import { hiddenReason } from './coverage.js';
+import type { Declaration } from './declaration/types.js';
+import { declaredValues } from './declared-values.js';
+import type { DeclaredMatcher, Expression, Leaves, NumberMatcher } from './expression.js';
 import { LEAVES } from './grammar.js';
-import { compileMatcher, indexByRole, type RoleIndex, rolesAsked, type Test } from './matchers.js';
-import type { Expression, FindEvidence, Leaves, LoadedRule, NumberMatcher } from './rule.js';
+import { compileMatcher, indexByRole, many, positionsOf, type RoleIndex, rolesAsked, SHORT, type Test } from './matchers.js';
+import type { FindEvidence, LoadedRule } from './rule.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What the expressions of a rule may look at: one screen, or the facts outside all screens. */
 export interface Context {
   rule: LoadedRule;
   store: FactStore;
-  /** Undefined for the facts outside all screens. */
+  coverage: Coverage;
+  declaration?: Declaration;
+  /** Undefined for the facts outside all screens, or of the whole package where that is the rule's scope. */
   screen?: string;
   /** Facts of each element already evaluated here. */
   elements: Map<string, Fact[] | undefined>;
@@ -36,11 +43,15 @@ export function matchExpression(expression: Expression, context: Context, view: 
   if (expression.of && !holds(matchSome(expression.of, expression.atLeast ?? 1, context, view))) return undefined;
   if (expression.flow && !holds(matchExpression(expression.flow, context, flowOf(context)))) return undefined;
   if (expression.package && !holds(matchExpression(expression.package, context, context.store))) return undefined;
+  if (expression.declared && !holds(matchDeclared(expression.declared, context, view))) return undefined;
+  if (expression.covered && hiddenReason(context.rule, many(expression.covered), context.store, context.coverage))
+    return undefined;
   if (expression.not && matchExpression(expression.not, context, view)) return undefined;
   return found;
 }
 
-export function viewOf({ store, screen }: Context): FactView {
+export function viewOf({ rule, store, screen }: Context): FactView {
+  if (rule.scope === 'package') return store;
   return screen === undefined ? store.loose : store.inScreen(screen);
 }
 
@@ -104,6 +115,25 @@ function holding(asked: string[], view: FactView, kind: keyof Leaves, { vocabula
 }
 
 const NOWHERE: readonly number[] = [];
+
+/** Shorter declared values stand in too many texts to say anything. */
+const LEAST = 4;
+
+/** Texts that hold a declared value as it stands, spaces and forms of characters aside. */
+function matchDeclared(matcher: DeclaredMatcher, { declaration }: Context, view: FactView): Fact[] | undefined {
+  const values = many(matcher.value)
+    .flatMap((field) => declaredValues(field, declaration))
+    .map(normaliseText)
+    .filter((value) => value.length >= LEAST);
+  if (values.length === 0) return undefined;
+  const positions = positionsOf(matcher.position);
+  const found = view.of('text').filter((fact) => {
+    if (fact.owner === 'third-party' || !positions.has(fact.position)) return false;
+    const text = normaliseText(fact.value);
+    return text.length <= (matcher.maxLength ?? SHORT) && values.some((value) => text.includes(value));
+  });
+  return found.length > 0 ? found : undefined;
+}
 
 /** A form may be spread over several components of a screen: its counts add up. */
 function withinBounds(

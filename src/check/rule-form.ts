@@ -1,13 +1,13 @@
 import { grammarOf, isObject, mistakeInElement } from './grammar.js';
-import type { Rule } from './rule.js';
-import { STRENGTH } from './rule.js';
+import { mistakeInLimits } from './limits-of-rule.js';
+import { PARTS } from './matcher-keys.js';
+import { type Rule, STRENGTH } from './rule.js';
 import type { Mistake } from './rule-files.js';
 import { compileVerdict } from './verdict-expression.js';
 
-const PARTS = ['code', 'screens', 'texts', 'config', 'resources'];
 const TEXTS = ['id', 'clause', 'title', 'lexicon', 'advice'];
 const NEEDED = 'id clause kind title lexicon elements verdict needs advice'.split(' ');
-const KEYS = [...NEEDED, 'outsideScreens', 'tolerance', 'questions', 'disputed'];
+const KEYS = [...NEEDED, 'outsideScreens', 'scope', 'ceiling', 'unseen', 'notApplicable', 'tolerance', 'questions', 'disputed'];
 
 export interface RuleForm {
   /** Name of the folder, which the id must repeat. */
@@ -65,7 +65,8 @@ function mistakesInElements(rule: Rule, form: RuleForm): Omit<Mistake, 'file'>[]
     if (mistake) mistakes.push(mistake);
     named.add(id);
   }
-  return [...mistakes, ...mistakesInVerdicts(rule, named)];
+  const beyond = mistakeInLimits(rule);
+  return [...mistakes, ...mistakesInVerdicts(rule, named), ...(beyond === undefined ? [] : [{ message: beyond }])];
 }
 
 function mistakeIn(

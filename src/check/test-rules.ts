@@ -1,6 +1,7 @@
 import { createStore, sortFacts } from '../facts/store.js';
 import { tokenise } from '../facts/tokens.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile } from '../facts/types.js';
+import type { Declaration } from './declaration/types.js';
 import { evaluateRule } from './evaluate.js';
 import type { Example, LoadedRule, RulePack } from './rule.js';
 
@@ -26,7 +27,12 @@ function runExample(rule: LoadedRule, example: Example, extractProject: ExtractP
   const named = { rule: rule.id, example: example.name };
   try {
     const file = example.project ? extractProject(example.project) : factsOfExample(example.facts ?? []);
-    const { verdict, elements } = evaluateRule(rule, createStore(file.facts), file.coverage);
+    const { verdict, elements } = evaluateRule(
+      rule,
+      createStore(file.facts),
+      file.coverage,
+      example.declaration as Declaration | undefined,
+    );
     const wrong = differences(
       example.expect,
       verdict,

@@ -1,10 +1,11 @@
-import type { FactStore, FactView } from '../facts/store.js';
+import type { FactView } from '../facts/store.js';
 import type { At, Fact, NumberFact } from '../facts/types.js';
 import type { Verdict } from '../result.js';
 import { describe } from './evidence.js';
+import type { Expression, Leaves } from './expression.js';
 import { LEAVES } from './grammar.js';
 import { type Context, flowOf, matchExpression, viewOf } from './match.js';
-import type { Expression, Leaves, LoadedRule, NumberMatcher } from './rule.js';
+import type { LoadedRule } from './rule.js';
 
 /** A fact by what it says and where it stands. */
 export interface TracedFact {
@@ -37,12 +38,16 @@ export interface RuleTrace {
   verdicts: { verdict: Verdict; when: string; holds: boolean }[];
 }
 
+/** What a rule is asked about. */
+export type Sample = Pick<Context, 'store' | 'coverage' | 'declaration'>;
+
 /** Facts shown of one branch. */
 const SHOWN = 4;
 
 /** Which facts make which branch of a rule true in one screen, or outside all of them, and which branches are false. */
-export function traceRule(rule: LoadedRule, store: FactStore, screen?: string): RuleTrace {
-  const context: Context = { rule, store, elements: new Map(), ...(screen !== undefined && { screen }) };
+export function traceRule(rule: LoadedRule, sample: Sample, screen?: string): RuleTrace {
+  const { store } = sample;
+  const context: Context = { rule, ...sample, elements: new Map(), ...(screen !== undefined && { screen }) };
   const code = rule.code?.(store);
   const elements = Object.entries(rule.elements).map(([id, { title, review = false, clue: _, ...expression }]) => {
     const facts = code ? code(screen, id) : matchExpression(expression, context);
@@ -87,6 +92,12 @@ function partsOf(expression: Expression, context: Context, view: FactView): Trac
       asks: `atLeast: ${expression.atLeast}`,
     });
   }
+  if (expression.declared) {
+    const facts = whole('declared');
+    nodes.push({ ...node('declared', facts !== undefined, facts ?? []), asks: asked(expression.declared) });
+  }
+  if (expression.covered)
+    nodes.push({ ...node('covered', whole('covered') !== undefined, []), asks: [expression.covered].flat().join(' ') });
   if (expression.flow) nested('flow', flowOf(context));
   if (expression.package) nested('package', context.store);
   if (expression.not) nodes.push(node('not', whole('not') !== undefined, [], partsOf(expression.not, context, view)));
@@ -146,7 +157,7 @@ function traced(fact: Fact): TracedFact {
 }
 
 function asked(matcher: object): string {
-  return Object.entries(matcher as NumberMatcher)
+  return Object.entries(matcher)
     .map(([name, value]) => `${name}: ${[value].flat().join(' ')}`)
     .join('，');
 }

@@ -7,7 +7,12 @@ import { EXAMPLES, packFiles, RULE, rulesFolder } from './support.js';
 function lint(replaced: Record<string, string> = {}): string[] {
   const folder = rulesFolder(packFiles(replaced));
   const { mistakes } = lintPacks(folder, { mistakeInFact });
-  return mistakes.map(({ file, key, message }) => [file.replace(`${folder}/p/`, ''), key, message].filter(Boolean).join('：'));
+  return mistakes.map(({ file, key, message }) =>
+    [file.replace(`${folder}/p/`, ''), key, message]
+      .filter(Boolean)
+      .join('：')
+      .replace(/可用：[^；]*/g, '可用：…'),
+  );
 }
 const rule = (from: string, to: string): Record<string, string> => ({
   'p/14-2-check-in/rule.yaml': RULE.replace(from, to),
@@ -86,10 +91,10 @@ describe('lintPacks', () => {
 `,
       },
       [
-        '14-2-check-in/examples.yaml：[2]“类”.facts[0]：kind：不认识“txt”，可用：screen、text、request、api、identifier、gate、timing、permission、component、sdk、flag、url、number、limit、tamper',
+        '14-2-check-in/examples.yaml：[2]“类”.facts[0]：kind：不认识“txt”，可用：…',
         '14-2-check-in/examples.yaml：[3]“类”：示例重名，请改一个',
-        '14-2-check-in/examples.yaml：[3]“类”.facts[0]：position：不认识“header”，可用：app-name、page-title、tab、menu、button、label、placeholder、toast、dialog、list、option、article、data、code、unknown',
-        '14-2-check-in/examples.yaml：[4]“家族”.facts[0]：hint：不认识的键；family：不认识“gps”，可用：location、background-location、choose-location、camera、media-pick、upload、scan、face、pay、ad、share、step、watermark、nearby、map、notify、feedback、navigate、open-other-app、web-view、install、storage、timer、record-audio、live、usage-stats、privacy',
+        '14-2-check-in/examples.yaml：[3]“类”.facts[0]：position：不认识“header”，可用：…',
+        '14-2-check-in/examples.yaml：[4]“家族”.facts[0]：hint：不认识的键；family：不认识“gps”，可用：…',
       ],
     ],
     [
@@ -105,10 +110,7 @@ describe('lintPacks', () => {
     [
       'what keeps a rule from loading',
       rule('text: { words: core }', 'txt: { words: core }'),
-      [
-        `${AT}：elements.feature：不认识的键“txt”，可用：any、all、of、not、flow、package、element、text、request、api、gate、timing、identifier、screen、number、flag、permission、component、sdk`,
-        'pack.yaml：包里没有可用的规则；用 jianfu rules new 写一条',
-      ],
+      [`${AT}：elements.feature：不认识的键“txt”，可用：…`, 'pack.yaml：包里没有可用的规则；用 jianfu rules new 写一条'],
     ],
   ])('finds %s', (_, replaced, lines) => expect(lint(replaced)).toEqual(lines));
 

@@ -8,7 +8,8 @@ function refusal(replaced: Record<string, string>): string {
   try {
     loadPacks(folder);
   } catch (error) {
-    return (error as Error).message.replace(`${folder}/`, '');
+    // Lists of keys grow.
+    return (error as Error).message.replace(`${folder}/`, '').replace(/(不认识的键.*可用：).*$/, '$1…');
   }
   return 'loaded';
 }
@@ -118,20 +119,16 @@ describe('loadPacks', () => {
       rule('id: 14-2-check-in', 'id: x'),
       'p/14-2-check-in/rule.yaml：id：“x”与文件夹名“14-2-check-in”不同，请改成一样的',
     ],
-    [
-      'a key nobody knows',
-      rule('advice:', 'advise: 1\nadvice:'),
-      'p/14-2-check-in/rule.yaml：advise：不认识的键，可用：id、clause、kind、title、lexicon、elements、verdict、needs、advice、outsideScreens、tolerance、questions、disputed',
-    ],
+    ['a key nobody knows', rule('advice:', 'advise: 1\nadvice:'), 'p/14-2-check-in/rule.yaml：advise：不认识的键，可用：…'],
     [
       'a matcher nobody knows',
       rule('text: { words: core }', 'txt: { words: core }'),
-      'p/14-2-check-in/rule.yaml：elements.feature：不认识的键“txt”，可用：any、all、of、not、flow、package、element、text、request、api、gate、timing、identifier、screen、number、flag、permission、component、sdk',
+      'p/14-2-check-in/rule.yaml：elements.feature：不认识的键“txt”，可用：…',
     ],
     [
       'a key of a matcher nobody knows',
       rule('{ words: core }', '{ word: core }'),
-      'p/14-2-check-in/rule.yaml：elements.feature.text.word：不认识的键，可用：owner、linked、words、exclude、position、action、pattern、maxLength',
+      'p/14-2-check-in/rule.yaml：elements.feature.text.word：不认识的键，可用：…',
     ],
     [
       'a role no lexicon has',

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { type RuleTrace, type TraceNode, traceRule } from '../../src/check/index.js';
-import { createStore } from '../../src/facts/store.js';
 import type { Fact } from '../../src/facts/types.js';
-import { fact, onePack, RULE, screen } from './support.js';
+import { fact, onePack, RULE, sampleOf, screen } from './support.js';
 
 /** Each branch in one line: `+ text{words: core} 事实, 事实`. */
 function lines(nodes: readonly TraceNode[], indent = ''): string[] {
@@ -17,7 +16,7 @@ function trace(feature: string, facts: Fact[], at: string | undefined = 'a'): Ru
   const rule = RULE.replace('feature: { title: 功能, text: { words: core } }', `feature: { title: 功能, ${feature} }`);
   return traceRule(
     onePack(rule)[0]!.rules[0]!,
-    createStore([screen('a', { title: '首页' }), screen('b', { from: ['a'] }), ...facts]),
+    sampleOf([screen('a', { title: '首页' }), screen('b', { from: ['a'] }), ...facts]),
     at,
   );
 }
@@ -69,7 +68,7 @@ it('says what a matcher lacked by a hair', () => {
 it('agrees with the engine outside all screens, and with elements that build on others', () => {
   const loose = [text('签到', { screens: [] })];
   const rule = RULE.replace('request: { words: endpoints }', 'of: [{ element: feature }, { api: {} }], atLeast: 1');
-  const { elements, verdicts } = traceRule(onePack(rule)[0]!.rules[0]!, createStore([screen('a'), ...loose]));
+  const { elements, verdicts } = traceRule(onePack(rule)[0]!.rules[0]!, sampleOf([screen('a'), ...loose]));
   expect(lines(elements[1]!.parts)).toEqual(['+ of{atLeast: 1}', '  + element{feature}', '  - api']);
   expect(verdicts.map(({ holds }) => holds)).toEqual([true, true]);
 });

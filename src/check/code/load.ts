@@ -28,7 +28,15 @@ export function loadCodeRules(file: string, budgetMs = BUDGET_MS): RulePack {
   if (described.length === 0) refuse(file, '没有导出规则；用 export const rule = defineRule({ … })');
   const rules = described.map((rule) => loadedRule(rule, file, url, budgetMs));
   const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-  return { id: `code:${basename(file)}`, version: '0', title: `代码规则 ${basename(file)}`, source: file, digest, rules };
+  return {
+    id: `code:${basename(file)}`,
+    version: '0',
+    title: `代码规则 ${basename(file)}`,
+    source: file,
+    gates: [],
+    digest,
+    rules,
+  };
 }
 
 function describedIn(file: string, url: string, budgetMs: number): CodeRule[] {
@@ -56,6 +64,7 @@ function loadedRule(rule: CodeRule, file: string, url: string, budgetMs: number)
     page,
     examples,
     vocabulary: NO_WORDS,
+    gates: [],
     ...compileVerdicts(form),
     code: (store) => findEvidence(store, url, form.id, budgetMs),
   };

@@ -1,5 +1,6 @@
+import type { Expression } from '../expression.js';
 import { isObject } from '../grammar.js';
-import type { Expression, LoadedRule, Rule } from '../rule.js';
+import type { LoadedRule, Rule } from '../rule.js';
 import { nothingOf } from '../rule.js';
 import type { Mistake } from '../rule-files.js';
 

@@ -77,7 +77,7 @@ function explained(
   const item = checkStored(sample.facts, [pack]).items.find(({ rule: id }) => id === rule.id)!;
   const store = createStore(sample.facts.facts);
   const screen = chosenScreen(place, [...item.contexts, ...(told?.contexts ?? [])], store, rule.id);
-  const trace = traceRule(rule, store, screen === 'package' ? undefined : screen);
+  const trace = traceRule(rule, { store, coverage: sample.facts.coverage }, screen === 'package' ? undefined : screen);
   const context = item.contexts.find((one) => one.screen === screen);
   return {
     trace,
@@ -85,7 +85,7 @@ function explained(
       ...headLines(sample.facts.package.file, rule, screen, trace.screenTitle),
       ...traceLines(trace),
       '',
-      ...endLines(trace, context, item),
+      ...endLines(rule, trace, context, item),
       ...(told && told.verdict !== item.verdict
         ? [`结果文件中的结论是“${messages.zh.verdict[told.verdict]}”；规则包与当时不同。`]
         : []),
@@ -126,7 +126,7 @@ function fromResult(
       ...headLines(result.package.file, rule, screen, context.title),
       ...traceLines(trace),
       '',
-      ...endLines(trace, context, item),
+      ...endLines(rule, trace, context, item),
       '结果文件里只有依据，没有全部事实；加上 --facts 事实.json，或把结果换成安装包，可看到每个分支为何成立或不成立。',
     ],
   };
@@ -155,13 +155,17 @@ function headLines(file: string, rule: LoadedRule, screen: string, title: string
 }
 
 /** The verdict of this screen, and why it is weaker than its expression where it is; then that of the whole item. */
-function endLines({ verdicts }: RuleTrace, context: ContextResult | undefined, item: Item): string[] {
+function endLines(rule: LoadedRule, { verdicts }: RuleTrace, context: ContextResult | undefined, item: Item): string[] {
   const { verdict: word } = messages.zh;
   const by = verdicts.find(({ holds }) => holds)?.verdict;
   const here = context ? word[context.verdict] : '没有要件有依据';
-  const lowered =
-    context && by && by !== context.verdict
-      ? `（式子得出“${word[by]}”；${context.screen === 'package' ? '不属于任何页面' : context.reachable === 'no' ? '未见入口' : '只有文字，没有调用、接口或校验'}，所以降低）`
-      : '';
+  const isLowered = context && by && by !== context.verdict;
+  const lowered = isLowered ? `（式子得出“${word[by]}”；${whyLowered(rule, context)}，所以降低）` : '';
   return [`本页结论：${here}${lowered}`, inert(`整项结论：${word[item.verdict]}　${item.reason}`)];
+}
+
+function whyLowered({ ceiling }: LoadedRule, { screen, verdict, reachable }: ContextResult): string {
+  if (screen === 'package') return '不属于任何页面';
+  if (ceiling === verdict) return '这是本规则的上限';
+  return reachable === 'no' ? '未见入口' : '只有文字，没有调用、接口或校验';
 }

@@ -11,6 +11,8 @@ const COMBINED: Record<string, string> = {
   flow: '本页及其去往的页面中',
   package: '整个应用中',
   element: '要件',
+  declared: '申报的值出现在',
+  covered: '已读到',
   match: '代码规则给出',
   evidence: '依据',
 };

@@ -1,5 +1,4 @@
 import type { HermesInstruction } from '../../decode/hermes/index.js';
-import { get, type Machine, set } from './state.js';
 import {
   type CallSite,
   type Members,
@@ -11,7 +10,8 @@ import {
   UNDEFINED,
   UNKNOWN,
   type Value,
-} from './values.js';
+} from '../bytecode/values.js';
+import { get, type Machine, set } from './state.js';
 
 type Step = (machine: Machine, instruction: HermesInstruction) => void;
 

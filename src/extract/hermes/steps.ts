@@ -1,6 +1,4 @@
 import type { HermesInstruction, Literal } from '../../decode/hermes/index.js';
-import { accessor, CALL_STEPS } from './call-steps.js';
-import { get, type Machine, set } from './state.js';
 import {
   constant,
   either,
@@ -16,7 +14,9 @@ import {
   UNDEFINED,
   UNKNOWN,
   type Value,
-} from './values.js';
+} from '../bytecode/values.js';
+import { accessor, CALL_STEPS } from './call-steps.js';
+import { get, type Machine, set } from './state.js';
 
 /** What one instruction does to the registers. Instructions without a step leave their first register unknown, or have none. */
 export type Step = (machine: Machine, instruction: HermesInstruction) => void;

@@ -1,9 +1,9 @@
+import { folded, nameOf } from '../bytecode/naming.js';
+import type { UnitReading } from '../bytecode/units.js';
+import { type CallSite, type LoadedText, type Members, optionsOf, textsIn, type Value } from '../bytecode/values.js';
 import { LABEL_KEY, MENU_HINT, NAVIGATION_KEY, type Place, placeInCall } from '../javascript/texts.js';
 import type { Element } from './elements.js';
-import { folded, nameOf } from './naming.js';
 import type { Program } from './program.js';
-import type { UnitReading } from './state.js';
-import { type CallSite, type LoadedText, type Members, optionsOf, textsIn, type Value } from './values.js';
 
 export interface FoundText extends Place {
   value: string;

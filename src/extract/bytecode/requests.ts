@@ -3,7 +3,7 @@ import type { Subject } from '../../facts/types.js';
 import { CLIENT_TOKENS, HTTP_METHODS, isEndpoint, isSendCall, NOT_REQUESTS } from '../javascript/requests.js';
 import { subjectOfName } from '../subjects.js';
 import { folded, nameOf } from './naming.js';
-import { functionsOf, type Program } from './program.js';
+import { functionsOf, type Units } from './units.js';
 import { type CallSite, memberOf, optionsOf, stringOf, type Value } from './values.js';
 
 export interface RequestCall {
@@ -18,7 +18,7 @@ export interface RequestCall {
 /** Whether a function, or anything it can run, sends something. */
 export type Sends = (unit: number) => boolean;
 
-export function sendsOf(program: Program): Sends {
+export function sendsOf(program: Units): Sends {
   const memo = new Map<number, boolean>();
   const sends = (unit: number, depth: number): boolean => {
     const known = memo.get(unit);
@@ -43,7 +43,7 @@ function isSend(name: string): boolean {
 
 /** Reads a call as a request: the platform's own, a client library's, or a wrapper that is given a path. */
 export function readRequest(
-  program: Program,
+  program: Units,
   site: CallSite,
   sends: Sends,
   screens: ReadonlySet<string>,
@@ -70,7 +70,7 @@ export function readRequest(
 const URL_KEYS = ['url', 'path', 'api', 'uri', 'apiUrl'];
 const BODY_KEYS = ['data', 'params', 'formData', 'body', 'query', 'payload'];
 
-function pathIn(program: Program, { args }: CallSite, screens: ReadonlySet<string>, sure: boolean): string | undefined {
+function pathIn(program: Units, { args }: CallSite, screens: ReadonlySet<string>, sure: boolean): string | undefined {
   for (const argument of args.slice(0, 3))
     for (const option of optionsOf(argument)) {
       const given = option.kind === 'object' ? URL_KEYS.map((key) => option.members.get(key)).find(Boolean) : option;
@@ -80,7 +80,7 @@ function pathIn(program: Program, { args }: CallSite, screens: ReadonlySet<strin
   return undefined;
 }
 
-function methodOf(program: Program, { args }: CallSite, name: string): string | undefined {
+function methodOf(program: Units, { args }: CallSite, name: string): string | undefined {
   const last = name.split('.').at(-1)!.toLowerCase();
   if (HTTP_METHODS.has(last) && last !== 'upload') return last === 'del' ? 'DELETE' : last.toUpperCase();
   for (const argument of args) {
@@ -92,7 +92,7 @@ function methodOf(program: Program, { args }: CallSite, name: string): string | 
 }
 
 /** What is sent: the body of the options, or the object handed over after the path. */
-function bodiesOf(program: Program, { args }: CallSite): Value[] {
+function bodiesOf(program: Units, { args }: CallSite): Value[] {
   const named = args.flatMap((argument) =>
     BODY_KEYS.map((key) => memberOf(argument, key)).filter((value) => value !== undefined),
   );
@@ -110,7 +110,7 @@ function given(body: Value, callers: Map<number, CallSite[]>): Value[] {
 }
 
 /** Calls of the app's functions, by the function called. */
-export function callersOf(program: Program, calls: readonly CallSite[]): Map<number, CallSite[]> {
+export function callersOf(program: Units, calls: readonly CallSite[]): Map<number, CallSite[]> {
   const out = new Map<number, CallSite[]>();
   for (const site of calls)
     for (const id of functionsOf(program, site.callee)) {
@@ -121,7 +121,7 @@ export function callersOf(program: Program, calls: readonly CallSite[]): Map<num
   return out;
 }
 
-function collect(program: Program, value: Value, params: Set<string>, subjects: Set<Subject>, depth: number): void {
+function collect(program: Units, value: Value, params: Set<string>, subjects: Set<Subject>, depth: number): void {
   for (const option of optionsOf(program.resolve(value))) {
     if (option.kind !== 'object' || depth > 3) continue;
     for (const [key, inner] of option.members) {

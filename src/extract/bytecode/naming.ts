@@ -1,8 +1,8 @@
-import type { Program } from './program.js';
+import type { Units } from './units.js';
 import type { Value } from './values.js';
 
 /** `Toast.show`, `navigation.navigate`, `fetch`: the way to a value, as a developer would write it; empty where there is none. */
-export function nameOf(program: Program, value: Value, depth = 0): string {
+export function nameOf(program: Units, value: Value, depth = 0): string {
   if (depth > 16) return '';
   switch (value.kind) {
     case 'member': {
@@ -25,7 +25,7 @@ export function nameOf(program: Program, value: Value, depth = 0): string {
 }
 
 /** Choices lie in choices; deep inside, the first way is enough. */
-function firstName(program: Program, options: readonly Value[], depth: number): string {
+function firstName(program: Units, options: readonly Value[], depth: number): string {
   for (const option of depth > 3 ? options.slice(0, 1) : options) {
     const name = nameOf(program, option, depth + 1);
     if (name) return name;
@@ -34,7 +34,7 @@ function firstName(program: Program, options: readonly Value[], depth: number): 
 }
 
 /** The default export of a module under the name its function or class has there. */
-function exportedName(program: Program, value: Value): string {
+function exportedName(program: Units, value: Value): string {
   const found = program.resolve(value);
   if (found.kind === 'function') return program.nameOf(found.id);
   if (found.kind === 'call') return nameOf(program, found.site.callee, 8);
@@ -49,7 +49,7 @@ interface Left {
 }
 
 /** A value as source: constants quoted, names as they are, sums and choices as expressions, so that one reader serves all templates. */
-export function sourceOf(program: Program, value: Value, left: Left = { parts: MAX_PARTS }): string {
+export function sourceOf(program: Units, value: Value, left: Left = { parts: MAX_PARTS }): string {
   if (left.parts-- <= 0) return '';
   switch (value.kind) {
     case 'constant':
@@ -72,7 +72,7 @@ function quoted(text: string): string {
 const MAX_TEXT = 4000;
 
 /** A text with the parts that are not known as `{name}`, or `{}` for an address. */
-export function folded(program: Program, value: Value, named: boolean, left: Left = { parts: MAX_PARTS }): string | undefined {
+export function folded(program: Units, value: Value, named: boolean, left: Left = { parts: MAX_PARTS }): string | undefined {
   if (left.parts-- <= 0) return undefined;
   const found = program.resolve(value);
   if (found.kind === 'constant')

@@ -1,9 +1,8 @@
 import type { GateFact, Subject } from '../../facts/types.js';
 import { subjectOfMessage, subjectOfName } from '../subjects.js';
 import { folded, nameOf } from './naming.js';
-import { functionsOf, type Program } from './program.js';
 import type { RequestCall, Sends } from './requests.js';
-import type { Branch, UnitReading } from './state.js';
+import { type Branch, functionsOf, type UnitReading, type Units } from './units.js';
 import { type CallSite, optionsOf, type Value } from './values.js';
 
 interface Sender {
@@ -27,7 +26,7 @@ const HAN = /[\u3400-\u9fff]/;
  * Tests after which a function says something and does not go on to send: the message lies on one way of a branch and leaves, the
  * sending on the other. What is tested in one function and sent in another is not seen.
  */
-export function readGates(program: Program, unit: UnitReading, requests: Map<CallSite, RequestCall>, sends: Sends): Gate[] {
+export function readGates(program: Units, unit: UnitReading, requests: Map<CallSite, RequestCall>, sends: Sends): Gate[] {
   const senders = unit.calls.flatMap((site): Sender[] => {
     const request = requests.get(site);
     const ids = request ? [] : functionsOf(program, site.callee);
@@ -47,7 +46,7 @@ export function readGates(program: Program, unit: UnitReading, requests: Map<Cal
   return out;
 }
 
-function messageOf(program: Program, site: CallSite): string | undefined {
+function messageOf(program: Units, site: CallSite): string | undefined {
   if (!MESSAGE_CALL.test(nameOf(program, site.callee))) return undefined;
   const texts = site.args.flatMap((argument) =>
     optionsOf(argument).flatMap((option) => (option.kind === 'object' ? [...option.members.values()] : [option])),
@@ -61,7 +60,7 @@ const MAX_BRANCHES = 30;
 
 /** The nearest branch that chooses between the message and a sending. */
 function guardOf(
-  program: Program,
+  program: Units,
   unit: UnitReading,
   said: number,
   senders: Sender[],
@@ -102,7 +101,7 @@ function firstAfter(list: readonly { at: number }[], place: number): number {
   return low;
 }
 
-function isNamed(program: Program, value: Value): boolean {
+function isNamed(program: Units, value: Value): boolean {
   return parts([value]).some((part) => nameOf(program, part) !== '');
 }
 
@@ -110,7 +109,7 @@ function parts(tested: Value[]): Value[] {
   return tested.flatMap((value) => (value.kind === 'test' ? parts(value.of) : [value]));
 }
 
-function subjectOfTested(program: Program, tested: Value[]): Subject | undefined {
+function subjectOfTested(program: Units, tested: Value[]): Subject | undefined {
   for (const value of parts(tested)) {
     const names = nameOf(program, value)
       .split('.')
@@ -122,8 +121,8 @@ function subjectOfTested(program: Program, tested: Value[]): Subject | undefined
   return undefined;
 }
 
-function shapeOf(program: Program, { tested, opcode }: Branch): GateFact['shape'] {
+function shapeOf(program: Units, { tested, opcode }: Branch): GateFact['shape'] {
   const operators = [opcode, ...tested.flatMap((value) => (value.kind === 'test' ? [value.operator] : []))];
-  if (!operators.some((operator) => /Less|Greater/.test(operator))) return 'empty';
+  if (!operators.some((operator) => /less|greater/i.test(operator))) return 'empty';
   return parts(tested).some((value) => /(^|\.)(length|size)$/.test(nameOf(program, value))) ? 'min-count' : 'range';
 }
