@@ -19,6 +19,7 @@ const KEYS: Record<string, { fits: (value: unknown) => boolean; expected: string
   review: { fits: isText, expected: '复核文件' },
   appid: { fits: isText, expected: 'AppID' },
   color: { fits: (value) => typeof value === 'boolean', expected: 'true 或 false' },
+  report: { fits: (value) => typeof value === 'object' && value !== null, expected: '“名称: 值”' },
 };
 
 /**
@@ -34,6 +35,11 @@ export async function applyConfig(command: Command): Promise<void> {
   if (!found) return;
   const file = relative('', found.filepath) || found.filepath;
   for (const [key, value] of Object.entries(checked(found.config, file))) {
+    if (key === 'report') {
+      const { readReportSettings } = await import('./report-settings.js');
+      command.setOptionValueWithSource(key, readReportSettings(value, file, dirname(found.filepath)), 'config');
+      continue;
+    }
     const known = command.options.some((option) => option.attributeName() === key);
     const source = command.getOptionValueSource(key);
     if (known && (source === undefined || source === 'default')) command.setOptionValueWithSource(key, value, 'config');

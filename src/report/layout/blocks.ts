@@ -64,18 +64,18 @@ function headingStrip({ level, number, text, id, verdict }: Heading, { style, fo
 
 /** Line by line, so that it may go over a page; never a single line at the foot or head of one. */
 function paragraphStrips({ text, style: kind, mark }: Paragraph, { style, fonts, width }: Setting): Strip[] {
-  const face = kind === 'note' ? style.note : kind === 'item' ? style.table : style.body;
+  const face = kind === 'note' ? style.note : kind === undefined ? style.body : style.table;
   const hang = mark === undefined ? 0 : Math.max(2, mark.length * 0.6 + 0.4) * face.size;
   const first = mark === undefined && kind === undefined && style.indent ? 2 * face.size : 0;
   const lines = breakLines(text, face, width - hang, fonts, first);
   return lines.map((line, i) => ({
-    ...(i === 0 && { gap: kind === undefined ? 4 : 3 }),
+    ...(i === 0 && { gap: kind === 'label' ? 8 : kind === undefined ? 4 : 3 }),
     height: face.pitch,
     marks: [
       ...(i === 0 && mark !== undefined ? lineMarks(breakLines(mark, face, hang, fonts)[0]!, 0, 0, face) : []),
       ...lineMarks(line, hang + (i === 0 ? first : 0), 0, face),
     ],
-    ...((i === 0 || i === lines.length - 2) && i < lines.length - 1 && { keepNext: true }),
+    ...((kind === 'label' || ((i === 0 || i === lines.length - 2) && i < lines.length - 1)) && { keepNext: true }),
   }));
 }
 

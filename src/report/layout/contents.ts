@@ -13,13 +13,17 @@ export function contentsHeadings(blocks: readonly Block[]): Heading[] {
 /** A row per heading; the page numbers are set once the pages are made. */
 export function contentsStrips(title: string, headings: readonly Heading[], { style, fonts, width }: Setting): Strip[] {
   const top = style.headings[0];
-  const face = style.table;
+  const faces = [
+    { ...style.table, pitch: style.table.pitch * 0.95 },
+    { ...style.note, colour: style.table.colour },
+  ] as const;
   const [line] = breakLines(title, top, width, fonts);
-  const pitch = face.pitch * 1.1;
   return [
     { gap: 18, height: top.pitch + 4, marks: lineMarks(line!, (width - line!.width) / 2, 0, top), keepNext: true },
     ...headings.map(({ level, number, text, id }): Strip => {
-      const left = level === 1 ? 0 : 18;
+      const face = faces[level === 1 ? 0 : 1];
+      const { pitch } = face;
+      const left = level === 1 ? 0 : 20;
       const [row] = breakLines({ text: `${number}${text}`, bold: level === 1 }, face, width - left - 40, fonts);
       return {
         height: pitch,

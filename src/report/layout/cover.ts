@@ -19,8 +19,6 @@ export function coverStrip(cover: Cover, setting: Setting): Strip {
     newPage: true,
     marks: [
       ...(cover.logo ? [{ kind: 'image', x: 0, y: 0, ...LOGO, image: cover.logo } as const] : []),
-      ...rightAligned(cover.number, 6, lead, setting),
-      ...rightAligned(cover.classification, 26, lead, setting),
       ...top.marks,
       ...name.marks,
       ...rows,
@@ -43,11 +41,6 @@ function centred(
     marks: lines.flatMap((line, i) => lineMarks(line, (width - line.width) / 2, y + i * face.pitch, face)),
     bottom: y + lines.length * face.pitch,
   };
-}
-
-function rightAligned(text: string, y: number, face: TextStyle, { fonts, width }: Setting): Mark[] {
-  const [line] = breakLines(text, face, width * 0.7, fonts);
-  return lineMarks(line!, width - line!.width, y, face);
 }
 
 /** Names and values over a line each, in the middle of the page. */

@@ -5,7 +5,7 @@ import type { Paginated } from './paginate.js';
 import { lineMarks, rule, type Setting } from './strip.js';
 import { DIM, RULE } from './style.js';
 
-/** The running head (circulation, number) and `第 x 页　共 y 页` on every page; none above the cover's own number. */
+/** The running head (circulation, number) and `第 x 页　共 y 页` on every page; the cover has the former itself. */
 export function furniture(pages: readonly LaidPage[], { header, pageWords }: Report, { style, fonts, width }: Setting): void {
   const { margin, height, furniture: face } = style;
   const small = { ...face, size: face.size * 0.86, colour: DIM };
@@ -17,7 +17,7 @@ export function furniture(pages: readonly LaidPage[], { header, pageWords }: Rep
   pages.forEach((page, i) => {
     const foot = breakLines(`${before}${i + 1}${between}${pages.length}${after}`, face, width, fonts)[0]!;
     page.marks.push(
-      ...(i === 0 ? [] : lineMarks(start, margin.left, top, small)),
+      ...lineMarks(start, margin.left, top, small),
       ...lineMarks(end, margin.left + width - end.width, top, small),
       rule(margin.left, top + small.pitch + 2, margin.left + width, top + small.pitch + 2, RULE),
       ...lineMarks(foot, margin.left + (width - foot.width) / 2, height - margin.bottom + 22, face),

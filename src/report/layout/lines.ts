@@ -81,7 +81,7 @@ function canStart(before: Piece | undefined, character: string, span: Span): boo
   if (NO_END.has(before.text)) return false;
   if (HAN.test(character) || HAN.test(before.text)) return true;
   if (before.text === ' ') return character !== ' ';
-  return span.code === true && /[/!.#@$:_;,&?=>-]/.test(before.text) && /[\w(<[{]/.test(character);
+  return (span.code ? /[/!.#@$:_;,&?=>-]/ : /[/!]/).test(before.text) && /[\w(<[{]/.test(character);
 }
 
 function breakPieces(all: readonly Piece[], style: TextStyle, room: number, first: number): Line[] {

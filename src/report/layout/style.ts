@@ -46,7 +46,7 @@ const STYLES: Record<NonNullable<ReportSettings['typography']>, Style> = {
     body: text('song', 16, 28.9),
     table: text('song', 10.5, 15.5),
     note: text('song', 9, 13.5, DIM),
-    code: text('mono', 9, 13),
+    code: text('mono', 8.5, 12.5),
     furniture: text('song', 10.5, 14),
   },
   compact: {

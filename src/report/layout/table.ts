@@ -13,10 +13,16 @@ export function tableStrips({ caption, columns, rows }: Table, setting: Setting)
   const { style } = setting;
   const header = rowStrips(columns.map(({ title }) => ({ text: title, bold: true })), columns, setting, style.table, true)[0]!; // biome-ignore format: one call
   const body = rows.flatMap((row) => rowStrips(row, columns, setting, style.table, false));
-  for (const strip of body) strip.header = header;
+  for (const strip of withoutLoneRows(body)) strip.header = header;
   const title = caption ? captionStrip(caption, setting) : undefined;
   const first: Strip = { ...header, marks: [...header.marks], gap: title ? 2 : 8, keepNext: true };
   return [...(title ? [{ ...title, gap: 8, keepNext: true }] : []), first, ...body];
+}
+
+/** The first row stays with the second and the last with the one before it. */
+function withoutLoneRows(strips: Strip[]): Strip[] {
+  for (const i of [0, strips.length - 2]) if (i >= 0 && i < strips.length - 1) strips[i]!.keepNext = true;
+  return strips;
 }
 
 /** A line in the middle above a table or below a picture. */
@@ -39,7 +45,7 @@ export function fieldStrips(fields: readonly { name: string; value: Rich }[], se
     rowStrips([{ text: name, bold: true }, value], columns, setting, setting.style.table, false, true),
   );
   if (strips[0]) strips[0].gap = 6;
-  return strips;
+  return withoutLoneRows(strips);
 }
 
 /** One row; several where it is taller than a good part of a page. */

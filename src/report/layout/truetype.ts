@@ -3,6 +3,8 @@ export interface TypeFace {
   /** The font file, for writers that embed it. */
   bytes: Buffer;
   unitsPerEm: number;
+  /** Number of a character's glyph; 0 where there is none. */
+  glyph(codePoint: number): number;
   /** In units of the font; `undefined` where there is no glyph. */
   advance(codePoint: number): number | undefined;
 }
@@ -24,6 +26,7 @@ export function readTypeFace(bytes: Buffer): TypeFace {
   return {
     bytes,
     unitsPerEm: table('head').readUInt16BE(18),
+    glyph: glyphOf,
     advance: (codePoint) => {
       const glyph = glyphOf(codePoint);
       return glyph === 0 ? undefined : widths.readUInt16BE(4 * Math.min(glyph, metrics - 1));

@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit';
 import type { FontName, Fonts, LaidPage, Layout, Mark, OutlineEntry } from '../layout/index.js';
+import { type SetText, type TextTarget, textSetter } from './text.js';
 
 /** What a reader of the file's properties sees. */
 export interface Properties {
@@ -14,7 +15,7 @@ export interface Properties {
 
 type Pdf = PDFKit.PDFDocument;
 const FONTS: FontName[] = ['song', 'hei', 'mono'];
-const WATERMARK = { colour: '#e6e9ec', angle: -32 };
+const WATERMARK = { colour: '#eceef0', angle: -32 };
 
 /** Writes pages as they are laid out. The same bytes for the same pages: every date is that of the run. */
 export async function writePdf(layout: Layout, fonts: Fonts, properties: Properties): Promise<Uint8Array> {
@@ -26,11 +27,12 @@ export async function writePdf(layout: Layout, fonts: Fonts, properties: Propert
     pdf.on('error', reject);
   });
   for (const name of FONTS) pdf.registerFont(name, fonts.faces[name].bytes);
+  const setText = textSetter(pdf as unknown as TextTarget, fonts);
   const destinations = destinationsByPage(layout);
   layout.pages.forEach((page, i) => {
     pdf.addPage({ size: [layout.width, layout.height], margin: 0 });
     for (const { id, y } of destinations.get(i) ?? []) pdf.addNamedDestination(id, 'XYZ', null as never, y, null as never);
-    drawPage(pdf, page, layout);
+    drawPage(pdf, page, layout, setText);
   });
   bookmarks(pdf, layout);
   pdf.end();
@@ -78,19 +80,19 @@ function destinationsByPage({ places }: Layout): Map<number, { id: string; y: nu
   return byPage;
 }
 
-function drawPage(pdf: Pdf, { marks, watermark }: LaidPage, { width, height, places }: Layout): void {
+function drawPage(pdf: Pdf, { marks, watermark }: LaidPage, { width, height, places }: Layout, setText: SetText): void {
   if (watermark) {
     pdf.save().rotate(WATERMARK.angle, { origin: [width / 2, height / 2] });
-    text(pdf, watermark.text, 'hei', watermark.size, WATERMARK.colour, (width - watermark.width) / 2, height / 2);
+    setText(watermark.text, 'hei', watermark.size, WATERMARK.colour, (width - watermark.width) / 2, height / 2);
     pdf.restore();
   }
-  for (const mark of marks) draw(pdf, mark, places);
+  for (const mark of marks) draw(pdf, mark, places, setText);
 }
 
-function draw(pdf: Pdf, mark: Mark, places: Layout['places']): void {
+function draw(pdf: Pdf, mark: Mark, places: Layout['places'], setText: SetText): void {
   switch (mark.kind) {
     case 'text':
-      text(pdf, mark.text, mark.font, mark.size, mark.colour, mark.x, mark.y);
+      setText(mark.text, mark.font, mark.size, mark.colour, mark.x, mark.y);
       break;
     case 'rect':
       pdf.rect(mark.x, mark.y, mark.width, mark.height);
@@ -122,11 +124,6 @@ function paint(
   else if (fill) pdf.fill(fill);
   else if (stroke) pdf.stroke(stroke);
   if (dashed) pdf.undash();
-}
-
-function text(pdf: Pdf, content: string, font: FontName, size: number, colour: string, x: number, y: number): void {
-  pdf.font(font).fontSize(size).fillColor(colour);
-  pdf.text(content, x, y, { lineBreak: false, baseline: 'alphabetic' });
 }
 
 /** Parts and, below them, items. */
