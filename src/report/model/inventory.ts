@@ -1,7 +1,7 @@
 import { more } from './coverage.js';
 import type { Draft } from './draft.js';
 import { heading, note, numberOf, paragraph } from './draft.js';
-import type { Block, Column, Rich } from './types.js';
+import { type Block, BREAK, type Column, type Inline, type Rich } from './types.js';
 
 const MOST_ROWS = 400;
 
@@ -84,12 +84,14 @@ function screenColumns({ words: { report } }: Draft): Column[] {
 const MOST_FROM = 3;
 
 function screenRow({ id, title, reachable, from }: Draft['document']['inventory']['screens'][number], { words }: Draft): Rich[] {
-  const { report, reachable: names, mark } = words;
-  const some = from.slice(0, MOST_FROM).map((one) => (one === 'app' ? report.inventory.launcher : one));
+  const { report, reachable: names } = words;
+  const some = from
+    .slice(0, MOST_FROM)
+    .flatMap((one): Inline[] => [one === 'app' ? report.inventory.launcher : { text: one, code: true }, BREAK]);
   return [
     title ?? '－',
     { text: id, code: true },
     names[reachable as keyof typeof names] ?? reachable,
-    from.length === 0 ? '－' : `${some.join(mark.list)}${from.length > MOST_FROM ? ` +${from.length - MOST_FROM}` : ''}`,
+    from.length === 0 ? '－' : from.length > MOST_FROM ? [...some, `+${from.length - MOST_FROM}`] : some.slice(0, -1),
   ];
 }

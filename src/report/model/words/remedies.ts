@@ -5,6 +5,7 @@ import type { Lang } from '../../../messages/index.js';
 export interface RemedyWords {
   /** A control that leads to the function. */
   removeEntry: (position: string, text: string) => string;
+  removePage: (title: string) => string;
   removeText: (position: string, text: string) => string;
   optionalText: (position: string, text: string) => string;
   explainText: (position: string, text: string) => string;
@@ -43,6 +44,7 @@ export interface Gate {
 
 const zh: RemedyWords = {
   removeEntry: (position, text) => `移除${position}“${text}”及其所到的功能`,
+  removePage: (title) => `移除标题为“${title}”的页面及到它的跳转`,
   removeText: (position, text) => `取消${position}“${text}”`,
   optionalText: (position, text) => `${position}“${text}”改为选填，并在界面上注明`,
   explainText: (position, text) => `说明${position}“${text}”的填报依据和频次，已有数据的不再要求填写`,
@@ -94,6 +96,7 @@ const zh: RemedyWords = {
 
 const en: RemedyWords = {
   removeEntry: (position, text) => `Remove the ${position} “${text}” and the function it leads to`,
+  removePage: (title) => `Remove the screen titled “${title}” and what navigates to it`,
   removeText: (position, text) => `Drop the ${position} “${text}”`,
   optionalText: (position, text) => `Make what the ${position} “${text}” asks for optional, and say so on the screen`,
   explainText: (position, text) =>
