@@ -23,12 +23,19 @@ const APPS: App[] = [
     forms: {
       'app, development': 'packages/office-uniapp-dev.wgt',
       'app, minified': 'packages/office-uniapp-min.wgt',
+      'WeChat, development': 'packages/office-uniapp-dev.wxapkg',
+      'WeChat, minified': 'packages/office-uniapp-min.wxapkg',
     },
   },
   {
     framework: '快应用',
     source: 'quickapp-redline',
     forms: { development: 'packages/quickapp-redline-dev.rpk', minified: 'packages/quickapp-redline.rpk' },
+  },
+  {
+    framework: '支付宝原生',
+    source: 'office-alipay',
+    forms: { development: 'packages/office-alipay-dev.amr', minified: 'packages/office-alipay-min.amr' },
   },
   {
     framework: 'HTML 页面',

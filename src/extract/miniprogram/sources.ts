@@ -145,7 +145,7 @@ function addMarkup(
 ): void {
   const reading = readMarkup(nodes, dialect);
   reading.imports.push(...imports);
-  addTemplate(sources, { stem, path: entry.path, text, owner, reading });
+  addTemplate(sources, { stem, path: entry.path, text, owner, reading, nodes, dialect });
 }
 
 /** Blanks out everything but one block, so that offsets and lines stay those of the whole file. */
