@@ -28,6 +28,11 @@ const APPS: App[] = [
     },
   },
   {
+    framework: 'Taro React',
+    source: 'office-taro',
+    forms: { development: 'packages/office-taro-dev.wxapkg', minified: 'packages/office-taro-min.wxapkg' },
+  },
+  {
     framework: '快应用',
     source: 'quickapp-redline',
     forms: { development: 'packages/quickapp-redline-dev.rpk', minified: 'packages/quickapp-redline.rpk' },

@@ -22,13 +22,13 @@ export function extractApp(
   opened: Opened,
   tree: Tree,
   config: AppConfig,
-  addPages?: (app: Application, sources: Sources) => ComponentTable | undefined,
+  addPages?: (app: Application, sources: Sources, config: AppConfig) => ComponentTable | undefined,
 ): Extraction {
   const sources = readSources(tree, config.framework === 'compiled' || tree.format === 'wxapkg');
   const app = createApplication(sources.modules);
   const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
   if (compiled) compiledTitles(config, tree);
-  const joined = addPages?.(app, sources);
+  const joined = addPages?.(app, sources, config);
   const screens = readScreens(tree, app, sources, config, compiled ?? joined);
   const appModules = ['app', 'main', 'App'].flatMap((stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? []);
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];

@@ -71,7 +71,7 @@ function isViewLayer(entry: Entry): boolean {
  * @param isCompiled templates stand in the scripts as wcc writes them
  */
 export function readSources(tree: Tree, isCompiled: boolean): Sources {
-  const sources = emptySources();
+  const sources: Sources = { ...emptySources(), jsxModules: true, components: new Map() };
   const compiled = isCompiled ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
     if (!isShipped(entry.name) || CONFIG.test(entry.name)) continue;
