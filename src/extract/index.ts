@@ -2,6 +2,7 @@ import { sortFacts } from '../facts/store.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
 import type { Opened, OpenLimit } from '../open/tree.js';
 import { withHosts } from './addresses.js';
+import { extractAlipay } from './alipay/index.js';
 import type { Extraction } from './extraction.js';
 import { extractHermes } from './hermes/index.js';
 import { extractAndroidApp } from './hybrid/index.js';
@@ -16,6 +17,7 @@ const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
   extractMiniProgram,
   extractQuickApp,
   extractUniApp,
+  extractAlipay,
   extractWeb,
   (opened) => extractAndroidApp(opened, firstOf),
   extractHermes,

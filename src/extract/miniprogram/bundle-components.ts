@@ -3,7 +3,7 @@ import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { type Application, follow, lookup, resolveModule } from '../javascript/application.js';
 import type { ScriptModule, Unit } from '../javascript/model.js';
-import type { Sources, VueModule } from '../miniprogram/source-set.js';
+import type { Sources, VueModule } from './source-set.js';
 
 const MAX_DEPTH = 10;
 /** A module that a route loads and that holds more components than this is the whole app. */
