@@ -4,6 +4,7 @@ import type { Opened, OpenLimit } from '../open/tree.js';
 import { withHosts } from './addresses.js';
 import { extractAlipay } from './alipay/index.js';
 import type { Extraction } from './extraction.js';
+import { extractHarmony } from './harmony/index.js';
 import { extractHermes } from './hermes/index.js';
 import { extractAndroidApp } from './hybrid/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
@@ -21,6 +22,7 @@ const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
   extractWeb,
   (opened) => extractAndroidApp(opened, firstOf),
   extractHermes,
+  extractHarmony,
 ];
 
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */

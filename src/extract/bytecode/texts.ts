@@ -1,9 +1,7 @@
-import { folded, nameOf } from '../bytecode/naming.js';
-import type { UnitReading } from '../bytecode/units.js';
-import { type CallSite, type LoadedText, type Members, optionsOf, textsIn, type Value } from '../bytecode/values.js';
 import { LABEL_KEY, MENU_HINT, NAVIGATION_KEY, type Place, placeInCall } from '../javascript/texts.js';
-import type { Element } from './elements.js';
-import type { Program } from './program.js';
+import { folded, nameOf } from './naming.js';
+import type { UnitReading, Units } from './units.js';
+import { type CallSite, type LoadedText, type Members, optionsOf, textsIn, type Value } from './values.js';
 
 export interface FoundText extends Place {
   value: string;
@@ -19,7 +17,7 @@ const MAX_DEPTH = 6;
 const MAX_SEEN = 5000;
 
 /** Texts that are handed to calls which show them, and the rest of what a function loads; elements were read before. */
-export function readTexts(program: Program, unit: UnitReading, elements: Map<CallSite, Element>): FoundText[] {
+export function readTexts(program: Units, unit: UnitReading, elements: { has(site: CallSite): boolean }): FoundText[] {
   const out: FoundText[] = [];
   for (const site of unit.calls) if (!elements.has(site)) readCall(program, site, out);
   const holders = holdersOf(unit);
@@ -44,7 +42,7 @@ function found(text: LoadedText, value: string, place: Place): FoundText {
   };
 }
 
-function readCall(program: Program, site: CallSite, out: FoundText[]): void {
+function readCall(program: Units, site: CallSite, out: FoundText[]): void {
   const name = nameOf(program, site.callee);
   if (!name) return;
   const seen = new Set<Value>();
@@ -73,7 +71,7 @@ function readCall(program: Program, site: CallSite, out: FoundText[]): void {
 }
 
 /** Each arm of a choice is a text of its own; a sum is one. */
-function shownTexts(program: Program, value: Value): { value: string; loaded: LoadedText }[] {
+function shownTexts(program: Units, value: Value): { value: string; loaded: LoadedText }[] {
   return optionsOf(value).flatMap((option) => {
     const [loaded] = textsIn(option);
     const text = folded(program, option, true);
@@ -110,7 +108,7 @@ function holdersOf(unit: UnitReading): Map<LoadedText, Holder> {
 }
 
 /** As in scripts: a menu entry when it leads somewhere or has a picture, a row of data, or a literal of code. */
-function placeInObject(program: Program, text: LoadedText, holders: Map<LoadedText, Holder>, options: Set<Value>): Place {
+function placeInObject(program: Units, text: LoadedText, holders: Map<LoadedText, Holder>, options: Set<Value>): Place {
   const holder = holders.get(text);
   if (!holder) return { position: 'code' };
   const { object, key, row } = holder;
@@ -125,19 +123,4 @@ function placeInObject(program: Program, text: LoadedText, holders: Map<LoadedTe
   if (LABEL_KEY.test(key) && keys.some((name) => MENU_HINT.test(name)) && keys.length <= 6)
     return { position: 'menu', action: 'none' };
   return { position: row >= 3 && keys.length >= 3 ? 'data' : 'option' };
-}
-
-/** Chinese texts of the table that no function loads: in tables that are read by position, or in code that was not read. */
-export function unloadedTexts(program: Program): { value: string; at: number }[] {
-  const loaded = new Set<string>();
-  for (const unit of program.units.values()) for (const { text } of unit.texts) loaded.add(text);
-  const { strings } = program.file;
-  const out: { value: string; at: number }[] = [];
-  for (let id = 0; id < program.file.counts.strings; id++) {
-    if (!strings.isWide(id) || strings.isIdentifier(id)) continue;
-    const text = strings.text(id);
-    if (text !== undefined && HAN.test(text) && !loaded.has(text))
-      out.push({ value: text.slice(0, MAX_TEXT), at: strings.offset(id) ?? 0 });
-  }
-  return out;
 }
