@@ -1,4 +1,5 @@
 import type { Inventory, ResultDocument } from '../../result.js';
+import { placeOf } from '../view.js';
 import { type Content, html, type Markup, nothing } from './markup.js';
 import type { PageWords } from './words.js';
 
@@ -11,13 +12,18 @@ export function inventoryPart({ inventory }: ResultDocument, words: PageWords): 
   const { label, page, reachable } = words;
   return html`${table(
     label.screens,
-    [page.pageName, page.pages, page.hold],
-    inventory.screens.map((screen) => [screen.title ?? '', code(screen.id), reached(screen.reachable, reachable)]),
+    [page.pageName, page.pages, page.hold, label.grassroots],
+    inventory.screens.map((screen) => [
+      screen.title ?? '',
+      code(screen.id),
+      reached(screen.reachable, reachable),
+      (screen.grassroots ?? []).join(words.mark.list),
+    ]),
     words,
   )}${table(
     label.permissions,
-    [label.permissions],
-    inventory.permissions.map((permission) => [code(permission.name)]),
+    [label.permissions, label.usedBy],
+    inventory.permissions.map((permission) => [code(permission.name), usedBy(permission, words)]),
     words,
   )}${table(
     label.sdks,
@@ -29,11 +35,28 @@ export function inventoryPart({ inventory }: ResultDocument, words: PageWords): 
     [page.method, label.endpoints, page.via],
     inventory.endpoints.map((endpoint) => [endpoint.method ?? '', code(endpoint.path), code(endpoint.via)]),
     words,
+  )}${table(
+    label.endpointGroups,
+    [label.endpointGroups, label.count, label.screens],
+    (inventory.endpointGroups ?? []).map((group) => [
+      code(group.group),
+      String(group.endpoints),
+      group.screens.join(words.mark.list),
+    ]),
+    words,
   )}`;
 }
 
 function code(text: string): Markup {
   return html`<code>${text}</code>`;
+}
+
+/** Where the app's own code uses a permission; empty where it is not known what would. */
+function usedBy({ usedBy: calls, uses = 0 }: Inventory['permissions'][number], { label, say }: PageWords): Content {
+  if (!calls) return '';
+  if (calls.length === 0) return label.notUsed;
+  const more = uses - calls.length;
+  return html`${calls.map(({ what, at }) => html`${code(what)} ${placeOf(at)}<br>`)}${more > 0 ? say.more(more, 'places') : ''}`;
 }
 
 function reached(value: string, names: PageWords['reachable']): string {
