@@ -11,7 +11,7 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** Grammar version of this engine; a pack says in `engine` which one it is written for. */
 const ENGINE = 1;
-const PACK_KEYS = ['id', 'version', 'title', 'engine', 'declarationItem', 'grassroots', 'gates'];
+const PACK_KEYS = ['id', 'version', 'title', 'engine', 'declarationItem', 'grassroots', 'clausesWithoutRules', 'gates'];
 /** Folders beside packs or rules that are none. */
 const OTHERS = ['lexicon', 'node_modules'];
 
