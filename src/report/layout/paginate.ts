@@ -45,7 +45,8 @@ export function paginate(
     }
     if (asked || strip.newPage || used + kept(strips, i, area.height) > area.height + 0.01) turn();
     asked = false;
-    if (strip.header && used === 0 && table !== strip.header) put(strip.header);
+    if (strip.header && used === 0 && table !== strip.header)
+      put({ ...strip.header, marks: strip.header.marks.map((mark) => ({ ...mark })) });
     table = strip.header ?? table;
     put(strip);
   });
@@ -64,7 +65,12 @@ function kept(strips: readonly Strip[], from: number, page: number): number {
   return sum;
 }
 
+/** Moves a mark, which belongs to one strip alone. */
 function moved(mark: Mark, x: number, y: number): Mark {
-  if (mark.kind === 'line') return { ...mark, points: mark.points.map(([a, b]) => [a + x, b + y] as const) };
-  return { ...mark, x: mark.x + x, y: mark.y + y };
+  if (mark.kind === 'line') mark.points = mark.points.map(([a, b]) => [a + x, b + y] as const);
+  else {
+    mark.x += x;
+    mark.y += y;
+  }
+  return mark;
 }

@@ -86,7 +86,7 @@ function screenBlocks(context: ContextResult, item: Item, i: number, above: stri
       kind: 'group',
       blocks: [
         { ...heading(3, numberOf(draft, 3, i + 1, above), screenName(context, words), id), verdict: context.verdict },
-        screenFields(context, item, words),
+        ...(whole ? [screenFields(context, item, words)] : [screenNote(context, item, words)]),
         ...(sketch ? [{ kind: 'drawing', drawing: sketch, caption: report.drawing.shown } as const] : []),
       ],
     },
@@ -107,6 +107,17 @@ function screenFields(context: ContextResult, item: Item, words: Draft['words'])
     ],
     [report.items.reachability, context.screen === 'package' ? undefined : reachable[context.reachable]],
     [names.elements, partial ? elementLine(context.elements, words) : undefined],
+  ]);
+}
+
+/** The same in a line, where there are many screens. */
+function screenNote(context: ContextResult, item: Item, words: Draft['words']): Block {
+  const { reachable, verdict, mark } = words;
+  const partial = JSON.stringify(context.elements) !== JSON.stringify(item.elements);
+  return note([
+    { text: verdict[context.verdict], verdict: context.verdict, bold: true },
+    ...(context.screen === 'package' ? [] : [`${mark.comma}${reachable[context.reachable]}`]),
+    ...(partial ? [mark.semicolon, ...elementLine(context.elements, words)] : []),
   ]);
 }
 
