@@ -87,7 +87,7 @@ function list(draft: Draft, above: string, n: number, title: string, columns: Co
     heading(2, numberOf(draft, 2, n, above), name, `${prefix}inventory-${n}`),
     ...(rows.length === 0
       ? [paragraph(words.report.empty)]
-      : [{ kind: 'table', columns, rows: rows.slice(0, MOST_ROWS) } as const]),
+      : [{ kind: 'table', long: true, columns, rows: rows.slice(0, MOST_ROWS) } as const]),
     ...more(rows.length - MOST_ROWS, draft),
   ];
 }
