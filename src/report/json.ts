@@ -4,7 +4,7 @@ import { sealLine } from './seal.js';
 import type { Writer } from './writer.js';
 
 /** The result itself with its seal: keys in the order of `order.ts`, two spaces, one document or an array of several. */
-export const json: Writer = {
+export const json: Writer<string> = {
   format: 'json',
   extension: 'json',
   write: (documents) => {

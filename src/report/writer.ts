@@ -1,5 +1,6 @@
 import type { Lang } from '../messages/index.js';
 import type { ResultDocument } from '../result.js';
+import type { ReportSettings } from './model/settings.js';
 
 export interface WriteOptions {
   lang: Lang;
@@ -7,12 +8,19 @@ export interface WriteOptions {
   color: boolean;
   /** Columns of the terminal; only the text format asks. */
   width: number;
+  /** Of the unit, for reports that are handed in. */
+  settings?: ReportSettings;
 }
 
+/** Text, or the bytes of a document. */
+export type Written = string | Uint8Array;
+
 /** A report format: a pure rendering of results, the same bytes for the same documents and options. */
-export interface Writer {
+export interface Writer<Output extends Written | Promise<Written> = Written | Promise<Written>> {
   format: string;
   /** File extension without the dot. */
   extension: string;
-  write(documents: ResultDocument[], options: WriteOptions): string;
+  write(documents: ResultDocument[], options: WriteOptions): Output;
+  /** The bytes are for a file, not for a terminal. */
+  binary?: boolean;
 }

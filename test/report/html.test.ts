@@ -1,12 +1,12 @@
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { highlight } from '../../src/report/html/highlight.js';
+import { html } from '../../src/report/html/index.js';
 import { render } from '../../src/report/html/markup.js';
-import { loadWriter } from '../../src/report/index.js';
 import { activeCharacters, hostileResult } from '../support/hostile-result.js';
 import { cleanResult, packedResult, sampleResult } from '../support/sample-result.js';
 
-const { write } = await loadWriter('html');
+const { write } = html;
 const options = { lang: 'zh', color: false, width: 80 } as const;
 
 interface Page {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { loadWriter } from '../../src/report/index.js';
+import { json } from '../../src/report/json.js';
 import { sealLine } from '../../src/report/seal.js';
 import type { ResultDocument } from '../../src/result.js';
 import { activeCharacters, hostileResult } from '../support/hostile-result.js';
 import { sampleResult } from '../support/sample-result.js';
 
 const options = { lang: 'zh', color: false, width: 80 } as const;
-const { write } = await loadWriter('json');
+const { write } = json;
 
 /** The same document with the keys of every object turned around. */
 function turned(value: unknown): unknown {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formats, loadWriter } from '../../src/report/index.js';
+import { text } from '../../src/report/text/index.js';
 import { widthOf, wrap } from '../../src/report/text/width.js';
 import { activeCharacters, hostileResult } from '../support/hostile-result.js';
 import { cleanResult, packedResult, sampleResult } from '../support/sample-result.js';
 
-const { write } = await loadWriter('text');
+const { write } = text;
 const options = { lang: 'zh', color: false, width: 80 } as const;
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g');
 

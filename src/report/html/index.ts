@@ -8,7 +8,7 @@ import { style } from './style.js';
 import { type PageWords, pageWords } from './words.js';
 
 /** One self-contained page: no script, nothing loaded, everything from the package escaped. */
-export const html: Writer = {
+export const html: Writer<string> = {
   format: 'html',
   extension: 'html',
   write: (documents, { lang }) => {

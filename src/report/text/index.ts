@@ -9,7 +9,7 @@ import { hanging, heading, type Page, pageOf } from './page.js';
 import { verdictTable } from './table.js';
 
 /** The terminal report: verdicts first, then what was not read, then every item that asks for something. */
-export const text: Writer = {
+export const text: Writer<string> = {
   format: 'text',
   extension: 'txt',
   write: (documents, options) => {
