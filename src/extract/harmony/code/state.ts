@@ -23,6 +23,8 @@ export interface ClassInfo {
   statics: Map<string, Value>;
   /** What is kept in fields of its objects. */
   fields: Map<string, Value>;
+  /** Fields that are also given what cannot be told. */
+  open: Set<string>;
 }
 
 /** The text of a resource by its number or name. */
