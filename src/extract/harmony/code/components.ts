@@ -81,7 +81,9 @@ function walkCall(walk: Walk, site: CallSite): void {
     for (const argument of site.args) for (const unit of directFunctions(argument)) walkUnit(walk, unit);
     return;
   }
-  for (const unit of functionsOf(walk.program, callee).slice(0, 3)) if (makesComponents(walk.program, unit)) walkUnit(walk, unit);
+  // A builder that is run in several places stands in the first; what each place gives it is asked for there.
+  for (const unit of functionsOf(walk.program, callee).slice(0, 3))
+    if (!walk.placed.has(unit) && makesComponents(walk.program, unit)) walkUnit(walk, unit);
 }
 
 function closedNames(program: ArkProgram): Set<string> {

@@ -118,6 +118,18 @@ function givenFor(program: ArkProgram, value: Value, { callers }: Made): Value[]
   return found.length > 0 ? found.slice(0, MAX_GIVEN) : [value];
 }
 
+/** `Row().onClick(action)`, where `action` is what the callers of the builder give. */
+function functionsGiven(program: ArkProgram, value: Value | undefined, { callers }: Made): Value[] {
+  const [parameter, key] = value?.kind === 'member' ? [value.object, value.key] : [value, undefined];
+  if (parameter?.kind !== 'parameter') return [];
+  const all = (callers.get(parameter.unit) ?? []).flatMap(({ args }) => {
+    const given = args[parameter.index - 1];
+    const inner = key === undefined ? given : given && givenMember(program, given, key);
+    return inner && functionsOf(program, inner).length > 0 ? [inner] : [];
+  });
+  return all.slice(0, MAX_GIVEN);
+}
+
 /** A member of the object a builder is given; the compiler hands over functions that give its members. */
 function givenMember(program: ArkProgram, given: Value, key: string): Value | undefined {
   const plain = memberOf(given, key);
@@ -170,9 +182,10 @@ function addSet(program: ArkProgram, element: MarkupElement, { key, site }: Comp
   const [first, second] = site.args;
   if (/^on[A-Z]/.test(key)) {
     const handler = site.args.find((argument) => functionsOf(program, argument).length > 0);
-    if (!handler) return;
-    made.handlers.push(handler);
-    element.attributes.push({ name: key, value: handlerText(program, handler), offset: site.at });
+    const given = handler ? [handler] : functionsGiven(program, first, made);
+    made.handlers.push(...given);
+    const text = given[0] ? handlerText(program, given[0]) : first && nameOf(program, first);
+    if (text) element.attributes.push({ name: key, value: text, offset: site.at });
   } else if (key === 'title' && first) {
     const bar: MarkupElement = { type: 'element', name: 'nav-bar', attributes: [], children: [], offset: site.at };
     addAttribute(program, bar, 'title', memberOf(first, 'main') ?? first, site, made);
@@ -232,9 +245,15 @@ function handlerText(program: ArkProgram, handler: Value): string {
     if (target !== undefined) return `${nameOf(program, site.callee)}('${target.replace(/['\\]/g, '')}')`;
   }
   if (own) return own;
-  const names = calls.map((site) => nameOf(program, site.callee).replace(/^this\./, ''));
+  // What the app wrote itself tells most.
+  const sites = [...calls].sort((a, b) => Number(callsOwn(program, b)) - Number(callsOwn(program, a)));
+  const names = sites.map((site) => nameOf(program, site.callee).replace(/^this\./, ''));
   // Of a chain of calls the whole is told.
   const isInner = (name: string): boolean => names.some((other) => other.startsWith(`${name}.`));
   const first = names.find((name) => name !== '' && !/^(console|hilog)\./.test(name) && !isInner(name));
   return first ?? `[${units[0]}]`;
+}
+
+function callsOwn(program: ArkProgram, { callee }: CallSite): boolean {
+  return functionsOf(program, callee).length > 0;
 }

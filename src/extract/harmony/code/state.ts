@@ -54,6 +54,8 @@ export interface Machine {
 }
 
 export interface ArkReading extends UnitReading {
+  /** What it uses of other source files. */
+  imports: Value[];
   closures: { id: number; scope?: Scope; self?: Value }[];
 }
 
