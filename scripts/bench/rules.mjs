@@ -38,7 +38,6 @@ async function main(folders, number, runs) {
   const library = await import(pathToFileURL(join(ROOT, 'dist/src/index.js')).href);
   const work = mkdtempSync(join(tmpdir(), 'jianfu-bench-'));
   try {
-    const packs = library.loadPacks(join(ROOT, 'rules'));
     const changed = library.loadPacks(changedRules(join(work, 'changed')));
     const rows = folders
       .filter(existsSync)
