@@ -167,7 +167,8 @@ export function indexByRole(facts: readonly Fact[], vocabulary: Vocabulary): Rol
   return index;
 }
 
-function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {
+/** Roles of whose words one is in the text, path or name of a fact; none for other kinds of facts. */
+export function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {
   if (fact.kind === 'text') return vocabulary.ofText(fact.value);
   return vocabulary.ofName(fact.kind === 'request' ? askedOf(fact.path) : fact.kind === 'identifier' ? fact.value : '');
 }

@@ -1,4 +1,5 @@
-import type { FactKind, LimitReason, Part } from '../facts/types.js';
+import type { FactStore } from '../facts/store.js';
+import type { Fact, FactKind, LimitReason, Part } from '../facts/types.js';
 import type { ItemKind, Tier, Verdict } from '../result.js';
 import type { DeclaredValue } from './declared-values.js';
 import type { Expression } from './expression.js';
@@ -9,6 +10,8 @@ export interface Element extends Expression {
   title: string;
   /** A person has to judge it where no evidence was found; no file can prove it. */
   review?: boolean;
+  /** Printed as a clue; no verdict speaks of it. */
+  clue?: boolean;
 }
 
 export interface Rule {
@@ -39,6 +42,8 @@ export interface Rule {
   tolerance?: number;
   advice: string;
   questions?: string[];
+  /** Words of this rule that are negative words of another, with the reason why both are right. */
+  disputed?: Record<string, string>;
 }
 
 export interface Example {
@@ -59,6 +64,8 @@ export interface CompiledVerdict {
 }
 
 export interface LoadedRule extends Rule {
+  /** Folder or file it was loaded from. */
+  source: string;
   examples: Example[];
   /** Text of its README.md. */
   page: string;
@@ -68,7 +75,12 @@ export interface LoadedRule extends Rule {
   deciding: ReadonlySet<string>;
   /** The coverage gates of its pack. */
   gates: readonly Gate[];
+  /** Finds the evidence of a rule written in code. */
+  code?: FindEvidence;
 }
+
+/** Runs a code rule over all contexts: the facts of an element in a screen, or outside all of them. @throws Error saying why not */
+export type FindEvidence = (store: FactStore) => (screen: string | undefined, element: string) => Fact[] | undefined;
 
 /** A limitation rule: where what these limits hide reaches the tolerance, an absence can no longer be stated. */
 export interface Gate {
@@ -84,6 +96,8 @@ export interface Gate {
 
 export interface RulePack {
   id: string;
+  /** Folder or file it was loaded from. */
+  source: string;
   version: string;
   title: string;
   /** The item that says where the applicant's declaration and the package differ, in packs that ask for one. */
