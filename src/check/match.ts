@@ -33,7 +33,7 @@ export function matchExpression(expression: Expression, context: Context, view: 
     if (facts) for (const fact of facts) found.push(fact);
     return facts !== undefined;
   };
-  for (const key of LEAVES) {
+  for (const key of leafKeys(expression)) {
     const matcher = expression[key];
     if (matcher && !holds(matchLeaf(key, matcher, context, view))) return undefined;
   }
@@ -48,6 +48,18 @@ export function matchExpression(expression: Expression, context: Context, view: 
     return undefined;
   if (expression.not && matchExpression(expression.not, context, view)) return undefined;
   return found;
+}
+
+const keysOf = new WeakMap<Expression, (keyof Leaves)[]>();
+
+/** Which matchers an expression holds: looked up once, since every screen asks again. */
+function leafKeys(expression: Expression): (keyof Leaves)[] {
+  let keys = keysOf.get(expression);
+  if (!keys) {
+    keys = LEAVES.filter((key) => expression[key]);
+    keysOf.set(expression, keys);
+  }
+  return keys;
 }
 
 export function viewOf({ rule, store, screen }: Context): FactView {
@@ -76,7 +88,10 @@ const compiled = new WeakMap<object, Compiled>();
 function compile(kind: keyof Leaves, matcher: object, rule: LoadedRule): Compiled {
   let known = compiled.get(matcher);
   if (!known) {
-    known = { test: compileMatcher(kind, matcher as never, rule), asked: rolesAsked(kind, matcher, rule.lexicon) };
+    const asked = rolesAsked(kind, matcher, rule.lexicon);
+    // Facts without the words asked for are never looked at, so the test need not ask again.
+    const rest = asked ? { ...matcher, words: undefined } : matcher;
+    known = { test: compileMatcher(kind, rest as never, rule), asked };
     compiled.set(matcher, known);
   }
   return known;
