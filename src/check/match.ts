@@ -8,6 +8,7 @@ import type { DeclaredMatcher, Expression, Leaves, NumberMatcher } from './expre
 import { LEAVES } from './grammar.js';
 import { compileMatcher, indexByRole, many, positionsOf, type RoleIndex, rolesAsked, SHORT, type Test } from './matchers.js';
 import type { FindEvidence, LoadedRule } from './rule.js';
+import type { Contexts } from './rule-index.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What the expressions of a rule may look at: one screen, or the facts outside all screens. */
@@ -22,6 +23,8 @@ export interface Context {
   elements: Map<string, Fact[] | undefined>;
   /** How many facts the rule may still look at; no bound without it. */
   work?: { left: number };
+  /** Whether an element may have evidence in a context at all. */
+  may?: Contexts['may'];
   /** Where the evidence of a rule written in code is. */
   code?: ReturnType<FindEvidence>;
 }

@@ -46,8 +46,7 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
       (!matcher.sends || fact.sends.some(sends)) &&
       (!inPath || inPath(words.vocabulary.ofName(askedOf(fact.path)))) &&
       (!inParams || fact.params.some((param) => inParams(words.vocabulary.ofName(param)))) &&
-      (!inSort ||
-        fact.params.some((param) => param.startsWith('sort:') && inSort(words.vocabulary.ofName(param.slice(5)))));
+      (!inSort || fact.params.some((param) => param.startsWith('sort:') && inSort(words.vocabulary.ofName(param.slice(5)))));
   },
   api: (matcher) => {
     const families = oneOf(matcher.family);
@@ -73,9 +72,7 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const reaches = oneOf(matcher.reaches);
     const inTarget = rolesTest(matcher.target, matcher.exclude, words);
     return (fact) =>
-      shapes(fact.shape) &&
-      reaches(fact.reaches) &&
-      (!inTarget || inTarget(words.vocabulary.ofName(askedOf(fact.target ?? ''))));
+      shapes(fact.shape) && reaches(fact.reaches) && (!inTarget || inTarget(words.vocabulary.ofName(askedOf(fact.target ?? ''))));
   },
   identifier: (matcher, words) => {
     const inName = rolesTest(matcher.words, matcher.exclude, words);
@@ -86,8 +83,7 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const inTitle = rolesTest(matcher.title, matcher.exclude, words);
     const inRoute = rolesTest(matcher.route, matcher.exclude, words);
     return (fact) =>
-      (!inTitle || inTitle(words.vocabulary.ofText(fact.title ?? ''))) &&
-      (!inRoute || inRoute(words.vocabulary.ofName(fact.id)));
+      (!inTitle || inTitle(words.vocabulary.ofText(fact.title ?? ''))) && (!inRoute || inRoute(words.vocabulary.ofName(fact.id)));
   },
   // The sum over the context is tested in `match.ts`.
   number: (matcher) => (fact) => fact.name === matcher.name,
@@ -189,7 +185,7 @@ function rolesTest(
 const patterns = new Map<string, (fact: { value: string }) => boolean>();
 
 /** Tries a pattern once on every text, however many screens show it and rules ask for it. */
-function patternTest(source: string): (fact: { value: string }) => boolean {
+export function patternTest(source: string): (fact: { value: string }) => boolean {
   const known = patterns.get(source);
   if (known) return known;
   const pattern = new RegExp(source, 'u');
