@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import type { FailOn } from '../report/gate.js';
 import { formats, loadWriter } from '../report/index.js';
+import type { WriteOptions } from '../report/writer.js';
 import type { ResultDocument } from '../result.js';
 import { UsageError } from './errors.js';
 
@@ -10,6 +12,9 @@ export interface OutputOptions {
   lang: 'zh' | 'en';
   /** Given on the command line; else colours are for terminals only. */
   color?: boolean;
+  failOn?: FailOn;
+  /** `--bom`: CSV for spreadsheet programs. */
+  bom?: boolean;
 }
 
 export interface Target {
@@ -19,15 +24,17 @@ export interface Target {
 
 /** Writes the results: every `-o format=file`, and the chosen format on standard output. */
 export async function outputResults(results: ResultDocument[], targets: Target[], options: OutputOptions): Promise<void> {
+  const { lang, failOn, bom } = options;
+  const plain: WriteOptions = { lang, failOn, bom, color: false, width: 80 };
   for (const { format, file } of targets) {
     const writer = await loadWriter(format);
-    writeFile(file, await writer.write(results, { lang: options.lang, color: false, width: 80 }));
+    writeFile(file, await writer.write(results, plain));
   }
   const writer = await loadWriter(options.format);
   const width = Math.min(process.stdout.columns ?? 80, 100);
   if (writer.binary && process.stdout.isTTY)
     throw new UsageError(`${options.format} 不能显示在终端上。写入文件：-o ${options.format}=报告.${writer.extension}`);
-  process.stdout.write(await writer.write(results, { lang: options.lang, color: wantsColor(options.color), width }));
+  process.stdout.write(await writer.write(results, { ...plain, color: wantsColor(options.color), width }));
 }
 
 /** The flag, then NO_COLOR and FORCE_COLOR, then whether a person is looking. */

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
+import { FAIL_ON } from '../report/gate.js';
 import { formats } from '../report/index.js';
 import { version } from '../version.js';
-import { type ExitCode, FAIL_ON } from './exit.js';
+import type { ExitCode } from './exit.js';
 import { chineseHelp } from './help.js';
 
 const EXIT_CODES = `
@@ -226,6 +227,7 @@ function outputOptions(command: Command): Command {
     .option('--review <文件>', '复核意见（review.yaml），写入报告')
     .addOption(ruleFolder())
     .addOption(new Option('--lang <语言>', '输出语言').choices(['zh', 'en']).default('zh'))
+    .option('--bom', 'CSV 以字节顺序标记开头，便于表格软件识别中文')
     .option('--color', '总是使用颜色')
     .option('--no-color', '不使用颜色')
     .option('--config <文件>', '使用这个配置文件（默认自当前文件夹向上查找 .jianfurc、jianfu.config.json）')

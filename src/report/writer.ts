@@ -1,5 +1,6 @@
 import type { Lang } from '../messages/index.js';
 import type { ResultDocument } from '../result.js';
+import type { FailOn } from './gate.js';
 
 export interface WriteOptions {
   lang: Lang;
@@ -7,6 +8,10 @@ export interface WriteOptions {
   color: boolean;
   /** Columns of the terminal; only the text format asks. */
   width: number;
+  /** The gate of the run; only formats that say failed or passed ask (JUnit). `found` unless given. */
+  failOn?: FailOn;
+  /** A byte order mark before the text, for spreadsheet programs; only CSV asks. */
+  bom?: boolean;
 }
 
 /** Text, or the bytes of a document. */
