@@ -22,9 +22,23 @@ const SHARED = {
   logLevel: 'warning',
 };
 
+/** How both parts of the command are built. Lazily imported parts are run when first asked for. */
+const COMMAND = {
+  ...SHARED,
+  format: 'cjs',
+  // A classic script has `require` only.
+  supported: { 'dynamic-import': false },
+  // Names stay, for the traces of an internal error.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  define: { JIANFU_VERSION: JSON.stringify(version), 'import.meta.url': '__programUrl' },
+  banner: { js: "const __programUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
 rmSync(dist, { recursive: true, force: true });
-const bundles = [await buildProgram(), await buildLibrary()];
-asciiOnly(join(dist, 'bin/program.cjs'));
+const bundles = [await buildProgram(), await buildBatch(), await buildLibrary()];
+for (const file of ['program', 'batch']) asciiOnly(join(dist, `bin/${file}.cjs`));
+copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm'), join(dist, 'bin/node-sqlite3-wasm.wasm'));
 const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(root, inputs));
 copyFileSync(join(root, 'scripts/build/launcher.cjs'), join(dist, 'bin/jianfu.js'));
@@ -35,21 +49,29 @@ writeFileSync(join(dist, 'rules.json'), JSON.stringify(compileRules(join(root, '
 makeCodeCache();
 run('node_modules/typescript/bin/tsc', ['-p', join(root, 'tsconfig.build.json')]);
 
-/** One CommonJS file, as only a classic script can be run from V8's code cache. Lazily imported parts are run when first asked for. */
+/** One CommonJS file, as only a classic script can be run from V8's code cache. */
 function buildProgram() {
   return build({
-    ...SHARED,
+    ...COMMAND,
     entryPoints: ['bin/jianfu.ts'],
     outfile: 'dist/bin/program.cjs',
-    format: 'cjs',
-    // The command line's library could start programs for sub-commands. This one never does, so the bundle holds no way to.
+    // What reads packages starts no programs, and its bundle holds no way to. `batch` does, and is a bundle of its own.
     alias: { 'node:child_process': './scripts/build/no-processes.cjs' },
-    // Names stay, for the traces of an internal error.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    define: { JIANFU_VERSION: JSON.stringify(version), 'import.meta.url': '__programUrl' },
-    banner: { js: "const __programUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [
+      {
+        name: 'batch-apart',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^\.\/batch\.js$/ }, ({ kind }) =>
+            kind === 'dynamic-import' ? { path: './batch.cjs', external: true } : undefined,
+          ),
+      },
+    ],
   });
+}
+
+/** What starts a process per package and keeps their results. */
+function buildBatch() {
+  return build({ ...COMMAND, entryPoints: ['src/cli/batch.ts'], outfile: 'dist/bin/batch.cjs' });
 }
 
 /** Writes what the bundler left outside ASCII (regular expressions, templates) as escapes: a one-byte text is read ten times as fast. */
