@@ -13,8 +13,9 @@ export type Death = 'wall' | 'cpu' | 'memory' | 'output' | 'crash' | 'stopped';
 
 export type Outcome = { answer: Answer } | { death: Death; detail: string };
 
-/** Of what a dying child says, only the end is told. */
-const LAST_WORDS = 600;
+/** Of what a dying child says the end is kept: V8 prints a trace behind the reason. */
+const LAST_WORDS = 8000;
+const LONGEST_DETAIL = 200;
 const SAMPLE_MS = 200;
 
 /**
@@ -109,7 +110,10 @@ function outcomeOf({ code, how, death, words, bytes, cpuMs }: End, profile: Limi
   }
 }
 
+/** The error's own line, else the last one. */
 function lastLine(words: string): string {
   const lines = words.split('\n').map((line) => line.trim());
-  return lines.find((line) => /Error/.test(line)) ?? lines.findLast((line) => line !== '') ?? '';
+  const line =
+    lines.find((one) => /^[\w.]*(?:Error|Exception)(?: \[\w+\])?: /.test(one)) ?? lines.findLast((one) => one !== '') ?? '';
+  return line.slice(0, LONGEST_DETAIL);
 }

@@ -61,7 +61,10 @@ async function runAndWrite(inputs: string[], store: Store, options: BatchCommand
   const end = await runBatch(inputs, store, batch);
   reporter.clear();
   for (const { path, problem } of end.problems) process.stderr.write(`jianfu: ${path}：${problem}\n`);
-  if (end.total === 0) throw new UsageError('没有找到安装包或项目。');
+  if (end.total === 0) {
+    process.stderr.write('jianfu: 没有找到安装包或项目。\n');
+    return end.problems.length > 0 ? EXIT.usage : EXIT.nothing;
+  }
   if (signal.aborted) {
     process.stderr.write('jianfu: 已中止。已有的结果都保存着，再次运行同一命令会接着做。\n');
     return EXIT.usage;
