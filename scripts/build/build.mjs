@@ -1,9 +1,10 @@
 // Builds dist/: the command with its code cache, the library with its types, and the rules as parsed once.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { fontPackages, writeFonts } from './fonts.mjs';
 import { licences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -22,11 +23,27 @@ const SHARED = {
   logLevel: 'warning',
 };
 
-/** How both parts of the command are built. Lazily imported parts are run when first asked for. */
+/** Libraries that only one kind of report needs: read from files of their own, so that a scan does not have to. */
+const APART = ['pdfkit'];
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: new RegExp(`^(${APART.join('|')})$`) }, ({ path }) => ({ path: `./${path}.cjs`, external: true })),
+};
+
+/** `batch` starts processes and keeps a data base: a bundle of its own, loaded when it is asked for. */
+const batchApart = {
+  name: 'batch-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/batch\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './batch.cjs', external: true } : undefined,
+    ),
+};
+
 const COMMAND = {
   ...SHARED,
   format: 'cjs',
-  // A classic script has `require` only.
+  // A classic script has `require` only. Lazily imported parts are run when first asked for.
   supported: { 'dynamic-import': false },
   // Names stay, for the traces of an internal error.
   minifyWhitespace: true,
@@ -36,10 +53,12 @@ const COMMAND = {
 };
 
 rmSync(dist, { recursive: true, force: true });
-const bundles = [await buildProgram(), await buildBatch(), await buildLibrary()];
-for (const file of ['program', 'batch']) asciiOnly(join(dist, `bin/${file}.cjs`));
-copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm'), join(dist, 'bin/node-sqlite3-wasm.wasm'));
-const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundles = [await buildProgram(), await buildBatch(), await buildLibrary(), await buildApart('pdfkit')];
+for (const part of ['program', 'batch']) asciiOnly(join(dist, `bin/${part}.cjs`));
+copyDatabase();
+await writeFonts(root);
+copyColourProfile();
+const inputs = [...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...fontPackages];
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(root, inputs));
 copyFileSync(join(root, 'scripts/build/launcher.cjs'), join(dist, 'bin/jianfu.js'));
 writeFileSync(join(dist, 'bin/package.json'), '{"type":"commonjs"}\n');
@@ -55,23 +74,30 @@ function buildProgram() {
     ...COMMAND,
     entryPoints: ['bin/jianfu.ts'],
     outfile: 'dist/bin/program.cjs',
-    // What reads packages starts no programs, and its bundle holds no way to. `batch` does, and is a bundle of its own.
+    // The command line's library could start programs for sub-commands. What reads packages never does, and holds no way to.
     alias: { 'node:child_process': './scripts/build/no-processes.cjs' },
-    plugins: [
-      {
-        name: 'batch-apart',
-        setup: ({ onResolve }) =>
-          onResolve({ filter: /^\.\/batch\.js$/ }, ({ kind }) =>
-            kind === 'dynamic-import' ? { path: './batch.cjs', external: true } : undefined,
-          ),
-      },
-    ],
+    plugins: [apart, batchApart],
   });
 }
 
-/** What starts a process per package and keeps their results. */
 function buildBatch() {
-  return build({ ...COMMAND, entryPoints: ['src/cli/batch.ts'], outfile: 'dist/bin/batch.cjs' });
+  return build({ ...COMMAND, entryPoints: ['src/cli/batch.ts'], outfile: 'dist/bin/batch.cjs', plugins: [apart] });
+}
+
+/** SQLite as WebAssembly; looked for beside the bundle. */
+function copyDatabase() {
+  const name = 'node-sqlite3-wasm.wasm';
+  copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist', name), join(dist, 'bin', name));
+}
+
+function buildApart(name) {
+  return build({
+    ...SHARED,
+    stdin: { contents: `module.exports = require('${name}')`, resolveDir: root },
+    outfile: `dist/bin/${name}.cjs`,
+    format: 'cjs',
+    minify: true,
+  });
 }
 
 /** Writes what the bundler left outside ASCII (regular expressions, templates) as escapes: a one-byte text is read ten times as fast. */
@@ -95,6 +121,15 @@ function buildLibrary() {
       js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
     },
   });
+}
+
+/** PDFKit reads the profile of its colours from beside its own code. */
+function copyColourProfile() {
+  const name = 'sRGB_IEC61966_2_1.icc';
+  for (const folder of ['dist/bin/data', 'dist/chunks/data']) {
+    mkdirSync(join(root, folder), { recursive: true });
+    copyFileSync(join(root, 'node_modules/pdfkit/js/data', name), join(root, folder, name));
+  }
 }
 
 /** What a scan of each kind of package runs is compiled once here. The packages are not part of the published files. */

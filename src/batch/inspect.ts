@@ -10,8 +10,8 @@ import { describeDeath, packDigest, unreadFacts, unreadResult } from './unread.j
 
 export interface Inspection {
   packs: RulePack[];
-  /** Folder of other rules, for the child. */
-  rules?: string;
+  /** Which rules these are, for the child. */
+  rules?: object;
   appId?: string;
   lang: 'zh' | 'en';
   profile: LimitProfile;

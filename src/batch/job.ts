@@ -8,11 +8,11 @@ import type { ResultDocument } from '../result.js';
 import { checkStored, extractInput } from '../scan.js';
 import { summaryOf } from './summary.js';
 
-/** What a child is told on its standard input, as one JSON text. */
+/** What a child is told on its standard input, as one JSON text; `rules` says which rules to load, in the words of the command line. */
 export type Job =
-  | { do: 'scan'; inputs: string[]; appId?: string; budget?: Partial<BudgetLimits>; rules?: string; lang: 'zh' | 'en' }
+  | { do: 'scan'; inputs: string[]; appId?: string; budget?: Partial<BudgetLimits>; rules?: object; lang: 'zh' | 'en' }
   /** Facts as they were stored: gzip in Base64. */
-  | { do: 'check'; facts: string; rules?: string; lang: 'zh' | 'en' }
+  | { do: 'check'; facts: string; rules?: object; lang: 'zh' | 'en' }
   /** Which of the WeChat packages are one app. */
   | { do: 'group'; inputs: string[]; appId?: string };
 

@@ -21,13 +21,17 @@ import { review } from './reviews.js';
 import type { LoadedRule, RulePack } from './rule.js';
 import { suppress } from './suppressions.js';
 
+export { type CodeContext, type CodeEvidence, type CodeRule, defineRule } from './code/define.js';
+export { loadCodeRules } from './code/load.js';
 export { declaredCarrier } from './declaration/carriers.js';
 export type { Declaration } from './declaration/types.js';
 export { explainRule, type RuleExplanation } from './explain.js';
+export { type LintOptions, type LintReport, lintPacks, TO_FILL } from './lint/index.js';
 export { compileRules, type LoadOptions, loadPacks } from './load.js';
 export type { LoadedRule, RulePack } from './rule.js';
-export { type CompiledRules, RuleError } from './rule-files.js';
+export { type CompiledRules, type Mistake, RuleError } from './rule-files.js';
 export { type ExampleResult, type ExtractProject, testRules } from './test-rules.js';
+export { type RuleTrace, type TraceNode, traceRule } from './trace.js';
 
 /** What comes with a package and no package can show. */
 export interface Papers {
@@ -73,14 +77,14 @@ export function checkFacts(file: FactsFile, packs: readonly RulePack[], papers: 
 
 /** In the order of the articles. */
 function itemsOf(pack: RulePack, store: FactStore, file: FactsFile, declaration: Declaration | undefined): Item[] {
-  const items = pack.rules.map((rule) => itemOf(rule, store, file));
+  const items = pack.rules.map((rule) => itemOf(rule, store, file, declaration));
   if (pack.declarationItem) items.push(declarationItem(pack.declarationItem, file, store, declaration));
   return items.sort((a, b) => compareRuleIds(a.rule, b.rule));
 }
 
-function itemOf(rule: LoadedRule, store: FactStore, file: FactsFile): Item {
+function itemOf(rule: LoadedRule, store: FactStore, file: FactsFile, declaration: Declaration | undefined): Item {
   try {
-    return evaluateRule(rule, store, file.coverage);
+    return evaluateRule(rule, store, file.coverage, declaration);
   } catch (error) {
     return {
       rule: rule.id,
@@ -88,7 +92,7 @@ function itemOf(rule: LoadedRule, store: FactStore, file: FactsFile): Item {
       title: rule.title,
       kind: rule.kind,
       verdict: 'undetermined',
-      reason: `规则执行出错：${error instanceof Error ? error.message : String(error)}。请报告此问题。`,
+      reason: `规则执行出错：${error instanceof Error ? error.message : String(error)}。请告知规则的作者。`,
       elements: Object.entries(rule.elements).map(([id, { title }]) => ({ id, title, status: 'review' })),
       contexts: [],
       advice: rule.advice,

@@ -10,9 +10,9 @@ import { openStore, type Store } from '../batch/store.js';
 import { totalsOf, totalsText } from '../batch/totals.js';
 import { explainError, UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
-import { rulePacks } from './package-root.js';
+import { type PackOptions, rulePacks } from './packs.js';
 
-export interface BatchCommandOptions {
+export interface BatchCommandOptions extends PackOptions {
   out: string;
   jobs?: number;
   /** Seconds a package may take. */
@@ -24,7 +24,6 @@ export interface BatchCommandOptions {
   lang: 'zh' | 'en';
   json?: boolean;
   retry?: boolean;
-  rules?: string;
   appid?: string;
 }
 
@@ -78,7 +77,8 @@ async function runAndWrite(inputs: string[], store: Store, options: BatchCommand
 }
 
 function planOf(options: BatchCommandOptions, signal: AbortSignal, onProgress: BatchOptions['onProgress']): BatchOptions {
-  const { jobs, timeout, memory, lang, retry, rules, appid } = options;
+  const { jobs, timeout, memory, lang, retry, appid, rules, pack, codeRules, codeRuleSeconds } = options;
+  const which: PackOptions = { rules, pack, codeRules, codeRuleSeconds };
   const profile: LimitProfile = {
     ...STANDARD,
     ...(timeout !== undefined && { wallMs: timeout * 1000, cpuMs: Math.min(STANDARD.cpuMs, timeout * 1000) }),
@@ -86,8 +86,8 @@ function planOf(options: BatchCommandOptions, signal: AbortSignal, onProgress: B
   };
   const heap = Math.round((profile.memory * 0.75) / 1024 / 1024);
   return {
-    packs: rulePacks(rules),
-    rules,
+    packs: rulePacks(which),
+    rules: which,
     appId: appid,
     lang,
     profile,

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from './exit.js';
 
 export interface CatOptions {
   raw?: boolean;
-  /** A method or class of DEX code, by name. */
+  /** A method or class of DEX or Ark code, by name. */
   method?: string;
   appid?: string;
 }
@@ -31,15 +31,16 @@ function unreadable({ limits }: Opened, { entry }: Target, error: unknown): unkn
   return new UsageError(`${entry.path} 读不出来：${limit?.detail ?? error.message}`);
 }
 
-/** `--method`: a method's instructions, or the members of a class, from one DEX file or all of them. */
+/** `--method`: a method's instructions, or the members of a class, from one file of code or all of them. */
 function showMethods(opened: Opened, address: string | undefined, name: string): ExitCode {
   const target = address === undefined ? undefined : find(opened, address);
   if (target?.part !== undefined) throw new UsageError('--method 已经说明了方法，文件后面不要再带 # 或 !。');
   const offset = target?.position && 'offset' in target.position ? target.position.offset : undefined;
   try {
     const { text, near, files } = findMethods(treesOf(opened), name, target && { ...target, offset });
-    if (files === 0) throw new UsageError(`${target?.entry.path ?? opened.file} 中没有 DEX 代码，--method 只用于 DEX。`);
-    const hint = near.length > 0 ? `是不是：${near.join('、')}？` : '用 jianfu ls 列出 DEX 中的类。';
+    if (files === 0)
+      throw new UsageError(`${target?.entry.path ?? opened.file} 中没有 DEX 或方舟字节码，--method 只用于这两种代码。`);
+    const hint = near.length > 0 ? `是不是：${near.join('、')}？` : '用 jianfu ls 列出其中的类。';
     if (text === '') throw new UsageError(`${target?.entry.path ?? opened.file} 的代码中没有 ${name}。${hint}`);
     process.stdout.write(inertLines(text));
     return EXIT.clean;

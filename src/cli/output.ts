@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { FailOn } from '../report/gate.js';
 import { formats, loadWriter } from '../report/index.js';
+import type { ReportSettings } from '../report/model/settings.js';
 import type { WriteOptions } from '../report/writer.js';
 import type { ResultDocument } from '../result.js';
 import { UsageError } from './errors.js';
@@ -12,6 +13,8 @@ export interface OutputOptions {
   lang: 'zh' | 'en';
   /** Given on the command line; else colours are for terminals only. */
   color?: boolean;
+  /** Of the unit, from the configuration. */
+  report?: ReportSettings;
   failOn?: FailOn;
   /** `--bom`: CSV for spreadsheet programs. */
   bom?: boolean;
@@ -24,17 +27,35 @@ export interface Target {
 
 /** Writes the results: every `-o format=file`, and the chosen format on standard output. */
 export async function outputResults(results: ResultDocument[], targets: Target[], options: OutputOptions): Promise<void> {
-  const { lang, failOn, bom } = options;
-  const plain: WriteOptions = { lang, failOn, bom, color: false, width: 80 };
+  await writeTargets(results, targets, options);
+  await printResults(results, options);
+}
+
+/** Every `-o format=file`. */
+export async function writeTargets(
+  results: ResultDocument[],
+  targets: Target[],
+  options: Omit<OutputOptions, 'output' | 'format'>,
+): Promise<void> {
   for (const { format, file } of targets) {
     const writer = await loadWriter(format);
-    writeFile(file, await writer.write(results, plain));
+    writeFile(file, await writer.write(results, plain(options)));
   }
+}
+
+/** What every writer is told; a file has no colours. */
+function plain({ lang, report, failOn, bom }: Omit<OutputOptions, 'output' | 'format'>): WriteOptions {
+  return { lang, color: false, width: 80, ...(report && { settings: report }), ...(failOn && { failOn }), ...(bom && { bom }) };
+}
+
+/** The chosen format on standard output. */
+export async function printResults(results: ResultDocument[], options: Omit<OutputOptions, 'output'>): Promise<void> {
   const writer = await loadWriter(options.format);
   const width = Math.min(process.stdout.columns ?? 80, 100);
   if (writer.binary && process.stdout.isTTY)
     throw new UsageError(`${options.format} 不能显示在终端上。写入文件：-o ${options.format}=报告.${writer.extension}`);
-  process.stdout.write(await writer.write(results, { ...plain, color: wantsColor(options.color), width }));
+  const color = wantsColor(options.color);
+  process.stdout.write(await writer.write(results, { ...plain(options), color, width }));
 }
 
 /** The flag, then NO_COLOR and FORCE_COLOR, then whether a person is looking. */

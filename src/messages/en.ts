@@ -37,6 +37,7 @@ export const en: Messages = {
     sdk: 'SDK',
     flag: 'setting',
     url: 'URL',
+    secret: 'sensitive content',
     number: 'number',
     limit: 'limit',
     tamper: 'oddity',

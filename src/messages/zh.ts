@@ -31,6 +31,7 @@ export const zh: Messages = {
     sdk: 'SDK',
     flag: '配置项',
     url: '网址',
+    secret: '敏感内容',
     number: '数量',
     limit: '限制',
     tamper: '异常',

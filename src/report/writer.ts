@@ -1,6 +1,7 @@
 import type { Lang } from '../messages/index.js';
 import type { ResultDocument } from '../result.js';
 import type { FailOn } from './gate.js';
+import type { ReportSettings } from './model/settings.js';
 
 export interface WriteOptions {
   lang: Lang;
@@ -8,6 +9,8 @@ export interface WriteOptions {
   color: boolean;
   /** Columns of the terminal; only the text format asks. */
   width: number;
+  /** Of the unit, for reports that are handed in. */
+  settings?: ReportSettings;
   /** The gate of the run; only formats that say failed or passed ask (JUnit). `found` unless given. */
   failOn?: FailOn;
   /** A byte order mark before the text, for spreadsheet programs; only CSV asks. */

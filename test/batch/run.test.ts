@@ -39,7 +39,7 @@ else {
 const options: BatchOptions = {
   packs: loadPacks('rules'),
   lang: 'zh',
-  profile: { ...STANDARD, wallMs: 3000 },
+  profile: { ...STANDARD, wallMs: 12_000 },
   worker: { command: process.execPath, args: ['-e', STUB] },
   jobs: 3,
   signal: new AbortController().signal,
@@ -82,7 +82,7 @@ describe('runBatch', () => {
     const judged = result.items.filter(({ kind }) => kind !== 'note');
     expect(new Set(judged.map(({ verdict }) => verdict))).toEqual(new Set(['undetermined']));
     store.close();
-  });
+  }, 90_000);
 
   it('what is there is not done again, unless what failed is to be retried', async () => {
     const inputs = folder({ 'a.apk': 'good a', 'c.apk': 'crash' });

@@ -1,8 +1,8 @@
 import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js';
+import { folded, nameOf, sourceOf } from '../bytecode/naming.js';
+import { type CallSite, optionsOf, stringOf, textsIn, type Value } from '../bytecode/values.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
-import { folded, nameOf, sourceOf } from './naming.js';
 import type { Program } from './program.js';
-import { type CallSite, optionsOf, stringOf, textsIn, type Value } from './values.js';
 
 /** An element that a function makes: `createElement(Text, props, …)` or `jsx(Text, {…, children})`. */
 export interface Element {

@@ -2,18 +2,20 @@ import type { HermesFile } from '../../decode/hermes/index.js';
 import { mask } from '../../facts/excerpt.js';
 import { tokenise } from '../../facts/tokens.js';
 import type { At, Fact, IdentifierFact, Owner } from '../../facts/types.js';
+import { readGates } from '../bytecode/gates.js';
+import { nameOf } from '../bytecode/naming.js';
+import { callersOf, type RequestCall, readRequest, type Sends, sendsOf } from '../bytecode/requests.js';
+import { readTexts } from '../bytecode/texts.js';
+import { functionsOf } from '../bytecode/units.js';
+import type { CallSite } from '../bytecode/values.js';
 import { nativeApiOf } from '../javascript/native-apis.js';
 import { PLATFORM_ELEMENTS } from '../javascript/platform-apis.js';
 import { type Element, elementOf, type MadeMarkup, readElements } from './elements.js';
-import { readGates } from './gates.js';
 import { type Ownership, readOwnership } from './libraries.js';
-import { nameOf } from './naming.js';
-import { functionsOf, type Program, readProgram } from './program.js';
+import { type Program, readProgram } from './program.js';
 import { type Reach, readReach } from './reach.js';
-import { callersOf, type RequestCall, readRequest, type Sends, sendsOf } from './requests.js';
 import { isOpenNavigation, readScreens, type Screen } from './screens.js';
-import { readTexts, unloadedTexts } from './texts.js';
-import type { CallSite } from './values.js';
+import { unloadedTexts } from './unloaded-texts.js';
 
 /** A bundle as read: its program, what of it is the app's own, and what its screens reach. */
 export interface Bundle {

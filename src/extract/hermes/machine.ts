@@ -5,9 +5,10 @@ import {
   type HermesInstruction,
   switchTargets,
 } from '../../decode/hermes/index.js';
-import { type Budget, get, type Machine, type UnitReading } from './state.js';
+import type { Budget, UnitReading } from '../bytecode/units.js';
+import { either, type Scope, type Value } from '../bytecode/values.js';
+import { get, type Machine } from './state.js';
 import { STEPS } from './steps.js';
-import { either, type Scope, type Value } from './values.js';
 
 /**
  * Follows the values of one function: straight on, with both ways of a branch joined where they meet, each loop once. Code that

@@ -1,7 +1,7 @@
 import type { HermesFile } from '../../decode/hermes/index.js';
+import type { Budget, UnitReading, Units } from '../bytecode/units.js';
+import { GLOBAL, type Members, member, type Scope, UNKNOWN, type Value } from '../bytecode/values.js';
 import { readUnit } from './machine.js';
-import type { Budget, UnitReading } from './state.js';
-import { GLOBAL, type Members, member, type Scope, UNKNOWN, type Value } from './values.js';
 
 /** A module of a Metro bundle: `__d(factory, id, dependencies)`. */
 export interface Module {
@@ -13,17 +13,11 @@ export interface Module {
 }
 
 /** A bundle with every function read once. */
-export interface Program {
+export interface Program extends Units {
   file: HermesFile;
-  units: Map<number, UnitReading>;
   modules: Map<number, Module>;
   /** Module a function belongs to; none for what stands outside all modules. */
   moduleOf(unit: number): number | undefined;
-  /** Functions created inside a function. */
-  children(unit: number): number[];
-  nameOf(unit: number): string;
-  /** Follows exports of modules and accessors to what is behind them. */
-  resolve(value: Value): Value;
   /** Functions whose instructions were not read to their end. */
   unread: number;
 }
@@ -145,31 +139,3 @@ function fromModule(base: Value, key: string): Value | undefined {
 function isPlain(value: Value): boolean {
   return value.kind !== 'unknown' && value.kind !== 'parameter' && !(value.kind === 'constant' && value.value === undefined);
 }
-
-/** Values looked at for one answer: what is handed to what is handed to a call goes on without end. */
-const MAX_SEEN = 200;
-
-/** Ids of the functions a value may be: a function, a class with its methods, what wraps one, what a module exports. */
-export function functionsOf(program: Program, value: Value): number[] {
-  const out = new Set<number>();
-  const seen = new Set<Value>();
-  const waiting: Value[] = [value];
-  for (let next = waiting.pop(); next && seen.size < MAX_SEEN; next = waiting.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const found = program.resolve(next);
-    if (found !== next) waiting.push(found);
-    if (next.kind === 'function') out.add(next.id);
-    // What a call gives was made inside what it calls, or wraps what it is given; options are neither.
-    else if (next.kind === 'call')
-      waiting.push(next.site.callee, ...next.site.args.slice(0, MAX_ARGUMENTS).filter((part) => part.kind !== 'object'));
-    else if (next.kind === 'choice') waiting.push(...next.options);
-    else if (next.kind === 'object') {
-      const inner = next.members.get('default') ?? next.members.get('render');
-      if (inner) waiting.push(inner);
-    }
-  }
-  return [...out];
-}
-
-const MAX_ARGUMENTS = 10;

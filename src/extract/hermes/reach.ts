@@ -1,7 +1,8 @@
+import { functionsOf } from '../bytecode/units.js';
+import { type CallSite, memberOf, type Value } from '../bytecode/values.js';
 import type { Element } from './elements.js';
-import { functionsOf, type Program } from './program.js';
+import type { Program } from './program.js';
 import { isScreenElement, type Screen, targetsOf } from './screens.js';
-import { type CallSite, memberOf, type Value } from './values.js';
 
 /** What screens lead to. */
 export interface Reach {

@@ -1,7 +1,8 @@
+import { folded, nameOf } from '../bytecode/naming.js';
+import { functionsOf } from '../bytecode/units.js';
+import { type CallSite, memberOf, optionsOf, stringOf, textsIn, type Value } from '../bytecode/values.js';
 import type { Element } from './elements.js';
-import { folded, nameOf } from './naming.js';
-import { functionsOf, type Program } from './program.js';
-import { type CallSite, memberOf, optionsOf, stringOf, textsIn, type Value } from './values.js';
+import type { Program } from './program.js';
 
 /** A screen as navigators register it. */
 export interface Screen {

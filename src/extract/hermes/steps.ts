@@ -1,6 +1,5 @@
 import type { HermesInstruction, Literal } from '../../decode/hermes/index.js';
-import { accessor, CALL_STEPS } from './call-steps.js';
-import { get, type Machine, set } from './state.js';
+import { accessor } from '../bytecode/plain-calls.js';
 import {
   constant,
   either,
@@ -16,7 +15,9 @@ import {
   UNDEFINED,
   UNKNOWN,
   type Value,
-} from './values.js';
+} from '../bytecode/values.js';
+import { CALL_STEPS } from './call-steps.js';
+import { get, type Machine, set } from './state.js';
 
 /** What one instruction does to the registers. Instructions without a step leave their first register unknown, or have none. */
 export type Step = (machine: Machine, instruction: HermesInstruction) => void;

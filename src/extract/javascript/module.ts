@@ -109,12 +109,17 @@ function functionName(node: FunctionNode, ancestors: readonly Node[]): string {
   if (own) return own;
   for (let i = ancestors.length - 1; i >= Math.max(0, ancestors.length - 3); i--) {
     const holder = ancestors[i]!;
-    if (holder.type === 'ObjectProperty' || holder.type === 'ClassProperty') return keyName(holder) ?? '';
+    if (holder.type === 'ObjectProperty' || holder.type === 'ClassProperty')
+      return describedName(holder, ancestors[i - 1]) ?? keyName(holder) ?? '';
     if (holder.type === 'VariableDeclarator') return holder.id.type === 'Identifier' ? holder.id.name : '';
     if (holder.type === 'AssignmentExpression') {
       if (holder.left.type === 'Identifier') return holder.left.name;
       return keyName(holder.left) ?? '';
     }
+    // `fn = function () { … return function () {…} }()`: what it is called for goes by that name.
+    if (holder.type === 'CallExpression' && holder.callee === (ancestors[i + 1] ?? node)) continue;
+    const defined = holder.type === 'CallExpression' ? definedName(holder, ancestors[i + 1] ?? node) : undefined;
+    if (defined) return defined;
     // A callback handed to a call carries that call's name only through wrappers that return the function.
     if (
       holder.type !== 'CallExpression' ||
@@ -123,6 +128,21 @@ function functionName(node: FunctionNode, ancestors: readonly Node[]): string {
       return '';
   }
   return '';
+}
+
+/** `{key: 'submit', value: function () {…}}`: how compilers hand the methods of a class to a helper. */
+function describedName(holder: Node, object: Node | undefined): string | undefined {
+  if (holder.type !== 'ObjectProperty' || keyName(holder) !== 'value' || object?.type !== 'ObjectExpression') return undefined;
+  const key = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'key');
+  return key?.type === 'ObjectProperty' && key.value.type === 'StringLiteral' ? key.value.value : undefined;
+}
+
+/** `defineProperty(this, 'submit', function () {…})`: how they write a member of the instance, under whatever name the helper has. */
+function definedName({ arguments: args }: CallExpression, value: Node): string | undefined {
+  const [object, key, third] = args;
+  return args.length === 3 && third === value && key?.type === 'StringLiteral' && object && object.type !== 'StringLiteral'
+    ? key.value
+    : undefined;
 }
 
 function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: readonly Node[]): void {
@@ -210,7 +230,7 @@ function site(list: Site[], unit: Unit, node: Node, ancestors: readonly Node[]):
 
 function readCall(module: ScriptModule, unit: Unit, written: CallExpression, ancestors: readonly Node[]): void {
   const node = directCall(written);
-  const callee = calleeOf(node);
+  const callee = withoutGetter(module, calleeOf(node));
   const first = node.arguments[0];
   if (
     callee !== '' &&
@@ -232,6 +252,12 @@ function readCall(module: ScriptModule, unit: Unit, written: CallExpression, anc
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
   const system = systemCall(module, callee);
   module.calls.push({ callee: callee || '?', ...system, node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
+}
+
+/** `n().request` is `n.default.request` where `n = require.n(x)` of webpack. */
+function withoutGetter({ wrapper, imports }: ScriptModule, callee: string): string {
+  const getter = wrapper?.require ? /^([\w$]+)\(\)\.(.+)$/.exec(callee) : null;
+  return getter && imports.has(getter[1]!) ? `${getter[1]}.default.${getter[2]}` : callee;
 }
 
 function readMembers(module: ScriptModule, object: ObjectExpression): void {

@@ -1,41 +1,7 @@
+import { markedPieces } from '../marks.js';
 import { type Content, html } from './markup.js';
 
-/**
- * The excerpt with the words of `what` marked: quoted words where there are any (`“打卡签到”`), else its names and paths.
- * Nothing is marked where the excerpt writes them differently.
- */
+/** The excerpt with the words of `what` marked. */
 export function highlight(excerpt: string, what: string): Content[] {
-  const out: Content[] = [];
-  let end = 0;
-  for (const [from, to] of spans(excerpt, terms(what))) {
-    out.push(excerpt.slice(end, from), html`<mark>${excerpt.slice(from, to)}</mark>`);
-    end = to;
-  }
-  out.push(excerpt.slice(end));
-  return out;
-}
-
-const MOST_TERMS = 24;
-
-function terms(what: string): string[] {
-  const quoted = [...what.matchAll(/“([^”]*)”/g)].map((match) => match[1]!);
-  const sources = quoted.length > 0 ? quoted : [what];
-  const words = sources.flatMap((source) => [source, ...source.split(/[\s{}（）()，,、“”'"=→]+/)]).map((word) => word.trim());
-  const long = words.filter((word) => word.length >= (/^[ -~]*$/.test(word) ? 3 : 2));
-  return [...new Set(long)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, MOST_TERMS);
-}
-
-/** Places of the terms, in order, those that touch made one. */
-function spans(text: string, words: readonly string[]): [number, number][] {
-  const marked = new Array<boolean>(text.length).fill(false);
-  for (const word of words)
-    for (let i = text.indexOf(word); i !== -1; i = text.indexOf(word, i + word.length)) marked.fill(true, i, i + word.length);
-  const out: [number, number][] = [];
-  for (let i = 0; i < text.length; i++) {
-    if (!marked[i]) continue;
-    const from = i;
-    while (i < text.length && marked[i]) i++;
-    out.push([from, i]);
-  }
-  return out;
+  return markedPieces(excerpt, what).map(({ text, marked }) => (marked ? html`<mark>${text}</mark>` : text));
 }

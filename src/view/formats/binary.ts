@@ -19,7 +19,6 @@ const MAGICS: [hex: string, label: string][] = [
   ['504b', 'ZIP 压缩包'],
   ['1f8b', 'gzip 压缩包'],
   ['cafebabe', 'Java 类'],
-  ['50414e4441', 'Ark 字节码'],
 ];
 
 /** What has no readable form: what it is and how it begins. */

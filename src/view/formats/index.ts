@@ -1,4 +1,5 @@
 import type { Entry, Tree } from '../../open/tree.js';
+import { ark } from './ark/index.js';
 import { binary, binaryLabel } from './binary.js';
 import { binaryXml } from './binary-xml.js';
 import { compiledTemplates } from './compiled-templates.js';
@@ -18,6 +19,7 @@ export type { Format, InnerPart } from './format.js';
 const FORMATS: Format[] = [
   dex,
   hermes,
+  ark,
   dartLibrary,
   binaryXml,
   resourceTable,
