@@ -19,6 +19,8 @@ export interface OutputPlan {
   folder: string;
   key: Omit<ResultKey, 'digest'>;
   lang: Lang;
+  /** Of the rules. */
+  titles: ReadonlyMap<string, string>;
   /** Result documents beside the reports. */
   json: boolean;
   problems: readonly FindProblem[];
@@ -29,7 +31,7 @@ export interface OutputPlan {
  * `unjudged.csv`. Each file is put in place when it is complete.
  */
 export async function writeOutputs(store: Store, plan: OutputPlan): Promise<void> {
-  const { folder, key, lang } = plan;
+  const { folder, key, lang, titles } = plan;
   mkdirSync(join(folder, 'reports'), { recursive: true });
   for (const row of store.rows(key)) writeReports(store, row, plan);
   const words = tableWords(lang);
@@ -43,7 +45,7 @@ export async function writeOutputs(store: Store, plan: OutputPlan): Promise<void
   await writeWhole(join(folder, 'items.xlsx'), xlsxStream(tables));
   await writeWhole(
     join(folder, 'index.html'),
-    indexPage(store.rows(key), (row) => reportName(row.digest, key), lang),
+    indexPage(store.rows(key), { report: (row) => reportName(row.digest, key), titles, lang }),
   );
 }
 

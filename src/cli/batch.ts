@@ -70,7 +70,8 @@ async function runAndWrite(inputs: string[], store: Store, options: BatchCommand
   }
   const key = runKey(batch);
   const { lang, out, json = false } = options;
-  await writeOutputs(store, { folder: out, key, lang, json, problems: end.problems });
+  const titles = new Map(batch.packs.flatMap(({ rules }) => rules.map(({ id, title }) => [id, title])));
+  await writeOutputs(store, { folder: out, key, lang, titles, json, problems: end.problems });
   process.stdout.write(totalsText(totalsOf(store.rows(key)), lang));
   process.stdout.write(`\n${closing(end, Date.now() - started, out)}`);
   return codeOf(store, key, options, end);

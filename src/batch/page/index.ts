@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
 import { type Lang, messages } from '../../messages/index.js';
 import { inert, inertJson } from '../../report/inert.js';
 import { VERDICT_ORDER } from '../../report/view.js';
@@ -14,8 +15,12 @@ import { pageWords } from './words.js';
  * hundred rows at a time and makes every text a text node. Written piece by piece, since it can have ten thousand rows.
  *
  * @param report address of an input's report, relative to the page
+ * @param titles of the rules
  */
-export function* indexPage(rows: Iterable<Row>, report: (row: Row) => string, lang: Lang): Iterable<string> {
+export function* indexPage(
+  rows: Iterable<Row>,
+  { report, titles, lang }: { report: (row: Row) => string; titles: ReadonlyMap<string, string>; lang: Lang },
+): Iterable<string> {
   const words = pageWords(lang);
   yield head(words, lang);
   yield `<script type="application/json" id="data">{"words":${embedded({ ...words, ...names(lang) })},"rows":[`;
@@ -27,7 +32,7 @@ export function* indexPage(rows: Iterable<Row>, report: (row: Row) => string, la
     yield `${isFirst ? '' : ',\n'}${embedded(cells(row, summary, report(row)))}`;
     isFirst = false;
   }
-  yield `],"rules":${embedded(rules)}}</script>\n<script>${SCRIPT}</script>\n</body>\n</html>\n`;
+  yield `],"rules":${embedded(rules.map((rule) => [rule, titles.get(rule) ?? rule]))}}</script>\n<script>${SCRIPT}</script>\n</body>\n</html>\n`;
 }
 
 /** In the order in which the script takes them. */
@@ -36,7 +41,7 @@ function cells(
   { name: app, id, version, carrier, verdicts, limits }: Summary,
   report: string,
 ): unknown[] {
-  const file = path.split('\n')[0]!;
+  const file = shortest(path.split('\n')[0]!);
   const letters = verdicts.map(([, verdict]) => String.fromCharCode(97 + VERDICT_ORDER.indexOf(verdict))).join('');
   return [
     inert(unit),
@@ -51,6 +56,12 @@ function cells(
     state,
     report,
   ];
+}
+
+/** From here, where that is shorter: a list that is passed on need not tell of this machine's folders. */
+function shortest(path: string): string {
+  const from = relative('', path);
+  return from.startsWith('..') ? path : from;
 }
 
 function names(lang: Lang): object {

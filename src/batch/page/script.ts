@@ -27,7 +27,7 @@ export const SCRIPT = String.raw`
     if (state.limit && !(state.limit === '-' ? cells[LIMITS] === '' : cells[LIMITS].split(' ').includes(state.limit))) return false;
     if (state.search && !text.includes(state.search)) return false;
     if (!state.verdict) return true;
-    const at = rules.indexOf(state.rule);
+    const at = rules.findIndex(([rule]) => rule === state.rule);
     return at === -1 ? cells[VERDICTS].includes(letter(state.verdict)) : cells[VERDICTS][at] === letter(state.verdict);
   }
 
@@ -48,7 +48,7 @@ export const SCRIPT = String.raw`
     form.append(
       make('label', {}, words.search, search),
       select('verdict', words.verdict_, words.order.map((one) => [one, words.verdict[one]])),
-      select('rule', words.rule, rules.map((one) => [one, one])),
+      select('rule', words.rule, rules),
       select('unit', words.unit, of(UNIT).map((one) => ['=' + one, one || words.noUnit])),
       select('carrier', words.carrier_, of(CARRIER).map((one) => [one, words.carrier[one] ?? one])),
       select('limit', words.limit_, [['-', words.noLimit], ...limits.map((one) => [one, words.limit[one] ?? one])]),
