@@ -9,6 +9,8 @@ const packs = loadPacks(fileURLToPath(new URL('../../rules', import.meta.url)));
 export interface Outcome {
   /** Rule → `verdict element=status …`. */
   items: Record<string, string>;
+  /** Rule → screens on which evidence stands, `package` for evidence outside of screens. */
+  evidence: Record<string, string[]>;
   /** Screen → `title, reachable`. */
   screens: Record<string, string>;
   /** Reasons of the limits, each once, sorted. */
@@ -25,6 +27,9 @@ export function outcomeOf(paths: string | readonly string[]): Outcome {
         rule,
         [verdict, ...elements.map(({ id, status }) => `${id}=${status}`)].join(' '),
       ]),
+    ),
+    evidence: Object.fromEntries(
+      items.map(({ rule, contexts }) => [rule, contexts.map(({ screen }) => screenName(screen)).sort()]),
     ),
     screens: Object.fromEntries(
       inventory.screens.map(({ id, title, reachable }) => [screenName(id), `${title ?? '(无标题)'}, ${reachable}`]),

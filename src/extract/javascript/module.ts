@@ -3,6 +3,7 @@ import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../facts/normalise.js';
 import { directCall } from './direct-calls.js';
+import { functionName } from './function-names.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './module-exports.js';
 import { metroImport, requiredModule, systemCall, wrappedImport } from './module-imports.js';
@@ -100,49 +101,6 @@ function openUnit(module: ScriptModule, node: FunctionNode, ancestors: readonly 
   if (name) push(module.unitsByName, name, unit);
   if (node.type === 'FunctionDeclaration' && name) push(parent.locals, name, node);
   return unit;
-}
-
-/** The name a function is known by: its own, its key, the variable or member it is assigned to, through wrappers like `debounce(fn)`. */
-function functionName(node: FunctionNode, ancestors: readonly Node[]): string {
-  if ('id' in node && node.id?.type === 'Identifier') return node.id.name;
-  const own = keyName(node);
-  if (own) return own;
-  for (let i = ancestors.length - 1; i >= Math.max(0, ancestors.length - 3); i--) {
-    const holder = ancestors[i]!;
-    if (holder.type === 'ObjectProperty' || holder.type === 'ClassProperty')
-      return describedName(holder, ancestors[i - 1]) ?? keyName(holder) ?? '';
-    if (holder.type === 'VariableDeclarator') return holder.id.type === 'Identifier' ? holder.id.name : '';
-    if (holder.type === 'AssignmentExpression') {
-      if (holder.left.type === 'Identifier') return holder.left.name;
-      return keyName(holder.left) ?? '';
-    }
-    // `fn = function () { … return function () {…} }()`: what it is called for goes by that name.
-    if (holder.type === 'CallExpression' && holder.callee === (ancestors[i + 1] ?? node)) continue;
-    const defined = holder.type === 'CallExpression' ? definedName(holder, ancestors[i + 1] ?? node) : undefined;
-    if (defined) return defined;
-    // A callback handed to a call carries that call's name only through wrappers that return the function.
-    if (
-      holder.type !== 'CallExpression' ||
-      !/^(\w+\.)?(debounce|throttle|useCallback|async|withTap|once|bind|memo|wrap\w*|mark)$/i.test(calleeOf(holder))
-    )
-      return '';
-  }
-  return '';
-}
-
-/** `{key: 'submit', value: function () {…}}`: how compilers hand the methods of a class to a helper. */
-function describedName(holder: Node, object: Node | undefined): string | undefined {
-  if (holder.type !== 'ObjectProperty' || keyName(holder) !== 'value' || object?.type !== 'ObjectExpression') return undefined;
-  const key = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'key');
-  return key?.type === 'ObjectProperty' && key.value.type === 'StringLiteral' ? key.value.value : undefined;
-}
-
-/** `defineProperty(this, 'submit', function () {…})`: how they write a member of the instance, under whatever name the helper has. */
-function definedName({ arguments: args }: CallExpression, value: Node): string | undefined {
-  const [object, key, third] = args;
-  return args.length === 3 && third === value && key?.type === 'StringLiteral' && object && object.type !== 'StringLiteral'
-    ? key.value
-    : undefined;
 }
 
 function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: readonly Node[]): void {

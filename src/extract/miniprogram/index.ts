@@ -6,7 +6,7 @@ import { extractApp, mergeTrees } from './app.js';
 import { type AppConfig, readConfig } from './config.js';
 import type { Sources } from './source-set.js';
 import { readSubPackage } from './subpackage.js';
-import { addTaroPages } from './taro.js';
+import { addTaroPages, dropConfigWords } from './taro.js';
 
 /** Facts of a mini-program, from sources or from the compiled package; undefined where no tree holds one. */
 export function extractMiniProgram(opened: Opened): Extraction | undefined {
@@ -19,4 +19,5 @@ export function extractMiniProgram(opened: Opened): Extraction | undefined {
 function joinCompiled(app: Application, sources: Sources, config: AppConfig): undefined {
   nameTemplates(app, sources);
   addTaroPages(app, sources, config);
+  if (config.framework === 'taro') dropConfigWords(app);
 }

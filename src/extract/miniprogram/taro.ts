@@ -25,6 +25,11 @@ export function addTaroPages(app: Application, sources: Sources, { pages }: Pick
     }
 }
 
+/** Configuration of Taro is a script: its titles and tabs are read as what they are, and are no words of a page besides. */
+export function dropConfigWords(app: Application): void {
+  for (const module of app.modules.values()) if (/(^|\/)[\w-]+\.config\.[jt]sx?$/.test(module.id)) module.literals = [];
+}
+
 function addPage(index: Components, stem: string, page: ScriptModule, roots: readonly VueModule[]): void {
   const { app, sources } = index;
   const modules = new Set<ScriptModule>([page]);

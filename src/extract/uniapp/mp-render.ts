@@ -26,8 +26,9 @@ const MAX_DEPTH = 12;
  * knows: `{a: t(checked ? '已签到' : '未签到'), b: o(submit)}`. Undefined for a module without one.
  */
 export function shownValues(module: ScriptModule): { render: FunctionNode; values: ShownValues } | undefined {
+  const listed = listedRenders(module);
   for (const unit of module.units) {
-    const render = renderIn(module, unit);
+    const render = renderIn(unit, listed);
     const result = render && resultOf(render);
     const values = result && readTable(module, render, result);
     if (values && values.size > 0) return { render, values };
@@ -36,27 +37,24 @@ export function shownValues(module: ScriptModule): { render: FunctionNode; value
 }
 
 /** `[['render', function (ctx, cache) {…}]]` of a component with options, or the function that `setup` returns. */
-function renderIn(module: ScriptModule, unit: Unit): FunctionNode | undefined {
+function renderIn(unit: Unit, listed: ReadonlySet<Node | string>): FunctionNode | undefined {
   if (!isFunction(unit.node)) return undefined;
   if (unit.name === 'setup') {
     const result = resultOf(unit.node);
     return result && isFunction(result) ? result : undefined;
   }
-  return isListed(module, unit) ? unit.node : undefined;
+  return listed.has(unit.node) || (unit.name !== '' && listed.has(unit.name)) ? unit.node : undefined;
 }
 
-function isListed(module: ScriptModule, unit: Unit): boolean {
-  return module.calls.some(({ node }) =>
-    node.arguments.some(
-      (list) =>
-        list.type === 'ArrayExpression' &&
-        list.elements.some((pair) => {
-          if (pair?.type !== 'ArrayExpression') return false;
-          const [name, value] = pair.elements;
-          if (name?.type !== 'StringLiteral' || name.value !== 'render' || !value) return false;
-          return value === unit.node || (value.type === 'Identifier' && value.name === unit.name && !unit.parent?.parent?.parent);
-        }),
-    ),
+/** Functions, or their names, that stand in a list of `['render', …]`. */
+function listedRenders(module: ScriptModule): Set<Node | string> {
+  const lists = module.calls.flatMap(({ node }) => node.arguments.filter((list) => list.type === 'ArrayExpression'));
+  const pairs = lists.flatMap(({ elements }) => elements.filter((pair) => pair?.type === 'ArrayExpression'));
+  return new Set(
+    pairs.flatMap(({ elements: [name, value] }) => {
+      if (name?.type !== 'StringLiteral' || name.value !== 'render' || !value) return [];
+      return [value.type === 'Identifier' ? value.name : value];
+    }),
   );
 }
 
