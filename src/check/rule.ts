@@ -102,6 +102,8 @@ export interface RulePack {
   title: string;
   /** The item that says where the applicant's declaration and the package differ, in packs that ask for one. */
   declarationItem?: { id: string; clause: string; title: string; advice: string };
+  /** Words on a screen that make it look meant for grass-roots units (Art. 8). */
+  grassroots: readonly string[];
   /** Limitation rules, in their order. */
   gates: readonly Gate[];
   /** SHA-256 over the pack's files and the lexicons. */

@@ -80,6 +80,9 @@ function shownTexts(program: Units, value: Value): { value: string; loaded: Load
 }
 
 function placeOf(name: string, key: string | undefined): Place | undefined | 'go-on' {
+  if (/^hilog\.|(^|\.)[lL]og(ger|Util\w*)?\.\w+$/.test(name)) return undefined;
+  if (/(^|\.)(AlertDialog|ActionSheet|\w*PickerDialog|showAlertDialog|showActionSheet)(\.show)?$/.test(name))
+    return { position: key === 'value' ? 'button' : 'dialog' };
   if (/(^|\.)Alert\.(alert|prompt)$/.test(name)) return { position: key === 'text' ? 'button' : 'dialog' };
   if (/(^|\.)setOptions$/.test(name) && key && /^(title|headerTitle)$/.test(key)) return { position: 'page-title' };
   if (key === 'options' && /ActionSheet/i.test(name)) return { position: 'option' };

@@ -1,6 +1,6 @@
 import { decodeArk, isReadable } from '../../decode/ark/index.js';
 import type { Coverage, Fact } from '../../facts/types.js';
-import type { Entry, Opened } from '../../open/tree.js';
+import type { Entry, Opened, Tree } from '../../open/tree.js';
 import { readEntry } from '../entry-bytes.js';
 import type { Extraction } from '../extraction.js';
 import { type ArkBundle, readArkBundle } from './code/bundle.js';
@@ -16,7 +16,8 @@ export function extractHarmony(opened: Opened): Extraction | undefined {
   const modules = opened.trees.map(readModule).filter((module) => module !== undefined);
   if (modules.length === 0) return undefined;
   const main = modules.find(({ type }) => type === 'entry') ?? modules[0]!;
-  const read = modules.map(readCode);
+  const code = modules.reduce((sum, { tree }) => sum + codeSize(tree), 0);
+  const read = modules.map((module) => readCode(module, code));
   const hosts = new Set(['arkts', ...read.flatMap((one) => one.hosts)]);
   return {
     facts: [...modules.flatMap(manifestFacts), ...read.flatMap(({ facts }) => facts)],
@@ -45,6 +46,10 @@ function identityOf({ app, label }: HarmonyModule): Extraction['package'] {
   return { carrier: 'harmony', ...Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) };
 }
 
+function codeSize({ entries }: Tree): number {
+  return entries.reduce((sum, { name, size }) => (/\.abc$/.test(name) ? sum + size : sum), 0);
+}
+
 interface ReadCode {
   facts: Fact[];
   bundles: ArkBundle[];
@@ -53,19 +58,19 @@ interface ReadCode {
 }
 
 /** Reads every file of bytecode of a module; widgets on the desktop have one of their own. */
-function readCode(module: HarmonyModule): ReadCode {
+function readCode(module: HarmonyModule, code: number): ReadCode {
   const out: ReadCode = { facts: [], bundles: [], failed: 0, hosts: [] };
   const others = otherHosts(module.tree);
   out.hosts.push(...others.hosts);
   out.facts.push(...others.limits);
   const entries = module.tree.entries.filter(({ name }) => /\.abc$/.test(name));
   if (entries.length === 0 && module.screens.pages.length + module.abilities.length > 0) out.facts.push(noCode(module.tree.path));
-  for (const entry of entries) readFile(module, entry, out);
+  for (const entry of entries) readFile(module, entry, out, entry.size / Math.max(1, code));
   out.facts.push(...missingPages(module, out.bundles));
   return out;
 }
 
-function readFile(module: HarmonyModule, entry: Entry, out: ReadCode): void {
+function readFile(module: HarmonyModule, entry: Entry, out: ReadCode, weight: number): void {
   const bytes = readEntry(entry);
   const file = bytes && decodeArk(bytes);
   if (!file || !isReadable(file)) {
@@ -82,7 +87,7 @@ function readFile(module: HarmonyModule, entry: Entry, out: ReadCode): void {
     (oddity): Fact => ({ kind: 'tamper', ...oddity, at: { path: entry.path }, owner: 'unknown', screens: [] }),
   );
   const isTooMany = bundle.screens.length >= MAX_SCREENS;
-  out.facts.push(...arkFacts(bundle), ...codeLimits(entry.path, file, bundle.program.unread, isTooMany), ...tampering);
+  out.facts.push(...arkFacts(bundle), ...codeLimits(entry.path, file, bundle.program.unread, isTooMany, weight), ...tampering);
 }
 
 /** Pages that are registered and whose code is not here. */

@@ -1,5 +1,6 @@
 import type { ArkFile, UnreadableArk } from '../../decode/ark/index.js';
 import type { LimitFact } from '../../facts/types.js';
+import { rounded } from '../shares.js';
 
 /**
  * What following single functions leaves out: values that go through stores, state and callbacks, and tests before a submission
@@ -11,8 +12,12 @@ export function limit(path: string, rest: Pick<LimitFact, 'reason' | 'hides' | '
   return { kind: 'limit', ...rest, at: { path }, owner: 'own', screens: [] };
 }
 
-/** What could not be seen of bytecode that was read. */
-export function codeLimits(path: string, file: ArkFile, unread: number, isTooMany: boolean): LimitFact[] {
+/**
+ * What could not be seen of bytecode that was read.
+ *
+ * @param weight how much of the app's code the file is
+ */
+export function codeLimits(path: string, file: ArkFile, unread: number, isTooMany: boolean, weight: number): LimitFact[] {
   const functions = file.methods.length;
   const lost = functions === 0 ? 1 : (unread + file.lost) / (functions + file.lost);
   const out = [
@@ -20,7 +25,7 @@ export function codeLimits(path: string, file: ArkFile, unread: number, isTooMan
       reason: 'compiled-runtime',
       hides: ['code'],
       detail: `${path} 是方舟字节码（版本 ${file.version}），页面、文字、接口和处理函数已读出，跨函数的数据流向和提交前的校验不能完全判定；请提交该部分的源代码。`,
-      share: UNJUDGED,
+      share: rounded(UNJUDGED * weight),
     }),
   ];
   if (isTooMany)
@@ -38,7 +43,7 @@ export function codeLimits(path: string, file: ArkFile, unread: number, isTooMan
         reason: 'parse-failed',
         hides: ['code', 'texts', 'screens'],
         detail: `${path} 中有 ${unread} 个函数、${file.lost} 个类（共 ${functions} 个函数）的字节码未能完整读出；请提交该部分的源代码。`,
-        share: Math.max(0.01, Math.round(lost * 100) / 100),
+        share: Math.max(0.01, rounded(lost * weight)),
       }),
     );
   return out;

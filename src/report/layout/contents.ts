@@ -14,8 +14,8 @@ export function contentsHeadings(blocks: readonly Block[]): Heading[] {
 export function contentsStrips(title: string, headings: readonly Heading[], { style, fonts, width }: Setting): Strip[] {
   const top = style.headings[0];
   const faces = [
-    { ...style.table, pitch: style.table.pitch * 0.95 },
-    { ...style.note, colour: style.table.colour },
+    { ...style.table, pitch: style.table.pitch * 0.9 },
+    { ...style.note, pitch: style.note.pitch * 0.92, colour: style.table.colour },
   ] as const;
   const [line] = breakLines(title, top, width, fonts);
   return [

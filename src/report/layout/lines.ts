@@ -32,7 +32,7 @@ interface Piece {
 /** These may not begin a line (closing marks), these not end one (opening marks). Source: GB/T 15834-2011, 5.1 */
 const NO_START = new Set([...'，。、；：？！）》〉」』】〕〗”’…—～·,.;:?!)]}%‰℃']);
 const NO_END = new Set([...'（《〈「『【〔〖“‘([{']);
-const HAN = /[\u2e80-\u303f\u3040-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]/;
+const HAN = /[\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]|[\u{20000}-\u{3ffff}]/u;
 
 /**
  * Breaks text into lines: between Han characters, at spaces, and after the separators of paths and code; a word longer than
@@ -79,9 +79,14 @@ function canStart(before: Piece | undefined, character: string, span: Span): boo
   if (!before) return true;
   if (NO_START.has(character) && !span.code) return false;
   if (NO_END.has(before.text)) return false;
-  if (HAN.test(character) || HAN.test(before.text)) return true;
+  if (isHan(character) || isHan(before.text)) return true;
   if (before.text === ' ') return character !== ' ';
   return (span.code ? /[/!.#@$:_;,&?=>-]/ : /[/!]/).test(before.text) && /[\w(<[{]/.test(character);
+}
+
+function isHan(character: string): boolean {
+  const code = character.codePointAt(0)!;
+  return code >= 0x2e80 && (code <= 0x9fff || HAN.test(character));
 }
 
 function breakPieces(all: readonly Piece[], style: TextStyle, room: number, first: number): Line[] {

@@ -38,33 +38,46 @@ export function paginate(
     used += strip.height;
   };
   let asked = false;
+  let bound = -1;
   strips.forEach((strip, i) => {
     if (strip.newPage && strip.height === 0) {
       asked = true;
       return;
     }
-    if (asked || strip.newPage || used + kept(strips, i, area.height) > area.height + 0.01) turn();
+    const { needed, isTall } = kept(strips, i, area.height);
+    const own = i === bound ? tallOf(strip) : needed;
+    if (asked || strip.newPage || used + own > area.height + 0.01) turn();
+    if (isTall) bound = i + 1;
     asked = false;
-    if (strip.header && used === 0 && table !== strip.header) put(strip.header);
+    if (strip.header && used === 0 && table !== strip.header)
+      put({ ...strip.header, marks: strip.header.marks.map((mark) => ({ ...mark })) });
     table = strip.header ?? table;
     put(strip);
   });
   return out;
 }
 
-/** Height that has to be free for a strip: its own and that of what it is kept with. */
-function kept(strips: readonly Strip[], from: number, page: number): number {
-  const tall = ({ gap = 0, height }: Strip): number => gap + height;
-  let sum = tall(strips[from]!);
-  for (let i = from; strips[i]!.keepNext && i + 1 < strips.length; i++) {
-    const more = sum + tall(strips[i + 1]!);
-    if (more > page) return i === from ? sum : tall(strips[from]!) + tall(strips[from + 1]!);
-    sum = more;
-  }
-  return sum;
+function tallOf({ gap = 0, height }: Strip): number {
+  return gap + height;
 }
 
+/** Height that has to be free for a strip and what it is kept with; of more than a page, for it and the next one. */
+function kept(strips: readonly Strip[], from: number, page: number): { needed: number; isTall: boolean } {
+  let needed = tallOf(strips[from]!);
+  for (let i = from; strips[i]!.keepNext && i + 1 < strips.length; i++) {
+    const more = needed + tallOf(strips[i + 1]!);
+    if (more > page) return { needed: Math.min(page, tallOf(strips[from]!) + tallOf(strips[from + 1]!)), isTall: true };
+    needed = more;
+  }
+  return { needed, isTall: false };
+}
+
+/** Moves a mark, which belongs to one strip alone. */
 function moved(mark: Mark, x: number, y: number): Mark {
-  if (mark.kind === 'line') return { ...mark, points: mark.points.map(([a, b]) => [a + x, b + y] as const) };
-  return { ...mark, x: mark.x + x, y: mark.y + y };
+  if (mark.kind === 'line') mark.points = mark.points.map(([a, b]) => [a + x, b + y] as const);
+  else {
+    mark.x += x;
+    mark.y += y;
+  }
+  return mark;
 }

@@ -21,6 +21,8 @@ export interface Style {
   headings: [TextStyle, TextStyle, TextStyle];
   body: TextStyle;
   table: TextStyle;
+  /** Of tables with many rows. */
+  long: TextStyle;
   note: TextStyle;
   code: TextStyle;
   furniture: TextStyle;
@@ -45,6 +47,7 @@ const STYLES: Record<NonNullable<ReportSettings['typography']>, Style> = {
     headings: [text('hei', 16, 29), text('hei', 14, 24), text('hei', 11.5, 18)],
     body: text('song', 16, 28.9),
     table: text('song', 10.5, 15.5),
+    long: text('song', 9, 13),
     note: text('song', 9, 13.5, DIM),
     code: text('mono', 8.5, 12.5),
     furniture: text('song', 10.5, 14),
@@ -57,6 +60,7 @@ const STYLES: Record<NonNullable<ReportSettings['typography']>, Style> = {
     headings: [text('hei', 14, 22), text('hei', 12, 19), text('hei', 10.5, 16)],
     body: text('song', 10.5, 17),
     table: text('song', 9, 13.5),
+    long: text('song', 8.5, 12),
     note: text('song', 8.5, 12.5, DIM),
     code: text('mono', 8, 11.5),
     furniture: text('song', 9, 12),

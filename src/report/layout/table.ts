@@ -9,13 +9,14 @@ const PAD = { x: 4, y: 3 };
 const TALLEST = 0.45;
 
 /** A caption, the header and the rows; the header again on every page the rows reach. */
-export function tableStrips({ caption, columns, rows }: Table, setting: Setting): Strip[] {
+export function tableStrips({ caption, columns, rows, long }: Table, setting: Setting): Strip[] {
   const { style } = setting;
-  const header = rowStrips(columns.map(({ title }) => ({ text: title, bold: true })), columns, setting, style.table, true)[0]!; // biome-ignore format: one call
-  const body = rows.flatMap((row) => rowStrips(row, columns, setting, style.table, false));
+  const face = long ? style.long : style.table;
+  const header = rowStrips(columns.map(({ title }) => ({ text: title, bold: true })), columns, setting, face, true)[0]!; // biome-ignore format: one call
+  const body = rows.flatMap((row) => rowStrips(row, columns, setting, face, false));
   for (const strip of withoutLoneRows(body)) strip.header = header;
   const title = caption ? captionStrip(caption, setting) : undefined;
-  const first: Strip = { ...header, marks: [...header.marks], gap: title ? 2 : 8, keepNext: true };
+  const first: Strip = { ...header, marks: header.marks.map((mark) => ({ ...mark })), gap: title ? 2 : 8, keepNext: true };
   return [...(title ? [{ ...title, gap: 8, keepNext: true }] : []), first, ...body];
 }
 

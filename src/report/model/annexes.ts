@@ -68,6 +68,7 @@ function clues({ document, words }: Draft): Block[] {
   return [
     {
       kind: 'table',
+      long: true,
       columns: [
         { title: words.label.item, width: 0.26 },
         { title: words.label.screen, width: 0.34 },
@@ -103,6 +104,7 @@ function rules({ document, words, seal }: Draft): Block[] {
   return [
     {
       kind: 'table',
+      long: true,
       columns: [
         { title: words.report.items.rule, width: 0.34 },
         { title: words.label.clause, width: 0.26 },

@@ -27,9 +27,9 @@ export function itemBlocks(draft: Draft, kind: ItemKind, above: string): Block[]
   const { noProhibitions, noDuties, noNotes } = words.report.items;
   const none = { prohibition: noProhibitions, duty: noDuties, note: noNotes }[kind];
   return [
-    ...(explained.length === 0 ? [paragraph(none)] : []),
+    ...(some.length === 0 ? [paragraph(none)] : []),
     ...explained.map((item, i) => itemSection(item, numberOf(draft, 2, i + 1, above), draft)),
-    ...(others.length > 0 ? [othersTable(others, draft)] : []),
+    ...(others.length > 0 ? [othersTable(others, explained.length > 0, draft)] : []),
   ];
 }
 
@@ -86,7 +86,7 @@ function screenBlocks(context: ContextResult, item: Item, i: number, above: stri
       kind: 'group',
       blocks: [
         { ...heading(3, numberOf(draft, 3, i + 1, above), screenName(context, words), id), verdict: context.verdict },
-        screenFields(context, item, words),
+        ...(whole ? [screenFields(context, item, words)] : [screenNote(context, item, words)]),
         ...(sketch ? [{ kind: 'drawing', drawing: sketch, caption: report.drawing.shown } as const] : []),
       ],
     },
@@ -107,6 +107,17 @@ function screenFields(context: ContextResult, item: Item, words: Draft['words'])
     ],
     [report.items.reachability, context.screen === 'package' ? undefined : reachable[context.reachable]],
     [names.elements, partial ? elementLine(context.elements, words) : undefined],
+  ]);
+}
+
+/** The same in a line, where there are many screens. */
+function screenNote(context: ContextResult, item: Item, words: Draft['words']): Block {
+  const { reachable, verdict, mark } = words;
+  const partial = JSON.stringify(context.elements) !== JSON.stringify(item.elements);
+  return note([
+    { text: verdict[context.verdict], verdict: context.verdict, bold: true },
+    ...(context.screen === 'package' ? [] : [`${mark.comma}${reachable[context.reachable]}`]),
+    ...(partial ? [mark.semicolon, ...elementLine(context.elements, words)] : []),
   ]);
 }
 
@@ -138,21 +149,28 @@ function unitRoom({ words }: Draft): Block {
   return { kind: 'room', title: words.report.items.unitSays, lines: 2 };
 }
 
-function othersTable(others: readonly Item[], { words }: Draft): Block {
+/** Items that need no section, those of one verdict for one reason in one row. */
+function othersTable(others: readonly Item[], isRest: boolean, { words }: Draft): Block {
   const { label: names, report } = words;
+  const groups = new Map<string, Item[]>();
+  for (const item of others) {
+    const key = `${item.verdict} ${item.reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  const rows = [...groups.values()];
   return {
     kind: 'table',
-    caption: report.items.others,
+    ...(isRest && { caption: report.items.others }),
     columns: [
-      { title: names.item, width: 0.38 },
+      { title: names.item, width: 0.44 },
       { title: names.verdict, width: 0.14 },
-      { title: report.items.remark, width: 0.48 },
+      { title: report.items.remark, width: 0.42 },
     ],
-    rows: others.map((item) => [
-      [item.title, BREAK, { text: item.clause, dim: true }],
-      { text: words.verdict[item.verdict], verdict: item.verdict },
-      item.reason,
+    rows: rows.map((group) => [
+      group.flatMap(({ title, clause }, i): Inline[] => [...(i > 0 ? [BREAK] : []), title, BREAK, { text: clause, dim: true }]),
+      { text: words.verdict[group[0]!.verdict], verdict: group[0]!.verdict },
+      group[0]!.reason,
     ]),
-    verdicts: others.map(({ verdict }) => verdict),
+    verdicts: rows.map(([first]) => first!.verdict),
   };
 }

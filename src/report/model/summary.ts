@@ -21,9 +21,9 @@ export function summaryBlocks(draft: Draft): Block[] {
       kind: 'table',
       columns: [
         { title: label.clause, width: 0.25 },
-        { title: label.item, width: 0.33 },
+        { title: label.item, width: 0.31 },
         { title: label.verdict, width: 0.19 },
-        { title: report.summary.problems, width: 0.1, align: 'end' },
+        { title: report.summary.problems, width: 0.12, align: 'end' },
         { title: report.summary.review, width: 0.13 },
       ],
       rows: document.items.map((item) => summaryRow(item, draft)),

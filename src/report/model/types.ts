@@ -64,6 +64,8 @@ export interface Table {
   caption?: string;
   columns: Column[];
   rows: Rich[][];
+  /** Many rows, in smaller type. */
+  long?: boolean;
   /** Of every row, where it is filtered and coloured by one. */
   verdicts?: Verdict[];
 }

@@ -54,6 +54,7 @@ export function apiOf(program: ArkProgram, site: CallSite): ArkApi | undefined {
   if (!name) return undefined;
   const component = site.isNew && COMPONENTS.find(([pattern]) => pattern.test(name));
   if (component) return { name, family: component[1] };
+  if (/(^|\.)createHttp\.request$/.test(name)) return memberOf(site.args[1], 'multiFormDataList') && { name, family: 'upload' };
   if (/(^|\.)sensor\.(on|once)$/.test(name)) return sensor(program, name, site.args);
   if (/(^|\.)startBackgroundRunning$/.test(name)) return background(program, name, site.args);
   const found = CALLS.find(([pattern]) => pattern.test(name));

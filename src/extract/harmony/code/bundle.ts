@@ -6,6 +6,7 @@ import { normaliseCallees } from './callees.js';
 import { readComponents } from './components.js';
 import { type Ownership, readOwnership } from './libraries.js';
 import { type MadeMarkup, readArkMarkup } from './markup.js';
+import { withBody, withMethod } from './methods.js';
 import { isNavigation } from './navigation.js';
 import { type ArkProgram, readProgram } from './program.js';
 import { type Reach, readReach } from './reach.js';
@@ -32,6 +33,10 @@ export interface BundleContext {
   resources: ResourceTexts;
 }
 
+/** Calls that are given addresses and send nothing of the app's. */
+const NO_REQUEST =
+  /(^|\.)(webview|WebCookieManager|WebviewController|webController|\w*[wW]eb\w*Controller)\.|(^|\.)(loadUrl|URL|URLParams|parseURL)$/;
+
 /** Reads all functions of an Ark file and joins what they show with the screens that lead there. */
 export function readArkBundle(file: ArkFile, { path, module, declared, resources }: BundleContext): ArkBundle {
   const program = readProgram(file, resources);
@@ -39,17 +44,18 @@ export function readArkBundle(file: ArkFile, { path, module, declared, resources
   const ownership = readOwnership(program, path);
   const own = [...program.units.values()].filter(({ id }) => ownership.isOwn(id)).sort((a, b) => a.id - b.id);
   const calls = own.flatMap((unit) => unit.calls);
-  const markup = readArkMarkup(program, readComponents(program, ownership.isOwn));
+  const callers = callersOf(program, calls);
+  const markup = readArkMarkup(program, readComponents(program, ownership.isOwn), callers);
   const screens = readScreens(program, declared, module, calls);
   const reach = readReach(program, ownership.isOwn, screens, markup.handlers);
   const sends = sendsOf(program);
-  const callers = callersOf(program, calls);
   const ids = new Set(screens.map(({ id }) => id));
   const requests = new Map<CallSite, RequestCall>();
   for (const site of calls) {
-    if (markup.sites.has(site) || isNavigation(nameOf(program, site.callee))) continue;
+    const name = nameOf(program, site.callee);
+    if (markup.sites.has(site) || isNavigation(name) || NO_REQUEST.test(name)) continue;
     const request = readRequest(program, site, sends, ids, callers);
-    if (request) requests.set(site, request);
+    if (request) requests.set(site, withMethod(program, withBody(request)));
   }
   return { path, program, ownership, screens, reach, markup, calls, requests, sends };
 }

@@ -63,6 +63,7 @@ function defineClass(machine: Machine, id: number, index: number, parent: Value)
     getters: new Map(),
     statics: new Map(),
     fields: new Map(),
+    open: new Set(),
   };
   machine.classes.set(id, info);
   const made = closure(machine, id, selfOf(info, false));

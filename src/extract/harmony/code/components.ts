@@ -30,9 +30,13 @@ interface Walk {
   roots: Component[];
   open: Component[];
   active: Set<number>;
+  /** Components below this one hold what a builder makes. */
+  base: number;
   /** Functions whose components stand inside others. */
   placed: Set<number>;
   left: { components: number };
+  /** Components that are closed somewhere; the others hold nothing. */
+  closed: ReadonlySet<string>;
 }
 
 /** The components of all functions in question, each once, in the order in which they are made. */
@@ -40,9 +44,10 @@ export function readComponents(program: ArkProgram, isOwn: (unit: number) => boo
   const placed = new Set<number>();
   const roots: Component[] = [];
   const left = { components: MAX_COMPONENTS };
+  const closed = closedNames(program);
   const read = (unit: number): void => {
     if (placed.has(unit)) return;
-    const walk: Walk = { program, roots, open: [], active: new Set(), placed, left };
+    const walk: Walk = { program, roots, open: [], base: 0, active: new Set(), placed, left, closed };
     walkUnit(walk, unit);
   };
   // Whole components first, so that what they run is placed inside them.
@@ -76,7 +81,19 @@ function walkCall(walk: Walk, site: CallSite): void {
     for (const argument of site.args) for (const unit of directFunctions(argument)) walkUnit(walk, unit);
     return;
   }
-  for (const unit of functionsOf(walk.program, callee).slice(0, 3)) if (makesComponents(walk.program, unit)) walkUnit(walk, unit);
+  // A builder that is run in several places stands in the first; what each place gives it is asked for there.
+  for (const unit of functionsOf(walk.program, callee).slice(0, 3))
+    if (!walk.placed.has(unit) && makesComponents(walk.program, unit)) walkUnit(walk, unit);
+}
+
+function closedNames(program: ArkProgram): Set<string> {
+  const names = new Set<string>();
+  for (const { calls } of program.units.values())
+    for (const site of calls) {
+      const found = componentCall(program, site);
+      if (found?.key === 'pop') names.add(found.name);
+    }
+  return names;
 }
 
 function directFunctions(value: Value): number[] {
@@ -97,6 +114,8 @@ function place(walk: Walk, name: string, key: string, site: CallSite): void {
   const { open, roots } = walk;
   if (/^create(With\w+)?$/.test(key)) {
     if (walk.left.components-- <= 0) return;
+    // One that is never closed ends where the next begins.
+    if (open.length > 0 && !walk.closed.has(open.at(-1)!.name) && open.length > walk.base) open.pop();
     const made: Component = { name, site, attributes: [], children: [] };
     (open.at(-1)?.children ?? roots).push(made);
     open.push(made);
@@ -124,10 +143,12 @@ function addBuilt(walk: Walk, component: Component, key: string, site: CallSite)
   if (builders.length === 0 || walk.left.components-- <= 0) return;
   const holder: Component = { name: key, site, attributes: [], children: [] };
   component.children.push(holder);
-  const outside = walk.open;
+  const { open, base } = walk;
   walk.open = [holder];
+  walk.base = 1;
   for (const unit of new Set(builders)) walkUnit(walk, unit);
-  walk.open = outside;
+  walk.open = open;
+  walk.base = base;
 }
 
 const memo = new WeakMap<ArkProgram, Map<number, boolean>>();

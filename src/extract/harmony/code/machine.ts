@@ -51,6 +51,7 @@ function emptyReading(id: number): ArkReading {
     objects: [],
     arrays: [],
     closures: [],
+    imports: [],
     stores: [],
     returns: [],
     branches: [],

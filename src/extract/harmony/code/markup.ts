@@ -5,7 +5,7 @@ import { type CallSite, type LoadedText, memberOf, optionsOf, stringOf, textsIn,
 import { type MarkupReading, readMarkup } from '../../markup/reading.js';
 import type { Component } from './components.js';
 import { targetOf } from './navigation.js';
-import type { ArkProgram } from './program.js';
+import { type ArkProgram, firstShown } from './program.js';
 
 export interface MadeMarkup {
   reading: MarkupReading;
@@ -15,13 +15,16 @@ export interface MadeMarkup {
   handlers: Value[];
   /** Calls that make or describe components: what they are given was read here. */
   sites: Set<CallSite>;
+  /** Calls of functions, by the function: what builders are given stands there. */
+  callers: Map<number, CallSite[]>;
 }
 
 /** Components of ArkUI under the names one reader of markup knows. */
 const NAMES: Record<string, string> = {
-  Text: 'text',
+  // Each text is a line of its own; spans in it are parts of the line.
+  Text: 'p',
   Span: 'text',
-  Marquee: 'text',
+  Marquee: 'p',
   Button: 'button',
   TextInput: 'Input',
   Search: 'Input',
@@ -65,8 +68,8 @@ const SHOWN_OPTIONS: [option: string, attribute: string][] = [
 ];
 
 /** Components as markup, so that the reader of templates says what is shown where. */
-export function readArkMarkup(program: ArkProgram, roots: readonly Component[]): MadeMarkup {
-  const made: Omit<MadeMarkup, 'reading'> = { unitAt: new Map(), handlers: [], sites: new Set() };
+export function readArkMarkup(program: ArkProgram, roots: readonly Component[], callers: Map<number, CallSite[]>): MadeMarkup {
+  const made: Made = { unitAt: new Map(), handlers: [], sites: new Set(), callers };
   const nodes = roots.map((root) => convert(program, root, made, 0));
   return { ...made, reading: readMarkup(nodes, 'jsx') };
 }
@@ -91,8 +94,48 @@ function convert(program: ArkProgram, { name, site, attributes, children }: Comp
 }
 
 function addText(program: ArkProgram, into: MarkupNode[], value: Value | undefined, site: CallSite, made: Made): void {
-  const text = value && shown(program, value, made);
-  if (text) into.push({ type: 'text', value: text, offset: offsetOf(value, site) });
+  const all = value ? givenFor(program, value, made) : [];
+  for (const given of all) {
+    const text = shown(program, given, made);
+    const offset = offsetOf(given, site);
+    const node: MarkupNode = { type: 'text', value: text ?? '', offset };
+    // Each of several is a line of its own.
+    if (text) into.push(all.length === 1 ? node : { type: 'element', name: 'p', attributes: [], children: [node], offset });
+  }
+}
+
+const MAX_GIVEN = 20;
+
+/** What the callers of a builder give it: `@Builder tab(title) { Text(title) }`, `@Builder tab($$: { title })`. */
+function givenFor(program: ArkProgram, value: Value, { callers }: Made): Value[] {
+  const [parameter, key] = value.kind === 'member' ? [value.object, value.key] : [value, undefined];
+  if (parameter.kind !== 'parameter') return [value];
+  const found = (callers.get(parameter.unit) ?? []).flatMap(({ args }) => {
+    const given = args[parameter.index - 1];
+    const inner = key === undefined ? given : given && givenMember(program, given, key);
+    return inner && textsIn(inner).length > 0 ? [inner] : [];
+  });
+  return found.length > 0 ? found.slice(0, MAX_GIVEN) : [value];
+}
+
+/** `Row().onClick(action)`, where `action` is what the callers of the builder give. */
+function functionsGiven(program: ArkProgram, value: Value | undefined, { callers }: Made): Value[] {
+  const [parameter, key] = value?.kind === 'member' ? [value.object, value.key] : [value, undefined];
+  if (parameter?.kind !== 'parameter') return [];
+  const all = (callers.get(parameter.unit) ?? []).flatMap(({ args }) => {
+    const given = args[parameter.index - 1];
+    const inner = key === undefined ? given : given && givenMember(program, given, key);
+    return inner && functionsOf(program, inner).length > 0 ? [inner] : [];
+  });
+  return all.slice(0, MAX_GIVEN);
+}
+
+/** A member of the object a builder is given; the compiler hands over functions that give its members. */
+function givenMember(program: ArkProgram, given: Value, key: string): Value | undefined {
+  const plain = memberOf(given, key);
+  if (plain) return plain;
+  const held = given.kind === 'call' ? given.site.args.map((argument) => memberOf(argument, key)).find(Boolean) : undefined;
+  return held?.kind === 'function' ? program.units.get(held.id)?.returns[0] : held;
 }
 
 function addAttribute(
@@ -113,8 +156,8 @@ function offsetOf(value: Value, site: CallSite): number {
 
 /** A text as it is shown; bound parts stand in braces, a state as what it is first. */
 function shown(program: ArkProgram, value: Value, made: Made): string | undefined {
-  const resolved = program.resolve(value);
-  const found = isText(resolved) ? resolved : value;
+  const first = firstShown(program, value);
+  const found = isText(first) ? first : value;
   for (const loaded of textsIn(found)) markShown(loaded, made);
   const plain = stringOf(found);
   if (plain !== undefined) return plain;
@@ -139,13 +182,18 @@ function addSet(program: ArkProgram, element: MarkupElement, { key, site }: Comp
   const [first, second] = site.args;
   if (/^on[A-Z]/.test(key)) {
     const handler = site.args.find((argument) => functionsOf(program, argument).length > 0);
-    if (!handler) return;
-    made.handlers.push(handler);
-    element.attributes.push({ name: key, value: handlerText(program, handler), offset: site.at });
+    const given = handler ? [handler] : functionsGiven(program, first, made);
+    made.handlers.push(...given);
+    const text = given[0] ? handlerText(program, given[0]) : first && nameOf(program, first);
+    if (text) element.attributes.push({ name: key, value: text, offset: site.at });
   } else if (key === 'title' && first) {
     const bar: MarkupElement = { type: 'element', name: 'nav-bar', attributes: [], children: [], offset: site.at };
     addAttribute(program, bar, 'title', memberOf(first, 'main') ?? first, site, made);
     if (bar.attributes.length > 0) element.children.push(bar);
+  } else if (key === 'searchButton') {
+    const button: MarkupElement = { type: 'element', name: 'button', attributes: [], children: [], offset: site.at };
+    addText(program, button.children, first, site, made);
+    element.children.push(button);
   } else if (key === 'tabBar') {
     // A text, a style that holds one, or an icon with one.
     const texts = [first, memberOf(first, 'text'), ...(first?.kind === 'call' ? first.site.args : [])];
@@ -169,7 +217,7 @@ interface RowText {
 
 /** `[{ value: '删除', action: () => … }]` */
 function rowTexts(program: ArkProgram, value: Value | undefined): RowText[] {
-  const rows = value ? optionsOf(program.resolve(value)) : [];
+  const rows = value ? optionsOf(firstShown(program, value)) : [];
   return rows
     .flatMap((list) => (list.kind === 'array' ? list.items : []))
     .flatMap((item): RowText[] => {
@@ -197,8 +245,15 @@ function handlerText(program: ArkProgram, handler: Value): string {
     if (target !== undefined) return `${nameOf(program, site.callee)}('${target.replace(/['\\]/g, '')}')`;
   }
   if (own) return own;
-  const first = calls
-    .map((site) => nameOf(program, site.callee).replace(/^this\./, ''))
-    .find((name) => name !== '' && !/^(console|hilog)\./.test(name));
-  return first ?? `#${units[0]}`;
+  // What the app wrote itself tells most.
+  const sites = [...calls].sort((a, b) => Number(callsOwn(program, b)) - Number(callsOwn(program, a)));
+  const names = sites.map((site) => nameOf(program, site.callee).replace(/^this\./, ''));
+  // Of a chain of calls the whole is told.
+  const isInner = (name: string): boolean => names.some((other) => other.startsWith(`${name}.`));
+  const first = names.find((name) => name !== '' && !/^(console|hilog)\./.test(name) && !isInner(name));
+  return first ?? `[${units[0]}]`;
+}
+
+function callsOwn(program: ArkProgram, { callee }: CallSite): boolean {
+  return functionsOf(program, callee).length > 0;
 }

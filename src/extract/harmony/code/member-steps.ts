@@ -110,8 +110,10 @@ export function store(machine: Machine, at: number, object: Value, key: string, 
 
 function keepInClass(machine: Machine, object: Value, key: string, value: Value): void {
   if (object.kind === 'self' && object.owner !== undefined) {
-    const fields = machine.classes.get(object.owner)?.fields;
-    if (fields && fields.size < MAX_MEMBERS) fields.set(key, kept(fields.get(key), value));
+    const info = machine.classes.get(object.owner);
+    if (!info || info.fields.size >= MAX_MEMBERS) return;
+    info.fields.set(key, kept(info.fields.get(key), value));
+    if (/^(unknown|parameter|sum|test|call|member)$/.test(value.kind)) info.open.add(key);
   } else if (object.kind === 'function') {
     machine.classes.get(object.id)?.statics.set(key, value);
   } else if (object.kind === 'member' && object.key === 'prototype' && object.object.kind === 'function') {

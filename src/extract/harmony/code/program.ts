@@ -133,7 +133,7 @@ function same(a: Extract<Value, { kind: 'member' }>, b: Extract<Value, { kind: '
   return a.key === b.key && a.object === b.object;
 }
 
-/** A member of an object of a class, or of the class itself; state of a component is what it is first. */
+/** A member of an object of a class, or of the class itself. A text that is replaced later tells nothing. */
 function inClass(program: ArkProgram, object: Value, key: string, depth: number): Value | undefined {
   const info = classBehind(program, object, depth);
   if (!info) return undefined;
@@ -141,9 +141,21 @@ function inClass(program: ArkProgram, object: Value, key: string, depth: number)
   const method = methodOf(program, info, key);
   if (method !== undefined) return { kind: 'function', id: method };
   const plain = info.fields.get(key);
-  if (plain) return plain;
-  const state = info.fields.get(`__${key}`);
-  return state && firstState(state);
+  return plain && info.open.has(key) ? withoutConstants(plain) : plain;
+}
+
+function withoutConstants(value: Value): Value | undefined {
+  const rest = optionsOf(value).filter(({ kind }) => kind !== 'constant');
+  return rest.length > 1 ? { kind: 'choice', options: rest } : rest[0];
+}
+
+/** What a field or a state of a component is first: what is shown until something else is known. */
+export function firstShown(program: ArkProgram, value: Value): Value {
+  const resolved = program.resolve(value);
+  if (resolved.kind !== 'member') return resolved;
+  const info = classBehind(program, program.resolve(resolved.object));
+  const state = info?.fields.get(`__${resolved.key}`);
+  return (state && firstState(state)) ?? info?.fields.get(resolved.key) ?? resolved;
 }
 
 /** The class a value is an object of, or is. */

@@ -31,6 +31,7 @@ export function readReach(
   };
   const byUnit = new Map<number, Set<string>>();
   for (const screen of screens) for (const unit of closed(screen.roots, next)) added(byUnit, unit, screen.id);
+  addTables(program, byUnit);
   addSources(program, byUnit);
   const handled = closed(
     handlers.flatMap((handler) => functionsOf(program, handler)),
@@ -63,6 +64,17 @@ function closed(roots: readonly number[], next: (unit: number) => number[]): Set
 }
 
 const FEW = 3;
+
+/** Tables that a source file exports, menus and the like, belong to the few screens whose functions use them. */
+function addTables(program: ArkProgram, byUnit: Map<number, Set<string>>): void {
+  const users = new Map<number, Set<string>>();
+  for (const [unit, ids] of byUnit)
+    for (const value of program.units.get(unit)?.imports ?? []) {
+      const found = value.kind === 'import' ? program.resolve(value) : value;
+      if (found.kind === 'array' || found.kind === 'object') for (const id of ids) added(users, found.unit, id);
+    }
+  for (const [unit, ids] of users) if (ids.size <= FEW && !byUnit.has(unit)) byUnit.set(unit, ids);
+}
 
 /** Tables of texts that a source file keeps outside its functions belong to the few screens that it serves. */
 function addSources(program: ArkProgram, byUnit: Map<number, Set<string>>): void {

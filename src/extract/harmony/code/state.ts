@@ -23,6 +23,8 @@ export interface ClassInfo {
   statics: Map<string, Value>;
   /** What is kept in fields of its objects. */
   fields: Map<string, Value>;
+  /** Fields that are also given what cannot be told. */
+  open: Set<string>;
 }
 
 /** The text of a resource by its number or name. */
@@ -52,6 +54,8 @@ export interface Machine {
 }
 
 export interface ArkReading extends UnitReading {
+  /** What it uses of other source files. */
+  imports: Value[];
   closures: { id: number; scope?: Scope; self?: Value }[];
 }
 

@@ -106,7 +106,10 @@ define('ldexternalmodulevar ldlazymodulevar ldsendableexternalmodulevar ldlazyse
   const { record } = machine.source;
   const found = record?.imports[operands[0]!];
   const from = found && record?.requests[found.request];
-  accumulate(machine, from === undefined ? UNKNOWN : { kind: 'import', from, name: found!.name, local: found!.local });
+  if (!found || from === undefined) return accumulate(machine, UNKNOWN);
+  const value: Value = { kind: 'import', from, name: found.name, local: found.local };
+  machine.reading.imports.push(value);
+  accumulate(machine, value);
 });
 define('getmodulenamespace', (machine, { operands }) => {
   const { record } = machine.source;

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
-import { highlight } from '../../src/report/html/highlight.js';
-import { html } from '../../src/report/html/index.js';
-import { render } from '../../src/report/html/markup.js';
-import { activeCharacters, hostileResult } from '../support/hostile-result.js';
-import { cleanResult, packedResult, sampleResult } from '../support/sample-result.js';
+import { html } from '../../../src/report/html/index.js';
+import { inline } from '../../../src/report/html/inline.js';
+import { render } from '../../../src/report/html/markup.js';
+import { markedPieces } from '../../../src/report/marks.js';
+import { readSeals, sealOf } from '../../../src/report/seal.js';
+import { activeCharacters, hostileResult } from '../../support/hostile-result.js';
+import { cleanResult, packedResult, sampleResult } from '../../support/sample-result.js';
 
 const { write } = html;
 const options = { lang: 'zh', color: false, width: 80 } as const;
@@ -14,6 +17,13 @@ interface Page {
   attributes: [string, string][];
   text: string;
 }
+
+/** Drawings have as many lines as their texts need. */
+const DRAWN = /^(text|rect|polyline|polygon)$/;
+const notDrawn = ([name, value]: [string, string]): boolean =>
+  !/^(x|y|width|height|points|viewbox|stroke.*|font-.*|text-anchor)$/i.test(name) &&
+  !/^hollow|^[fs]-/.test(value) &&
+  name !== 'content';
 
 function read(html: string): Page {
   const page: Page = { tags: [], attributes: [], text: '' };
@@ -31,14 +41,27 @@ function read(html: string): Page {
 }
 
 describe('html', () => {
-  it('is one page that runs nothing and loads nothing', () => {
+  it('is one page that loads nothing, and runs its own script alone, which is the same in every page', () => {
     const html = write([sampleResult()], options);
     const { tags, attributes } = read(html);
+    const script = /<script>([\s\S]*?)<\/script>/.exec(html)![1]!;
+    const sheet = /<style>([\s\S]*?)<\/style>/.exec(html)![1]!;
+    const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
     expect(html).toMatch(/^<!DOCTYPE html>\n<html lang="zh-CN">/);
-    expect(attributes).toContainEqual(['content', "default-src 'none'; style-src 'unsafe-inline'"]);
-    expect(tags.filter((tag) => /^(script|link|img|iframe|object|embed|form|base|svg)$/.test(tag))).toEqual([]);
+    expect(attributes).toContainEqual([
+      'content',
+      `default-src 'none'; style-src ${hash(sheet)}; script-src ${hash(script)}; base-uri 'none'; form-action 'none'`,
+    ]);
+    expect(tags.filter((tag) => /^(link|img|iframe|object|embed|base)$/.test(tag))).toEqual([]);
+    expect(tags.filter((tag) => tag === 'script')).toHaveLength(1);
     expect(attributes.filter(([name]) => /^on|^src|^style$|^action$/.test(name))).toEqual([]);
     expect(html).not.toMatch(/url\(|@import/);
+    expect(script).not.toMatch(/eval|innerHTML|fetch|import/);
+    for (const [document, lang] of [
+      [packedResult(), 'zh'],
+      [hostileResult(), 'en'],
+    ] as const)
+      expect(write([document], { ...options, lang })).toContain(`<script>${script}</script>`);
   });
 
   it('every link leads to an anchor on the page', () => {
@@ -54,9 +77,10 @@ describe('html', () => {
     const plain = read(write([sampleResult({ declaration: { name: 'x' } })], options));
     const html = write([hostileResult()], options);
     const hostile = read(html);
-    const ours = (tags: string[]): string[] => tags.filter((tag) => tag !== 'mark');
+    const ours = (tags: string[]): string[] => tags.filter((tag) => tag !== 'mark' && !DRAWN.test(tag));
     expect(ours(hostile.tags)).toEqual(ours(plain.tags));
-    expect(hostile.attributes).toEqual(plain.attributes);
+    expect(new Set(hostile.tags)).toEqual(new Set(plain.tags));
+    expect(hostile.attributes.filter(notDrawn)).toEqual(plain.attributes.filter(notDrawn));
     expect(hostile.text).toContain(`"><script>alert('1')</script><img src=x onerror=alert(1)>&lt;`);
     expect(activeCharacters(html)).toEqual([]);
     expect(hostile.text).toContain('[U+202E]');
@@ -77,7 +101,7 @@ describe('html', () => {
       '报告编号 ZWJC-20260305-5f70bf18',
       '草稿（未经审核）',
       '检测审核批准',
-      '单位说明：',
+      '单位说明',
       'grid.wxapkg!app-service.js:12:7',
       'grid.apk!classes.dex#cn.example.grid.SignActivity.submit(Landroid/view/View;)V',
       'grid.wxapkg!app-service.js@48213',
@@ -91,7 +115,8 @@ describe('html', () => {
   it('an undetermined and an unsuspicious result say what was not read and that neither is an approval', () => {
     const packed = read(write([packedResult()], options)).text;
     expect(packed).toContain('请提交未加固的同版本安装包');
-    expect(packed).toMatch(/代码已加固（未读部分：代码、页面、界面文字 98%）/);
+    expect(packed).toMatch(/代码已加固/);
+    expect(packed).toMatch(/未读比例98%/);
     const clean = read(write([cleanResult()], options)).text;
     expect(clean).toContain('未发现不等于不存在');
     expect(packed + clean).not.toMatch(/合格|通过|得分/);
@@ -103,13 +128,45 @@ describe('html', () => {
     expect(text).toContain('接口 · 由页面操作触发');
   });
 
+  it('carries the seal of every report once, in their order', () => {
+    const documents = [sampleResult(), packedResult()];
+    expect(readSeals(write(documents, options))).toEqual(documents.map(sealOf));
+  });
+
+  it('says what a drawing shows to those who do not see it', () => {
+    const html = write([sampleResult()], options);
+    const drawings = [
+      ...html.matchAll(
+        /<svg role="img" aria-labelledby="(\S+) (\S+)"[^>]*>\n<title id="(\S+)">([^<]+)<\/title><desc id="(\S+)">([^<]+)</g,
+      ),
+    ];
+    expect(drawings.length).toBe(html.split('<svg').length - 1);
+    for (const [, title, desc, titleId, , descId] of drawings) expect([title, desc]).toEqual([titleId, descId]);
+    expect(drawings[0]![6]).toContain('已读的比例 脚本（已解析/总数） 29 / 30');
+  });
+
+  it('takes the settings of the unit, and allows pictures only for its logo', () => {
+    const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+    const settings = {
+      organisation: '示例“检测”中心<b>',
+      classification: '工作秘密',
+      logo: { bytes, type: 'png' },
+      draft: false,
+    } as const;
+    const html = write([sampleResult()], { ...options, settings });
+    expect(read(html).attributes).toContainEqual(['src', 'data:image/png;base64,iVBORw==']);
+    expect(read(html).text).toContain('示例“检测”中心<b>');
+    expect(html).toContain('img-src data:');
+    expect(html).not.toContain('草稿');
+  });
+
   it('gives the same bytes for the same document, and an English page on request', () => {
     expect(write([sampleResult()], options)).toBe(write([sampleResult()], options));
     expect(read(write([sampleResult()], { ...options, lang: 'en' })).text).toContain('DRAFT (not reviewed)');
   });
 });
 
-describe('highlight', () => {
+describe('excerpts', () => {
   it.each([
     ["title: '外勤签到'", '“外勤签到”', 'title: &#39;<mark>外勤签到</mark>&#39;'],
     ["'累计' + days + '天'", '“累计{days}天”', '&#39;<mark>累计</mark>&#39; + <mark>days</mark> + &#39;天&#39;'],
@@ -117,6 +174,6 @@ describe('highlight', () => {
     ['nothing here', '“签到”', 'nothing here'],
     ['<b>签到</b>', '“<b>签到”', '<mark>&lt;b&gt;签到</mark>&lt;/b&gt;'],
   ])('%s with %s', (excerpt, what, marked) => {
-    expect(render(highlight(excerpt, what))).toBe(marked);
+    expect(render(inline(markedPieces(excerpt, what)))).toBe(marked);
   });
 });
