@@ -50,7 +50,12 @@ export function textsIn(type: number, value: Buffer): string[] {
 }
 
 /** Adds a value to the resource of an id. */
-export function add(resources: Map<number, Resource>, found: Omit<Resource, 'type' | 'values'> & { type: number }, language: string | undefined, texts: string[]): void {
+export function add(
+  resources: Map<number, Resource>,
+  found: Omit<Resource, 'type' | 'values'> & { type: number },
+  language: string | undefined,
+  texts: string[],
+): void {
   const known = resources.get(found.id);
   const resource = known ?? { id: found.id, type: TYPES[found.type] ?? String(found.type), name: found.name, values: [] };
   if (!known) resources.set(found.id, resource);
