@@ -1,36 +1,52 @@
 import type { FactStore } from '../facts/store.js';
 import type { Coverage } from '../facts/types.js';
 import type { ContextResult, ElementResult, Item, Verdict } from '../result.js';
-import { blindness } from './coverage.js';
+import { blindness, hiddenReason } from './coverage.js';
+import type { Declaration } from './declaration/types.js';
+import { declaredValues } from './declared-values.js';
 import { compare, evidenceOf, tierOf } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
 import { type Context, matchExpression } from './match.js';
 import { reasonOf } from './reasons.js';
 import { type LoadedRule, nothingOf, STRENGTH } from './rule.js';
+import { contextsOf } from './rule-index.js';
 import { shownOn } from './shown.js';
 
 /** Contexts printed that carry no verdict: a sample of the clues, not a list of them. */
 const CLUES = 5;
 
-/** Checks one rule: every screen is a context of its own, and the facts outside all screens are one more. */
-export function evaluateRule(rule: LoadedRule, store: FactStore, coverage: Coverage): Item {
+/** Facts one rule may look at over all contexts of a package, counted each time: some seconds of work. */
+const WORK = 50_000_000;
+
+/**
+ * Checks one rule: every screen is a context of its own, and the facts outside all screens are one more; or the whole package is
+ * the only one.
+ * @param places where the rule may have evidence; replaced in tests
+ */
+export function evaluateRule(
+  rule: LoadedRule,
+  store: FactStore,
+  coverage: Coverage,
+  declaration?: Declaration,
+  places: typeof contextsOf = contextsOf,
+): Item {
   const contexts: ContextResult[] = [];
   const leftovers: string[] = [];
-  for (const id of [...store.screens.keys()].sort(compare)) {
-    const screen = store.screens.get(id)!;
-    const result = evaluateContext({ rule, store, screen: id, elements: new Map() });
-    if (result && screen.registered) contexts.push(result);
-    else if (result && result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
+  const among = { rule, store, coverage, declaration, work: { left: WORK }, code: rule.code?.(store) };
+  for (const id of places(rule, store)) {
+    const result = evaluateContext({ ...among, ...(id !== undefined && { screen: id }), elements: new Map() });
+    if (!result) continue;
+    if (id === undefined || store.screens.get(id)!.registered) contexts.push(result);
+    else if (result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
   }
-  const outside = evaluateContext({ rule, store, elements: new Map() });
-  if (outside) contexts.push(outside);
-  return itemOf(rule, contexts, leftovers, blindness(rule, store, coverage));
+  return itemOf(among, contexts, leftovers);
 }
 
 /** One context, or undefined where no element of the rule has evidence in it. */
 function evaluateContext(context: Context): ContextResult | undefined {
   const { rule, store, elements } = context;
-  for (const [id, element] of Object.entries(rule.elements)) elements.set(id, matchExpression(element, context));
+  for (const [id, element] of Object.entries(rule.elements))
+    elements.set(id, context.code ? context.code(context.screen, id) : matchExpression(element, context));
   const matched = [...elements].flatMap(([id, facts]) => (facts ? [{ id, facts }] : []));
   if (matched.length === 0) return undefined;
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
@@ -62,21 +78,31 @@ function elementsOf(rule: LoadedRule, evidenced: (id: string) => boolean): Eleme
 function verdictOf(context: Context): Verdict {
   const { rule, store, elements } = context;
   const [proven, likely, none] = STRENGTH[rule.kind];
-  const hit = rule.verdicts.find(({ holds }) => holds((id) => elements.get(id) !== undefined))?.verdict;
+  const hit = capped(rule, rule.verdicts.find(({ holds }) => holds((id) => elements.get(id) !== undefined))?.verdict);
   if (rule.kind === 'note' || !hit) return hit ?? nothingOf(rule.kind);
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
   if (!screen) return rule.outsideScreens === 'clue' ? none! : likely!;
   // Words alone never prove; nor does what cannot be reached from the entry.
   const facts = [...rule.deciding].flatMap((id) => elements.get(id) ?? []);
-  const shown = screen.reachable !== 'no' && facts.some((fact) => tierOf(fact, true) >= 'T3');
+  const shown = screen.reachable !== 'no' && facts.some((fact) => tierOf(fact, true) >= (rule.proof ?? 'T3'));
   return hit === proven && !shown ? likely! : hit;
 }
 
-function itemOf(rule: LoadedRule, contexts: ContextResult[], leftovers: string[], blind: string | undefined): Item {
+/** No more than the rule's ceiling: what a file cannot show, a machine does not say. */
+function capped({ kind, ceiling }: LoadedRule, verdict: Verdict | undefined): Verdict | undefined {
+  const rank = (one: Verdict): number => STRENGTH[kind].indexOf(one);
+  return verdict && ceiling && rank(verdict) < rank(ceiling) ? ceiling : verdict;
+}
+
+type Among = Pick<Context, 'rule' | 'store' | 'coverage' | 'declaration'>;
+
+function itemOf({ rule, store, coverage, declaration }: Among, contexts: ContextResult[], leftovers: string[]): Item {
   const order = STRENGTH[rule.kind];
   const none = nothingOf(rule.kind);
   const strongest = order.find((verdict) => contexts.some((context) => context.verdict === verdict)) ?? none;
-  const verdict = strongest === none && blind ? 'undetermined' : strongest;
+  const outside = strongest === none ? outsideScope(rule, declaration) : undefined;
+  const blind = blindness(rule, store, coverage);
+  const verdict = outside ? 'not-applicable' : strongest === none && blind ? 'undetermined' : strongest;
   const rank = (context: ContextResult): number => order.indexOf(context.verdict);
   const kept = contexts.filter((context) => (strongest === none ? isClue(rule, context) : context.verdict !== none));
   kept.sort((a, b) => rank(a) - rank(b) || compare(a.screen, b.screen));
@@ -89,12 +115,21 @@ function itemOf(rule: LoadedRule, contexts: ContextResult[], leftovers: string[]
     title: rule.title,
     kind: rule.kind,
     verdict,
-    reason: verdict === 'undetermined' ? blind! : reasonOf(verdict, kept),
+    reason:
+      outside ??
+      (verdict === 'undetermined' ? blind! : reasonOf(rule, verdict, kept, hiddenReason(rule, rule.needs, store, coverage))),
     elements,
     contexts: strongest === none ? kept.slice(0, CLUES) : kept,
     advice: rule.advice,
     questions: questionsOf(rule, strongest, kept, leftovers),
   };
+}
+
+/** Why the declaration puts the sample outside the item. */
+function outsideScope({ notApplicable = [] }: LoadedRule, declaration: Declaration | undefined): string | undefined {
+  const { declared, reason } =
+    notApplicable.find(({ declared: field, is }) => declaredValues(field, declaration).some((value) => is.includes(value))) ?? {};
+  return reason && `${reason}（据申报文件 ${declared}）。`;
 }
 
 /** Evidence of an element that only a person can judge is no clue by itself: words such as 社区 are everywhere. */

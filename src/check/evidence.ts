@@ -24,6 +24,7 @@ export function tierOf(fact: Fact, onScreen: boolean): Tier {
     case 'screen':
     case 'number':
     case 'url':
+    case 'secret':
       return 'T2';
     default:
       return onScreen ? (fact.linked ? 'T4' : 'T3') : 'T2';

@@ -1,88 +1,10 @@
-import type { TextPosition } from '../facts/types.js';
-import type { Expression, Leaves } from './rule.js';
-
-const STRONG: TextPosition[] = ['page-title', 'tab', 'menu', 'button', 'toast', 'dialog'];
-const UI: TextPosition[] = [...STRONG, 'app-name', 'label', 'placeholder', 'list', 'option'];
-const CODE: TextPosition[] = ['code', 'unknown'];
-
-/** Names for several positions. Articles and data are content, not interface, and are in no group. */
-export const POSITION_GROUPS: Readonly<Record<string, readonly TextPosition[]>> = {
-  ui: UI,
-  'strong-ui': STRONG,
-  code: CODE,
-  any: [...UI, ...CODE],
-};
-
-const POSITIONS = [...UI, ...CODE, 'article', 'data', ...Object.keys(POSITION_GROUPS)];
-// Written out as in `facts/types.ts`, whose types say nothing at run time.
-const SUBJECTS =
-  'photo video audio file location track distance duration count text login permission score phone consent face scan other'.split(
-    ' ',
-  );
-const FAMILIES = (
-  'location background-location choose-location camera media-pick upload scan face pay ad share step watermark nearby map notify ' +
-  'feedback navigate open-other-app web-view install storage timer record-audio live usage-stats privacy'
-).split(' ');
-
-/** What a key of a matcher may hold: roles of a lexicon, one of a list, a free string, a number, a truth value, a pattern. */
-type Shape = 'roles' | 'string' | 'strings' | 'number' | 'boolean' | 'pattern' | readonly string[];
-
-const COMMON: Record<string, Shape> = { owner: ['own', 'any'], linked: 'boolean' };
-const NAMED: Record<string, Shape> = { ...COMMON, name: 'strings', value: 'strings' };
-
-/** The grammar of matchers: a key that is not here is a typing mistake and stops the pack from loading. */
-const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
-  text: {
-    ...COMMON,
-    words: 'roles',
-    exclude: 'roles',
-    position: POSITIONS,
-    action: ['handler', 'navigate', 'platform', 'none'],
-    pattern: 'pattern',
-    maxLength: 'number',
-  },
-  request: {
-    ...COMMON,
-    words: 'roles',
-    exclude: 'roles',
-    params: 'roles',
-    method: 'strings',
-    via: 'strings',
-    sends: SUBJECTS,
-    sort: 'roles',
-  },
-  api: { ...COMMON, family: FAMILIES, name: 'strings', detail: 'string' },
-  gate: {
-    ...COMMON,
-    subject: SUBJECTS,
-    shape: ['empty', 'min-count', 'range', 'required-rule', 'disabled', 'callback', 'flag'],
-    message: 'roles',
-    guards: 'roles',
-    exclude: 'roles',
-  },
-  timing: {
-    ...COMMON,
-    shape: ['lifecycle-pair', 'heartbeat', 'play-pause', 'interval-count', 'play-position'],
-    reaches: ['request', 'storage', 'display', 'none', 'unknown'],
-    target: 'roles',
-    exclude: 'roles',
-  },
-  identifier: {
-    ...COMMON,
-    words: 'roles',
-    exclude: 'roles',
-    role: ['class', 'method', 'field', 'component', 'route', 'handler', 'binding', 'collection'],
-  },
-  screen: { ...COMMON, title: 'roles', route: 'roles', exclude: 'roles' },
-  number: { ...COMMON, name: 'string', min: 'number', max: 'number' },
-  flag: NAMED,
-  permission: NAMED,
-  component: NAMED,
-  sdk: { ...COMMON, name: 'strings', category: 'strings', called: 'boolean' },
-};
+import type { Expression, Leaves } from './expression.js';
+import { DECLARED, MATCHERS, PARTS, type Shape } from './matcher-keys.js';
+import { mistakeInPattern } from './pattern.js';
 
 export const LEAVES = Object.keys(MATCHERS) as (keyof Leaves)[];
 const NESTED = ['not', 'flow', 'package'] as const;
+const OTHERS = ['element', 'declared', 'covered'] as const;
 const LISTS = ['any', 'all', 'of'] as const;
 
 interface Grammar {
@@ -98,7 +20,7 @@ export function grammarOf(elements: ReadonlySet<string>, hasRole: (role: string)
 
 /** What is wrong with an element, the first thing found; undefined when it fits the grammar. */
 export function mistakeInElement(element: unknown, where: string, grammar: Grammar): string | undefined {
-  return mistakeIn(element, where, grammar, ['title', 'review']);
+  return mistakeIn(element, where, grammar, ['title', 'review', 'clue']);
 }
 
 /**
@@ -126,43 +48,36 @@ function mistakeInKey(expression: object, key: keyof Expression, where: string, 
   }
   if (isOneOf(NESTED, key)) return mistakeIn(value, place, grammar);
   if (key === 'element') return grammar.elements.has(String(value)) ? undefined : `${place}：“${value}”不是写在前面的要件`;
+  if (key === 'covered') return mistakeInValue(PARTS, value, place, grammar);
   if (key === 'atLeast') return Number.isInteger(value) ? undefined : `${place}：应是整数`;
-  if (!isOneOf(LEAVES, key)) return `${where}：不认识的键“${key}”`;
+  const keys = key === 'declared' ? DECLARED : isOneOf(LEAVES, key) ? MATCHERS[key] : undefined;
+  if (!keys) return `${where}：不认识的键“${key}”，可用：${[...LISTS, ...NESTED, ...OTHERS, ...LEAVES].join('、')}`;
   if (!isObject(value)) return `${place}：应是映射`;
   return firstOf(
-    Object.entries(value).map(([name, held]) => mistakeInValue(MATCHERS[key][name], held, `${place}.${name}`, grammar)),
+    Object.entries(value).map(([name, held]) =>
+      Object.hasOwn(keys, name)
+        ? mistakeInValue(keys[name]!, held, `${place}.${name}`, grammar)
+        : `${place}.${name}：不认识的键，可用：${Object.keys(keys).join('、')}`,
+    ),
   );
 }
 
-function mistakeInValue(shape: Shape | undefined, value: unknown, place: string, grammar: Grammar): string | undefined {
+function mistakeInValue(shape: Shape, value: unknown, place: string, grammar: Grammar): string | undefined {
   const values = Array.isArray(value) ? value : [value];
-  if (shape === undefined) return `${place}：不认识的键`;
   if (values.length === 0) return `${place}：列表是空的`;
   if (shape === 'number' || shape === 'boolean') return typeof value === shape ? undefined : `${place}：应是 ${shape}`;
   const strange = values.find((item) => typeof item !== 'string');
   if (strange !== undefined) return `${place}：“${String(strange)}”应是字符串`;
   if (shape === 'string') return Array.isArray(value) ? `${place}：应是一个字符串` : undefined;
-  if (shape === 'pattern') return mistakeInPattern(String(value), place);
+  if (shape === 'pattern') {
+    const fault = mistakeInPattern(String(value));
+    return fault && `${place}：${fault}`;
+  }
   if (shape === 'strings') return undefined;
   const known = (item: string): boolean => (shape === 'roles' ? grammar.hasRole(item) : shape.includes(item));
   const unknown = values.find((item) => !known(item));
-  return unknown === undefined ? undefined : `${place}：不认识“${unknown}”${shape === 'roles' ? '，词表中没有这个角色' : ''}`;
-}
-
-/** A rule's pattern runs on what an attacker wrote: nothing that can back-track without end gets in. */
-function mistakeInPattern(pattern: string, place: string): string | undefined {
-  if (pattern.length > 200) return `${place}：正则过长`;
-  if (/\(\?(?!:)/.test(pattern)) return `${place}：不得使用环视与命名组`;
-  if (/\\[1-9k]/.test(pattern)) return `${place}：不得使用反向引用`;
-  const bare = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
-  if (/[*+]|\{\d*,\}/.test(bare)) return `${place}：次数须有上限，如 {0,8}`;
-  if (/\)[?{]/.test(bare)) return `${place}：括号后不得有次数`;
-  try {
-    new RegExp(pattern, 'u');
-    return undefined;
-  } catch (error) {
-    return `${place}：${error instanceof Error ? error.message : String(error)}`;
-  }
+  if (unknown === undefined) return undefined;
+  return `${place}：不认识“${unknown}”，${shape === 'roles' ? '词表中没有这个角色' : `可用：${[...new Set(shape)].join('、')}`}`;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

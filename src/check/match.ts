@@ -1,18 +1,29 @@
+import { normaliseText } from '../facts/normalise.js';
 import type { FactStore, FactView } from '../facts/store.js';
-import type { Fact, NumberFact } from '../facts/types.js';
+import type { Coverage, Fact, NumberFact } from '../facts/types.js';
+import { hiddenReason } from './coverage.js';
+import type { Declaration } from './declaration/types.js';
+import { declaredValues } from './declared-values.js';
+import type { DeclaredMatcher, Expression, Leaves, NumberMatcher } from './expression.js';
 import { LEAVES } from './grammar.js';
-import { compileMatcher, indexByRole, type RoleIndex, rolesAsked, type Test } from './matchers.js';
-import type { Expression, Leaves, LoadedRule, NumberMatcher } from './rule.js';
+import { compileMatcher, indexByRole, many, positionsOf, type RoleIndex, rolesAsked, SHORT, type Test } from './matchers.js';
+import type { FindEvidence, LoadedRule } from './rule.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What the expressions of a rule may look at: one screen, or the facts outside all screens. */
 export interface Context {
   rule: LoadedRule;
   store: FactStore;
-  /** Undefined for the facts outside all screens. */
+  coverage: Coverage;
+  declaration?: Declaration;
+  /** Undefined for the facts outside all screens, or of the whole package where that is the rule's scope. */
   screen?: string;
   /** Facts of each element already evaluated here. */
   elements: Map<string, Fact[] | undefined>;
+  /** How many facts the rule may still look at; no bound without it. */
+  work?: { left: number };
+  /** Where the evidence of a rule written in code is. */
+  code?: ReturnType<FindEvidence>;
 }
 
 /** The facts that make an expression true, or undefined when it is not. All keys of one object must hold; their facts add up. */
@@ -24,7 +35,7 @@ export function matchExpression(expression: Expression, context: Context, view: 
   };
   for (const key of LEAVES) {
     const matcher = expression[key];
-    if (matcher && !holds(matchLeaf(key, matcher, context.rule, view))) return undefined;
+    if (matcher && !holds(matchLeaf(key, matcher, context, view))) return undefined;
   }
   if (expression.element !== undefined && !holds(context.elements.get(expression.element))) return undefined;
   for (const part of expression.all ?? []) if (!holds(matchExpression(part, context, view))) return undefined;
@@ -32,15 +43,19 @@ export function matchExpression(expression: Expression, context: Context, view: 
   if (expression.of && !holds(matchSome(expression.of, expression.atLeast ?? 1, context, view))) return undefined;
   if (expression.flow && !holds(matchExpression(expression.flow, context, flowOf(context)))) return undefined;
   if (expression.package && !holds(matchExpression(expression.package, context, context.store))) return undefined;
+  if (expression.declared && !holds(matchDeclared(expression.declared, context, view))) return undefined;
+  if (expression.covered && hiddenReason(context.rule, many(expression.covered), context.store, context.coverage))
+    return undefined;
   if (expression.not && matchExpression(expression.not, context, view)) return undefined;
   return found;
 }
 
-function viewOf({ store, screen }: Context): FactView {
+export function viewOf({ rule, store, screen }: Context): FactView {
+  if (rule.scope === 'package') return store;
   return screen === undefined ? store.loose : store.inScreen(screen);
 }
 
-function flowOf({ store, screen }: Context): FactView {
+export function flowOf({ store, screen }: Context): FactView {
   return screen === undefined ? store.loose : store.inFlow(screen);
 }
 
@@ -67,12 +82,21 @@ function compile(kind: keyof Leaves, matcher: object, rule: LoadedRule): Compile
   return known;
 }
 
-function matchLeaf(kind: keyof Leaves, matcher: object, rule: LoadedRule, view: FactView): Fact[] | undefined {
+function matchLeaf(kind: keyof Leaves, matcher: object, { rule, work }: Context, view: FactView): Fact[] | undefined {
   const { test, asked } = compile(kind, matcher, rule);
   // Most words of most rules are nowhere on a screen: only facts that hold one of them are looked at.
-  const facts = (asked ? holding(asked, view, kind, rule) : (view.of(kind) as readonly Fact[])).filter(test);
+  const candidates = asked ? holding(asked, view, kind, rule) : (view.of(kind) as readonly Fact[]);
+  if (work) spend(work, candidates.length);
+  const facts = candidates.filter(test);
   if (facts.length === 0) return undefined;
-  return kind === 'number' && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
+  const counted = kind === 'number' && !(matcher as NumberMatcher).each;
+  return counted && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
+}
+
+/** Counted in facts, not in time: the same package gives the same verdict on a slow machine. */
+function spend(work: { left: number }, facts: number): void {
+  work.left -= 1 + facts;
+  if (work.left < 0) throw new Error('要看的事实太多，超过一条规则的上限');
 }
 
 const indexes = new WeakMap<Vocabulary, WeakMap<FactView, Map<string, RoleIndex>>>();
@@ -92,6 +116,25 @@ function holding(asked: string[], view: FactView, kind: keyof Leaves, { vocabula
 }
 
 const NOWHERE: readonly number[] = [];
+
+/** Shorter declared values stand in too many texts to say anything. */
+const LEAST = 4;
+
+/** Texts that hold a declared value as it stands, spaces and forms of characters aside. */
+function matchDeclared(matcher: DeclaredMatcher, { declaration }: Context, view: FactView): Fact[] | undefined {
+  const values = many(matcher.value)
+    .flatMap((field) => declaredValues(field, declaration))
+    .map(normaliseText)
+    .filter((value) => value.length >= LEAST);
+  if (values.length === 0) return undefined;
+  const positions = positionsOf(matcher.position);
+  const found = view.of('text').filter((fact) => {
+    if (fact.owner === 'third-party' || !positions.has(fact.position)) return false;
+    const text = normaliseText(fact.value);
+    return text.length <= (matcher.maxLength ?? SHORT) && values.some((value) => text.includes(value));
+  });
+  return found.length > 0 ? found : undefined;
+}
 
 /** A form may be spread over several components of a screen: its counts add up. */
 function withinBounds(

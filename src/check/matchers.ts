@@ -1,14 +1,14 @@
 import { normaliseText } from '../facts/normalise.js';
 import type { Fact, FactOf, TextPosition } from '../facts/types.js';
-import { POSITION_GROUPS } from './grammar.js';
-import type { Leaves, Many, Roles } from './rule.js';
+import type { Leaves, Many, NameMatcher, Roles } from './expression.js';
+import { POSITION_GROUPS } from './matcher-keys.js';
 import type { RoleSet, Vocabulary } from './vocabulary.js';
 
 /** Whether one fact is what a matcher asks for. */
 export type Test = (fact: Fact) => boolean;
 
 /** Longer texts are content (news, agreements, study material), not controls, unless a rule says otherwise. */
-const SHORT = 40;
+export const SHORT = 40;
 
 interface Words {
   vocabulary: Vocabulary;
@@ -20,7 +20,7 @@ type Compile<K extends keyof Leaves> = (matcher: NonNullable<Leaves[K]>, words: 
 const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
   text: (matcher, words) => {
     const inText = rolesTest(matcher.words, matcher.exclude, words);
-    const positions = new Set(many(matcher.position ?? 'ui').flatMap((name) => POSITION_GROUPS[name] ?? [name as TextPosition]));
+    const positions = positionsOf(matcher.position);
     const actions = oneOf(matcher.action);
     const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
     const longest = matcher.maxLength ?? SHORT;
@@ -38,9 +38,13 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const methods = oneOf(matcher.method);
     const senders = oneOf(matcher.via);
     const sends = oneOf(matcher.sends);
+    const hosts = oneOf(matcher.host);
+    const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
     return (fact) =>
+      (!pattern || pattern.test(fact.path)) &&
       methods(fact.method ?? '') &&
       senders(fact.via) &&
+      (!matcher.host || hosts(fact.host ?? '')) &&
       (!matcher.sends || fact.sends.some(sends)) &&
       inPath(words.vocabulary.ofName(askedOf(fact.path))) &&
       (!matcher.params || fact.params.some((param) => inParams(words.vocabulary.ofName(param)))) &&
@@ -80,25 +84,56 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
   screen: (matcher, words) => {
     const inTitle = rolesTest(matcher.title, matcher.exclude, words);
     const inRoute = rolesTest(matcher.route, matcher.exclude, words);
-    return (fact) => inTitle(words.vocabulary.ofText(fact.title ?? '')) && inRoute(words.vocabulary.ofName(fact.id));
+    return (fact) =>
+      (matcher.entry === undefined || fact.from.includes('app') === matcher.entry) &&
+      inTitle(words.vocabulary.ofText(fact.title ?? '')) &&
+      inRoute(words.vocabulary.ofName(fact.id));
   },
   // The sum over the context is tested in `match.ts`.
-  number: (matcher) => (fact) => fact.name === matcher.name,
+  number:
+    ({ name, each, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }) =>
+    (fact) =>
+      fact.name === name && (!each || (fact.value >= min && fact.value <= max)),
   flag: named,
   permission: named,
-  component: named,
+  component: (matcher) => {
+    const names = oneOf(matcher.name);
+    const types = oneOf(matcher.type);
+    const same = (asked: boolean | undefined, is: boolean | undefined): boolean => asked === undefined || Boolean(is) === asked;
+    return ({ name, type, exported, guarded, launcher }) =>
+      names(name) &&
+      types(type) &&
+      same(matcher.exported, exported) &&
+      same(matcher.guarded, guarded) &&
+      same(matcher.launcher, launcher);
+  },
   sdk: (matcher) => {
     const names = oneOf(matcher.name);
     const categories = oneOf(matcher.category);
     return (fact) =>
       names(fact.name) && categories(fact.category) && (matcher.called === undefined || fact.called === matcher.called);
   },
+  url: (matcher) => {
+    const hosts = oneOf(matcher.host);
+    const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
+    return (fact) => (!matcher.host || hosts(fact.host ?? '')) && (!pattern || pattern.test(fact.value));
+  },
+  secret: (matcher) => {
+    const types = oneOf(matcher.type);
+    return (fact) => types(fact.type);
+  },
 };
 
-function named(matcher: { name?: Many<string>; value?: Many<string> }): (fact: { name: string; value?: string }) => boolean {
+/** Positions of a text matcher, groups resolved. */
+export function positionsOf(position: Many<string> = 'ui'): ReadonlySet<TextPosition> {
+  return new Set(many(position).flatMap((name) => POSITION_GROUPS[name] ?? [name as TextPosition]));
+}
+
+function named(matcher: NameMatcher): (fact: { name: string; value?: string }) => boolean {
   const names = oneOf(matcher.name);
   const values = oneOf(matcher.value);
-  return (fact) => names(fact.name) && values(fact.value ?? '');
+  const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
+  return (fact) => names(fact.name) && values(fact.value ?? '') && (!pattern || pattern.test(fact.value ?? fact.name));
 }
 
 /** The test of a matcher, with what all kinds share: third-party code never counts unless a rule asks for it. */
@@ -132,7 +167,8 @@ export function indexByRole(facts: readonly Fact[], vocabulary: Vocabulary): Rol
   return index;
 }
 
-function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {
+/** Roles of whose words one is in the text, path or name of a fact; none for other kinds of facts. */
+export function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {
   if (fact.kind === 'text') return vocabulary.ofText(fact.value);
   return vocabulary.ofName(fact.kind === 'request' ? askedOf(fact.path) : fact.kind === 'identifier' ? fact.value : '');
 }
@@ -155,9 +191,9 @@ function oneOf(values: Many<string> | undefined): (value: string) => boolean {
   return (value) => set.has(value);
 }
 
-function many(value: Many<string>): string[];
-function many(value: Many<string> | undefined): string[] | undefined;
-function many(value: Many<string> | undefined): string[] | undefined {
+export function many<T extends string>(value: Many<T>): T[];
+export function many<T extends string>(value: Many<T> | undefined): T[] | undefined;
+export function many<T extends string>(value: Many<T> | undefined): T[] | undefined {
   return value === undefined || Array.isArray(value) ? value : [value];
 }
 

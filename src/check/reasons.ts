@@ -1,4 +1,5 @@
 import type { ContextResult, Verdict } from '../result.js';
+import type { LoadedRule } from './rule.js';
 
 const REASONS: Partial<Record<Verdict, string>> = {
   'not-found': '在本次覆盖范围内未检出符合判定规则的证据；未发现不等于不存在。',
@@ -14,16 +15,27 @@ const ENDINGS: Partial<Record<Verdict, string>> = {
   note: '有相关事实。',
 };
 
-/** Why this verdict, in one sentence: what was evidenced in the strongest context. */
-export function reasonOf(verdict: Verdict, contexts: ContextResult[]): string {
+const CEILINGS: Partial<Record<Verdict, string>> = { suspected: '发现疑似', 'likely-present': '疑似具备' };
+
+/**
+ * Why this verdict, in one sentence: what was evidenced in the strongest context.
+ * @param hidden what was not read of the parts the rule looks at: a note says that it saw only the rest
+ */
+export function reasonOf(rule: LoadedRule, verdict: Verdict, contexts: ContextResult[], hidden: string | undefined): string {
   const strongest = contexts[0];
+  if (verdict === 'none' && hidden) return `可读的部分中无相关事实；${hidden}`;
   if (REASONS[verdict] || !strongest) return REASONS[verdict] ?? '';
-  const place = strongest.screen === 'package' ? '未归入页面的代码中' : `页面 ${strongest.screen}${titled(strongest)}中`;
   const elements = strongest.elements.filter((element) => element.status === 'evidenced').map((element) => element.title);
   const more = contexts.length > 1 ? `另有 ${contexts.length - 1} 处。` : '';
-  return `${place}，${elements.join('、')}${ENDINGS[verdict] ?? '。'}${more}`;
+  return `${placeOf(rule, strongest)}，${elements.join('、')}${ENDINGS[verdict] ?? '。'}${more}${ceilingOf(rule, verdict)}`;
 }
 
-function titled({ title }: ContextResult): string {
-  return title ? `（${title}）` : '';
+function placeOf({ scope }: LoadedRule, { screen, title }: ContextResult): string {
+  if (scope === 'package') return '样品中';
+  return screen === 'package' ? '未归入页面的代码中' : `页面 ${screen}${title ? `（${title}）` : ''}中`;
+}
+
+/** Why it is not more. */
+function ceilingOf({ ceiling, unseen }: LoadedRule, verdict: Verdict): string {
+  return verdict === ceiling ? `本项由程序判定以“${CEILINGS[verdict]}”为限：${unseen}` : '';
 }

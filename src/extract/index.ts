@@ -1,12 +1,15 @@
 import { sortFacts } from '../facts/store.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
 import type { Opened, OpenLimit } from '../open/tree.js';
+import { withHosts } from './addresses.js';
+import { extractAlipay } from './alipay/index.js';
 import type { Extraction } from './extraction.js';
 import { extractHarmony } from './harmony/index.js';
 import { extractHermes } from './hermes/index.js';
 import { extractAndroidApp } from './hybrid/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
 import { extractQuickApp } from './quickapp/index.js';
+import { sensitiveFacts } from './sensitive/index.js';
 import { weighted } from './shares.js';
 import { extractUniApp } from './uniapp/index.js';
 import { extractWeb } from './web/index.js';
@@ -15,6 +18,7 @@ const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
   extractMiniProgram,
   extractQuickApp,
   extractUniApp,
+  extractAlipay,
   extractWeb,
   (opened) => extractAndroidApp(opened, firstOf),
   extractHermes,
@@ -24,7 +28,11 @@ const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */
 export function extractFacts(opened: Opened, version: string): FactsFile {
   const found = firstOf(opened);
-  const facts = [...(found?.facts ?? []), ...(found ? [] : [unsupported(opened)]), ...openingFacts(opened, found?.parts ?? [])];
+  const facts = [
+    ...withHosts(found?.facts ?? []),
+    ...(found ? sensitiveFacts(opened) : [unsupported(opened)]),
+    ...openingFacts(opened, found?.parts ?? []),
+  ];
   return {
     schemaVersion: FACTS_SCHEMA_VERSION,
     tool: { name: 'jianfu', version },

@@ -6,6 +6,7 @@ type Mask = string | ((match: string) => string);
 /** What must not stand in a report: identity numbers, phones, bank cards, mail, keys and tokens, inner addresses. */
 const SECRETS: [RegExp, Mask][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]{0,4000}(?:-----END [A-Z ]*PRIVATE KEY-----)?/g, '******'],
+  [/(?<![A-Za-z0-9+/])MII[A-Za-z0-9+/]{3}IBA[A-Za-z0-9+/=]{20,4000}/g, '******'],
   [
     /(?<!\d)\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)/g,
     (number) => `${number.slice(0, 4)}**********${number.slice(-4)}`,
@@ -13,7 +14,7 @@ const SECRETS: [RegExp, Mask][] = [
   [/(?<!\d)(?:62|4\d|5[1-5])\d{14,17}(?!\d)/g, (number) => `${number.slice(0, 4)}********${number.slice(-4)}`],
   [/(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g, (number) => `${number.slice(0, 3)}****${number.slice(-4)}`],
   [/[\w.+-]{1,64}@[\w-]+\.[\w.]+/g, (address) => `${address[0]}***@***`],
-  [/(?<![\d.])(?:10|127|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}(?![\d.])/g, '*.*.*.*'],
+  [/(?<![\d.])(?:10|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d{1,3}){2,3}(?![\d.])/g, '*.*.*.*'],
   [/(?<=:\/\/)[\w.-]+\.(?:local|lan|intra|intranet|internal|corp)(?![\w-])/gi, '***'],
   [/(?<=:\/\/)[^\s/:@"']{1,64}:[^\s/@"']{1,64}(?=@)/g, '***:***'],
   [
@@ -25,7 +26,7 @@ const SECRETS: [RegExp, Mask][] = [
 ];
 
 /** Without any of these there is nothing to mask; most of an app's source has none. */
-const RISKY = /\d{6}|\d[- ]\d{4}|@|\d\.\d{1,3}\.|:\/\/|secret|passw|pwd|token|key|authorization|bearer|AKIA|LTAI|AKID|eyJ/i;
+const RISKY = /\d{6}|\d[- ]\d{4}|@|\d\.\d{1,3}\.|:\/\/|secret|passw|pwd|token|key|authorization|bearer|AKIA|LTAI|AKID|eyJ|MII/i;
 
 /** Masks personal data, secrets and inner addresses in a piece of text. */
 export function mask(text: string): string {

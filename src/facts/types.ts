@@ -95,7 +95,15 @@ export interface RequestFact extends FactBase {
   via: string;
   /** What the body is known to hold. */
   sends: Subject[];
+  /** What names the host, where the path is a whole address. */
+  host?: HostKind;
 }
+
+/**
+ * What names the host of an address: a public name; a name of an inner network (`.local`, `.corp`, no dot); an IPv4 address,
+ * public, of a private range (RFC 1918) or the device's own; an IPv6 address.
+ */
+export type HostKind = 'name' | 'inner-name' | 'ipv4' | 'inner-ipv4' | 'loopback' | 'ipv6';
 
 export type ApiFamily =
   | 'location'
@@ -199,6 +207,10 @@ export interface ComponentFact extends FactBase {
   name: string;
   type: 'activity' | 'service' | 'receiver' | 'provider' | 'application' | 'element' | 'plugin';
   exported?: boolean;
+  /** It asks a permission of whoever calls it. */
+  guarded?: boolean;
+  /** The desktop opens it. */
+  launcher?: boolean;
 }
 
 export interface SdkFact extends FactBase {
@@ -221,10 +233,32 @@ export interface FlagFact extends FactBase {
 
 export interface UrlFact extends FactBase {
   kind: 'url';
+  /** Inner addresses and credentials masked. */
   value: string;
+  /** Absent where it is folded from parts that are not known. */
+  host?: HostKind;
 }
 
-/** A count worth a rule: `inputs` on a screen, `required-inputs`, `attachment-inputs`. */
+/** Something that must not lie in a package. Its value is nowhere in the facts: the excerpt is masked. */
+export interface SecretFact extends FactBase {
+  kind: 'secret';
+  /**
+   * A private key; the key of a cloud service; a password in an address, of a database, or beside a user name; a mark of secrecy
+   * on a document; a list of personal data.
+   */
+  type:
+    | 'private-key'
+    | 'access-key'
+    | 'service-password'
+    | 'database-password'
+    | 'account-password'
+    | 'secrecy-mark'
+    | 'personal-data';
+  /** In one line, masked: `阿里云 AccessKey LTAI…`. */
+  detail: string;
+}
+
+/** A count worth a rule: `inputs` on a screen, `required-inputs`, `attachment-inputs`; a version: `minSdk`, `targetSdk`. */
 export interface NumberFact extends FactBase {
   kind: 'number';
   name: string;
@@ -280,6 +314,7 @@ export type Fact =
   | SdkFact
   | FlagFact
   | UrlFact
+  | SecretFact
   | NumberFact
   | LimitFact
   | TamperFact;

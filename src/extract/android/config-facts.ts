@@ -13,6 +13,10 @@ export function manifestFacts(manifest: Manifest, path: string, ownerOf: OwnerOf
   if (manifest.label) facts.push({ kind: 'text', value: manifest.label, position: 'app-name', ...base });
   for (const name of manifest.permissions) facts.push({ kind: 'permission', name, ...base });
   for (const { name, value } of manifest.flags) facts.push({ kind: 'flag', name, value, ...base });
+  for (const name of ['minSdk', 'targetSdk'] as const) {
+    const value = Number(manifest[name]);
+    if (Number.isInteger(value) && value > 0) facts.push({ kind: 'number', name, value, ...base });
+  }
   for (const { name, required } of manifest.features)
     facts.push({ kind: 'flag', name: 'uses-feature', value: required ? name : `${name} (required=false)`, ...base });
   for (const { name, maxSdk } of manifest.maxSdks)
@@ -44,7 +48,15 @@ function componentFacts(component: ManifestComponent, path: string, ownerOf: Own
     at: { ...base.at, class: name },
   });
   return [
-    { kind: 'component', name, type, exported, ...base },
+    {
+      kind: 'component',
+      name,
+      type,
+      exported,
+      ...(component.guards.length > 0 && { guarded: true }),
+      ...(component.launcher && { launcher: true }),
+      ...base,
+    },
     ...component.deepLinks.map((value): Fact => ({ kind: 'flag', name: 'deep-link', value, ...base })),
     ...(component.foregroundServiceType ? [flag('foregroundServiceType', component.foregroundServiceType)] : []),
     ...component.guards.map((value) => flag('guarded-by', value)),

@@ -12,6 +12,7 @@ import { hardeningLimits } from './hardening/index.js';
 import { findHosts } from './hosts.js';
 import { budgetLimit, debugLimit, limitFacts } from './limits.js';
 import { type Manifest, readManifest, themesOf } from './manifest.js';
+import { networkSecurityFacts } from './network-security.js';
 import { ownership } from './ownership.js';
 import { openResources, type Resources } from './resources.js';
 import { sdkFacts } from './sdk-facts.js';
@@ -48,6 +49,7 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
   const identity = packageOf(manifest, sources);
   const facts: Fact[] = [
     ...(manifest ? manifestFacts(manifest, path, ownerOf) : []),
+    ...networkSecurityFacts(manifest?.networkSecurity, resources),
     ...codeFacts(analysis),
     ...abiFacts(sources),
     ...sdkFacts(sources, analysis),

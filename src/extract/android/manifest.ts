@@ -11,6 +11,8 @@ export interface Manifest {
   minSdk?: string;
   targetSdk?: string;
   label?: string;
+  /** Resource id of its network security configuration. */
+  networkSecurity?: number;
   /** Application class. */
   application?: string;
   /** Class that creates the components, the application class included; the platform does without where it is missing. */
@@ -55,6 +57,7 @@ export function readManifest(root: XmlElement, resources: Resources): Manifest {
     minSdk: sdk && text(sdk, 'minSdkVersion'),
     targetSdk,
     label: labelOf(application && text(application, 'label'), components),
+    networkSecurity: application && resources.reference(application, 'networkSecurityConfig'),
     application: application && className(pack, text(application, 'name')),
     componentFactory: application && className(pack, text(application, 'appComponentFactory')),
     components,

@@ -2,6 +2,7 @@ import type { At } from '../../facts/types.js';
 import { constantTexts } from '../markup/expressions.js';
 import type { MarkupReading } from '../markup/reading.js';
 import { type Application, joinPath, reach } from './application.js';
+import { borrowedUnits } from './definitions.js';
 import type { ScriptModule, Unit } from './model.js';
 import { nameCalls } from './named-calls.js';
 import { routerCalls } from './router.js';
@@ -56,12 +57,10 @@ export function linkScreens(
   const handled = new Set<Unit>();
   const from = new Map<string, Set<string>>(screens.map((screen) => [screen.id, new Set<string>()]));
   for (const screen of screens) {
-    const units = reach(
-      app,
-      screen.modules.flatMap((module) => module.units),
-    );
-    for (const unit of units) add(reached, unit, screen.id);
-    for (const unit of reach(app, handlersOf(screen))) handled.add(unit);
+    const borrowed = screen.modules.flatMap((module) => borrowedUnits(app, module));
+    const own = screen.modules.flatMap((module) => module.units);
+    for (const unit of reach(app, [...own, ...borrowed])) add(reached, unit, screen.id);
+    for (const unit of reach(app, handlersOf(screen, borrowed))) handled.add(unit);
   }
   addDataModules(app, screens, reached);
   for (const entry of entries) from.get(entry)?.add('app');
@@ -77,13 +76,15 @@ function add<K>(map: Map<K, Set<string>>, key: K, value: string): void {
 }
 
 /** Functions a template's handlers name, and functions written inside a JSX handler. */
-function handlersOf(screen: ScreenSpec): Unit[] {
+function handlersOf(screen: ScreenSpec, borrowed: readonly Unit[]): Unit[] {
   const out: Unit[] = [...(screen.bound ?? [])];
   for (const { reading, module, text, scripts = [] } of screen.templates) {
     if (!module) continue;
     for (const handler of reading.handlers) {
-      for (const name of handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? [])
+      for (const name of handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []) {
         for (const one of [module, ...scripts]) out.push(...(one.unitsByName.get(name) ?? []));
+        out.push(...borrowed.filter((unit) => unit.name === name));
+      }
       if (module.text !== text) continue;
       const end = handler.offset + handler.expression.length;
       out.push(...module.units.filter((unit) => unit.parent && unit.start >= handler.offset && unit.end <= end + 4));

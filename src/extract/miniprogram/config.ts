@@ -261,6 +261,7 @@ function readPageSettings(page: PageConfig, value: { [key: string]: Json }): voi
 function readAppFlags(config: AppConfig, app: { [key: string]: Json }): void {
   for (const name of ['requiredBackgroundModes', 'requiredPrivateInfos', 'navigateToMiniProgramAppIdList', 'embeddedAppIdList'])
     for (const value of list(app[name])) if (typeof value === 'string') config.flags.push({ name, value });
+  for (const name of ['__usePrivacyCheck__', 'debug']) if (app[name] === true) config.flags.push({ name, value: 'true' });
   if (isRecord(app.permission)) config.permissions.push(...Object.keys(app.permission));
   if (isRecord(app.plugins))
     config.plugins.push(
@@ -276,6 +277,9 @@ function readProjectNames(config: AppConfig, tree: Tree): void {
     if (!project) continue;
     config.id ??= asText(project.appid) ?? asText(project.appId);
     const projectName = asText(project.projectname);
+    const library = asText(project.libVersion);
+    if (library && /^\d/.test(library) && !config.flags.some((flag) => flag.name === 'libVersion'))
+      config.flags.push({ name: 'libVersion', value: library });
     if (projectName) config.name ??= decodeURIComponentSafe(projectName);
   }
 }

@@ -1,0 +1,181 @@
+import type { Subject } from '../../facts/types.js';
+import type { ContextResult, Item, ResultDocument, Verdict } from '../../result.js';
+import { limitGroups } from '../limits.js';
+import { kindOf, screenName } from '../view.js';
+import type { NumberedRow } from './evidence.js';
+import { carrying, isFinding } from './screens.js';
+import type { Words } from './words/index.js';
+import { type RemedyWords, remedyWords } from './words/remedies.js';
+
+/** What to change about one finding, or to hand in for one limit. */
+export interface Remedy {
+  item?: Item;
+  /** `打卡签到（pages/sign/index）`; for a limit what it is. */
+  where: string;
+  /** Of the screen; of the item where it belongs to none. */
+  verdict: Verdict;
+  actions: Action[];
+}
+
+export interface Action {
+  text: string;
+  /** Number of the evidence it follows from. */
+  evidence?: string;
+}
+
+/** What becomes of a function: it goes; it stays and nobody has to; it stays where it is justified; it stays without a score. */
+type Aim = 'remove' | 'optional' | 'justify' | 'decouple';
+
+const AIMS: Record<string, Aim> = {
+  '14-1-form-reporting': 'justify',
+  '14-4-trace-upload': 'optional',
+  '14-4-engagement-metrics': 'decouple',
+};
+const MOST_ACTIONS = 8;
+
+/** Everything a result asks the unit to do, in the order of the items, limits last. */
+export function remediesOf(
+  document: ResultDocument,
+  evidence: ReadonlyMap<ContextResult, readonly NumberedRow[]>,
+  words: Words,
+): Remedy[] {
+  const say = remedyWords[words.lang];
+  return [
+    ...document.items.flatMap((item) =>
+      item.contexts.filter(isFinding).map((context) => ({
+        item,
+        where: screenName(context, words),
+        verdict: context.verdict,
+        actions: actionsFor(item, evidence.get(context) ?? [], words),
+      })),
+    ),
+    ...document.items.flatMap((item) => (item.kind === 'duty' ? missing(item, document, words) : [])),
+    ...limitGroups(document)
+      .filter(({ affects }) => affects.length > 0)
+      .map((group) => ({
+        where: words.limit[group.reason],
+        verdict: 'undetermined' as const,
+        actions: [{ text: group.needsHandIn ? say.handIn(words.handIn[group.reason]) : group.detail }],
+      })),
+  ];
+}
+
+/** Changes that follow from the evidence of a screen: one per thing found, what a person meets first; else the rule's advice. */
+export function actionsFor(item: Item, rows: readonly NumberedRow[], words: Words): Action[] {
+  const aim = AIMS[item.rule] ?? 'remove';
+  const actions = new Map<string, Action & { weight: number }>();
+  const own = rows.filter(({ owner }) => owner !== 'third-party');
+  for (const row of distinct(own.length > 0 ? own : rows)) {
+    const text = changeFor(row, aim, item.rule, words);
+    if (text && !actions.has(text)) actions.set(text, { text, evidence: row.number, weight: WEIGHT[row.kind] ?? 9 });
+  }
+  const ordered = [...actions.values()].sort((a, b) => a.weight - b.weight).slice(0, MOST_ACTIONS);
+  if (ordered.length === 0) return [{ text: item.advice }];
+  return ordered.map(({ text, evidence }) => ({ text, evidence: evidence! }));
+}
+
+/** A screen is named by its route, its title and itself: one of them is enough. */
+function distinct(rows: readonly NumberedRow[]): readonly NumberedRow[] {
+  const screens = rows.filter(({ kind }) => kind === 'screen').map(({ what }) => what.replace(/（.*$/s, ''));
+  if (screens.length === 0) return rows;
+  return rows.filter(
+    ({ kind, what, position }) => position !== 'page-title' && !(kind === 'identifier' && screens.includes(what)),
+  );
+}
+
+const WEIGHT: Partial<Record<NumberedRow['kind'], number>> = {
+  gate: 1,
+  text: 2,
+  timing: 3,
+  request: 4,
+  api: 5,
+  permission: 6,
+  sdk: 6,
+  screen: 7,
+};
+
+/** @returns nothing where the evidence is no thing one would change by itself */
+function changeFor(row: NumberedRow, aim: Aim, rule: string, words: Words): string | undefined {
+  const say = remedyWords[words.lang];
+  switch (row.kind) {
+    case 'text':
+      return textChange(row, aim, say, words);
+    case 'gate':
+      return aim === 'remove' || aim === 'decouple' ? say.removeGate(gateOf(row, say)) : say.optionalGate(gateOf(row, say));
+    case 'request':
+      return requestChange(endpointOf(row.what), aim, rule, say);
+    case 'timing': {
+      const [, pair = row.what, target] = /^(.*?) 计时(?:，(?:发送至|保存至|显示至|送往) ?(.*))?$/s.exec(row.what) ?? [];
+      return say.stopTiming(pair, target);
+    }
+    case 'api':
+      return aim === 'optional' ? say.optionalCall(row.what) : aim === 'remove' ? say.removeCall(row.what) : undefined;
+    case 'permission':
+      return aim === 'remove' ? say.removePermission(row.what) : say.optionalPermission(row.what);
+    case 'number':
+      return aim === 'justify' ? say.reduceNumber(row.what) : undefined;
+    case 'sdk':
+    case 'component':
+      return aim === 'remove' ? say.removePart(row.what) : undefined;
+    case 'screen':
+      return aim === 'remove' ? say.removeScreen(row.what) : undefined;
+    case 'identifier':
+      return aim === 'remove' ? say.removeCode(row.what) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const ENTRIES: ReadonlySet<string> = new Set(['tab', 'menu', 'button', 'option']);
+
+function textChange(row: NumberedRow, aim: Aim, say: RemedyWords, words: Words): string {
+  const position = kindOf(row, words);
+  const text = row.what.replace(/^“(.*)”$/s, '$1');
+  if (aim === 'optional') return say.optionalText(position, text);
+  if (aim === 'justify') return say.explainText(position, text);
+  if (aim === 'decouple') return say.decoupleText(position, text);
+  if (row.position === 'page-title') return say.removePage(text);
+  return ENTRIES.has(row.position ?? '') ? say.removeEntry(position, text) : say.removeText(position, text);
+}
+
+function requestChange(endpoint: string, aim: Aim, rule: string, say: RemedyWords): string {
+  if (aim === 'optional') return say.optionalRequest(endpoint);
+  if (aim === 'justify') return say.sharedRequest(endpoint);
+  if (aim === 'decouple') return say.decoupleRequest(endpoint);
+  return rule === '14-2-online-time' ? say.stopSending(endpoint) : say.removeRequest(endpoint);
+}
+
+/** `POST {}/api/checkin（wx.request）` without the call that sends it. */
+function endpointOf(what: string): string {
+  return what.replace(/（[^（）]*）$/, '');
+}
+
+/** As `check` describes a gate: `未满足即提示“…”，不再执行 …`. */
+function gateOf(
+  row: NumberedRow & { subject?: Subject },
+  say: RemedyWords,
+): { message: string | undefined; guards: string; subject: string | undefined } {
+  const [, message, guards = row.what] = /^未满足即(?:提示“(.*)”，)?不再执行 (.*)$/s.exec(row.what) ?? [];
+  return { message, guards, subject: row.subject && say.subject[row.subject] };
+}
+
+/** What a necessary function lacks, and on which screen of the app it could be added. */
+function missing(item: Item, document: ResultDocument, words: Words): Remedy[] {
+  if (item.verdict !== 'absent' && item.verdict !== 'likely-present') return [];
+  const say = remedyWords[words.lang];
+  const own = carrying(item)[0];
+  const lacking = (own?.elements ?? item.elements).filter(({ status }) => status !== 'evidenced');
+  const near = own ?? document.items.filter(({ kind }) => kind === 'duty').flatMap(carrying)[0];
+  return [
+    {
+      item,
+      where: own ? screenName(own, words) : say.wholeApp,
+      verdict: item.verdict,
+      actions: [
+        ...lacking.map(({ title }) => ({ text: say.addElement(title) })),
+        { text: item.advice },
+        ...(near && near !== own ? [{ text: say.addWhere(screenName(near, words)) }] : []),
+      ],
+    },
+  ];
+}
