@@ -178,7 +178,16 @@ export const GRID: HapParts = {
   classes: [ability, index, sign, old, library],
   pages: ['pages/Index', 'pages/Sign', 'pages/Old'],
   module: {
-    abilities: [{ name: 'EntryAbility', exported: true, label: '$string:app_name', labelId: 0x1000000 }],
+    abilities: [
+      {
+        name: 'EntryAbility',
+        exported: true,
+        label: '$string:app_name',
+        labelId: 0x1000000,
+        skills: [{ entities: ['entity.system.home'] }],
+      },
+      { name: 'ShareAbility', exported: true },
+    ],
     requestPermissions: [{ name: 'ohos.permission.LOCATION' }],
   },
   files: [{ name: 'resources.index', data: resourceIndex({ 16777216: '网格助手', 16777217: '网格员之家' }) }],

@@ -42,7 +42,8 @@ describe('a HarmonyOS package', () => {
     });
     expect(of(file, 'permission').map(({ name }) => name)).toEqual(['ohos.permission.LOCATION']);
     expect(of(file, 'component').map(({ name, type, exported }) => [name, type, exported])).toEqual([
-      ['EntryAbility', 'activity', true],
+      ['EntryAbility', 'activity', false],
+      ['ShareAbility', 'activity', true],
     ]);
     expect(of(file, 'sdk').map(({ name, version, owner }) => [name, version, owner])).toEqual([
       ['@ohos/dialogs', '2.0.1', 'third-party'],
