@@ -1,7 +1,7 @@
+import { html, type Markup, nothing } from '../markup.js';
 import type { Block, EvidenceEntry, EvidenceList, Fields, Heading, Paragraph, Picture, Table } from '../model/index.js';
 import { cover, signatures } from './cover.js';
 import { inline, verdictBadge } from './inline.js';
-import { html, type Markup, nothing } from './markup.js';
 import type { PageState } from './page.js';
 import { svg } from './svg.js';
 

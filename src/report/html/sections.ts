@@ -1,6 +1,6 @@
+import { html, type Markup, nothing } from '../markup.js';
 import type { Block, EvidenceEntry, Heading, ItemGroup } from '../model/index.js';
 import { block, heading } from './blocks.js';
-import { html, type Markup, nothing } from './markup.js';
 import type { PageState } from './page.js';
 
 /** The blocks of a report: parts as sections, items and chapters in boxes that can be folded. */

@@ -1,7 +1,7 @@
 import type { Lang } from '../../messages/index.js';
 import type { Tone } from '../drawing/shapes.js';
 import { TONE_COLOUR } from '../drawing/tones.js';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '../markup.js';
 import { print } from './print.js';
 
 /** The style sheet. `number` stands in the running head of the printed pages. */
