@@ -1,5 +1,5 @@
 import type { FactStore } from '../facts/store.js';
-import type { Coverage } from '../facts/types.js';
+import type { Coverage, Fact } from '../facts/types.js';
 import type { ContextResult, ElementResult, Item, Verdict } from '../result.js';
 import { blindness, hiddenReason } from './coverage.js';
 import type { Declaration } from './declaration/types.js';
@@ -8,35 +8,45 @@ import { compare, evidenceOf, tierOf } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
 import { type Context, matchExpression } from './match.js';
 import { reasonOf } from './reasons.js';
-import { type LoadedRule, nothingOf, STRENGTH } from './rule.js';
+import { type Element, type LoadedRule, nothingOf, STRENGTH } from './rule.js';
+import { contextsOf } from './rule-index.js';
 import { shownOn } from './shown.js';
 
 /** Contexts printed that carry no verdict: a sample of the clues, not a list of them. */
 const CLUES = 5;
 
+/** Facts one rule may look at over all contexts of a package, counted each time: some seconds of work. */
+const WORK = 50_000_000;
+
 /**
  * Checks one rule: every screen is a context of its own, and the facts outside all screens are one more; or the whole package is
  * the only one.
+ * @param among where the rule may have evidence; replaced in tests
  */
-export function evaluateRule(rule: LoadedRule, store: FactStore, coverage: Coverage, declaration?: Declaration): Item {
+export function evaluateRule(
+  rule: LoadedRule,
+  store: FactStore,
+  coverage: Coverage,
+  declaration?: Declaration,
+  among: typeof contextsOf = contextsOf,
+): Item {
   const contexts: ContextResult[] = [];
   const leftovers: string[] = [];
-  const among = { rule, store, coverage, declaration };
-  for (const id of rule.scope === 'package' ? [] : [...store.screens.keys()].sort(compare)) {
-    const screen = store.screens.get(id)!;
-    const result = evaluateContext({ ...among, screen: id, elements: new Map() });
-    if (result && screen.registered) contexts.push(result);
-    else if (result && result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
+  const { places, may } = among(rule, store);
+  const shared = { rule, store, coverage, declaration, work: { left: WORK }, code: rule.code?.(store), may };
+  for (const id of places) {
+    const result = evaluateContext({ ...shared, ...(id !== undefined && { screen: id }), elements: new Map() });
+    if (!result) continue;
+    if (id === undefined || store.screens.get(id)!.registered) contexts.push(result);
+    else if (result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
   }
-  const outside = evaluateContext({ ...among, elements: new Map() });
-  if (outside) contexts.push(outside);
-  return itemOf(among, contexts, leftovers);
+  return itemOf(shared, contexts, leftovers);
 }
 
 /** One context, or undefined where no element of the rule has evidence in it. */
 function evaluateContext(context: Context): ContextResult | undefined {
   const { rule, store, elements } = context;
-  for (const [id, element] of Object.entries(rule.elements)) elements.set(id, matchExpression(element, context));
+  for (const [id, element] of Object.entries(rule.elements)) elements.set(id, evidenceOfElement(id, element, context));
   const matched = [...elements].flatMap(([id, facts]) => (facts ? [{ id, facts }] : []));
   if (matched.length === 0) return undefined;
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
@@ -54,6 +64,12 @@ function evaluateContext(context: Context): ContextResult | undefined {
     fingerprint: fingerprint(rule.id, name, matched),
     ...(shows && shows.length > 0 && { shows }),
   };
+}
+
+function evidenceOfElement(id: string, element: Element, context: Context): Fact[] | undefined {
+  const { screen, code, may } = context;
+  if (code) return code(screen, id);
+  return may && !may(id, screen) ? undefined : matchExpression(element, context);
 }
 
 function elementsOf(rule: LoadedRule, evidenced: (id: string) => boolean): ElementResult[] {
@@ -74,7 +90,7 @@ function verdictOf(context: Context): Verdict {
   if (!screen) return rule.outsideScreens === 'clue' ? none! : likely!;
   // Words alone never prove; nor does what cannot be reached from the entry.
   const facts = [...rule.deciding].flatMap((id) => elements.get(id) ?? []);
-  const shown = screen.reachable !== 'no' && facts.some((fact) => tierOf(fact, true) >= 'T3');
+  const shown = screen.reachable !== 'no' && facts.some((fact) => tierOf(fact, true) >= (rule.proof ?? 'T3'));
   return hit === proven && !shown ? likely! : hit;
 }
 

@@ -2,7 +2,7 @@ import type { LimitReason } from '../facts/types.js';
 import { isObject } from './grammar.js';
 import { PARTS } from './matcher-keys.js';
 import type { Gate } from './rule.js';
-import { RuleError } from './rule-files.js';
+import { refuse } from './rule-files.js';
 
 // Written out as in `facts/types.ts`, whose types say nothing at run time.
 const REASONS: readonly LimitReason[] = [
@@ -26,19 +26,17 @@ const REASONS: readonly LimitReason[] = [
  */
 export function gatesOf(value: unknown, file: string): Gate[] {
   if (value === undefined) return [];
-  if (!Array.isArray(value)) throw new RuleError(`${file}：gates 应是列表`);
-  const gates = value.map((gate, i) => gateOf(gate, `${file}：gates[${i}]`));
+  if (!Array.isArray(value)) refuse(file, '应是列表', 'gates');
+  const gates = value.map((gate, i) => gateOf(gate, file, `gates[${i}]`));
   for (const reason of REASONS) {
     const number = gates.filter(({ reasons }) => reasons.includes(reason)).length;
-    if (number !== 1) throw new RuleError(`${file}：gates 中限制“${reason}”应恰好归入一个，现有 ${number} 个`);
+    if (number !== 1) refuse(file, `限制“${reason}”应恰好归入一个，现有 ${number} 个`, 'gates');
   }
   return gates;
 }
 
-function gateOf(value: unknown, where: string): Gate {
-  const fail = (message: string): never => {
-    throw new RuleError(`${where}：${message}`);
-  };
+function gateOf(value: unknown, file: string, key: string): Gate {
+  const fail = (message: string): never => refuse(file, message, key);
   if (!isObject(value)) return fail('应是映射');
   const strange = Object.keys(value).find((key) => !['id', 'title', 'reasons', 'tolerance', 'hides'].includes(key));
   if (strange) fail(`不认识的键“${strange}”`);

@@ -1,98 +1,141 @@
+import { mistakesInExamples } from './example-form.js';
 import { gatesOf } from './gates.js';
-import { grammarOf, isObject, mistakeInElement } from './grammar.js';
-import { mistakeInLimits } from './limits-of-rule.js';
-import { PARTS } from './matcher-keys.js';
+import { isObject } from './grammar.js';
+import { readVocabulary } from './lexicons.js';
 import { fullRole } from './matchers.js';
-import { type CompiledVerdict, type Element, type Example, type LoadedRule, type Rule, type RulePack, STRENGTH } from './rule.js';
-import { below, type CompiledRules, RuleError, type RuleFiles, readRuleFiles } from './rule-files.js';
+import { type CompiledVerdict, type Example, type LoadedRule, type Rule, type RulePack, STRENGTH } from './rule.js';
+import { below, type CompiledRules, type Mistake, RuleError, type RuleFiles, readRuleFiles, refuse } from './rule-files.js';
+import { mistakesInRule } from './rule-form.js';
 import { compileVerdict } from './verdict-expression.js';
-import { createVocabulary, type Lexicon, type Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** Grammar version of this engine; a pack says in `engine` which one it is written for. */
 const ENGINE = 1;
-const POSITIVE = new Set(['found', 'suspected', 'present', 'likely-present', 'note']);
-const RULE_KEYS =
-  'id clause kind title lexicon elements verdict outsideScreens scope ceiling unseen notApplicable needs tolerance advice questions'.split(
-    ' ',
-  );
+const PACK_KEYS = ['id', 'version', 'title', 'engine', 'declarationItem', 'grassroots', 'clausesWithoutRules', 'gates'];
+/** Folders beside packs or rules that are none. */
+const OTHERS = ['lexicon', 'node_modules'];
 
 export interface LoadOptions {
   /** What `compileRules` gave; files that changed since are parsed. */
   compiled?: CompiledRules;
+  /** Folders of further packs, which may also use the words of the first ones' lexicons. */
+  packs?: readonly string[];
+  /** Packs already loaded from elsewhere (code rules); their ids count as taken. */
+  loaded?: readonly RulePack[];
+  /** Told what is wrong with a rule or pack, which is then left out; without it loading stops there. */
+  onMistakes?: (mistakes: readonly Mistake[]) => void;
 }
 
 /**
- * Loads every pack below a folder (or several): `<pack>/pack.yaml`, `<pack>/<rule>/{rule.yaml, examples.yaml, README.md}`, and the
- * words in `lexicon/*.yaml` beside the packs. Packs come sorted by id, rules by article and paragraph.
- * @throws RuleError on anything that does not fit; a rule without examples of both kinds does not load
+ * Loads every pack of a folder (or several): `<pack>/pack.yaml`, `<pack>/<rule>/{rule.yaml, examples.yaml, README.md}`, and the
+ * words in `lexicon/*.yaml` beside the packs. A folder with a `pack.yaml` of its own is one pack. A pack may also
+ * hold a `lexicon` folder of its own. Packs come
+ * sorted by id, rules by article and paragraph.
+ * @throws RuleError on anything that does not fit; a rule without examples of both kinds does not load, nor an id twice
  */
-export function loadPacks(folders: string | readonly string[], { compiled }: LoadOptions = {}): RulePack[] {
-  return read([folders].flat(), readRuleFiles(compiled)).sort((a, b) => (a.id < b.id ? -1 : 1));
+export function loadPacks(folders: string | readonly string[], options: LoadOptions = {}): RulePack[] {
+  return read([folders].flat(), readRuleFiles(options.compiled), options).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The parsed contents of all rule files, to be kept with the program so that it starts without parsing them. */
 export function compileRules(folders: string | readonly string[]): CompiledRules {
   const files = readRuleFiles();
-  read([folders].flat(), files);
+  read([folders].flat(), files, {});
   return files.compiled();
 }
 
-function read(folders: readonly string[], files: RuleFiles): RulePack[] {
-  const packs = folders.flatMap((folder) => {
-    const names = files.folders(folder).filter((name) => name !== 'lexicon');
-    if (names.length === 0) throw new RuleError(`${folder}：没有规则包`);
-    return names.map((name) => loadPack(folder, name, files));
-  });
-  const twice = packs.find((pack, i) => packs.some((other, k) => k < i && other.id === pack.id));
-  if (twice) throw new RuleError(`规则包 ${twice.id} 出现两次`);
+function read(
+  folders: readonly string[],
+  files: RuleFiles,
+  { packs: more = [], loaded = [], onMistakes }: LoadOptions,
+): RulePack[] {
+  const tolerant = <T>(load: () => T): T[] => {
+    try {
+      return [load()];
+    } catch (error) {
+      if (!onMistakes || !(error instanceof RuleError)) throw error;
+      onMistakes(error.mistakes);
+      return [];
+    }
+  };
+  const shared = more.length > 0 ? folders : [];
+  const load = (folder: string, base: readonly string[]): RulePack[] =>
+    packFolders(folder, files).flatMap((pack) => tolerant(() => loadPack(pack, folder, base, files, tolerant)).flat());
+  const first = folders.flatMap((folder) => tolerant(() => load(folder, [])).flat());
+  const packs = [...first, ...more.flatMap((folder) => tolerant(() => load(folder, shared)).flat()), ...loaded];
+  tolerant(() => refuseTwice(packs));
   return packs;
 }
 
-function loadPack(folder: string, name: string, files: RuleFiles): RulePack {
+function packFolders(folder: string, files: RuleFiles): string[] {
+  if (files.has(below(folder, 'pack.yaml'))) return [folder];
+  const names = inner(folder, files);
+  if (names.length === 0) refuse(folder, '没有规则包，应有 pack.yaml，或其下的文件夹中有');
+  return names.map((name) => below(folder, name));
+}
+
+function inner(folder: string, files: RuleFiles): string[] {
+  return files.folders(folder).filter((name) => !OTHERS.includes(name) && !name.startsWith('.'));
+}
+
+/** No pack may replace another's pack or rule by taking its id. */
+function refuseTwice(packs: readonly RulePack[]): void {
+  const seen = new Map<string, string>();
+  const take = (what: string, id: string, source: string): void => {
+    const other = seen.get(what + id);
+    if (other !== undefined) refuse(source, `${what} ${id} 出现两次，另一个在 ${other}；请换一个 id`);
+    seen.set(what + id, source);
+  };
+  for (const pack of packs) take('规则包', pack.id, pack.source);
+  for (const pack of packs) {
+    if (pack.declarationItem) take('规则', pack.declarationItem.id, pack.source);
+    for (const { id, source } of pack.rules) take('规则', id, source);
+  }
+}
+
+type Tolerant = <T>(load: () => T) => T[];
+
+function loadPack(folder: string, beside: string, base: readonly string[], files: RuleFiles, tolerant: Tolerant): RulePack {
   files.digest();
-  const vocabulary = createVocabulary(loadLexicons(below(folder, 'lexicon'), files));
-  const file = below(folder, name, 'pack.yaml');
+  const hasOwn = folder !== beside && files.has(below(folder, 'lexicon'));
+  const vocabulary = hasOwn ? readVocabulary(folder, [...base, beside], files) : readVocabulary(beside, base, files);
+  const file = below(folder, 'pack.yaml');
   const meta = files.yaml(file);
-  if (!isObject(meta)) throw new RuleError(`${file}：应是映射`);
-  for (const key of ['id', 'version', 'title', 'engine'])
-    if (meta[key] === undefined) throw new RuleError(`${file}：缺少“${key}”`);
-  if (Number(meta.engine) !== ENGINE) throw new RuleError(`${file}：engine 为 ${String(meta.engine)}，本程序支持 ${ENGINE}`);
+  if (!isObject(meta)) return refuse(file, '应是“名称: 值”的映射');
+  for (const key of ['id', 'version', 'title', 'engine']) if (meta[key] === undefined) refuse(file, '缺少这个键', key);
+  for (const key of Object.keys(meta))
+    if (!PACK_KEYS.includes(key)) refuse(file, `不认识的键，可用：${PACK_KEYS.join('、')}`, key);
+  if (Number(meta.engine) !== ENGINE) refuse(file, `为 ${String(meta.engine)}，本程序支持 ${ENGINE}`, 'engine');
   const gates = gatesOf(meta.gates, file);
-  const rules = files
-    .folders(below(folder, name))
+  const rules = inner(folder, files)
     .sort(compareRuleIds)
-    .map((rule) => ({ ...loadRule(below(folder, name, rule), rule, files, vocabulary), gates }));
+    .flatMap((rule) => tolerant(() => ({ ...loadRule(below(folder, rule), rule, files, vocabulary), gates })));
   const declarationItem = meta.declarationItem === undefined ? undefined : itemNames(meta.declarationItem, file);
   return {
     id: String(meta.id),
     version: String(meta.version),
     title: String(meta.title),
     ...(declarationItem && { declarationItem }),
+    source: folder,
+    grassroots: wordsOf(meta.grassroots, file),
     gates,
     digest: files.digest(),
     rules,
   };
 }
 
+function wordsOf(value: unknown, file: string): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.some((word) => typeof word !== 'string' || word.length < 2))
+    refuse(file, '应是词的列表，每个词至少两个字', 'grassroots');
+  return value;
+}
+
 function itemNames(value: unknown, file: string): NonNullable<RulePack['declarationItem']> {
   const names = isObject(value) ? value : {};
   for (const key of ['id', 'clause', 'title', 'advice'])
-    if (typeof names[key] !== 'string') throw new RuleError(`${file}：declarationItem 缺少“${key}”`);
+    if (typeof names[key] !== 'string') refuse(file, '缺少这个键', `declarationItem.${key}`);
   return names as NonNullable<RulePack['declarationItem']>;
-}
-
-function loadLexicons(folder: string, files: RuleFiles): Map<string, Lexicon> {
-  return new Map(
-    files.lexicons(folder).map((name) => {
-      const file = below(folder, name);
-      const content = files.yaml(file);
-      if (!isObject(content)) throw new RuleError(`${file}：应是“角色: [词]”`);
-      for (const [role, words] of Object.entries(content))
-        if (!Array.isArray(words) || words.some((word) => typeof word !== 'string' || word.length === 0))
-          throw new RuleError(`${file}：“${role}”应是词的列表`);
-      return [name.replace(/\.yaml$/, ''), content as Lexicon];
-    }),
-  );
 }
 
 /** By article, then paragraph, then name: 5-1 before 14-1 before 14-2. */
@@ -104,49 +147,28 @@ export function compareRuleIds(a: string, b: string): number {
 
 function loadRule(folder: string, name: string, files: RuleFiles, vocabulary: Vocabulary): Omit<LoadedRule, 'gates'> {
   const file = below(folder, 'rule.yaml');
-  const rule = checkedRule(files.yaml(file), file, name, vocabulary);
-  const examples = loadExamples(below(folder, 'examples.yaml'), rule, files);
-  try {
-    const { verdicts, deciding } = compileVerdicts(rule);
-    return { ...rule, examples, page: files.text(below(folder, 'README.md')), vocabulary, verdicts, deciding };
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new RuleError(`${file}：verdict ${error.message}`);
-    throw error;
-  }
+  const value = files.yaml(file);
+  refuseAny(file, mistakesInRule(value, { name, hasRole: (role, lexicon) => vocabulary.has(fullRole(role, lexicon)) }));
+  const rule = value as Rule;
+  const exampleFile = below(folder, 'examples.yaml');
+  const examples = files.yaml(exampleFile);
+  refuseAny(exampleFile, mistakesInExamples(examples, rule));
+  const page = files.text(below(folder, 'README.md'));
+  return { ...rule, source: folder, examples: examples as Example[], page, vocabulary, ...compileVerdicts(rule) };
 }
 
-function checkedRule(value: unknown, file: string, name: string, vocabulary: Vocabulary): Rule {
-  const fail = (message: string): never => {
-    throw new RuleError(`${file}：${message}`);
-  };
-  if (!isObject(value)) return fail('应是映射');
-  for (const key of Object.keys(value)) if (!RULE_KEYS.includes(key)) fail(`不认识的键“${key}”`);
-  for (const key of ['id', 'clause', 'kind', 'title', 'lexicon', 'elements', 'verdict', 'needs', 'advice'])
-    if (value[key] === undefined) fail(`缺少“${key}”`);
-  const rule = value as unknown as Rule;
-  if (rule.id !== name) fail(`id“${rule.id}”与文件夹名“${name}”不同`);
-  if (!Object.hasOwn(STRENGTH, rule.kind)) fail(`kind“${rule.kind}”应是 ${Object.keys(STRENGTH).join('、')}`);
-  const part = rule.needs.find((need) => !PARTS.includes(need));
-  if (part) fail(`needs 中的“${part}”应是 ${PARTS.join('、')}`);
-  const beyond = mistakeInLimits(rule);
-  if (beyond) fail(beyond);
-  const named = new Set<string>();
-  for (const [id, element] of Object.entries(rule.elements as Record<string, Element>)) {
-    if (!isObject(element) || typeof element.title !== 'string') fail(`elements.${id}：缺少“title”`);
-    const grammar = grammarOf(named, (role) => vocabulary.has(fullRole(role, rule.lexicon)));
-    const mistake = mistakeInElement(element, `elements.${id}`, grammar);
-    if (mistake) fail(mistake);
-    named.add(id);
-  }
-  return rule;
+/** @throws RuleError where there is a mistake */
+export function refuseAny(file: string, mistakes: readonly Omit<Mistake, 'file'>[]): void {
+  if (mistakes.length > 0) throw new RuleError(mistakes.map((mistake) => ({ file, ...mistake })));
 }
 
-/** @throws SyntaxError where an expression does not fit */
-function compileVerdicts(rule: Rule): { verdicts: CompiledVerdict[]; deciding: Set<string> } {
+/** Strongest first, with the elements they speak of. @throws SyntaxError where an expression does not fit */
+export function compileVerdicts(rule: Pick<Rule, 'elements' | 'kind' | 'verdict'>): {
+  verdicts: CompiledVerdict[];
+  deciding: Set<string>;
+} {
   const elements = new Set(Object.keys(rule.elements));
   const deciding = new Set<string>();
-  const strange = Object.keys(rule.verdict).find((verdict) => !STRENGTH[rule.kind].includes(verdict as never));
-  if (strange) throw new SyntaxError(`“${strange}”不是 ${rule.kind} 的结论`);
   const verdicts = STRENGTH[rule.kind].flatMap((verdict): CompiledVerdict[] => {
     const source = rule.verdict[verdict];
     if (source === undefined) return [];
@@ -155,20 +177,4 @@ function compileVerdicts(rule: Rule): { verdicts: CompiledVerdict[]; deciding: S
     return [{ verdict, holds }];
   });
   return { verdicts, deciding };
-}
-
-function loadExamples(file: string, rule: Rule, files: RuleFiles): Example[] {
-  const examples = files.yaml(file);
-  if (!Array.isArray(examples)) throw new RuleError(`${file}：应是示例的列表`);
-  examples.forEach((example, i) => {
-    if (!isObject(example) || typeof example.name !== 'string') throw new RuleError(`${file}：[${i}] 缺少“name”`);
-    if (Array.isArray(example.facts) === isObject(example.project))
-      throw new RuleError(`${file}：示例“${example.name}”须有 facts 或 project 之一`);
-    if (!isObject(example.expect)) throw new RuleError(`${file}：示例“${example.name}”缺少“expect”`);
-  });
-  const kinds = new Set(
-    (examples as Example[]).map(({ expect }) => POSITIVE.has(expect.verdict ?? '') || Boolean(expect.elements?.length)),
-  );
-  if (!kinds.has(true) || !kinds.has(false)) throw new RuleError(`${file}：规则 ${rule.id} 须同时有应当命中和不应命中的示例`);
-  return examples as Example[];
 }

@@ -7,7 +7,8 @@ import { declaredValues } from './declared-values.js';
 import type { DeclaredMatcher, Expression, Leaves, NumberMatcher } from './expression.js';
 import { LEAVES } from './grammar.js';
 import { compileMatcher, indexByRole, many, positionsOf, type RoleIndex, rolesAsked, SHORT, type Test } from './matchers.js';
-import type { LoadedRule } from './rule.js';
+import type { FindEvidence, LoadedRule } from './rule.js';
+import type { Contexts } from './rule-index.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What the expressions of a rule may look at: one screen, or the facts outside all screens. */
@@ -20,6 +21,12 @@ export interface Context {
   screen?: string;
   /** Facts of each element already evaluated here. */
   elements: Map<string, Fact[] | undefined>;
+  /** How many facts the rule may still look at; no bound without it. */
+  work?: { left: number };
+  /** Whether an element may have evidence in a context at all. */
+  may?: Contexts['may'];
+  /** Where the evidence of a rule written in code is. */
+  code?: ReturnType<FindEvidence>;
 }
 
 /** The facts that make an expression true, or undefined when it is not. All keys of one object must hold; their facts add up. */
@@ -29,9 +36,9 @@ export function matchExpression(expression: Expression, context: Context, view: 
     if (facts) for (const fact of facts) found.push(fact);
     return facts !== undefined;
   };
-  for (const key of LEAVES) {
+  for (const key of leafKeys(expression)) {
     const matcher = expression[key];
-    if (matcher && !holds(matchLeaf(key, matcher, context.rule, view))) return undefined;
+    if (matcher && !holds(matchLeaf(key, matcher, context, view))) return undefined;
   }
   if (expression.element !== undefined && !holds(context.elements.get(expression.element))) return undefined;
   for (const part of expression.all ?? []) if (!holds(matchExpression(part, context, view))) return undefined;
@@ -46,12 +53,24 @@ export function matchExpression(expression: Expression, context: Context, view: 
   return found;
 }
 
-function viewOf({ rule, store, screen }: Context): FactView {
+const keysOf = new WeakMap<Expression, (keyof Leaves)[]>();
+
+/** Which matchers an expression holds: looked up once, since every screen asks again. */
+function leafKeys(expression: Expression): (keyof Leaves)[] {
+  let keys = keysOf.get(expression);
+  if (!keys) {
+    keys = LEAVES.filter((key) => expression[key]);
+    keysOf.set(expression, keys);
+  }
+  return keys;
+}
+
+export function viewOf({ rule, store, screen }: Context): FactView {
   if (rule.scope === 'package') return store;
   return screen === undefined ? store.loose : store.inScreen(screen);
 }
 
-function flowOf({ store, screen }: Context): FactView {
+export function flowOf({ store, screen }: Context): FactView {
   return screen === undefined ? store.loose : store.inFlow(screen);
 }
 
@@ -72,18 +91,30 @@ const compiled = new WeakMap<object, Compiled>();
 function compile(kind: keyof Leaves, matcher: object, rule: LoadedRule): Compiled {
   let known = compiled.get(matcher);
   if (!known) {
-    known = { test: compileMatcher(kind, matcher as never, rule), asked: rolesAsked(kind, matcher, rule.lexicon) };
+    const asked = rolesAsked(kind, matcher, rule.lexicon);
+    // Facts without the words asked for are never looked at, so the test need not ask again.
+    const rest = asked ? { ...matcher, words: undefined } : matcher;
+    known = { test: compileMatcher(kind, rest as never, rule), asked };
     compiled.set(matcher, known);
   }
   return known;
 }
 
-function matchLeaf(kind: keyof Leaves, matcher: object, rule: LoadedRule, view: FactView): Fact[] | undefined {
+function matchLeaf(kind: keyof Leaves, matcher: object, { rule, work }: Context, view: FactView): Fact[] | undefined {
   const { test, asked } = compile(kind, matcher, rule);
   // Most words of most rules are nowhere on a screen: only facts that hold one of them are looked at.
-  const facts = (asked ? holding(asked, view, kind, rule) : (view.of(kind) as readonly Fact[])).filter(test);
+  const candidates = asked ? holding(asked, view, kind, rule) : (view.of(kind) as readonly Fact[]);
+  if (work) spend(work, candidates.length);
+  const facts = candidates.filter(test);
   if (facts.length === 0) return undefined;
-  return kind === 'number' && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
+  const counted = kind === 'number' && !(matcher as NumberMatcher).each;
+  return counted && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
+}
+
+/** Counted in facts, not in time: the same package gives the same verdict on a slow machine. */
+function spend(work: { left: number }, facts: number): void {
+  work.left -= 1 + facts;
+  if (work.left < 0) throw new Error('要看的事实太多，超过一条规则的上限');
 }
 
 const indexes = new WeakMap<Vocabulary, WeakMap<FactView, Map<string, RoleIndex>>>();

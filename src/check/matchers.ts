@@ -1,6 +1,6 @@
 import { normaliseText } from '../facts/normalise.js';
 import type { Fact, FactOf, TextPosition } from '../facts/types.js';
-import type { Leaves, Many, Roles } from './expression.js';
+import type { Leaves, Many, NameMatcher, Roles } from './expression.js';
 import { POSITION_GROUPS } from './matcher-keys.js';
 import type { RoleSet, Vocabulary } from './vocabulary.js';
 
@@ -22,14 +22,14 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const inText = rolesTest(matcher.words, matcher.exclude, words);
     const positions = positionsOf(matcher.position);
     const actions = oneOf(matcher.action);
-    const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
+    const fits = matcher.pattern === undefined ? undefined : patternTest(matcher.pattern);
     const longest = matcher.maxLength ?? SHORT;
     return (fact) =>
       positions.has(fact.position) &&
       actions(fact.action ?? 'none') &&
       shownLength(fact.value) <= longest &&
-      inText(words.vocabulary.ofText(fact.value)) &&
-      (!pattern || pattern.test(normaliseText(fact.value)));
+      (!inText || inText(words.vocabulary.ofText(fact.value))) &&
+      (!fits || fits(fact));
   },
   request: (matcher, words) => {
     const inPath = rolesTest(matcher.words, matcher.exclude, words);
@@ -39,15 +39,16 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const senders = oneOf(matcher.via);
     const sends = oneOf(matcher.sends);
     const hosts = oneOf(matcher.host);
+    const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
     return (fact) =>
+      (!pattern || pattern.test(fact.path)) &&
       methods(fact.method ?? '') &&
       senders(fact.via) &&
       (!matcher.host || hosts(fact.host ?? '')) &&
       (!matcher.sends || fact.sends.some(sends)) &&
-      inPath(words.vocabulary.ofName(askedOf(fact.path))) &&
-      (!matcher.params || fact.params.some((param) => inParams(words.vocabulary.ofName(param)))) &&
-      (!matcher.sort ||
-        fact.params.some((param) => param.startsWith('sort:') && inSort(words.vocabulary.ofName(param.slice(5)))));
+      (!inPath || inPath(words.vocabulary.ofName(askedOf(fact.path)))) &&
+      (!inParams || fact.params.some((param) => inParams(words.vocabulary.ofName(param)))) &&
+      (!inSort || fact.params.some((param) => param.startsWith('sort:') && inSort(words.vocabulary.ofName(param.slice(5)))));
   },
   api: (matcher) => {
     const families = oneOf(matcher.family);
@@ -65,27 +66,34 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     return (fact) =>
       subjects(fact.subject) &&
       shapes(fact.shape) &&
-      inMessage(words.vocabulary.ofText(fact.message ?? '')) &&
-      inGuards(words.vocabulary.ofName(fact.guards ?? ''));
+      (!inMessage || inMessage(words.vocabulary.ofText(fact.message ?? ''))) &&
+      (!inGuards || inGuards(words.vocabulary.ofName(fact.guards ?? '')));
   },
   timing: (matcher, words) => {
     const shapes = oneOf(matcher.shape);
     const reaches = oneOf(matcher.reaches);
     const inTarget = rolesTest(matcher.target, matcher.exclude, words);
-    return (fact) => shapes(fact.shape) && reaches(fact.reaches) && inTarget(words.vocabulary.ofName(askedOf(fact.target ?? '')));
+    return (fact) =>
+      shapes(fact.shape) && reaches(fact.reaches) && (!inTarget || inTarget(words.vocabulary.ofName(askedOf(fact.target ?? ''))));
   },
   identifier: (matcher, words) => {
     const inName = rolesTest(matcher.words, matcher.exclude, words);
     const parts = oneOf(matcher.role);
-    return (fact) => parts(fact.role) && inName(words.vocabulary.ofName(fact.value));
+    return (fact) => parts(fact.role) && (!inName || inName(words.vocabulary.ofName(fact.value)));
   },
   screen: (matcher, words) => {
     const inTitle = rolesTest(matcher.title, matcher.exclude, words);
     const inRoute = rolesTest(matcher.route, matcher.exclude, words);
-    return (fact) => inTitle(words.vocabulary.ofText(fact.title ?? '')) && inRoute(words.vocabulary.ofName(fact.id));
+    return (fact) =>
+      (matcher.entry === undefined || fact.from.includes('app') === matcher.entry) &&
+      (!inTitle || inTitle(words.vocabulary.ofText(fact.title ?? ''))) &&
+      (!inRoute || inRoute(words.vocabulary.ofName(fact.id)));
   },
   // The sum over the context is tested in `match.ts`.
-  number: (matcher) => (fact) => fact.name === matcher.name,
+  number:
+    ({ name, each, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }) =>
+    (fact) =>
+      fact.name === name && (!each || (fact.value >= min && fact.value <= max)),
   flag: named,
   permission: named,
   component: (matcher) => {
@@ -121,10 +129,11 @@ export function positionsOf(position: Many<string> = 'ui'): ReadonlySet<TextPosi
   return new Set(many(position).flatMap((name) => POSITION_GROUPS[name] ?? [name as TextPosition]));
 }
 
-function named(matcher: { name?: Many<string>; value?: Many<string> }): (fact: { name: string; value?: string }) => boolean {
+function named(matcher: NameMatcher): (fact: { name: string; value?: string }) => boolean {
   const names = oneOf(matcher.name);
   const values = oneOf(matcher.value);
-  return (fact) => names(fact.name) && values(fact.value ?? '');
+  const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
+  return (fact) => names(fact.name) && values(fact.value ?? '') && (!pattern || pattern.test(fact.value ?? fact.name));
 }
 
 /** The test of a matcher, with what all kinds share: third-party code never counts unless a rule asks for it. */
@@ -158,7 +167,8 @@ export function indexByRole(facts: readonly Fact[], vocabulary: Vocabulary): Rol
   return index;
 }
 
-function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {
+/** Roles of whose words one is in the text, path or name of a fact; none for other kinds of facts. */
+export function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {
   if (fact.kind === 'text') return vocabulary.ofText(fact.value);
   return vocabulary.ofName(fact.kind === 'request' ? askedOf(fact.path) : fact.kind === 'identifier' ? fact.value : '');
 }
@@ -168,10 +178,36 @@ export function fullRole(role: string, lexicon: string): string {
   return role.includes('/') ? role : `${lexicon}/${role}`;
 }
 
-function rolesTest(include: Roles | undefined, exclude: Roles | undefined, words: Words): (roles: RoleSet) => boolean {
+/** Undefined where no words are asked for or ruled out: most tests need not look any up. */
+function rolesTest(
+  include: Roles | undefined,
+  exclude: Roles | undefined,
+  words: Words,
+): ((roles: RoleSet) => boolean) | undefined {
   const wanted = many(include)?.map((role) => fullRole(role, words.lexicon));
   const unwanted = many(exclude)?.map((role) => fullRole(role, words.lexicon));
+  if (!wanted && !unwanted) return undefined;
   return (roles) => (!wanted || wanted.some((role) => roles.has(role))) && !unwanted?.some((role) => roles.has(role));
+}
+
+const patterns = new Map<string, (fact: { value: string }) => boolean>();
+
+/** Tries a pattern once on every text, however many screens show it and rules ask for it. */
+export function patternTest(source: string): (fact: { value: string }) => boolean {
+  const known = patterns.get(source);
+  if (known) return known;
+  const pattern = new RegExp(source, 'u');
+  const memo = new WeakMap<object, boolean>();
+  const test = (fact: { value: string }): boolean => {
+    let fits = memo.get(fact);
+    if (fits === undefined) {
+      fits = pattern.test(normaliseText(fact.value));
+      memo.set(fact, fits);
+    }
+    return fits;
+  };
+  patterns.set(source, test);
+  return test;
 }
 
 function oneOf(values: Many<string> | undefined): (value: string) => boolean {

@@ -3,8 +3,28 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 
-/** A rule pack that cannot be used; the message names the file, the key and what is wrong with it. */
-export class RuleError extends Error {}
+/** One thing wrong in a file of a rule pack, and what to do about it. */
+export interface Mistake {
+  file: string;
+  /** Path of keys: `elements.feature.text.words`; absent where it is the file as a whole. */
+  key?: string;
+  message: string;
+}
+
+/** A rule pack that cannot be used; the message names each file, key and what is wrong with it. */
+export class RuleError extends Error {
+  readonly mistakes: readonly Mistake[];
+
+  constructor(mistakes: readonly Mistake[]) {
+    super(mistakes.map(({ file, key, message }) => [file, key, message].filter(Boolean).join('：')).join('\n'));
+    this.mistakes = mistakes;
+  }
+}
+
+/** @throws RuleError always */
+export function refuse(file: string, message: string, key?: string): never {
+  throw new RuleError([{ file, ...(key !== undefined && { key }), message }]);
+}
 
 /** Parsed contents by the SHA-256 of the text: what `compileRules` writes, so that a start need not parse YAML. */
 export type CompiledRules = Record<string, unknown>;
@@ -13,6 +33,7 @@ export type CompiledRules = Record<string, unknown>;
 export interface RuleFiles {
   text(path: string): string;
   yaml(path: string): unknown;
+  has(path: string): boolean;
   /** Names of the folders or YAML files in a folder, sorted; none where there is no such folder. */
   folders(path: string): string[];
   lexicons(path: string): string[];
@@ -42,6 +63,7 @@ export function readRuleFiles(known: CompiledRules = {}): RuleFiles {
       contents[key] = value;
       return value;
     },
+    has: (path) => existsSync(path),
     folders: (path) => list(path, (entry) => entry.isDirectory()),
     lexicons: (path) => list(path, (entry) => entry.isFile() && entry.name.endsWith('.yaml')),
     digest: () => {
@@ -67,9 +89,9 @@ function readText(path: string): string {
   try {
     content = readFileSync(path, 'utf8');
   } catch {
-    throw new RuleError(`${path}：读不到文件`);
+    refuse(path, '读不到文件');
   }
-  if (content.length > LARGEST) throw new RuleError(`${path}：文件过大`);
+  if (content.length > LARGEST) refuse(path, '文件过大');
   return content.replaceAll('\r\n', '\n');
 }
 
@@ -77,7 +99,7 @@ function parse(path: string, content: string): unknown {
   try {
     return load(content);
   } catch (error) {
-    throw new RuleError(`${path}：${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+    refuse(path, `不是 YAML：${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
-import type { FactKind, LimitReason, Part } from '../facts/types.js';
-import type { ItemKind, Verdict } from '../result.js';
+import type { FactStore } from '../facts/store.js';
+import type { Fact, FactKind, LimitReason, Part } from '../facts/types.js';
+import type { ItemKind, Tier, Verdict } from '../result.js';
 import type { DeclaredValue } from './declared-values.js';
 import type { Expression } from './expression.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -9,6 +10,8 @@ export interface Element extends Expression {
   title: string;
   /** A person has to judge it where no evidence was found; no file can prove it. */
   review?: boolean;
+  /** Printed as a clue; no verdict speaks of it. */
+  clue?: boolean;
 }
 
 export interface Rule {
@@ -25,6 +28,8 @@ export interface Rule {
   outsideScreens?: 'suspected' | 'clue';
   /** Every screen is a context (the default), or the package is one: notes on the whole sample. */
   scope?: 'screens' | 'package';
+  /** Tier of evidence that proves; `T3` unless given. `T1` where the words on the screen are the very thing asked for. */
+  proof?: Tier;
   /** The most a machine may say, whatever evidence there is. */
   ceiling?: Verdict;
   /** What no file can show about this item, as a sentence; a rule with a ceiling says it. */
@@ -37,6 +42,8 @@ export interface Rule {
   tolerance?: number;
   advice: string;
   questions?: string[];
+  /** Words of this rule that are negative words of another, with the reason why both are right. */
+  disputed?: Record<string, string>;
 }
 
 export interface Example {
@@ -57,6 +64,8 @@ export interface CompiledVerdict {
 }
 
 export interface LoadedRule extends Rule {
+  /** Folder or file it was loaded from. */
+  source: string;
   examples: Example[];
   /** Text of its README.md. */
   page: string;
@@ -66,7 +75,12 @@ export interface LoadedRule extends Rule {
   deciding: ReadonlySet<string>;
   /** The coverage gates of its pack. */
   gates: readonly Gate[];
+  /** Finds the evidence of a rule written in code. */
+  code?: FindEvidence;
 }
+
+/** Runs a code rule over all contexts: the facts of an element in a screen, or outside all of them. @throws Error saying why not */
+export type FindEvidence = (store: FactStore) => (screen: string | undefined, element: string) => Fact[] | undefined;
 
 /** A limitation rule: where what these limits hide reaches the tolerance, an absence can no longer be stated. */
 export interface Gate {
@@ -82,10 +96,14 @@ export interface Gate {
 
 export interface RulePack {
   id: string;
+  /** Folder or file it was loaded from. */
+  source: string;
   version: string;
   title: string;
   /** The item that says where the applicant's declaration and the package differ, in packs that ask for one. */
   declarationItem?: { id: string; clause: string; title: string; advice: string };
+  /** Words on a screen that make it look meant for grass-roots units (Art. 8). */
+  grassroots: readonly string[];
   /** Limitation rules, in their order. */
   gates: readonly Gate[];
   /** SHA-256 over the pack's files and the lexicons. */

@@ -26,7 +26,7 @@ export function testRules(packs: readonly RulePack[], extractProject: ExtractPro
 function runExample(rule: LoadedRule, example: Example, extractProject: ExtractProject): ExampleResult {
   const named = { rule: rule.id, example: example.name };
   try {
-    const file = example.project ? extractProject(example.project) : factsOf(example.facts ?? []);
+    const file = example.project ? extractProject(example.project) : factsOfExample(example.facts ?? []);
     const { verdict, elements } = evaluateRule(
       rule,
       createStore(file.facts),
@@ -55,7 +55,7 @@ function differences(expect: Example['expect'], verdict: string, evidenced: Set<
 const SCREEN = 'pages/example/index';
 
 /** Facts of an example may leave out what is the same everywhere: place, owner, screen, and the screens themselves. */
-function factsOf(partial: NonNullable<Example['facts']>): FactsFile {
+export function factsOfExample(partial: NonNullable<Example['facts']>): FactsFile {
   const facts = partial.map((fact, i) => completeFact(fact, i + 1));
   const declared = new Set(facts.filter((fact) => fact.kind === 'screen').map((fact) => fact.id));
   const missing = new Set([SCREEN, ...facts.flatMap((fact) => fact.screens)].filter((id) => !declared.has(id)));

@@ -14,6 +14,10 @@ export interface Vocabulary {
   ofText(text: string): RoleSet;
   /** Roles whose words are whole tokens, or runs of adjacent tokens, of an identifier or a path. */
   ofName(name: string): RoleSet;
+  /** The words of a role, as its lexicon holds them; none where there is no such role. */
+  wordsOf(role: string): readonly string[];
+  /** All roles. */
+  roles(): readonly string[];
 }
 
 interface Term {
@@ -36,12 +40,12 @@ const NOTHING: RoleSet = new Set();
 const MEMO = 100_000;
 
 export function createVocabulary(lexicons: ReadonlyMap<string, Lexicon>): Vocabulary {
-  const roles = new Set<string>();
+  const roles = new Map<string, readonly string[]>();
   const words = new Map<string, Map<string, Term[]>>();
   const sequences = new Map<string, { tokens: string[]; term: Term }[]>();
   for (const [lexicon, content] of lexicons) {
     for (const [role, list] of Object.entries(content)) {
-      roles.add(`${lexicon}/${role}`);
+      roles.set(`${lexicon}/${role}`, list);
       const term: Term = { lexicon, role: `${lexicon}/${role}`, negative: role === NEGATIVE };
       for (const word of list) FOR_TEXT.test(word) ? addWord(words, normalised(word), term) : addSequence(sequences, word, term);
     }
@@ -50,6 +54,24 @@ export function createVocabulary(lexicons: ReadonlyMap<string, Lexicon>): Vocabu
     has: (role) => roles.has(role),
     ofText: memoised((text) => rolesOf(wordHits(words, normalised(text)))),
     ofName: memoised((name) => rolesOf(tokenHits(sequences, tokenise(name)))),
+    wordsOf: (role) => roles.get(role) ?? [],
+    roles: () => [...roles.keys()],
+  };
+}
+
+/** Several vocabularies as one; no two hold the same lexicon. */
+export function joinVocabularies(parts: readonly Vocabulary[]): Vocabulary {
+  if (parts.length === 1) return parts[0]!;
+  const union = (sets: RoleSet[]): RoleSet => {
+    const filled = sets.filter((set) => set.size > 0);
+    return filled.length > 1 ? new Set(filled.flatMap((set) => [...set])) : (filled[0] ?? NOTHING);
+  };
+  return {
+    has: (role) => parts.some((part) => part.has(role)),
+    ofText: memoised((text) => union(parts.map((part) => part.ofText(text)))),
+    ofName: memoised((name) => union(parts.map((part) => part.ofName(name)))),
+    wordsOf: (role) => parts.find((part) => part.has(role))?.wordsOf(role) ?? [],
+    roles: () => parts.flatMap((part) => part.roles()),
   };
 }
 

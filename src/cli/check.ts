@@ -4,18 +4,17 @@ import { type ExitCode, exitOf, type FailOn, worst } from './exit.js';
 import { readFactsFiles } from './facts-file.js';
 import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';
-import { rulePacks } from './package-root.js';
+import { type PackOptions, rulePacks } from './packs.js';
 import { type PaperOptions, readPapers } from './papers.js';
 
-export interface CheckOptions extends OutputOptions, PaperOptions {
+export interface CheckOptions extends OutputOptions, PackOptions, PaperOptions {
   failOn: FailOn;
-  rules?: string;
 }
 
 /** `jianfu check`: stored facts to the same documents as a scan, but for the run block. */
 export async function checkCommand(inputs: string[], options: CheckOptions): Promise<ExitCode> {
   const targets = parseTargets(options.output);
-  const packs = rulePacks(options.rules);
+  const packs = rulePacks(options);
   const papers = readPapers(options);
   const results: ResultDocument[] = [];
   const code = eachInput(inputs, (input, progress) => {

@@ -6,23 +6,23 @@ import { checkStored, scanInput } from '../scan.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { checkedFacts } from './facts-file.js';
-import { rulePacks } from './package-root.js';
+import { type PackOptions, rulePacks } from './packs.js';
 import { isObject, readDocuments } from './read-file.js';
 import { checkedResult } from './result-file.js';
 
-export interface DiffOptions {
+export interface DiffOptions extends PackOptions {
   format: 'text' | 'json';
   on?: string;
   exitCode?: boolean;
-  rules?: string;
   appid?: string;
 }
 
 /** `jianfu diff`: two versions of an app, each a package, a project, stored facts or a result. */
-export function diffCommand(from: string, to: string, { format, on, exitCode, rules, appid }: DiffOptions): ExitCode {
+export function diffCommand(from: string, to: string, options: DiffOptions): ExitCode {
+  const { format, on, exitCode, appid } = options;
   if (on !== undefined && (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(on))))
     throw new UsageError(`--on ${on}：应写成 2026-12-20 这样的日期。`);
-  const packs = rulePacks(rules);
+  const packs = rulePacks(options);
   const [old, now] = [from, to].map((path) => resultOf(path, packs, appid));
   const difference = compareResults(old!, now!, on);
   process.stdout.write(format === 'json' ? `${JSON.stringify(difference, undefined, 2)}\n` : differenceText(difference));

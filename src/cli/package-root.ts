@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPacks, type RulePack } from '../check/index.js';
 
 /** The installed package's folder, where `rules/` and `schema/` stand, from wherever the bundled code lies below it. */
 export function packageRoot(): string {
@@ -12,14 +11,4 @@ export function packageRoot(): string {
     folder = parent;
   }
   return folder;
-}
-
-/** The packs of `folder`, or the built-in ones, which the build has parsed already. */
-export function rulePacks(folder?: string): RulePack[] {
-  const root = packageRoot();
-  const compiled = join(root, 'dist', 'rules.json');
-  return loadPacks(
-    folder ?? join(root, 'rules'),
-    existsSync(compiled) ? { compiled: JSON.parse(readFileSync(compiled, 'utf8')) } : {},
-  );
 }

@@ -1,8 +1,11 @@
 import { Command, Option } from 'commander';
 import { formats } from '../report/index.js';
 import { version } from '../version.js';
+import { RULE_KEYS } from './config-keys.js';
 import { type ExitCode, FAIL_ON } from './exit.js';
 import { chineseHelp } from './help.js';
+import { addRules } from './rules/commands.js';
+import { appId, configFile, listFormat, packs } from './shared-options.js';
 
 const EXIT_CODES = `
 退出码：
@@ -18,7 +21,7 @@ const EXIT_CODES = `
 const EXAMPLES: Record<string, string[]> = {
   jianfu: [
     'jianfu scan app.apk                          检查一个安装包',
-    'jianfu scan app.apk -o html=报告.html        另存一份网页报告',
+    'jianfu scan app.apk -o pdf=报告.pdf          另存一份检测报告',
     'jianfu cat app.apk AndroidManifest.xml       查看包内文件',
     'jianfu rules explain 14-2-check-in           查看一条规则',
   ],
@@ -40,6 +43,7 @@ const EXAMPLES: Record<string, string[]> = {
   ],
   extract: ['jianfu extract app.apk -o facts.json', 'jianfu extract app.apk | jq .coverage'],
   check: ['jianfu check facts.json', 'jianfu check facts.json --rules 我的规则/ -f json'],
+  report: ['jianfu report 结果.json -o pdf=报告.pdf', 'jianfu report 甲.json 乙.json -o pdf=合订.pdf -o html=合订.html'],
   verify: ['jianfu verify 结果.json --package app.apk', 'jianfu verify 报告.pdf --result 结果.json --key 单位.pem.pub'],
   sign: ['jianfu sign 报告.pdf --key 单位.pem', 'openssl 验证：docs/integrity.md'],
   keygen: ['jianfu keygen -o 单位.pem', 'jianfu keygen --algorithm ed25519 -o 单位.pem'],
@@ -53,7 +57,15 @@ const EXAMPLES: Record<string, string[]> = {
     'jianfu init 结果.json --kind suppressions          已知问题清单',
     'jianfu init 结果.json --kind review -o 复核.yaml   复核意见',
   ],
-  rules: ['jianfu rules list', 'jianfu rules explain check-in', 'jianfu rules test --rules 我的规则/'],
+  rules: [
+    'jianfu rules list',
+    'jianfu rules explain check-in                                      一条规则的说明',
+    'jianfu rules explain 结果.json check-in --facts 事实.json          一条发现是怎样得出的',
+    'jianfu rules explain app.apk 14-2-check-in:pages/sign/index        一页为何算或不算',
+    'jianfu rules new x-1-visits -o 我的规则/                           写一条新规则',
+    'jianfu rules lint --pack 我的规则/',
+    'jianfu rules test x-1 --pack 我的规则/',
+  ],
 };
 
 type Done = (code: ExitCode) => void;
@@ -68,6 +80,7 @@ export function createProgram(done: Done): Command {
   addReading(program, done);
   addFacts(program, done);
   addComparison(program, done);
+  addReport(program, done);
   addIntegrity(program, done);
   addPapers(program, done);
   addRules(program, done);
@@ -86,7 +99,7 @@ function addInspection(program: Command, done: Done): void {
     .addOption(appId())
     .action(async (inputs: string[], _options, command: Command) => {
       const { applyConfig } = await import('./config.js');
-      await applyConfig(command);
+      await applyConfig(command, inputs);
       done(await (await import('./scan.js')).scanCommand(inputs, command.opts()));
     });
 }
@@ -133,8 +146,20 @@ function addFacts(program: Command, done: Done): void {
     .argument('<事实文件...>', 'jianfu extract 写出的 JSON')
     .action(async (inputs: string[], _options, command: Command) => {
       const { applyConfig } = await import('./config.js');
-      await applyConfig(command);
+      await applyConfig(command, inputs);
       done(await (await import('./check.js')).checkCommand(inputs, command.opts()));
+    });
+}
+
+function addReport(program: Command, done: Done): void {
+  writingOptions(program.command('report'))
+    .description('由结果写出报告，不再打开安装包；几份结果合成一个文件')
+    .argument('<结果...>', 'jianfu scan -f json 写出的结果')
+    .addOption(new Option('-f, --format <格式>', '标准输出的格式（没有 -o 时为 text）').choices(formats))
+    .action(async (files: string[], _options, command: Command) => {
+      const { applyConfig } = await import('./config.js');
+      await applyConfig(command);
+      done(await (await import('./report.js')).reportCommand(files, command.opts()));
     });
 }
 
@@ -165,8 +190,7 @@ function addIntegrity(program: Command, done: Done): void {
 }
 
 function addComparison(program: Command, done: Done): void {
-  program
-    .command('diff')
+  configFile(packs(program.command('diff')))
     .description('比较两个版本：页面、权限、SDK、接口、结论的变化，可能的重大功能变更（第十一条）')
     .argument('<原版本>', '安装包、项目文件夹、事实文件或结果文件')
     .argument('<新版本>', '同上')
@@ -174,8 +198,11 @@ function addComparison(program: Command, done: Done): void {
     .option('--on <日期>', '新版本上线日期（2026-12-20），据此算出备案变更申请的最迟日期')
     .option('--exit-code', '有可能构成重大功能变更的改动时以 1 退出')
     .addOption(appId())
-    .addOption(ruleFolder())
-    .action(async (from: string, to: string, options) => done((await import('./diff.js')).diffCommand(from, to, options)));
+    .action(async (from: string, to: string, _options, command: Command) => {
+      const { applyConfig } = await import('./config.js');
+      await applyConfig(command, [from, to], RULE_KEYS);
+      done((await import('./diff.js')).diffCommand(from, to, command.opts()));
+    });
 }
 
 function addPapers(program: Command, done: Done): void {
@@ -190,56 +217,25 @@ function addPapers(program: Command, done: Done): void {
     .action(async (input: string | undefined, options) => done((await import('./init.js')).initCommand(input, options)));
 }
 
-function addRules(program: Command, done: Done): void {
-  const rules = program.command('rules').description('查看、解释、测试规则').helpCommand(false);
-  rules
-    .command('list')
-    .description('列出全部规则')
-    .addOption(listFormat())
-    .addOption(ruleFolder())
-    .action(async (options) => done((await import('./rules.js')).listRules(options)));
-  rules
-    .command('explain')
-    .description('说明一条规则查什么、怎样判定、有何局限')
-    .argument('<规则>', '规则号，或其中能唯一确定它的一段')
-    .addOption(ruleFolder())
-    .action(async (name: string, options) => done((await import('./rules.js')).explainCommand(name, options)));
-  rules
-    .command('test')
-    .description('运行规则自带的示例')
-    .argument('[规则...]', '只运行这些规则的示例')
-    .addOption(ruleFolder())
-    .action(async (names: string[], options) => done((await import('./rules.js')).testCommand(names, options)));
-}
-
-function outputOptions(command: Command): Command {
-  return command
-    .addOption(new Option('-f, --format <格式>', '标准输出的格式').choices(formats).default('text'))
+/** Where results go and how: for every command that writes reports. */
+function writingOptions(command: Command): Command {
+  return configFile(command)
     .addOption(
       new Option('-o, --output <格式=文件>', '另存一份，可重复')
         .default([], '无')
         .argParser((value: string, all: string[]) => [...all, value]),
     )
+    .addOption(new Option('--lang <语言>', '输出语言').choices(['zh', 'en']).default('zh'))
+    .option('--color', '总是使用颜色')
+    .option('--no-color', '不使用颜色');
+}
+
+function outputOptions(command: Command): Command {
+  return writingOptions(
+    packs(command).addOption(new Option('-f, --format <格式>', '标准输出的格式').choices(formats).default('text')),
+  )
     .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
     .option('--declaration <文件>', '主办（使用）单位的申报（declaration.yaml），与样品核对，特殊场景列入报告')
     .option('--suppressions <文件>', '已知问题清单（suppressions.yaml），有期限，不计入 --fail-on')
-    .option('--review <文件>', '复核意见（review.yaml），写入报告')
-    .addOption(ruleFolder())
-    .addOption(new Option('--lang <语言>', '输出语言').choices(['zh', 'en']).default('zh'))
-    .option('--color', '总是使用颜色')
-    .option('--no-color', '不使用颜色')
-    .option('--config <文件>', '使用这个配置文件（默认自当前文件夹向上查找 .jianfurc、jianfu.config.json）')
-    .option('--no-config', '不使用配置文件');
-}
-
-function appId(): Option {
-  return new Option('--appid <wx…>', '加密小程序包的 AppID');
-}
-
-function ruleFolder(): Option {
-  return new Option('--rules <目录>', '使用另一套规则');
-}
-
-function listFormat(): Option {
-  return new Option('-f, --format <格式>', '输出格式').choices(['text', 'json']).default('text');
+    .option('--review <文件>', '复核意见（review.yaml），写入报告');
 }

@@ -4,19 +4,18 @@ import { scanInput } from '../scan.js';
 import { type ExitCode, exitOf, type FailOn } from './exit.js';
 import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';
-import { rulePacks } from './package-root.js';
+import { type PackOptions, rulePacks } from './packs.js';
 import { type PaperOptions, readPapers } from './papers.js';
 
-export interface ScanCommandOptions extends OutputOptions, PaperOptions {
+export interface ScanCommandOptions extends OutputOptions, PackOptions, PaperOptions {
   failOn: FailOn;
   appid?: string;
-  rules?: string;
 }
 
 /** `jianfu scan`: packages and project folders to verdicts. */
 export async function scanCommand(inputs: string[], options: ScanCommandOptions): Promise<ExitCode> {
   const targets = parseTargets(options.output);
-  const packs = rulePacks(options.rules);
+  const packs = rulePacks(options);
   const papers = readPapers(options);
   const results: ResultDocument[] = [];
   const code = eachInput(groupInputs(inputs, { appId: options.appid }), (input, progress) => {

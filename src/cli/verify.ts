@@ -5,7 +5,7 @@ import { openInput } from '../open/index.js';
 import { readSeals, type Seal, sealOf } from '../report/seal.js';
 import type { ResultDocument } from '../result.js';
 import { EXIT, type ExitCode } from './exit.js';
-import { rulePacks } from './package-root.js';
+import { rulePacks } from './packs.js';
 import { readFile } from './read-file.js';
 import { readResult } from './result-file.js';
 import { asUsage, SIGNATURE_SUFFIX } from './sign.js';

@@ -56,14 +56,10 @@ describe('a coverage gate', () => {
 
 describe('a pack is refused where', () => {
   it.each([
-    ['a kind of limit is in no gate', GATES.replace('packed', 'encrypted'), 'gates 中限制“packed”应恰好归入一个，现有 0 个'],
-    [
-      'a kind is in two',
-      GATES.replace('[debug-build]', '[debug-build, packed]'),
-      'gates 中限制“packed”应恰好归入一个，现有 2 个',
-    ],
+    ['a kind of limit is in no gate', GATES.replace('packed', 'encrypted'), 'gates：限制“packed”应恰好归入一个，现有 0 个'],
+    ['a kind is in two', GATES.replace('[debug-build]', '[debug-build, packed]'), 'gates：限制“packed”应恰好归入一个，现有 2 个'],
     ['a key is not known', GATES.replace('title: 加固', 'titel: 加固'), 'gates[0]：不认识的键“titel”'],
     ['a tolerance is no share', GATES.replace('0.5', '5'), 'gates[0]：tolerance 应在 0 与 1 之间'],
-    ['gates are no list', 'gates: { G1: 加固 }\n', 'gates 应是列表'],
+    ['gates are no list', 'gates: { G1: 加固 }\n', 'gates：应是列表'],
   ])('%s', (_, gates, message) => expect(() => gated(gates)).toThrow(message));
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { checkFacts, loadPacks, type RulePack } from '../../src/check/index.js';
+import { createStore, type FactStore } from '../../src/facts/store.js';
 import { tokenise } from '../../src/facts/tokens.js';
 import type { Coverage, Fact, FactsFile } from '../../src/facts/types.js';
 import type { Item } from '../../src/result.js';
@@ -101,4 +102,9 @@ export function factsFile(facts: Fact[], coverage: Partial<Coverage> = {}): Fact
 /** The only item of a one-rule pack. */
 export function check(facts: Fact[], packs = onePack(), coverage: Partial<Coverage> = {}): Item {
   return checkFacts(factsFile(facts, coverage), packs).items[0]!;
+}
+
+/** Facts as a rule is asked about them. */
+export function sampleOf(facts: Fact[]): { store: FactStore; coverage: Coverage } {
+  return { store: createStore(facts), coverage: COVERAGE };
 }

@@ -76,7 +76,7 @@ function heading({ level, number, text, id, verdict }: Heading, state: State): M
   return paragraph(runs(spans, state), { style: `Heading${level}`, id }, state);
 }
 
-const STYLE = { note: 'ReportNote', item: 'ReportItem' } as const;
+const STYLE = { note: 'ReportNote', item: 'ReportItem', label: 'ReportLabel' } as const;
 
 function text({ text, style, mark }: Paragraph, state: State): Markup {
   const lead = mark ? xml`<w:r>${plain(mark)}<w:tab/></w:r>` : nothing;

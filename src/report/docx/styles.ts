@@ -108,7 +108,7 @@ function ours(fonts: Fonts, sizes: Measures, names: StyleNames): Markup {
       run: xml`${face(fonts.table)}<w:color w:val="${DIM}"/>${size(sizes.small)}`,
     },
     true,
-  )}${style('ReportItem', names.item, { paragraph: xml`<w:wordWrap w:val="0"/><w:ind w:left="640" w:hanging="640"/><w:jc w:val="left"/>` }, true)}${style(
+  )}${style('ReportLabel', names.label, { next: 'BodyText', paragraph: xml`<w:keepNext/><w:spacing w:before="160" w:after="60" ${lines(sizes.table + 3)}/>`, run: xml`${face(fonts.heading)}${size(sizes.table + 3)}` }, true)}${style('ReportItem', names.item, { paragraph: xml`<w:wordWrap w:val="0"/><w:ind w:left="640" w:hanging="640"/><w:jc w:val="left"/>` }, true)}${style(
     'Evidence',
     names.evidence,
     {

@@ -50,7 +50,7 @@ export function heading({ level, number, text, id, verdict }: Heading, state: Pa
 
 function paragraph({ text, style, mark }: Paragraph): Markup {
   if (style === 'item') return html`<p class="item"><span>${mark ?? ''}</span><span>${inline(text)}</span></p>\n`;
-  return html`<p${style === 'note' ? html` class="note"` : nothing}>${inline(text)}</p>\n`;
+  return html`<p${style ? html` class="${style}"` : nothing}>${inline(text)}</p>\n`;
 }
 
 function fields({ fields }: Fields): Markup {

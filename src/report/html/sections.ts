@@ -44,7 +44,9 @@ function headOf(one: Block): Heading | undefined {
 }
 
 function item({ rule, verdict, blocks }: ItemGroup, state: PageState): Markup {
-  const [first, second, ...rest] = blocks;
+  // The heading may be kept on the page of what follows by a group, which pages on a screen do not need.
+  const [lead] = blocks;
+  const [first, second, ...rest] = lead?.kind === 'group' ? [...lead.blocks, ...blocks.slice(1)] : blocks;
   const title = first?.kind === 'heading' ? heading(first, state) : html`<h3>${rule}</h3>`;
   const entries = entriesOf(blocks);
   return html`<div class="item-box v-${verdict}" data-verdict="${verdict}">${folding(

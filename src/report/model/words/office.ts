@@ -13,6 +13,7 @@ export interface StyleNames {
   cell: string;
   note: string;
   item: string;
+  label: string;
   evidence: string;
   excerpt: string;
   code: string;
@@ -28,6 +29,7 @@ const zh: StyleNames = {
   cell: '表格文字',
   note: '注',
   item: '列项',
+  label: '小标题',
   evidence: '证据',
   excerpt: '证据摘录',
   code: '代码与路径',
@@ -43,6 +45,7 @@ const en: StyleNames = {
   cell: 'Table Text',
   note: 'Report Note',
   item: 'Report Item',
+  label: 'Report Label',
   evidence: 'Evidence',
   excerpt: 'Excerpt',
   code: 'Code and Paths',
