@@ -44,7 +44,8 @@ function headOf(one: Block): Heading | undefined {
 }
 
 function item({ rule, verdict, blocks }: ItemGroup, state: PageState): Markup {
-  const [first, second, ...rest] = blocks;
+  // Kept together on a page: here the box does it.
+  const [first, second, ...rest] = blocks[0]?.kind === 'group' ? [...blocks[0].blocks, ...blocks.slice(1)] : blocks;
   const title = first?.kind === 'heading' ? heading(first, state) : html`<h3>${rule}</h3>`;
   const entries = entriesOf(blocks);
   return html`<div class="item-box v-${verdict}" data-verdict="${verdict}">${folding(
