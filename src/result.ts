@@ -110,10 +110,25 @@ export interface Item {
 
 export interface Inventory {
   /** `from`: the screens that lead here, `app` for launcher or tab bar. */
-  screens: { id: string; title?: string; reachable: string; from: string[] }[];
-  permissions: { name: string }[];
+  screens: {
+    id: string;
+    title?: string;
+    reachable: string;
+    from: string[];
+    /** Words that make it look meant for grass-roots units: for the applicant to confirm (Art. 8). */
+    grassroots?: string[];
+  }[];
+  permissions: {
+    name: string;
+    /** The app's own calls that need it, a few of them; absent where it is not known what needs it. */
+    usedBy?: { what: string; at: At }[];
+    /** How many such calls there are. */
+    uses?: number;
+  }[];
   sdks: { name: string; category: string; version?: string; called: boolean | 'unknown' }[];
   endpoints: { method?: string; path: string; via: string }[];
+  /** Endpoints by host and first part of the path, and the screens that ask them. */
+  endpointGroups?: { group: string; endpoints: number; screens: string[] }[];
 }
 
 export interface RulePackInfo {

@@ -38,12 +38,11 @@ async function main(folders, number, runs) {
   const library = await import(pathToFileURL(join(ROOT, 'dist/src/index.js')).href);
   const work = mkdtempSync(join(tmpdir(), 'jianfu-bench-'));
   try {
-    const packs = library.loadPacks(join(ROOT, 'rules'));
     const changed = library.loadPacks(changedRules(join(work, 'changed')));
     const rows = folders
       .filter(existsSync)
       .flatMap(inputsIn)
-      .flatMap((input) => measure(library, input, packs, changed, runs));
+      .flatMap((input) => measure(library, input, changed, runs));
     if (rows.length === 0) throw new Error(`没有可测的输入：${folders.join('、')}`);
     process.stdout.write(
       `Node ${process.version}，核查各 ${runs} 次取中位数，扫描一次；都在同一进程中，不含启动。\n\n${recheck(rows)}\n\n`,
@@ -75,7 +74,7 @@ function changedRules(folder) {
 }
 
 /** Scanning once, and checking its facts again from their stored form: read, parsed, checked. */
-function measure({ scanInput, extractInput, checkStored }, input, packs, changed, runs) {
+function measure({ scanInput, extractInput, checkStored }, input, changed, runs) {
   try {
     const started = performance.now();
     const fresh = scanInput(input, { packs: changed });

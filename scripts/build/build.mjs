@@ -1,9 +1,10 @@
 // Builds dist/: the command with its code cache, the library with its types, and the rules as parsed once.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { fontPackages, writeFonts } from './fonts.mjs';
 import { licences } from './licences.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -22,10 +23,20 @@ const SHARED = {
   logLevel: 'warning',
 };
 
+/** Libraries that only one kind of report needs: read from files of their own, so that a scan does not have to. */
+const APART = ['pdfkit'];
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: new RegExp(`^(${APART.join('|')})$`) }, ({ path }) => ({ path: `./${path}.cjs`, external: true })),
+};
+
 rmSync(dist, { recursive: true, force: true });
-const bundles = [await buildProgram(), await buildLibrary()];
+const bundles = [await buildProgram(), await buildLibrary(), await buildApart('pdfkit')];
 asciiOnly(join(dist, 'bin/program.cjs'));
-const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+await writeFonts(root);
+copyColourProfile();
+const inputs = [...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...fontPackages];
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licences(root, inputs));
 copyFileSync(join(root, 'scripts/build/launcher.cjs'), join(dist, 'bin/jianfu.js'));
 writeFileSync(join(dist, 'bin/package.json'), '{"type":"commonjs"}\n');
@@ -44,11 +55,22 @@ function buildProgram() {
     format: 'cjs',
     // The command line's library could start programs for sub-commands. This one never does, so the bundle holds no way to.
     alias: { 'node:child_process': './scripts/build/no-processes.cjs' },
+    plugins: [apart],
     // Names stay, for the traces of an internal error.
     minifyWhitespace: true,
     minifySyntax: true,
     define: { JIANFU_VERSION: JSON.stringify(version), 'import.meta.url': '__programUrl' },
     banner: { js: "const __programUrl = require('node:url').pathToFileURL(__filename).href;" },
+  });
+}
+
+function buildApart(name) {
+  return build({
+    ...SHARED,
+    stdin: { contents: `module.exports = require('${name}')`, resolveDir: root },
+    outfile: `dist/bin/${name}.cjs`,
+    format: 'cjs',
+    minify: true,
   });
 }
 
@@ -73,6 +95,15 @@ function buildLibrary() {
       js: "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);",
     },
   });
+}
+
+/** PDFKit reads the profile of its colours from beside its own code. */
+function copyColourProfile() {
+  const name = 'sRGB_IEC61966_2_1.icc';
+  for (const folder of ['dist/bin/data', 'dist/chunks/data']) {
+    mkdirSync(join(root, folder), { recursive: true });
+    copyFileSync(join(root, 'node_modules/pdfkit/js/data', name), join(root, folder, name));
+  }
 }
 
 /** What a scan of each kind of package runs is compiled once here. The packages are not part of the published files. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The licence texts of every package whose code went into a bundle. @param inputs files of the bundle, from the root */
@@ -16,7 +16,8 @@ export function licences(root, inputs) {
 function licenceText(folder) {
   for (const file of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE', 'LICENSE.markdown']) {
     try {
-      return readFileSync(join(folder, file), 'utf8');
+      const font = join(folder, 'LICENSE_FONT');
+      return [readFileSync(join(folder, file), 'utf8'), ...(existsSync(font) ? [readFileSync(font, 'utf8')] : [])].join('\n');
     } catch {
       // another spelling of the file name may be there
     }

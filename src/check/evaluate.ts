@@ -90,7 +90,7 @@ function verdictOf(context: Context): Verdict {
   if (!screen) return rule.outsideScreens === 'clue' ? none! : likely!;
   // Words alone never prove; nor does what cannot be reached from the entry.
   const facts = [...rule.deciding].flatMap((id) => elements.get(id) ?? []);
-  const shown = screen.reachable !== 'no' && facts.some((fact) => tierOf(fact, true) >= 'T3');
+  const shown = screen.reachable !== 'no' && facts.some((fact) => tierOf(fact, true) >= (rule.proof ?? 'T3'));
   return hit === proven && !shown ? likely! : hit;
 }
 

@@ -50,6 +50,8 @@ export interface RequestMatcher extends Common {
   via?: Many<string>;
   sends?: Many<Subject>;
   host?: Many<HostKind>;
+  /** Regular expression over the path, as in texts. */
+  pattern?: string;
   /** Words in the field a database query is sorted by (parameter `sort:field`). */
   sort?: Roles;
 }
@@ -88,18 +90,23 @@ export interface ScreenMatcher extends Common {
   title?: Roles;
   route?: Roles;
   exclude?: Roles;
+  /** Opened by launcher or tab bar: what a person sees without looking for it. */
+  entry?: boolean;
 }
 
-/** The values of all facts of that name in the context, added up. */
+/** The values of all facts of that name in the context, added up, or each by itself: versions are no counts. */
 export interface NumberMatcher extends Common {
   name: string;
   min?: number;
   max?: number;
+  each?: boolean;
 }
 
 export interface NameMatcher extends Common {
   name?: Many<string>;
   value?: Many<string>;
+  /** Regular expression over the value, as in texts; of a permission over its name. */
+  pattern?: string;
 }
 
 export interface ComponentMatcher extends Common {

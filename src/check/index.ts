@@ -1,7 +1,6 @@
 import { createStore, type FactStore } from '../facts/store.js';
 import type { FactsFile } from '../facts/types.js';
 import {
-  type Inventory,
   type Item,
   type Limit,
   RESULT_SCHEMA_VERSION,
@@ -15,7 +14,7 @@ import { declarationItem } from './declaration/compare.js';
 import { declareScenes } from './declaration/scenes.js';
 import type { Declaration } from './declaration/types.js';
 import { evaluateRule } from './evaluate.js';
-import { compare } from './evidence.js';
+import { distinct, inventoryOf } from './inventory.js';
 import { compareRuleIds } from './load.js';
 import { review } from './reviews.js';
 import type { LoadedRule, RulePack } from './rule.js';
@@ -68,11 +67,17 @@ export function checkFacts(file: FactsFile, packs: readonly RulePack[], papers: 
     limits: limitsOf(store),
     tampering: tamperingOf(store),
     items: reviewed.items,
-    inventory: inventoryOf(store),
+    inventory: inventoryOf(store, grassrootsWords(packs)),
     declaration: declaration ? { ...declaration } : null,
     suppressions: suppressed.suppressions,
     reviews: reviewed.reviews,
   };
+}
+
+/** Words of a text that name grass-roots work, as the packs list them. */
+function grassrootsWords(packs: readonly RulePack[]): (text: string) => readonly string[] {
+  const words = [...new Set(packs.flatMap((pack) => pack.grassroots))];
+  return (text) => words.filter((word) => text.includes(word));
 }
 
 /** In the order of the articles. */
@@ -111,38 +116,4 @@ function limitsOf(store: FactStore): Limit[] {
 function tamperingOf(store: FactStore): Tampering[] {
   const oddities = store.of('tamper').map(({ trick, detail, at }) => ({ trick, detail, at }));
   return distinct(oddities, ({ trick, detail, at }) => `${at.path}\0${trick}\0${detail}\0${JSON.stringify(at)}`);
-}
-
-function inventoryOf(store: FactStore): Inventory {
-  const screens = store.of('screen').filter((screen) => screen.registered);
-  const requests = store.of('request').filter((request) => request.owner !== 'third-party');
-  return {
-    screens: distinct(
-      screens.map(({ id, title, reachable, from }) => ({ id, ...(title && { title }), reachable, from })),
-      (screen) => screen.id,
-    ),
-    permissions: distinct(
-      store.of('permission').map(({ name }) => ({ name })),
-      (permission) => permission.name,
-    ),
-    sdks: distinct(
-      store.of('sdk').map(({ name, category, version, called }) => ({ name, category, ...(version && { version }), called })),
-      (sdk) => `${sdk.name}\0${sdk.category}\0${called(sdk.called)}\0${sdk.version ?? ''}`,
-    ),
-    endpoints: distinct(
-      requests.map(({ method, path, via }) => ({ ...(method && { method }), path, via })),
-      (endpoint) => `${endpoint.path}\0${endpoint.method ?? ''}\0${endpoint.via}`,
-    ),
-  };
-}
-
-/** Called before unknown before merely present. */
-function called(state: boolean | 'unknown'): number {
-  return state === true ? 0 : state === 'unknown' ? 1 : 2;
-}
-
-/** One of each key, in the order of the keys. */
-function distinct<T>(items: readonly T[], key: (item: T) => string): T[] {
-  const byKey = new Map(items.map((item) => [key(item), item]));
-  return [...byKey].sort(([a], [b]) => compare(a, b)).map(([, item]) => item);
 }

@@ -4,10 +4,11 @@ import { type Rule, STRENGTH } from './rule.js';
 
 /** What is wrong with the scope, the ceiling or the declared exceptions of a rule; undefined where nothing is. */
 export function mistakeInLimits(rule: Rule): string | undefined {
-  const { kind, scope, ceiling, unseen, notApplicable, verdict } = rule;
+  const { kind, scope, proof, ceiling, unseen, notApplicable, verdict } = rule;
   if (unseen !== undefined && typeof unseen !== 'string') return 'unseen 应是文字';
   if (scope !== undefined && scope !== 'screens' && scope !== 'package') return 'scope 应是 screens 或 package';
   if (scope === 'package' && kind !== 'note') return 'scope: package 只用于提示项';
+  if (proof !== undefined && !/^T[1-4]$/.test(proof)) return 'proof 应是 T1、T2、T3、T4';
   const order = STRENGTH[kind];
   if (ceiling !== undefined) {
     if (!unseen) return '有 ceiling 的规则须在 unseen 中说明安装包里看不到什么';

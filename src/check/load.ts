@@ -11,7 +11,7 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** Grammar version of this engine; a pack says in `engine` which one it is written for. */
 const ENGINE = 1;
-const PACK_KEYS = ['id', 'version', 'title', 'engine', 'declarationItem', 'gates'];
+const PACK_KEYS = ['id', 'version', 'title', 'engine', 'declarationItem', 'grassroots', 'clausesWithoutRules', 'gates'];
 /** Folders beside packs or rules that are none. */
 const OTHERS = ['lexicon', 'node_modules'];
 
@@ -117,10 +117,18 @@ function loadPack(folder: string, beside: string, base: readonly string[], files
     title: String(meta.title),
     ...(declarationItem && { declarationItem }),
     source: folder,
+    grassroots: wordsOf(meta.grassroots, file),
     gates,
     digest: files.digest(),
     rules,
   };
+}
+
+function wordsOf(value: unknown, file: string): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value) || value.some((word) => typeof word !== 'string' || word.length < 2))
+    refuse(file, '应是词的列表，每个词至少两个字', 'grassroots');
+  return value;
 }
 
 function itemNames(value: unknown, file: string): NonNullable<RulePack['declarationItem']> {

@@ -40,7 +40,7 @@ const SECRETS = [
   'personal-data',
 ];
 const HOSTS = ['name', 'inner-name', 'ipv4', 'inner-ipv4', 'loopback', 'ipv6'];
-const NAMED: Record<string, Shape> = { ...COMMON, name: 'strings', value: 'strings' };
+const NAMED: Record<string, Shape> = { ...COMMON, name: 'strings', value: 'strings', pattern: 'pattern' };
 
 /** The grammar of matchers: a key that is not here is a typing mistake and stops the pack from loading. */
 export const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
@@ -63,6 +63,7 @@ export const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
     sends: SUBJECTS,
     sort: 'roles',
     host: HOSTS,
+    pattern: 'pattern',
   },
   api: { ...COMMON, family: FAMILIES, name: 'strings', detail: 'string' },
   gate: {
@@ -86,8 +87,8 @@ export const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
     exclude: 'roles',
     role: ['class', 'method', 'field', 'component', 'route', 'handler', 'binding', 'collection'],
   },
-  screen: { ...COMMON, title: 'roles', route: 'roles', exclude: 'roles' },
-  number: { ...COMMON, name: 'string', min: 'number', max: 'number' },
+  screen: { ...COMMON, title: 'roles', route: 'roles', exclude: 'roles', entry: 'boolean' },
+  number: { ...COMMON, name: 'string', min: 'number', max: 'number', each: 'boolean' },
   flag: NAMED,
   permission: NAMED,
   component: {

@@ -1,6 +1,6 @@
 import { normaliseText } from '../facts/normalise.js';
 import type { Fact, FactOf, TextPosition } from '../facts/types.js';
-import type { Leaves, Many, Roles } from './expression.js';
+import type { Leaves, Many, NameMatcher, Roles } from './expression.js';
 import { POSITION_GROUPS } from './matcher-keys.js';
 import type { RoleSet, Vocabulary } from './vocabulary.js';
 
@@ -39,7 +39,9 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const senders = oneOf(matcher.via);
     const sends = oneOf(matcher.sends);
     const hosts = oneOf(matcher.host);
+    const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
     return (fact) =>
+      (!pattern || pattern.test(fact.path)) &&
       methods(fact.method ?? '') &&
       senders(fact.via) &&
       (!matcher.host || hosts(fact.host ?? '')) &&
@@ -83,10 +85,15 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const inTitle = rolesTest(matcher.title, matcher.exclude, words);
     const inRoute = rolesTest(matcher.route, matcher.exclude, words);
     return (fact) =>
-      (!inTitle || inTitle(words.vocabulary.ofText(fact.title ?? ''))) && (!inRoute || inRoute(words.vocabulary.ofName(fact.id)));
+      (matcher.entry === undefined || fact.from.includes('app') === matcher.entry) &&
+      (!inTitle || inTitle(words.vocabulary.ofText(fact.title ?? ''))) &&
+      (!inRoute || inRoute(words.vocabulary.ofName(fact.id)));
   },
   // The sum over the context is tested in `match.ts`.
-  number: (matcher) => (fact) => fact.name === matcher.name,
+  number:
+    ({ name, each, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }) =>
+    (fact) =>
+      fact.name === name && (!each || (fact.value >= min && fact.value <= max)),
   flag: named,
   permission: named,
   component: (matcher) => {
@@ -122,10 +129,11 @@ export function positionsOf(position: Many<string> = 'ui'): ReadonlySet<TextPosi
   return new Set(many(position).flatMap((name) => POSITION_GROUPS[name] ?? [name as TextPosition]));
 }
 
-function named(matcher: { name?: Many<string>; value?: Many<string> }): (fact: { name: string; value?: string }) => boolean {
+function named(matcher: NameMatcher): (fact: { name: string; value?: string }) => boolean {
   const names = oneOf(matcher.name);
   const values = oneOf(matcher.value);
-  return (fact) => names(fact.name) && values(fact.value ?? '');
+  const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
+  return (fact) => names(fact.name) && values(fact.value ?? '') && (!pattern || pattern.test(fact.value ?? fact.name));
 }
 
 /** The test of a matcher, with what all kinds share: third-party code never counts unless a rule asks for it. */

@@ -1,6 +1,6 @@
 import type { FactStore } from '../facts/store.js';
 import type { Fact, FactKind, LimitReason, Part } from '../facts/types.js';
-import type { ItemKind, Verdict } from '../result.js';
+import type { ItemKind, Tier, Verdict } from '../result.js';
 import type { DeclaredValue } from './declared-values.js';
 import type { Expression } from './expression.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -28,6 +28,8 @@ export interface Rule {
   outsideScreens?: 'suspected' | 'clue';
   /** Every screen is a context (the default), or the package is one: notes on the whole sample. */
   scope?: 'screens' | 'package';
+  /** Tier of evidence that proves; `T3` unless given. `T1` where the words on the screen are the very thing asked for. */
+  proof?: Tier;
   /** The most a machine may say, whatever evidence there is. */
   ceiling?: Verdict;
   /** What no file can show about this item, as a sentence; a rule with a ceiling says it. */
@@ -100,6 +102,8 @@ export interface RulePack {
   title: string;
   /** The item that says where the applicant's declaration and the package differ, in packs that ask for one. */
   declarationItem?: { id: string; clause: string; title: string; advice: string };
+  /** Words on a screen that make it look meant for grass-roots units (Art. 8). */
+  grassroots: readonly string[];
   /** Limitation rules, in their order. */
   gates: readonly Gate[];
   /** SHA-256 over the pack's files and the lexicons. */

@@ -15,8 +15,8 @@ interface Key {
   option?: string;
   /** No option of the command line, but goes with this one. */
   with?: string;
-  /** What the command gets, given the folder of the configuration file. */
-  resolved?: (value: string[], folder: string) => unknown;
+  /** What the command gets, given the folder of the configuration file and its name. */
+  resolved?: (value: never, folder: string, file: string) => unknown;
 }
 
 /** What a configuration may say, and which values fit; names are those of the command line's options. */
@@ -30,13 +30,13 @@ const KEYS: Record<string, Key> = {
     fits: isTexts,
     expected: '["./我的规则", "npm 包名"] 这样的列表',
     option: 'pack',
-    resolved: (names, folder) => names.map((name) => packFolder(name, folder)),
+    resolved: (names: string[], folder) => names.map((name) => packFolder(name, folder)),
   },
   codeRules: {
     fits: isTexts,
     expected: '["./rule.mjs"] 这样的列表',
     with: 'pack',
-    resolved: (names, folder) => names.map((name) => resolve(folder, name)),
+    resolved: (names: string[], folder) => names.map((name) => resolve(folder, name)),
   },
   codeRuleSeconds: { fits: (value) => typeof value === 'number' && value > 0, expected: '秒数', with: 'pack' },
   declaration: { fits: isText, expected: '申报文件' },
@@ -44,6 +44,13 @@ const KEYS: Record<string, Key> = {
   review: { fits: isText, expected: '复核文件' },
   appid: { fits: isText, expected: 'AppID' },
   color: { fits: (value) => typeof value === 'boolean', expected: 'true 或 false' },
+  report: {
+    fits: (value) => typeof value === 'object' && value !== null,
+    expected: '“名称: 值”',
+    with: 'output',
+    resolved: async (value: unknown, folder, file) =>
+      (await import('./report-settings.js')).readReportSettings(value, file, folder),
+  },
 };
 
 /**
@@ -68,7 +75,7 @@ export async function applyConfig(command: Command, inputs: readonly string[] = 
     const known = command.options.some((one) => one.attributeName() === beside);
     const source = command.getOptionValueSource(option);
     if (!known || (only && !only.includes(key)) || (source !== undefined && source !== 'default')) continue;
-    const given = resolved ? resolved(value as string[], dirname(found.filepath)) : value;
+    const given = resolved ? await resolved(value as never, dirname(found.filepath), file) : value;
     command.setOptionValueWithSource(option, given, 'config');
   }
   const code = config.codeRules ? `，并运行其中的代码规则 ${(config.codeRules as string[]).join('、')}` : '';

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { formats, loadWriter } from '../report/index.js';
+import type { ReportSettings } from '../report/model/settings.js';
 import type { ResultDocument } from '../result.js';
 import { UsageError } from './errors.js';
 
@@ -10,6 +11,8 @@ export interface OutputOptions {
   lang: 'zh' | 'en';
   /** Given on the command line; else colours are for terminals only. */
   color?: boolean;
+  /** Of the unit, from the configuration. */
+  report?: ReportSettings;
 }
 
 export interface Target {
@@ -19,15 +22,31 @@ export interface Target {
 
 /** Writes the results: every `-o format=file`, and the chosen format on standard output. */
 export async function outputResults(results: ResultDocument[], targets: Target[], options: OutputOptions): Promise<void> {
+  await writeTargets(results, targets, options);
+  await printResults(results, options);
+}
+
+/** Every `-o format=file`. */
+export async function writeTargets(
+  results: ResultDocument[],
+  targets: Target[],
+  { lang, report }: Pick<OutputOptions, 'lang' | 'report'>,
+): Promise<void> {
   for (const { format, file } of targets) {
     const writer = await loadWriter(format);
-    writeFile(file, await writer.write(results, { lang: options.lang, color: false, width: 80 }));
+    writeFile(file, await writer.write(results, { lang, color: false, width: 80, ...(report && { settings: report }) }));
   }
+}
+
+/** The chosen format on standard output. */
+export async function printResults(results: ResultDocument[], options: Omit<OutputOptions, 'output'>): Promise<void> {
+  const { lang, report } = options;
   const writer = await loadWriter(options.format);
   const width = Math.min(process.stdout.columns ?? 80, 100);
   if (writer.binary && process.stdout.isTTY)
     throw new UsageError(`${options.format} 不能显示在终端上。写入文件：-o ${options.format}=报告.${writer.extension}`);
-  process.stdout.write(await writer.write(results, { lang: options.lang, color: wantsColor(options.color), width }));
+  const color = wantsColor(options.color);
+  process.stdout.write(await writer.write(results, { lang, color, width, ...(report && { settings: report }) }));
 }
 
 /** The flag, then NO_COLOR and FORCE_COLOR, then whether a person is looking. */

@@ -21,7 +21,7 @@ const EXIT_CODES = `
 const EXAMPLES: Record<string, string[]> = {
   jianfu: [
     'jianfu scan app.apk                          检查一个安装包',
-    'jianfu scan app.apk -o html=报告.html        另存一份网页报告',
+    'jianfu scan app.apk -o pdf=报告.pdf          另存一份检测报告',
     'jianfu cat app.apk AndroidManifest.xml       查看包内文件',
     'jianfu rules explain 14-2-check-in           查看一条规则',
   ],
@@ -43,6 +43,7 @@ const EXAMPLES: Record<string, string[]> = {
   ],
   extract: ['jianfu extract app.apk -o facts.json', 'jianfu extract app.apk | jq .coverage'],
   check: ['jianfu check facts.json', 'jianfu check facts.json --rules 我的规则/ -f json'],
+  report: ['jianfu report 结果.json -o pdf=报告.pdf', 'jianfu report 甲.json 乙.json -o pdf=合订.pdf -o html=合订.html'],
   verify: ['jianfu verify 结果.json --package app.apk', 'jianfu verify 报告.pdf --result 结果.json --key 单位.pem.pub'],
   sign: ['jianfu sign 报告.pdf --key 单位.pem', 'openssl 验证：docs/integrity.md'],
   keygen: ['jianfu keygen -o 单位.pem', 'jianfu keygen --algorithm ed25519 -o 单位.pem'],
@@ -79,6 +80,7 @@ export function createProgram(done: Done): Command {
   addReading(program, done);
   addFacts(program, done);
   addComparison(program, done);
+  addReport(program, done);
   addIntegrity(program, done);
   addPapers(program, done);
   addRules(program, done);
@@ -149,6 +151,18 @@ function addFacts(program: Command, done: Done): void {
     });
 }
 
+function addReport(program: Command, done: Done): void {
+  writingOptions(program.command('report'))
+    .description('由结果写出报告，不再打开安装包；几份结果合成一个文件')
+    .argument('<结果...>', 'jianfu scan -f json 写出的结果')
+    .addOption(new Option('-f, --format <格式>', '标准输出的格式（没有 -o 时为 text）').choices(formats))
+    .action(async (files: string[], _options, command: Command) => {
+      const { applyConfig } = await import('./config.js');
+      await applyConfig(command);
+      done(await (await import('./report.js')).reportCommand(files, command.opts()));
+    });
+}
+
 function addIntegrity(program: Command, done: Done): void {
   program
     .command('verify')
@@ -203,19 +217,25 @@ function addPapers(program: Command, done: Done): void {
     .action(async (input: string | undefined, options) => done((await import('./init.js')).initCommand(input, options)));
 }
 
-function outputOptions(command: Command): Command {
-  return configFile(packs(command))
-    .addOption(new Option('-f, --format <格式>', '标准输出的格式').choices(formats).default('text'))
+/** Where results go and how: for every command that writes reports. */
+function writingOptions(command: Command): Command {
+  return configFile(command)
     .addOption(
       new Option('-o, --output <格式=文件>', '另存一份，可重复')
         .default([], '无')
         .argParser((value: string, all: string[]) => [...all, value]),
     )
-    .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
-    .option('--declaration <文件>', '主办（使用）单位的申报（declaration.yaml），与样品核对，特殊场景列入报告')
-    .option('--suppressions <文件>', '已知问题清单（suppressions.yaml），有期限，不计入 --fail-on')
-    .option('--review <文件>', '复核意见（review.yaml），写入报告')
     .addOption(new Option('--lang <语言>', '输出语言').choices(['zh', 'en']).default('zh'))
     .option('--color', '总是使用颜色')
     .option('--no-color', '不使用颜色');
+}
+
+function outputOptions(command: Command): Command {
+  return writingOptions(
+    packs(command).addOption(new Option('-f, --format <格式>', '标准输出的格式').choices(formats).default('text')),
+  )
+    .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
+    .option('--declaration <文件>', '主办（使用）单位的申报（declaration.yaml），与样品核对，特殊场景列入报告')
+    .option('--suppressions <文件>', '已知问题清单（suppressions.yaml），有期限，不计入 --fail-on')
+    .option('--review <文件>', '复核意见（review.yaml），写入报告');
 }

@@ -2,7 +2,9 @@ import { sortFacts } from '../facts/store.js';
 import { type Coverage, FACTS_SCHEMA_VERSION, type Fact, type FactsFile, type PackageInfo } from '../facts/types.js';
 import type { Opened, OpenLimit } from '../open/tree.js';
 import { withHosts } from './addresses.js';
+import { extractAlipay } from './alipay/index.js';
 import type { Extraction } from './extraction.js';
+import { extractHarmony } from './harmony/index.js';
 import { extractHermes } from './hermes/index.js';
 import { extractAndroidApp } from './hybrid/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
@@ -16,9 +18,11 @@ const CARRIERS: ((opened: Opened) => Extraction | undefined)[] = [
   extractMiniProgram,
   extractQuickApp,
   extractUniApp,
+  extractAlipay,
   extractWeb,
   (opened) => extractAndroidApp(opened, firstOf),
   extractHermes,
+  extractHarmony,
 ];
 
 /** Facts of an opened input, whatever carries it. What opening could not read is among them as limits. */

@@ -172,6 +172,10 @@ export const en: Messages = {
     permissions: 'Permissions',
     sdks: 'Third-party components',
     endpoints: 'Endpoints',
+    endpointGroups: 'Groups of endpoints',
+    grassroots: 'Looks meant for grass-roots units (to be confirmed)',
+    usedBy: 'Code that uses it',
+    notUsed: "no use seen in the app's own code",
     statement: 'Statement',
     declaration: 'Declaration',
     affects: 'Items affected',
@@ -205,6 +209,7 @@ export const en: Messages = {
     more: (count, what) => `${count} more ${what}, see the JSON result`,
     failed: (count) => `, ${count} not parsed`,
     everyItem: (count) => `all ${count}`,
+    uses: (count) => (count === 1 ? '1 call' : `${count} calls`),
     standing: [
       'This result holds for the listed file and digest only; not found does not mean absent, and no filing decision is implied.',
       'Server rules, back-ends, push texts, orders given elsewhere, use of rankings and other versions cannot be seen in this sample.',

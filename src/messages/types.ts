@@ -71,6 +71,10 @@ interface Labels {
   permissions: string;
   sdks: string;
   endpoints: string;
+  endpointGroups: string;
+  grassroots: string;
+  usedBy: string;
+  notUsed: string;
   statement: string;
   declaration: string;
   affects: string;
@@ -101,6 +105,8 @@ interface Sentences {
   more: (count: number, what: 'places' | 'evidence' | 'screens' | 'rows') => string;
   failed: (count: number) => string;
   everyItem: (count: number) => string;
+  /** How many calls of the app use a permission. */
+  uses: (count: number) => string;
   standing: [string, string];
   exits: string;
   undetermined: string;

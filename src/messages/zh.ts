@@ -166,6 +166,10 @@ export const zh: Messages = {
     permissions: '权限',
     sdks: '第三方组件',
     endpoints: '接口',
+    endpointGroups: '接口分组',
+    grassroots: '像是面向基层（待单位核对）',
+    usedBy: '使用它的代码',
+    notUsed: '未见应用自身代码使用',
     statement: '声明',
     declaration: '申报情况',
     affects: '影响检测项',
@@ -199,6 +203,7 @@ export const zh: Messages = {
       `另有 ${count} ${{ places: '处', evidence: '条依据', screens: '个页面', rows: '行' }[what]}，见 JSON 结果`,
     failed: (count) => `，${count} 个未能解析`,
     everyItem: (count) => `全部 ${count} 项`,
+    uses: (count) => `${count} 处`,
     standing: [
       '检测结果仅对所列样品文件及其校验值负责；未发现不等于不存在，不构成备案或者不予备案的结论。',
       '服务端规则、管理后台、推送短信、线下要求、排名的实际用途及其他版本，均无法从本样品中看到。',

@@ -32,6 +32,12 @@ const declaresPages = (text: string | undefined) => DECLARES_PAGES.test(text ?? 
 const script = (file: Reader, base: string): string | undefined =>
   SCRIPTS.map((extension) => file(`${base}.${extension}`)).find((text) => text !== undefined);
 
+/** The manifest of uni-app looks the same; what tells it is its list of pages. */
+const isHtml5Plus = (file: Reader): boolean =>
+  /"(plus|@platforms)"\s*:/.test(file('manifest.json') ?? '') &&
+  /"launch_path"\s*:\s*"[^"]+\.html?\b/.test(file('manifest.json') ?? '') &&
+  file('pages.json') === undefined;
+
 /** What makes a folder the root of an app: its platform's or framework's own configuration, with pages declared in it. */
 const MARKERS: Marker[] = [
   // Native mini-programs of all platforms, mpvue.
@@ -45,6 +51,8 @@ const MARKERS: Marker[] = [
     trigger: /^app\.(jsx?|tsx?)$/,
     fits: (file) => /@tarojs\//.test(script(file, 'app') ?? '') && declaresPages(script(file, 'app')),
   },
+  // HTML5+: pages of HTML beside a manifest for the runtime that shows them.
+  { trigger: /^manifest\.json$/, fits: (file) => isHtml5Plus(file) },
   // Quick app sources.
   { trigger: /^app\.ux$/, fits: (file) => file('manifest.json') !== undefined },
   // Mini-games.

@@ -6,6 +6,7 @@ export type { Writer } from './writer.js';
 const loaders: Record<string, () => Promise<Writer>> = {
   text: async () => (await import('./text/index.js')).text,
   json: async () => (await import('./json.js')).json,
+  pdf: async () => (await import('./pdf/index.js')).pdf,
   html: async () => (await import('./html/index.js')).html,
 };
 

@@ -103,12 +103,13 @@ const DOCUMENT: Shape = {
     suppressions: suppression,
     reviews,
     inventory: {
-      keys: ['screens', 'permissions', 'sdks', 'endpoints'],
+      keys: ['screens', 'permissions', 'sdks', 'endpoints', 'endpointGroups'],
       inside: {
-        screens: { keys: ['id', 'title', 'reachable', 'from'] },
-        permissions: { keys: ['name'] },
+        screens: { keys: ['id', 'title', 'reachable', 'from', 'grassroots'] },
+        permissions: { keys: ['name', 'usedBy', 'uses'], inside: { usedBy: { keys: ['what', 'at'], inside: { at } } } },
         sdks: { keys: ['name', 'category', 'version', 'called'] },
         endpoints: { keys: ['method', 'path', 'via'] },
+        endpointGroups: { keys: ['group', 'endpoints', 'screens'] },
       },
     },
     run: {

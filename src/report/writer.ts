@@ -1,5 +1,6 @@
 import type { Lang } from '../messages/index.js';
 import type { ResultDocument } from '../result.js';
+import type { ReportSettings } from './model/settings.js';
 
 export interface WriteOptions {
   lang: Lang;
@@ -7,6 +8,8 @@ export interface WriteOptions {
   color: boolean;
   /** Columns of the terminal; only the text format asks. */
   width: number;
+  /** Of the unit, for reports that are handed in. */
+  settings?: ReportSettings;
 }
 
 /** Text, or the bytes of a document. */

@@ -27,7 +27,11 @@ export function findMethods(
 ): FoundMethods {
   const entries = at ? [at.entry].filter((entry) => holdsCode(entry, at.tree)) : trees.flatMap(codeEntries);
   const found: FoundMethods = { text: '', near: [], files: 0 };
+  const seen = new Set<string>();
   for (const entry of entries) {
+    // The parts of a package of packages are met once more inside it.
+    if (seen.has(entry.path)) continue;
+    seen.add(entry.path);
     const bytes = readable(entry, at !== undefined);
     if (!bytes) continue;
     found.files++;

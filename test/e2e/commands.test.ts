@@ -96,7 +96,7 @@ describe('jianfu cat', () => {
 describe('jianfu rules', () => {
   it('lists every rule with its clause', () => {
     const rows = JSON.parse(jianfu(['rules', 'list', '-f', 'json']).stdout);
-    expect(rows).toHaveLength(12);
+    expect(rows).toHaveLength(31);
     expect(rows).toContainEqual({
       id: '14-2-check-in',
       pack: 'zw-2026',

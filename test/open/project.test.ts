@@ -33,6 +33,11 @@ describe('the root of a project in an archive', () => {
       ['../pages.config.ts', 'App.vue', 'pages/a.vue'],
     ],
     [
+      'pages of HTML5+',
+      { 'web/manifest.json': '{"launch_path": "index.html", "plus": {}}', 'web/index.html': '', 'README.md': '' },
+      ['manifest.json', 'index.html'],
+    ],
+    [
       'HBuilderX without its output',
       { 'pages.json': PAGES, 'manifest.json': '{}', 'unpackage/dist/dev/app.json': PAGES },
       ['pages.json', 'manifest.json'],

@@ -85,10 +85,19 @@ export function sampleResult(over: Partial<ResultDocument> = {}): ResultDocument
       item('15-distribution', '分发渠道', 'note', { clause: '第十五条', kind: 'note' }),
     ],
     inventory: {
-      screens: [{ id: 'pages/sign/index', title: '打卡签到', reachable: 'yes', from: ['app'] }],
-      permissions: [{ name: 'scope.userLocation' }],
+      screens: [{ id: 'pages/sign/index', title: '打卡签到', reachable: 'yes', from: ['app'], grassroots: ['网格'] }],
+      permissions: [
+        {
+          name: 'scope.userLocation',
+          usedBy: [{ what: 'wx.getLocation', at: { path: 'pages/sign/index.js', line: 12 } }],
+          uses: 1,
+        },
+        { name: 'scope.record', usedBy: [], uses: 0 },
+        { name: 'scope.address' },
+      ],
       sdks: [{ name: '示例组件库', category: 'ui', called: true }],
       endpoints: [{ method: 'POST', path: '{}/api/attendance/checkin', via: 'wx.request' }],
+      endpointGroups: [{ group: '{}/attendance/', endpoints: 1, screens: ['pages/sign/index'] }],
     },
     declaration: null,
     suppressions: [],

@@ -33,6 +33,7 @@ export function loadCodeRules(file: string, budgetMs = BUDGET_MS): RulePack {
     version: '0',
     title: `代码规则 ${basename(file)}`,
     source: file,
+    grassroots: [],
     gates: [],
     digest,
     rules,

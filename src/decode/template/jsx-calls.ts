@@ -15,15 +15,23 @@ export function isJsxCall(node: Node): node is CallExpression {
   return /^(StringLiteral|Identifier|MemberExpression|CallExpression|SequenceExpression)$/.test(type.type);
 }
 
-/** The outermost JSX calls in a node, as markup; expressions stand as `{{source}}`. `taken` are the literals that were read. */
-export function decodeJsxCalls(root: Node, source: string): { nodes: MarkupNode[]; taken: Set<Node> } {
-  const context: Context = { source, taken: new Set() };
+/**
+ * The outermost JSX calls in a node, as markup; expressions stand as `{{source}}`. `taken` are the literals that were read.
+ * @param nameOf what an element is called, for those who can follow the name a minifier left; undefined leaves it as it is
+ */
+export function decodeJsxCalls(
+  root: Node,
+  source: string,
+  nameOf: (type: Node) => string | undefined = () => undefined,
+): { nodes: MarkupNode[]; taken: Set<Node> } {
+  const context: Context = { source, taken: new Set(), nameOf };
   return { nodes: elementsIn(root, context, 0), taken: context.taken };
 }
 
 interface Context {
   source: string;
   taken: Set<Node>;
+  nameOf: (type: Node) => string | undefined;
 }
 
 function lastOf(node: Node): Node {
@@ -50,7 +58,7 @@ function element(call: CallExpression, context: Context, depth: number): MarkupN
   const content = name.endsWith('createElement') ? rest : inProps ? [inProps] : [];
   const out: MarkupElement = {
     type: 'element',
-    name: tagOf(type!),
+    name: context.nameOf(type!) ?? tagOf(type!),
     offset: call.start ?? 0,
     attributes: props ? attributesOf(props, context) : [],
     children: content.flatMap((child) => childNodes(child, context, depth)),

@@ -35,15 +35,28 @@ export function readGates(program: Units, unit: UnitReading, requests: Map<CallS
   });
   if (senders.length === 0) return [];
   const out: Gate[] = [];
-  for (const site of unit.calls) {
-    const message = messageOf(program, site);
-    if (message === undefined) continue;
-    const gate = guardOf(program, unit, site.at, senders);
+  for (const { at, message } of messagesIn(program, unit)) {
+    const gate = guardOf(program, unit, at, senders);
     if (!gate) continue;
     const subject = subjectOfMessage(message) ?? subjectOfTested(program, gate.branch.tested);
     if (subject) out.push({ subject, shape: shapeOf(program, gate.branch), message, guards: gate.guards, at: gate.branch.at });
   }
   return out;
+}
+
+const MESSAGE_STATE = /(err|error|msg|message|tip|tips|hint|toast|warn|warning)\w*$/i;
+
+/** What is said to a person: by a call, or by a state of the page that shows it. */
+function messagesIn(program: Units, unit: UnitReading): { at: number; message: string }[] {
+  const said = unit.calls.flatMap((site) => {
+    const message = messageOf(program, site);
+    return message === undefined ? [] : [{ at: site.at, message }];
+  });
+  const kept = unit.stores.flatMap(({ object, key, value, at }) => {
+    const message = object.kind === 'self' && MESSAGE_STATE.test(key) ? folded(program, value, true) : undefined;
+    return message && HAN.test(message) ? [{ at, message: message.slice(0, 200) }] : [];
+  });
+  return [...said, ...kept];
 }
 
 function messageOf(program: Units, site: CallSite): string | undefined {

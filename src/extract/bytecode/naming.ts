@@ -17,11 +17,20 @@ export function nameOf(program: Units, value: Value, depth = 0): string {
       return program.nameOf(value.id);
     case 'self':
       return 'this';
+    case 'import':
+      return importedName(value);
     case 'choice':
       return firstName(program, value.options, depth);
     default:
       return '';
   }
+}
+
+/** `http` for the default of `@ohos:net.http`; what a package calls its first file says nothing. */
+function importedName({ from, name, local }: Extract<Value, { kind: 'import' }>): string {
+  if (name !== 'default' && name !== '*') return name;
+  const last = /[\w$]+$/.exec(from.replace(/&[^&/]*$/, ''))?.[0] ?? '';
+  return /^(index|Index|main|mod)?$/.test(last) ? local : last;
 }
 
 /** Choices lie in choices; deep inside, the first way is enough. */

@@ -68,7 +68,7 @@ export function readRequest(
 }
 
 const URL_KEYS = ['url', 'path', 'api', 'uri', 'apiUrl'];
-const BODY_KEYS = ['data', 'params', 'formData', 'body', 'query', 'payload'];
+const BODY_KEYS = ['data', 'params', 'formData', 'body', 'query', 'payload', 'extraData', 'multiFormDataList'];
 
 function pathIn(program: Units, { args }: CallSite, screens: ReadonlySet<string>, sure: boolean): string | undefined {
   for (const argument of args.slice(0, 3))

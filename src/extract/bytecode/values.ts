@@ -49,11 +49,14 @@ export type Value =
   | { kind: 'choice'; options: Value[] }
   | { kind: 'scope'; scope: Scope }
   | { kind: 'global' }
-  | { kind: 'self' }
+  /** `this`; `owner` is the constructor of the class whose method it is in. */
+  | { kind: 'self'; owner?: number }
   | { kind: 'parameter'; unit: number; index: number }
   /** What `require` gives for a Metro module, and the functions a module is handed to get it. */
   | { kind: 'module'; id: number }
   | { kind: 'require'; key?: string }
+  /** What a source file imports by `name` (`*`: all of it); `local` is what it calls it. */
+  | { kind: 'import'; from: string; name: string; local: string }
   /** A function of the engine that only compiled code calls: copies for spreads, templates and the like. */
   | { kind: 'builtin' }
   /** The outcome of a comparison or a negation. */
@@ -101,7 +104,9 @@ function same(a: Value, b: Value): boolean {
   if ((a.kind === 'object' && b.kind === 'object') || (a.kind === 'array' && b.kind === 'array')) return a.at === b.at;
   return (
     (a.kind === 'function' && b.kind === 'function' && a.id === b.id) ||
-    (a.kind === 'module' && b.kind === 'module' && a.id === b.id)
+    (a.kind === 'module' && b.kind === 'module' && a.id === b.id) ||
+    (a.kind === 'self' && b.kind === 'self' && a.owner === b.owner) ||
+    (a.kind === 'import' && b.kind === 'import' && a.from === b.from && a.name === b.name)
   );
 }
 

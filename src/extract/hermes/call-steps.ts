@@ -1,16 +1,6 @@
 import type { HermesInstruction } from '../../decode/hermes/index.js';
-import {
-  type CallSite,
-  type Members,
-  member,
-  memberOf,
-  optionsOf,
-  stringOf,
-  sum,
-  UNDEFINED,
-  UNKNOWN,
-  type Value,
-} from '../bytecode/values.js';
+import { plainResult } from '../bytecode/plain-calls.js';
+import { type CallSite, UNDEFINED, type Value } from '../bytecode/values.js';
 import { get, type Machine, set } from './state.js';
 
 type Step = (machine: Machine, instruction: HermesInstruction) => void;
@@ -74,7 +64,7 @@ function fromFrame(machine: Machine, { at, opcode, operands }: HermesInstruction
 }
 
 function call(machine: Machine, at: number, target: number, found: Omit<CallSite, 'unit' | 'at'>): void {
-  const known = resultOf(machine, found);
+  const known = plainResult(machine.budget, found);
   if (known) {
     set(machine, target, known);
     return;
@@ -82,55 +72,4 @@ function call(machine: Machine, at: number, target: number, found: Omit<CallSite
   const site: CallSite = { unit: machine.unit.id, at, ...found };
   machine.reading.calls.push(site);
   set(machine, target, { kind: 'call', site });
-}
-
-/** Calls whose result is plain: modules, texts put together, copies of objects, bound functions. */
-function resultOf(machine: Machine, { callee, self, args }: Omit<CallSite, 'unit' | 'at'>): Value | undefined {
-  const [first] = args;
-  if (callee.kind === 'require') {
-    if (first?.kind !== 'constant' || typeof first.value !== 'number') return UNKNOWN;
-    const module: Value = { kind: 'module', id: first.value };
-    return callee.key ? member(module, callee.key) : module;
-  }
-  // `_interopRequireDefault(require(3))`: the helper hands the module on.
-  if (args.length <= 2 && first?.kind === 'module') return first;
-  const key = callee.kind === 'member' ? callee.key : undefined;
-  // Template literals are compiled to a call of the engine: `HermesInternal.concat` with the first text as `this`.
-  if (key === 'concat' && (isText(self) || isText(first))) return sum(self, ...args);
-  if (key === 'bind' && callee.kind === 'member') return callee.object;
-  if (key === 'defineProperty') return defined(first, args[1], args[2]);
-  if ((callee.kind === 'builtin' || key === 'assign') && first) return copied(machine, first, args.slice(1));
-  return undefined;
-}
-
-/** `Object.defineProperty(exports, 'x', {get})`, as re-exports are compiled to. */
-function defined(target: Value | undefined, key: Value | undefined, descriptor: Value | undefined): Value | undefined {
-  const name = stringOf(key);
-  if (name === undefined || target?.kind !== 'object') return undefined;
-  const getter = memberOf(descriptor, 'get');
-  const value = getter ? accessor(target.unit, target.at, getter) : memberOf(descriptor, 'value');
-  if (value) target.members.set(name, value);
-  return target;
-}
-
-function isText(value: Value | undefined): boolean {
-  return value?.kind === 'sum' || stringOf(value) !== undefined;
-}
-
-/** `{...a, b}` and `Object.assign(x, a)`: what is known of the members comes over. */
-function copied(machine: Machine, target: Value, sources: Value[]): Value | undefined {
-  const into: Members | undefined = optionsOf(target).find((option) => option.kind === 'object');
-  if (!into) return undefined;
-  for (const source of sources)
-    for (const option of optionsOf(source))
-      if (option.kind === 'object' && option !== into) {
-        for (const [name, value] of option.members) into.members.set(name, value);
-        machine.budget.left -= option.members.size;
-      }
-  return into;
-}
-
-/** An accessor is a call without arguments. */
-export function accessor(unit: number, at: number, getter: Value): Value {
-  return { kind: 'call', site: { unit, at, callee: getter, self: UNDEFINED, args: [], isNew: false } };
 }

@@ -5,6 +5,7 @@ import type { At, Fact, IdentifierFact, Owner } from '../../facts/types.js';
 import { readGates } from '../bytecode/gates.js';
 import { nameOf } from '../bytecode/naming.js';
 import { callersOf, type RequestCall, readRequest, type Sends, sendsOf } from '../bytecode/requests.js';
+import { readTexts } from '../bytecode/texts.js';
 import { functionsOf } from '../bytecode/units.js';
 import type { CallSite } from '../bytecode/values.js';
 import { nativeApiOf } from '../javascript/native-apis.js';
@@ -14,7 +15,7 @@ import { type Ownership, readOwnership } from './libraries.js';
 import { type Program, readProgram } from './program.js';
 import { type Reach, readReach } from './reach.js';
 import { isOpenNavigation, readScreens, type Screen } from './screens.js';
-import { readTexts, unloadedTexts } from './texts.js';
+import { unloadedTexts } from './unloaded-texts.js';
 
 /** A bundle as read: its program, what of it is the app's own, and what its screens reach. */
 export interface Bundle {

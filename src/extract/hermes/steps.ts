@@ -1,4 +1,5 @@
 import type { HermesInstruction, Literal } from '../../decode/hermes/index.js';
+import { accessor } from '../bytecode/plain-calls.js';
 import {
   constant,
   either,
@@ -15,7 +16,7 @@ import {
   UNKNOWN,
   type Value,
 } from '../bytecode/values.js';
-import { accessor, CALL_STEPS } from './call-steps.js';
+import { CALL_STEPS } from './call-steps.js';
 import { get, type Machine, set } from './state.js';
 
 /** What one instruction does to the registers. Instructions without a step leave their first register unknown, or have none. */

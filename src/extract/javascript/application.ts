@@ -153,11 +153,11 @@ export function follow(app: Application, at: Located, depth = 0): Located {
 /** The value of a member: of an object literal, a class, a namespace import, or `this` (any member of that name in the module). */
 export function memberOf(app: Application, object: Located, key: string, depth = 0): Located | undefined {
   if (depth > MAX_DEPTH) return undefined;
-  const node = unwrap(object.node);
+  const node = withoutGetter(unwrap(object.node), object.unit);
   if (node.type === 'Identifier') {
     const binding = isBoundToModule(object.unit, node.name);
     if (binding && (binding.imported === '*' || binding.imported === 'default')) {
-      const module = resolveModule(app, object.unit.module, binding.specifier);
+      const module = resolveModule(app, binding.from, binding.specifier);
       const found = module && exportOf(app, module, key, depth + 1);
       if (found) return found;
     }
@@ -175,6 +175,14 @@ export function memberOf(app: Application, object: Located, key: string, depth =
   return undefined;
 }
 
+/** `n()` where `n = require.n(x)` of webpack: a function that gives the default export. */
+function withoutGetter(node: Node, { module }: Unit): Node {
+  if (node.type !== 'CallExpression' || node.arguments.length > 0 || node.callee.type !== 'Identifier') return node;
+  for (let at: ScriptModule | undefined = module; at; at = at.outer?.module)
+    if (at.wrapper && at.imports.has(node.callee.name)) return node.callee;
+  return node;
+}
+
 function classMember(app: Application, at: Located, key: string, depth: number): Located | undefined {
   const target = at.node.type === 'NewExpression' ? follow(app, { node: at.node.callee, unit: at.unit }, depth) : at;
   if (target.node.type !== 'ClassDeclaration' && target.node.type !== 'ClassExpression') return undefined;
@@ -187,10 +195,14 @@ function classMember(app: Application, at: Located, key: string, depth: number):
   return undefined;
 }
 
-function isBoundToModule(unit: Unit, name: string): { specifier: string; imported: string } | undefined {
+function isBoundToModule(unit: Unit, name: string): { from: ScriptModule; specifier: string; imported: string } | undefined {
   for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent)
     if (scope.params.includes(name) || scope.locals.has(name)) return undefined;
-  return unit.module.imports.get(name);
+  const { module } = unit;
+  const binding = module.imports.get(name);
+  if (binding) return { from: module, ...binding };
+  // A component that is read by itself uses what the module around it imports.
+  return module.outer && !module.top.locals.has(name) ? isBoundToModule(module.outer, name) : undefined;
 }
 
 /** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */

@@ -3,6 +3,7 @@ import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../facts/normalise.js';
 import { directCall } from './direct-calls.js';
+import { functionName } from './function-names.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './module-exports.js';
 import { metroImport, requiredModule, systemCall, wrappedImport } from './module-imports.js';
@@ -102,29 +103,6 @@ function openUnit(module: ScriptModule, node: FunctionNode, ancestors: readonly 
   return unit;
 }
 
-/** The name a function is known by: its own, its key, the variable or member it is assigned to, through wrappers like `debounce(fn)`. */
-function functionName(node: FunctionNode, ancestors: readonly Node[]): string {
-  if ('id' in node && node.id?.type === 'Identifier') return node.id.name;
-  const own = keyName(node);
-  if (own) return own;
-  for (let i = ancestors.length - 1; i >= Math.max(0, ancestors.length - 3); i--) {
-    const holder = ancestors[i]!;
-    if (holder.type === 'ObjectProperty' || holder.type === 'ClassProperty') return keyName(holder) ?? '';
-    if (holder.type === 'VariableDeclarator') return holder.id.type === 'Identifier' ? holder.id.name : '';
-    if (holder.type === 'AssignmentExpression') {
-      if (holder.left.type === 'Identifier') return holder.left.name;
-      return keyName(holder.left) ?? '';
-    }
-    // A callback handed to a call carries that call's name only through wrappers that return the function.
-    if (
-      holder.type !== 'CallExpression' ||
-      !/^(\w+\.)?(debounce|throttle|useCallback|async|withTap|once|bind|memo|wrap\w*|mark)$/i.test(calleeOf(holder))
-    )
-      return '';
-  }
-  return '';
-}
-
 function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: readonly Node[]): void {
   switch (node.type) {
     case 'CallExpression':
@@ -210,7 +188,7 @@ function site(list: Site[], unit: Unit, node: Node, ancestors: readonly Node[]):
 
 function readCall(module: ScriptModule, unit: Unit, written: CallExpression, ancestors: readonly Node[]): void {
   const node = directCall(written);
-  const callee = calleeOf(node);
+  const callee = withoutGetter(module, calleeOf(node));
   const first = node.arguments[0];
   if (
     callee !== '' &&
@@ -232,6 +210,12 @@ function readCall(module: ScriptModule, unit: Unit, written: CallExpression, anc
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
   const system = systemCall(module, callee);
   module.calls.push({ callee: callee || '?', ...system, node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
+}
+
+/** `n().request` is `n.default.request` where `n = require.n(x)` of webpack. */
+function withoutGetter({ wrapper, imports }: ScriptModule, callee: string): string {
+  const getter = wrapper?.require ? /^([\w$]+)\(\)\.(.+)$/.exec(callee) : null;
+  return getter && imports.has(getter[1]!) ? `${getter[1]}.default.${getter[2]}` : callee;
 }
 
 function readMembers(module: ScriptModule, object: ObjectExpression): void {

@@ -53,7 +53,10 @@ export const CLIENT_TOKENS = new Set([
 ]);
 export const NOT_REQUESTS =
   /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$|(^|\.)permissions?(android)?\.\w+$/i;
-const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5?|ico)(\?|$)/i;
+const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5|ico)(\?|$)/i;
+/** `.json` is a data file of the app when it stands beside the script or in a folder of such files; else servers answer to it too. */
+const DATA_FILE =
+  /^(?!(https?:)?\/\/|\/|\{\}).*\.json(\?|$)|(^|\/)(static|assets?|mocks?|data|locales?|i18n|lang|json|config|public|lottie|animations?)\/(.*\/)?[^/]*\.json(\?|$)/i;
 const MIME = /^(application|text|image|audio|video|multipart|font)\/[\w.+*-]+$/;
 const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]+)+(?:\/|\?[^\s]*)?$/;
 
@@ -151,7 +154,7 @@ function openedRequest(app: Application, call: Call): RequestCall | undefined {
   const method = first && fold(app, first, call.unit)?.toUpperCase();
   const path = second && fold(app, second, call.unit);
   if (!method || !/^(GET|POST|PUT|DELETE|PATCH)$/.test(method) || !path || !/[a-z]{2}/i.test(path)) return undefined;
-  if (path.length > 300 || ASSET.test(path) || /\.html?(\?|$)/.test(path)) return undefined;
+  if (path.length > 300 || ASSET.test(path) || DATA_FILE.test(path) || /\.html?(\?|$)/.test(path)) return undefined;
   return { call, method, path, params: [], via: 'XMLHttpRequest', sends: [] };
 }
 
@@ -174,7 +177,8 @@ function namedEndpoint(app: Application, call: Call, memo: Map<Unit, boolean>): 
   if (!first || call.node.arguments.length < 2 || isSendCall(call.callee)) return undefined;
   if (!tokenise(call.callee.split('.').at(-1)!).some((word) => ASKS.test(word))) return undefined;
   const name = fold(app, first, call.unit);
-  if (!name || !ENDPOINT_NAME.test(name) || HTTP_METHODS.has(name.toLowerCase()) || ASSET.test(name)) return undefined;
+  if (!name || !ENDPOINT_NAME.test(name) || HTTP_METHODS.has(name.toLowerCase()) || ASSET.test(name) || /\.json$/i.test(name))
+    return undefined;
   return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo)) ? name : undefined;
 }
 
@@ -192,7 +196,7 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
 
 /** Whether a text reads as an address. `sure`: the call sends something, whatever its argument looks like. */
 export function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {
-  if (text.length > 300 || ASSET.test(text) || MIME.test(text)) return false;
+  if (text.length > 300 || ASSET.test(text) || DATA_FILE.test(text) || MIME.test(text)) return false;
   if (pages.has(text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, ''))) return false;
   if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;
   if (PATH.test(text)) return /[a-z]{2}/i.test(text);

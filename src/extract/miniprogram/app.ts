@@ -9,27 +9,27 @@ import { linkScreens } from '../javascript/screens.js';
 import { compiledComponents, compiledTitles } from './compiled.js';
 import type { AppConfig } from './config.js';
 import { limitFacts } from './limits.js';
-import { readScreens } from './screens.js';
+import { type ComponentTable, readScreens } from './screens.js';
 import type { Sources } from './source-set.js';
 import { readSources } from './sources.js';
 
 /**
  * Facts of an app made of pages with templates and scripts, whatever configuration names them.
  *
- * @param addPages joins the parts of pages that a framework's compiler took apart
+ * @param addPages joins the parts of pages that a framework's compiler took apart; says what components each uses where no file does
  */
 export function extractApp(
   opened: Opened,
   tree: Tree,
   config: AppConfig,
-  addPages?: (app: Application, sources: Sources) => void,
+  addPages?: (app: Application, sources: Sources, config: AppConfig) => ComponentTable | undefined,
 ): Extraction {
   const sources = readSources(tree, config.framework === 'compiled' || tree.format === 'wxapkg');
   const app = createApplication(sources.modules);
   const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
   if (compiled) compiledTitles(config, tree);
-  addPages?.(app, sources);
-  const screens = readScreens(tree, app, sources, config, compiled);
+  const joined = addPages?.(app, sources, config);
+  const screens = readScreens(tree, app, sources, config, compiled ?? joined);
   const appModules = ['app', 'main', 'App'].flatMap((stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? []);
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
   const linked = linkScreens(app, screens, entries, appModules);

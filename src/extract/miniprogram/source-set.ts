@@ -1,8 +1,10 @@
 import type { Node } from '@babel/types';
+import type { MarkupNode } from '../../decode/template/markup.js';
 import type { Owner, SdkFact } from '../../facts/types.js';
 import { stemOf } from '../javascript/application.js';
 import { jsxToMarkup } from '../javascript/jsx.js';
 import type { ScriptModule } from '../javascript/model.js';
+import type { Dialect } from '../markup/dialects.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
 
 /** A template file, the template block of a single-file component, or the JSX of a module. */
@@ -13,6 +15,9 @@ export interface Template {
   text: string;
   owner: Owner;
   reading: MarkupReading;
+  /** What was read, for those who know better what it names. */
+  nodes?: MarkupNode[];
+  dialect?: Dialect;
   /** The script of its handlers, where that is not the one of the same stem. */
   module?: ScriptModule;
 }

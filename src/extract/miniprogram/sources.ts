@@ -71,7 +71,7 @@ function isViewLayer(entry: Entry): boolean {
  * @param isCompiled templates stand in the scripts as wcc writes them
  */
 export function readSources(tree: Tree, isCompiled: boolean): Sources {
-  const sources = emptySources();
+  const sources: Sources = { ...emptySources(), jsxModules: true, components: new Map() };
   const compiled = isCompiled ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
     if (!isShipped(entry.name) || CONFIG.test(entry.name)) continue;
@@ -145,7 +145,7 @@ function addMarkup(
 ): void {
   const reading = readMarkup(nodes, dialect);
   reading.imports.push(...imports);
-  addTemplate(sources, { stem, path: entry.path, text, owner, reading });
+  addTemplate(sources, { stem, path: entry.path, text, owner, reading, nodes, dialect });
 }
 
 /** Blanks out everything but one block, so that offsets and lines stay those of the whole file. */

@@ -42,8 +42,8 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
 }
 
 /** Components of a whole file go by their variable, those of a module in a table by that module too. */
-function componentId({ components }: Sources, entry: Entry, bundle: ScriptModule, { name }: VueComponent): string {
-  return components && bundle.id !== entry.name ? `${bundle.id}#${name}` : `${entry.name}#${name}`;
+function componentId({ vueModules }: Sources, entry: Entry, bundle: ScriptModule, { name }: VueComponent): string {
+  return vueModules && bundle.id !== entry.name ? `${bundle.id}#${name}` : `${entry.name}#${name}`;
 }
 
 /** The first value of each name, outer functions before inner ones. */

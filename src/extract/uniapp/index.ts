@@ -18,5 +18,6 @@ export function readUniApp(opened: Opened, tree: Tree): Extraction | undefined {
   return extractApp(opened, tree, config, (app, sources) => {
     if (tree.find('app-view.js')) addVue2Pages(app, sources);
     addNvuePages(app, sources, config, tree);
+    return undefined;
   });
 }

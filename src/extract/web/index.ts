@@ -4,9 +4,12 @@ import { extractWebApp } from './app.js';
 import { readAlipayH5, readHtml5Plus } from './config.js';
 import { isPage } from './pages.js';
 
-/** Facts of a package of web pages (`.wgt` of HTML5+, `.amr` of Alipay); undefined where no tree holds one. */
+/** Packages of web pages, and the folder that one is made of. */
+const FORMATS: ReadonlySet<Opened['format']> = new Set(['wgt', 'amr', 'project']);
+
+/** Facts of web pages (HTML5+ as `.wgt` or as its sources, `.amr` of Alipay); undefined where no tree holds such an app. */
 export function extractWeb(opened: Opened): Extraction | undefined {
-  if (opened.format !== 'wgt' && opened.format !== 'amr') return undefined;
+  if (!FORMATS.has(opened.format)) return undefined;
   const tree = opened.trees.find(({ entries }) => entries.some(({ name }) => isPage(name)));
   if (!tree) return undefined;
   const outer = opened.trees.find((other) => other !== tree && other.find('Manifest.xml'));

@@ -10,10 +10,10 @@ import type { ScriptModule, Unit } from '../javascript/model.js';
 import { linkScreens, type ScreenSpec } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
 import { coverageOf } from '../miniprogram/app.js';
+import { type Components, componentsOf, indexComponents, withChildren } from '../miniprogram/bundle-components.js';
 import { unreadScripts } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { addModule, emptySources } from '../miniprogram/sources.js';
-import { type Components, componentsOf, indexComponents, withChildren } from './components.js';
 import { textOf, type UnreadFile } from './pages.js';
 
 const NAVIGATOR = /(^|\.)(create\w*Navigator|(Stack|Tab|BottomTab|Drawer|Switch)Navigator)$/;

@@ -6,8 +6,8 @@ import { fold, foldObject } from '../javascript/fold.js';
 import type { ScriptModule, Unit } from '../javascript/model.js';
 import type { ScreenSpec, ScreenTemplate } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
+import { type Components, componentsOf, indexComponents, loadedModules, withChildren } from '../miniprogram/bundle-components.js';
 import type { Sources, VueModule } from '../miniprogram/source-set.js';
-import { type Components, componentsOf, indexComponents, loadedModules, withChildren } from './components.js';
 
 /** One line of a router's table. */
 interface Route {

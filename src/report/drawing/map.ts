@@ -9,11 +9,11 @@ const WIDTH = 440;
 const BOX = { width: 92, height: 26 };
 const GAP_Y = 8;
 /** Screens in one picture; more cannot be read on a page. */
-const MOST = 48;
+const MOST = 40;
 const DEEPEST = 2;
 const COLUMNS = 4;
 /** Screens in one column. */
-const TALLEST = 16;
+const TALLEST = 11;
 
 interface Node {
   id: string;
@@ -135,12 +135,12 @@ function arrowsTo({ id, from, verdict }: Node, places: ReadonlyMap<string, Point
     const start = places.get(one);
     if (!start || one === id || start[0] === x) return [];
     const forward = start[0] < x;
-    const tone = verdict ? VERDICT_TONE[verdict] : 'line';
+    const tone = verdict ? VERDICT_TONE[verdict] : 'dim';
     const points: Point[] = [
       [start[0] + (forward ? BOX.width : 0), start[1] + BOX.height / 2],
       [x + (forward ? 0 : BOX.width), y + BOX.height / 2],
     ];
-    return [{ kind: 'line', points, stroke: tone, weight: verdict ? 0.9 : 0.6, arrow: true }];
+    return [{ kind: 'line', points, stroke: tone, weight: verdict ? 0.9 : 0.4, arrow: true }];
   });
 }
 

@@ -6,9 +6,9 @@ import type { Drawing, Shape } from './shapes.js';
 import { VERDICT_MARK, VERDICT_TONE } from './tones.js';
 
 const WIDTH = 440;
-const COLUMNS = 3;
-const GAP = 6;
-const TILE = { width: (WIDTH - GAP * (COLUMNS - 1)) / COLUMNS, height: 44 };
+const COLUMNS = 4;
+const GAP = 5;
+const TILE = { width: (WIDTH - GAP * (COLUMNS - 1)) / COLUMNS, height: 42 };
 const KINDS: ItemKind[] = ['prohibition', 'duty', 'note'];
 
 /** Every item as a tile in the colour and with the sign of its verdict, by kind. */

@@ -33,8 +33,3 @@ function isList(content: Markup | readonly Content[]): content is readonly Conte
 }
 
 export const nothing: Markup = html``;
-
-/** Contents with a separator between. */
-export function joined(contents: readonly Content[], separator: Content): Content[] {
-  return contents.flatMap((content, i) => (i === 0 ? [content] : [separator, content]));
-}

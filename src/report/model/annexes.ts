@@ -1,10 +1,13 @@
-import { sealOf } from '../seal.js';
+import { readSeals } from '../seal.js';
 import { evidenceRows, isClue, loosePapers, screenName } from '../view.js';
-import { type Draft, evidenceInText, fields, heading, note, paragraph } from './draft.js';
+import { type Draft, evidenceInText, fields, heading, label, note, paragraph } from './draft.js';
 import { evidenceEntry } from './evidence.js';
+import { isWhole } from './items.js';
+import { carrying, isFinding } from './screens.js';
 import type { Block, Inline, Rich } from './types.js';
 
-const MOST_ENTRIES = 1200;
+/** More of the same tells a reviewer nothing new; all of it is in the JSON result. */
+const MOST_ENTRIES = 300;
 
 /** Evidence that is not in the text, clues, what the unit and reviewers handed in, rules with digests, terms. */
 export function annexBlocks(draft: Draft): Block[] {
@@ -28,21 +31,24 @@ export function annexBlocks(draft: Draft): Block[] {
 function furtherEvidence(draft: Draft): Block[] {
   const { document, words, evidence, prefix } = draft;
   let left = MOST_ENTRIES;
+  let omitted = 0;
   const blocks = document.items.flatMap((item) =>
-    item.contexts
-      .filter((context) => !isClue(context))
-      .flatMap((context): Block[] => {
-        const inText = new Set(evidenceInText(draft, context).map(({ number }) => number));
-        const rest = (evidence.get(context) ?? []).filter(({ number }) => !inText.has(number)).slice(0, left);
-        left -= rest.length;
-        if (rest.length === 0) return [];
-        return [
-          paragraph({ text: `${item.title}${words.mark.colon}${screenName(context, words)}`, bold: true }),
-          { kind: 'evidence', entries: rest.map((row) => evidenceEntry(row, prefix, words)) },
-        ];
-      }),
+    carrying(item).flatMap((context, i): Block[] => {
+      if (!isFinding(context)) return [];
+      const inText = new Set(evidenceInText(draft, context, isWhole(i)).map(({ number }) => number));
+      const rest = (evidence.get(context) ?? []).filter(({ number }) => !inText.has(number));
+      const some = rest.slice(0, left);
+      left -= some.length;
+      omitted += rest.length - some.length;
+      if (some.length === 0) return [];
+      return [
+        label(`${item.title}${words.mark.colon}${screenName(context, words)}`),
+        { kind: 'evidence', entries: some.map((row) => evidenceEntry(row, prefix, words)) },
+      ];
+    }),
   );
-  return blocks.length === 0 ? [paragraph(words.report.annexes.none)] : blocks;
+  if (blocks.length === 0) return [paragraph(words.report.annexes.none)];
+  return [...blocks, ...(omitted > 0 ? [note(words.say.more(omitted, 'evidence'))] : [])];
 }
 
 const MOST_PER_CLUE = 3;
@@ -62,6 +68,7 @@ function clues({ document, words }: Draft): Block[] {
   return [
     {
       kind: 'table',
+      long: true,
       columns: [
         { title: words.label.item, width: 0.26 },
         { title: words.label.screen, width: 0.34 },
@@ -89,14 +96,15 @@ function leaves(value: unknown, path: string): [string, Rich][] {
   });
 }
 
-function rules({ document, words }: Draft): Block[] {
-  const digests = Object.entries(sealOf(document)).map(([name, digest]): [string, Inline] => [
+function rules({ document, words, seal }: Draft): Block[] {
+  const digests = Object.entries(readSeals(seal)[0] ?? {}).map(([name, digest]): [string, Inline] => [
     name,
     { text: digest, code: true },
   ]);
   return [
     {
       kind: 'table',
+      long: true,
       columns: [
         { title: words.report.items.rule, width: 0.34 },
         { title: words.label.clause, width: 0.26 },

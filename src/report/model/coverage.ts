@@ -35,7 +35,7 @@ function limitGroup(group: LimitGroup, { document, words }: Draft): Block {
   return {
     kind: 'group',
     blocks: [
-      { kind: 'paragraph', text: { text: limit[group.reason], bold: true, verdict: 'undetermined' } },
+      { kind: 'paragraph', text: { text: limit[group.reason], bold: true, verdict: 'undetermined' }, style: 'label' },
       fields([
         [label.reason, group.detail],
         [label.hidden, group.hides.map((name) => part[name]).join(mark.list)],

@@ -2,6 +2,7 @@ import type { ContextResult, ResultDocument } from '../../result.js';
 import { representative } from '../view.js';
 import type { NumberedRow } from './evidence.js';
 import type { Remedy } from './remedies.js';
+import { isFinding } from './screens.js';
 import type { ReportSettings } from './settings.js';
 import type { Block, Heading, Rich } from './types.js';
 import type { Words } from './words/index.js';
@@ -13,15 +14,18 @@ export interface Draft {
   settings: ReportSettings;
   evidence: ReadonlyMap<ContextResult, readonly NumberedRow[]>;
   remedies: readonly Remedy[];
+  /** `jianfu-seal/1 …` */
+  seal: string;
   /** In front of every id, so that several reports can stand in one file. */
   prefix: string;
 }
 
-/** Evidence that stands in the text; the rest is in the annex. */
-const MOST_IN_TEXT = 6;
+/** Pieces of evidence in the text, of a finding and of other screens; the rest is in the annex. */
+const MOST_IN_TEXT = { finding: 6, other: 3 };
 
-export function evidenceInText({ evidence }: Draft, context: ContextResult): NumberedRow[] {
-  return representative(evidence.get(context) ?? [], MOST_IN_TEXT) as NumberedRow[];
+export function evidenceInText({ evidence }: Draft, context: ContextResult, isWhole = true): NumberedRow[] {
+  const most = isFinding(context) && isWhole ? MOST_IN_TEXT.finding : MOST_IN_TEXT.other;
+  return representative(evidence.get(context) ?? [], most) as NumberedRow[];
 }
 
 export function heading(level: Heading['level'], number: string, text: string, id: string): Heading {
@@ -30,6 +34,11 @@ export function heading(level: Heading['level'], number: string, text: string, i
 
 export function paragraph(text: Rich): Block {
   return { kind: 'paragraph', text };
+}
+
+/** A line above what it names. */
+export function label(text: string): Block {
+  return { kind: 'paragraph', text: { text, bold: true }, style: 'label' };
 }
 
 export function note(text: Rich): Block {

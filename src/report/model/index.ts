@@ -6,7 +6,7 @@ import { coverBlock, reportNumber } from './cover.js';
 import { coverageBlocks } from './coverage.js';
 import { type Draft, heading, items, numberOf } from './draft.js';
 import { numberedEvidence } from './evidence.js';
-import { inertBlocks, inertText } from './inert.js';
+import { inertBlocks, inertText, withoutDeadLinks } from './inert.js';
 import { inventoryBlocks } from './inventory.js';
 import { itemBlocks } from './items.js';
 import { questionBlocks } from './questions.js';
@@ -33,7 +33,9 @@ export { BREAK, spansOf } from './types.js';
 export function reportModel(document: ResultDocument, settings: ReportSettings, lang: Lang, prefix = ''): Report {
   const words = wordsOf(lang);
   const evidence = numberedEvidence(document);
-  const draft: Draft = { document, words, settings, evidence, remedies: remediesOf(document, evidence, words), prefix };
+  const remedies = remediesOf(document, evidence, words);
+  const seal = sealLine(document);
+  const draft: Draft = { document, words, settings, evidence, remedies, seal, prefix };
   const { report } = words;
   const number = inertText(reportNumber(document, settings), words);
   return {
@@ -49,9 +51,9 @@ export function reportModel(document: ResultDocument, settings: ReportSettings, 
     ...((settings.draft ?? !isReviewed(document)) && { watermark: report.watermark }),
     organisation: inertText(settings.organisation ?? '', words),
     created: document.run.startedAt,
-    seal: sealLine(document),
+    seal,
     missingGlyphs: report.say.missingGlyphs,
-    blocks: inertBlocks([...frontMatter(draft), ...parts(draft), ...backMatter(draft)], words),
+    blocks: withoutDeadLinks(inertBlocks([...frontMatter(draft), ...parts(draft), ...backMatter(draft)], words)),
   };
 }
 
@@ -63,7 +65,6 @@ function frontMatter(draft: Draft): Block[] {
     heading(1, '', words.report.parts.statement, `${prefix}statement`),
     ...items(settings.statement ?? words.report.statement),
     { kind: 'contents', title: words.report.parts.contents },
-    { kind: 'page-break' },
   ];
 }
 
@@ -91,7 +92,7 @@ function parts(draft: Draft): Block[] {
 }
 
 function backMatter(draft: Draft): Block[] {
-  const { words, prefix, document } = draft;
+  const { words, prefix, seal } = draft;
   const { parts: names, sign, end } = words.report;
   return [
     {
@@ -104,7 +105,7 @@ function backMatter(draft: Draft): Block[] {
     { kind: 'page-break' },
     heading(1, '', names.annexes, `${prefix}annexes`),
     ...annexBlocks(draft),
-    { kind: 'seal', text: sealLine(document) },
+    { kind: 'seal', text: seal },
     { kind: 'end', text: end },
   ];
 }

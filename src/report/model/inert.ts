@@ -22,3 +22,19 @@ export function inertBlocks(blocks: readonly Block[], words: Words): Block[] {
   };
   return walk(blocks) as Block[];
 }
+
+/** Takes links that lead to what is not told out of the blocks, which must be the caller's own. */
+export function withoutDeadLinks(blocks: Block[]): Block[] {
+  const ids = new Set<unknown>();
+  visit(blocks, ({ id }) => ids.add(id));
+  visit(blocks, (object) => {
+    if ('to' in object && !ids.has(object.to)) delete object.to;
+  });
+  return blocks;
+}
+
+function visit(value: unknown, see: (object: Record<string, unknown>) => void): void {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  if (!Array.isArray(value)) see(value as Record<string, unknown>);
+  for (const inner of Object.values(value)) visit(inner, see);
+}

@@ -1,7 +1,9 @@
+import type { Inventory } from '../../result.js';
+import { placeOf } from '../view.js';
 import { more } from './coverage.js';
 import type { Draft } from './draft.js';
 import { heading, note, numberOf, paragraph } from './draft.js';
-import type { Block, Column, Rich } from './types.js';
+import { type Block, BREAK, type Column, type Inline, type Rich } from './types.js';
 
 const MOST_ROWS = 400;
 
@@ -9,7 +11,7 @@ const MOST_ROWS = 400;
 export function inventoryBlocks(draft: Draft, above: string): Block[] {
   const { document, words } = draft;
   const { label, report } = words;
-  const { screens, permissions, sdks, endpoints } = document.inventory;
+  const { screens, permissions, sdks, endpoints, endpointGroups = [] } = document.inventory;
   return [
     note(report.inventory.intro),
     ...list(
@@ -25,8 +27,11 @@ export function inventoryBlocks(draft: Draft, above: string): Block[] {
       above,
       2,
       label.permissions,
-      [{ title: label.permissions, width: 1 }],
-      permissions.map(({ name }) => [{ text: name, code: true }]),
+      [
+        { title: label.permissions, width: 0.45 },
+        { title: label.usedBy, width: 0.55 },
+      ],
+      permissions.map((permission) => [{ text: permission.name, code: true }, usedBy(permission, draft)]),
     ),
     ...list(
       draft,
@@ -56,6 +61,22 @@ export function inventoryBlocks(draft: Draft, above: string): Block[] {
       ],
       endpoints.map(({ method, path, via }) => [method ?? '－', { text: path, code: true }, { text: via, code: true }]),
     ),
+    ...list(
+      draft,
+      above,
+      5,
+      label.endpointGroups,
+      [
+        { title: label.endpointGroups, width: 0.45 },
+        { title: label.count, width: 0.1 },
+        { title: label.screens, width: 0.45 },
+      ],
+      endpointGroups.map(({ group, endpoints: count, screens: ids }) => [
+        { text: group, code: true },
+        String(count),
+        shortened(ids.map((id) => ({ text: id, code: true }))),
+      ]),
+    ),
   ];
 }
 
@@ -66,30 +87,48 @@ function list(draft: Draft, above: string, n: number, title: string, columns: Co
     heading(2, numberOf(draft, 2, n, above), name, `${prefix}inventory-${n}`),
     ...(rows.length === 0
       ? [paragraph(words.report.empty)]
-      : [{ kind: 'table', columns, rows: rows.slice(0, MOST_ROWS) } as const]),
+      : [{ kind: 'table', long: true, columns, rows: rows.slice(0, MOST_ROWS) } as const]),
     ...more(rows.length - MOST_ROWS, draft),
   ];
 }
 
-function screenColumns({ words: { report } }: Draft): Column[] {
+function screenColumns({ words: { report, label } }: Draft): Column[] {
   const { screen, screenId, entry, from } = report.inventory;
   return [
-    { title: screen, width: 0.2 },
-    { title: screenId, width: 0.36 },
-    { title: entry, width: 0.14 },
-    { title: from, width: 0.3 },
+    { title: screen, width: 0.18 },
+    { title: screenId, width: 0.3 },
+    { title: entry, width: 0.12 },
+    { title: from, width: 0.24 },
+    { title: label.grassroots, width: 0.16 },
   ];
 }
 
-const MOST_FROM = 3;
-
-function screenRow({ id, title, reachable, from }: Draft['document']['inventory']['screens'][number], { words }: Draft): Rich[] {
+function screenRow(screen: Inventory['screens'][number], { words }: Draft): Rich[] {
   const { report, reachable: names, mark } = words;
-  const some = from.slice(0, MOST_FROM).map((one) => (one === 'app' ? report.inventory.launcher : one));
+  const { id, title, reachable, from, grassroots = [] } = screen;
   return [
-    title ?? '－',
+    title ?? NOTHING,
     { text: id, code: true },
     names[reachable as keyof typeof names] ?? reachable,
-    from.length === 0 ? '－' : `${some.join(mark.list)}${from.length > MOST_FROM ? ` +${from.length - MOST_FROM}` : ''}`,
+    shortened(from.map((one) => (one === 'app' ? report.inventory.launcher : { text: one, code: true }))),
+    grassroots.join(mark.list) || NOTHING,
   ];
+}
+
+/** The app's own calls that need a permission; nothing where it is not known what would. */
+function usedBy({ usedBy: calls, uses = 0 }: Inventory['permissions'][number], { words: { label } }: Draft): Rich {
+  if (!calls) return NOTHING;
+  if (calls.length === 0) return label.notUsed;
+  const places = calls.map(({ what, at }) => ({ text: `${what} ${placeOf(at)}`, code: true }));
+  return shortened(places, Math.max(uses, calls.length));
+}
+
+const NOTHING = '－';
+const MOST_LINES = 3;
+
+/** The first few, a line each, and how many more there are. */
+function shortened(all: readonly Inline[], count = all.length): Rich {
+  if (all.length === 0) return NOTHING;
+  const lines = all.slice(0, MOST_LINES).flatMap((one): Inline[] => [one, BREAK]);
+  return count > MOST_LINES ? [...lines, `+${count - MOST_LINES}`] : lines.slice(0, -1);
 }

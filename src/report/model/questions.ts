@@ -1,7 +1,7 @@
 import { screenName } from '../view.js';
 import { type Draft, heading, numberOf, paragraph } from './draft.js';
 import { isFinding } from './screens.js';
-import { type Block, BREAK, type Rich } from './types.js';
+import { type Block, BREAK, type Inline, type Rich } from './types.js';
 
 /** What no package shows, and what the unit is asked, with room to answer. */
 export function questionBlocks(draft: Draft, above: string): Block[] {
@@ -32,19 +32,21 @@ function questionTable(rows: Rich[][], { words }: Draft): Block {
 
 const MOST_SCREENS = 3;
 
-/** One row per question of an item, with the screens it is asked about; of an item without findings once for the item. */
+/** A row per item: its questions, and the screens they are asked about. */
 function questionRows({ document, words }: Draft): Rich[][] {
   const asked = document.items.filter(({ questions }) => questions.length > 0);
-  const rows = asked.flatMap((item) => {
+  return asked.map((item, i) => {
     const screens = item.contexts.filter(isFinding).map((context) => screenName(context, words));
-    const names = screens.slice(0, MOST_SCREENS).join(words.mark.semicolon);
-    const left =
-      screens.length > MOST_SCREENS ? `${words.mark.semicolon}${words.say.more(screens.length - MOST_SCREENS, 'screens')}` : '';
-    return item.questions.map((question): Rich[] => [
-      [item.title, ...(names ? [BREAK, { text: `${names}${left}`, dim: true }] : [])],
-      question,
+    const names = screens.slice(0, MOST_SCREENS).flatMap((name): Inline[] => [BREAK, { text: name, dim: true }]);
+    const left = screens.length - MOST_SCREENS;
+    return [
+      String(i + 1),
+      [item.title, ...names, ...(left > 0 ? [BREAK, { text: words.say.more(left, 'screens'), dim: true }] : [])],
+      item.questions.flatMap((question, k): Inline[] => [
+        ...(k > 0 ? [BREAK] : []),
+        `${item.questions.length > 1 ? `${k + 1}. ` : ''}${question}`,
+      ]),
       '',
-    ]);
+    ];
   });
-  return rows.map((row, i) => [String(i + 1), ...row]);
 }

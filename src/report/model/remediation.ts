@@ -15,12 +15,13 @@ export function remediationBlocks(draft: Draft): Block[] {
     {
       kind: 'table',
       columns: [
-        { title: remediation.number, width: 0.07, align: 'middle' },
-        { title: remediation.clauseItem, width: 0.16 },
-        { title: remediation.problem, width: 0.21 },
-        { title: remediation.remedy, width: 0.42 },
-        { title: remediation.result, width: 0.14 },
+        { title: remediation.number, width: 0.06, align: 'middle' },
+        { title: remediation.clauseItem, width: 0.15 },
+        { title: remediation.problem, width: 0.23 },
+        { title: remediation.remedy, width: 0.43 },
+        { title: remediation.result, width: 0.13 },
       ],
+      long: true,
       rows: remedies.map((remedy, i) => row(remedy, i, draft)),
       verdicts: remedies.map(({ verdict }) => verdict),
     },

@@ -65,13 +65,22 @@ export function actionsFor(item: Item, rows: readonly NumberedRow[], words: Word
   const aim = AIMS[item.rule] ?? 'remove';
   const actions = new Map<string, Action & { weight: number }>();
   const own = rows.filter(({ owner }) => owner !== 'third-party');
-  for (const row of own.length > 0 ? own : rows) {
+  for (const row of distinct(own.length > 0 ? own : rows)) {
     const text = changeFor(row, aim, item.rule, words);
     if (text && !actions.has(text)) actions.set(text, { text, evidence: row.number, weight: WEIGHT[row.kind] ?? 9 });
   }
   const ordered = [...actions.values()].sort((a, b) => a.weight - b.weight).slice(0, MOST_ACTIONS);
   if (ordered.length === 0) return [{ text: item.advice }];
   return ordered.map(({ text, evidence }) => ({ text, evidence: evidence! }));
+}
+
+/** A screen is named by its route, its title and itself: one of them is enough. */
+function distinct(rows: readonly NumberedRow[]): readonly NumberedRow[] {
+  const screens = rows.filter(({ kind }) => kind === 'screen').map(({ what }) => what.replace(/（.*$/s, ''));
+  if (screens.length === 0) return rows;
+  return rows.filter(
+    ({ kind, what, position }) => position !== 'page-title' && !(kind === 'identifier' && screens.includes(what)),
+  );
 }
 
 const WEIGHT: Partial<Record<NumberedRow['kind'], number>> = {
@@ -117,7 +126,7 @@ function changeFor(row: NumberedRow, aim: Aim, rule: string, words: Words): stri
   }
 }
 
-const ENTRIES: ReadonlySet<string> = new Set(['tab', 'menu', 'button', 'page-title', 'option']);
+const ENTRIES: ReadonlySet<string> = new Set(['tab', 'menu', 'button', 'option']);
 
 function textChange(row: NumberedRow, aim: Aim, say: RemedyWords, words: Words): string {
   const position = kindOf(row, words);
@@ -125,6 +134,7 @@ function textChange(row: NumberedRow, aim: Aim, say: RemedyWords, words: Words):
   if (aim === 'optional') return say.optionalText(position, text);
   if (aim === 'justify') return say.explainText(position, text);
   if (aim === 'decouple') return say.decoupleText(position, text);
+  if (row.position === 'page-title') return say.removePage(text);
   return ENTRIES.has(row.position ?? '') ? say.removeEntry(position, text) : say.removeText(position, text);
 }
 

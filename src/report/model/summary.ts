@@ -19,13 +19,12 @@ export function summaryBlocks(draft: Draft): Block[] {
     { kind: 'drawing', drawing: overview(document.items, words), caption: report.summary.overview },
     {
       kind: 'table',
-      caption: report.parts.summary,
       columns: [
-        { title: label.clause, width: 0.22 },
-        { title: label.item, width: 0.36 },
-        { title: label.verdict, width: 0.2 },
-        { title: report.summary.problems, width: 0.08, align: 'end' },
-        { title: report.summary.review, width: 0.14 },
+        { title: label.clause, width: 0.25 },
+        { title: label.item, width: 0.31 },
+        { title: label.verdict, width: 0.19 },
+        { title: report.summary.problems, width: 0.12, align: 'end' },
+        { title: report.summary.review, width: 0.13 },
       ],
       rows: document.items.map((item) => summaryRow(item, draft)),
       verdicts: document.items.map(({ verdict }) => verdict),

@@ -46,8 +46,8 @@ export interface Heading {
 export interface Paragraph {
   kind: 'paragraph';
   text: Rich;
-  /** `note` is smaller; `item` hangs behind its mark. */
-  style?: 'note' | 'item';
+  /** `note` is smaller; `item` hangs behind its mark; `label` stands above what it names. */
+  style?: 'note' | 'item' | 'label';
   /** Of an item: `1.`, `·`. */
   mark?: string;
 }
@@ -64,6 +64,8 @@ export interface Table {
   caption?: string;
   columns: Column[];
   rows: Rich[][];
+  /** Many rows, in smaller type. */
+  long?: boolean;
   /** Of every row, where it is filtered and coloured by one. */
   verdicts?: Verdict[];
 }

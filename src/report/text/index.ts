@@ -3,6 +3,7 @@ import { inert } from '../inert.js';
 import { loosePapers } from '../view.js';
 import type { Writer } from '../writer.js';
 import { header } from './header.js';
+import { inventoryPart } from './inventory.js';
 import { itemsPart, notesPart } from './items.js';
 import { limitsPart, tamperingPart } from './limits.js';
 import { hanging, heading, type Page, pageOf } from './page.js';
@@ -26,6 +27,7 @@ function documentLines(document: ResultDocument, page: Page): string[] {
     ...tamperingPart(document, page),
     ...itemsPart(document.items, page),
     ...notesPart(document.items, page),
+    ...inventoryPart(document, page),
     ...papersPart(document, page),
   ];
   while (lines.at(-1) === '') lines.pop();

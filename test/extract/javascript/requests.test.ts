@@ -86,6 +86,19 @@ describe('requests', () => {
       ),
     ).toEqual([]);
   });
+
+  it('an address that ends in .json is asked of a server, a data file is the app’s own', () => {
+    expect(
+      requestsOf({
+        'a.js': `wx.request({ url: base + '/user/sign.json' }); http.post('/order/add.json', {}); const base = 'https://a.example/wechat'`,
+      }),
+    ).toEqual(['? https://a.example/wechat/user/sign.json () wx.request []', 'POST /order/add.json () http.post []']);
+    expect(
+      requestsOf({
+        'a.js': `fetch('./areas.json'); http.get('/static/areas.json'); axios.get('mock/list.json'); fetch('/locales/zh.json')`,
+      }),
+    ).toEqual([]);
+  });
 });
 
 describe('calls that send by themselves', () => {

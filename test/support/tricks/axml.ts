@@ -99,6 +99,7 @@ const pools: Trick[] = [
     limits: ['parse-failed'],
     blind: true,
     lost: ALL_FINDINGS,
+    changed: { '16-1-compatibility': 'none', '19-permissions': 'none' },
   },
   {
     title: 'a pool of other strings in front',
@@ -170,6 +171,8 @@ const elements: Trick[] = [
     title: 'an attribute whose name is no string',
     apk: () => element(APPLICATION, (bytes) => void bytes.writeUInt32LE(0x7ffffffe, 36 + 40 + 4)),
     tricks: ['axml-attribute-name-id'],
+    // It was `allowBackup`: to the platform there is none, and backups are allowed.
+    changed: { '19-backup': 'note' },
   },
   {
     title: 'an attribute whose value is no string',

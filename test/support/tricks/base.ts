@@ -13,6 +13,8 @@ export interface Trick {
   blind?: true;
   /** Findings whose evidence stood in what is hidden: no answer, either. */
   lost?: string[];
+  /** Verdicts that rightly are others: what the platform sees has changed, or notes had nothing left to tell. */
+  changed?: Record<string, string>;
 }
 
 /** The fixture's entries without a signature, which no change would leave valid. */

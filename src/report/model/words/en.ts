@@ -36,7 +36,7 @@ export const en: ReportWords = {
     'The results hold for the listed file and its digests only, not for servers, back-ends or other versions.',
     'It is no report under an accreditation scheme and implies no filing decision.',
     'Excerpts are kept short; personal data, secrets and internal addresses are masked. Every place is listed and can be checked with an unzip tool and a text editor against the digests.',
-    '“Found” and “suspected” say what is in the sample and where; they infer no intent.',
+    '"Found" and "suspected" say what is in the sample and where; they infer no intent.',
   ],
   undeclared: 'not declared',
   empty: 'none',
@@ -58,7 +58,7 @@ export const en: ReportWords = {
     lawText: '《政务移动互联网应用程序规范化管理办法》（国办函〔2026〕12号）',
     scope: 'Scope',
     scopeText:
-      'Configuration, screens, visible texts, requests and platform calls of the app’s own code, submit gates, timings, permissions and third-party components in the listed file.',
+      "Configuration, screens, visible texts, requests and platform calls of the app's own code, submit gates, timings, permissions and third-party components in the listed file.",
     excluded: 'Outside the scope',
     excludedText: 'Servers, back-ends, other carriers and versions; the app is not run and no network is used.',
     digest: 'Rule pack SHA-256',
@@ -76,16 +76,16 @@ export const en: ReportWords = {
     intro:
       'Every item consists of elements. Evidence is added up inside one screen with its components and functions, never over several screens. What the verdicts mean:',
     tiers:
-      'Evidence from weak to strong: T0 a word in a string; T1 a word in a visible position; T2 the own word of a screen or control; T3 a call, request, gate or timing of the screen; T4 one that the handler of a visible control leads to. Words alone never make “found”.',
+      'Evidence from weak to strong: T0 a word in a string; T1 a word in a visible position; T2 the own word of a screen or control; T3 a call, request, gate or timing of the screen; T4 one that the handler of a visible control leads to. Words alone never make "found".',
     gates:
-      '“Not found” and “absent” need the part that matters to have been read; where packing, encryption, a missing subpackage or remote content hides it, the verdict is “undetermined”. A limit never weakens “found”.',
+      '"Not found" and "absent" need the part that matters to have been read; where packing, encryption, a missing subpackage or remote content hides it, the verdict is "undetermined". A limit never weakens "found".',
     declared:
       'Where a special scene such as security or emergency is declared the verdict stays and is marked; whether the exemption holds is for a person to say.',
   },
   meaning: {
     found: 'The function and every element the clause asks for are evidenced on one screen.',
     suspected:
-      'The function is evidenced; whether it is compulsory, necessary or aimed at whom needs the unit’s word and review.',
+      "The function is evidenced; whether it is compulsory, necessary or aimed at whom needs the unit's word and review.",
     'not-found': 'Nothing that meets the rule was seen in what was covered; not found does not mean absent.',
     undetermined: 'The part that matters could not be read, so neither presence nor absence can be stated.',
     'not-applicable': 'Outside the clause according to the declaration.',
@@ -160,7 +160,7 @@ export const en: ReportWords = {
     about: 'Item and screen',
     answer: 'Answer of the unit',
   },
-  sign: { roles: ['Inspected by', 'Reviewed by', 'Approved by'], name: 'Signature', date: 'Date', seal: '(seal)' },
+  sign: { roles: ['Inspected by', 'Reviewed by', 'Approved by'], name: 'Signature', date: 'Date', seal: ' (seal)' },
   annexes: {
     evidence: 'Annex A  Further evidence',
     clues: 'Annex B  Clues',
@@ -175,7 +175,7 @@ export const en: ReportWords = {
     ['Entry', 'The launcher, a tab, a menu or a navigation leads to it. A screen without one may be code left behind.'],
     ['Submit gate', 'Code that stops a submit unless something is given, usually with a message.'],
     ['Own code', 'Code of the app itself; third-party parts, told by path, class name and content, are no evidence alone.'],
-    ['Place', '“outer file!inner file:line:column”; “@offset” in scripts of one line, “#class.method” in DEX.'],
+    ['Place', '"outer file!inner file:line:column"; "@offset" in scripts of one line, "#class.method" in DEX.'],
   ],
   end: 'End of report',
   watermark: 'DRAFT (not reviewed)',
@@ -188,7 +188,7 @@ export const en: ReportWords = {
     shown: 'Sketch (texts and their order as read from the sample; not a screenshot)',
     untitled: '(no title)',
     mapAlt: (screens, findings) => `Map of ${screens} screens, ${findings} of them with findings`,
-    schematicAlt: (screen, marked) => `Sketch of the screen “${screen}” with ${marked} marked places`,
+    schematicAlt: (screen, marked) => `Sketch of the screen "${screen}" with ${marked} marked places`,
     barAlt: 'Share of each part that was read',
     overviewAlt: (text) => `Verdicts at a glance: ${text}`,
   },
@@ -200,8 +200,8 @@ export const en: ReportWords = {
     moreScreens: (count) => `${count} more screens, see the JSON result.`,
     cut: (length) => `… (${length} characters in all)`,
     missingGlyphs: (characters) =>
-      `The font of this file has no glyph for these characters; “〓” stands in their place: ${characters}`,
+      `The font of this file has no glyph for these characters; "〓" stands in their place: ${characters}`,
     repeat: (file) => `jianfu scan ${file}`,
-    mismatch: (field, declared, read) => `${field}: declared “${declared}”, sample has “${read}”`,
+    mismatch: (field, declared, read) => `${field}: declared "${declared}", sample has "${read}"`,
   },
 };

@@ -5,6 +5,7 @@ import type { Lang } from '../../../messages/index.js';
 export interface RemedyWords {
   /** A control that leads to the function. */
   removeEntry: (position: string, text: string) => string;
+  removePage: (title: string) => string;
   removeText: (position: string, text: string) => string;
   optionalText: (position: string, text: string) => string;
   explainText: (position: string, text: string) => string;
@@ -43,6 +44,7 @@ export interface Gate {
 
 const zh: RemedyWords = {
   removeEntry: (position, text) => `移除${position}“${text}”及其所到的功能`,
+  removePage: (title) => `移除标题为“${title}”的页面及到它的跳转`,
   removeText: (position, text) => `取消${position}“${text}”`,
   optionalText: (position, text) => `${position}“${text}”改为选填，并在界面上注明`,
   explainText: (position, text) => `说明${position}“${text}”的填报依据和频次，已有数据的不再要求填写`,
@@ -93,12 +95,13 @@ const zh: RemedyWords = {
 };
 
 const en: RemedyWords = {
-  removeEntry: (position, text) => `Remove the ${position} “${text}” and the function it leads to`,
-  removeText: (position, text) => `Drop the ${position} “${text}”`,
-  optionalText: (position, text) => `Make what the ${position} “${text}” asks for optional, and say so on the screen`,
+  removeEntry: (position, text) => `Remove the ${position} "${text}" and the function it leads to`,
+  removePage: (title) => `Remove the screen titled "${title}" and what navigates to it`,
+  removeText: (position, text) => `Drop the ${position} "${text}"`,
+  optionalText: (position, text) => `Make what the ${position} "${text}" asks for optional, and say so on the screen`,
   explainText: (position, text) =>
-    `State the basis and frequency of what the ${position} “${text}” asks for; ask for nothing that is already held`,
-  decoupleText: (position, text) => `Keep the ${position} “${text}” out of scores and appraisal`,
+    `State the basis and frequency of what the ${position} "${text}" asks for; ask for nothing that is already held`,
+  decoupleText: (position, text) => `Keep the ${position} "${text}" out of scores and appraisal`,
   removeScreen: (id) => `Remove the screen ${id}: its registration, files and what navigates to it`,
   removeRequest: (endpoint) => `Stop calling ${endpoint} and take it off the server`,
   stopSending: (endpoint) => `Send no durations to ${endpoint}`,
@@ -106,9 +109,9 @@ const en: RemedyWords = {
   sharedRequest: (endpoint) => `Check what ${endpoint} reports; take from shared data what is already held`,
   decoupleRequest: (endpoint) => `Do not score by the data of ${endpoint}`,
   removeGate: ({ message, guards, subject }) =>
-    `Remove the submit gate${message ? ` “${message}”` : ''}${subject ? ` on ${subject}` : ''}, so that ${guards} does not depend on it`,
+    `Remove the submit gate${message ? ` "${message}"` : ''}${subject ? ` on ${subject}` : ''}, so that ${guards} does not depend on it`,
   optionalGate: ({ message, guards, subject }) =>
-    `Remove the submit gate${message ? ` “${message}”` : ''}: without ${subject ?? 'it'}, ${guards} goes on as well`,
+    `Remove the submit gate${message ? ` "${message}"` : ''}: without ${subject ?? 'it'}, ${guards} goes on as well`,
   removeCall: (name) => `Do not call ${name}`,
   optionalCall: (name) => `Call ${name} only where the user chooses to; a refusal must not stop the submission`,
   stopTiming: (pair, target) => `Stop measuring ${pair}${target ? ` and sending it to ${target}` : ''}`,
@@ -117,7 +120,7 @@ const en: RemedyWords = {
   removePart: (name) => `Remove ${name}`,
   removeCode: (name) => `Clear ${name} from the code`,
   reduceNumber: (what) => `Go through the fields (${what}); drop those that repeat or are already held`,
-  addElement: (element) => `Add “${element}”`,
+  addElement: (element) => `Add "${element}"`,
   addWhere: (screens) => `It can be added on the screen ${screens}`,
   answer: 'What is not changed the unit justifies point by point.',
   wholeApp: 'the whole app',
