@@ -89,8 +89,8 @@ function head(words: ReturnType<typeof pageWords>, lang: Lang): string {
 <body>
 <header><h1>${words.title}</h1><p>${words.statement}</p></header>
 <main>
-<section aria-labelledby="totals-title"><h2 id="totals-title">${words.totals}</h2><div class="wide" tabindex="0" role="region" aria-labelledby="totals-title"><table id="totals"></table></div></section>
-<section aria-labelledby="list-title"><h2 id="list-title">${words.list}</h2>
+<section><h2 id="totals-title">${words.totals}</h2><div class="wide" tabindex="0" role="region" aria-labelledby="totals-title"><table id="totals"></table></div></section>
+<section><h2 id="list-title">${words.list}</h2>
 <form id="filters" role="search" aria-label="${words.filters}"></form>
 <p id="count" role="status"></p>
 <div class="wide" tabindex="0" role="region" aria-labelledby="list-title"><table id="list"></table></div>

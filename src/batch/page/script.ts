@@ -31,22 +31,26 @@ export const SCRIPT = String.raw`
     return at === -1 ? cells[VERDICTS].includes(letter(state.verdict)) : cells[VERDICTS][at] === letter(state.verdict);
   }
 
+  function field(label, control) {
+    return make('div', {}, make('label', { for: control.id }, label), control);
+  }
+
   function select(key, label, options) {
-    const box = make('select');
+    const box = make('select', { id: 'f-' + key });
     for (const [value, text] of [['', words.all], ...options]) box.append(make('option', { value }, text));
     box.addEventListener('change', () => { state[key] = box.value; state.page = 0; show(); });
-    return make('label', {}, label, box);
+    return field(label, box);
   }
 
   function filters() {
     const form = document.getElementById('filters');
     form.addEventListener('submit', (event) => event.preventDefault());
-    const search = make('input', { type: 'search' });
+    const search = make('input', { type: 'search', id: 'f-search' });
     search.addEventListener('input', () => { state.search = search.value.toLowerCase(); state.page = 0; show(); });
     const of = (column) => distinct(rows.map(({ cells }) => cells[column]));
     const limits = distinct(rows.flatMap(({ cells }) => cells[LIMITS].split(' ').filter(Boolean)));
     form.append(
-      make('label', {}, words.search, search),
+      field(words.search, search),
       select('verdict', words.verdict_, words.order.map((one) => [one, words.verdict[one]])),
       select('rule', words.rule, rules),
       select('unit', words.unit, of(UNIT).map((one) => ['=' + one, one || words.noUnit])),

@@ -13,7 +13,7 @@ th button:focus-visible,a:focus-visible,select:focus-visible,input:focus-visible
 td small{color:#4a5565;word-break:break-all}
 a{color:#174ea6}
 #filters{display:flex;flex-wrap:wrap;gap:10px 16px;margin-bottom:8px}
-#filters label{display:flex;flex-direction:column;font-size:13px;color:#38424f}
+#filters div{display:flex;flex-direction:column}#filters label{font-size:13px;color:#38424f}
 select,input{font:inherit;padding:5px 8px;border:1px solid #7a8594;border-radius:4px;min-width:130px;max-width:260px;background:#fff;color:inherit}
 .v{display:inline-block;border-radius:3px;padding:0 6px;margin:0 4px 4px 0;white-space:nowrap;border:1px solid #b9c2ce;background:#fff}
 .v.found{background:#b3261e;border-color:#b3261e;color:#fff}.v.suspected{background:#fff1d6;border-color:#8a5a00;color:#5f3d00}
@@ -21,6 +21,6 @@ select,input{font:inherit;padding:5px 8px;border:1px solid #7a8594;border-radius
 nav{display:flex;gap:12px;align-items:center;margin-top:12px}
 nav button{font:inherit;padding:5px 14px;border:1px solid #7a8594;border-radius:4px;background:#fff;color:inherit;cursor:pointer}
 nav button[disabled]{color:#5f6977;cursor:default}
-@media (max-width:600px){body{padding:12px}#filters label,select,input{width:100%;max-width:none;box-sizing:border-box}}
+@media (max-width:600px){body{padding:12px}#filters div,select,input{width:100%;max-width:none;box-sizing:border-box}}
 @media print{#filters,nav{display:none}}
 `;
