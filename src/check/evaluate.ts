@@ -1,5 +1,5 @@
 import type { FactStore } from '../facts/store.js';
-import type { Coverage } from '../facts/types.js';
+import type { Coverage, Fact } from '../facts/types.js';
 import type { ContextResult, ElementResult, Item, Verdict } from '../result.js';
 import { blindness, hiddenReason } from './coverage.js';
 import type { Declaration } from './declaration/types.js';
@@ -8,7 +8,7 @@ import { compare, evidenceOf, tierOf } from './evidence.js';
 import { fingerprint } from './fingerprint.js';
 import { type Context, matchExpression } from './match.js';
 import { reasonOf } from './reasons.js';
-import { type LoadedRule, nothingOf, STRENGTH } from './rule.js';
+import { type Element, type LoadedRule, nothingOf, STRENGTH } from './rule.js';
 import { contextsOf } from './rule-index.js';
 import { shownOn } from './shown.js';
 
@@ -21,32 +21,32 @@ const WORK = 50_000_000;
 /**
  * Checks one rule: every screen is a context of its own, and the facts outside all screens are one more; or the whole package is
  * the only one.
- * @param places where the rule may have evidence; replaced in tests
+ * @param among where the rule may have evidence; replaced in tests
  */
 export function evaluateRule(
   rule: LoadedRule,
   store: FactStore,
   coverage: Coverage,
   declaration?: Declaration,
-  places: typeof contextsOf = contextsOf,
+  among: typeof contextsOf = contextsOf,
 ): Item {
   const contexts: ContextResult[] = [];
   const leftovers: string[] = [];
-  const among = { rule, store, coverage, declaration, work: { left: WORK }, code: rule.code?.(store) };
-  for (const id of places(rule, store)) {
-    const result = evaluateContext({ ...among, ...(id !== undefined && { screen: id }), elements: new Map() });
+  const { places, may } = among(rule, store);
+  const shared = { rule, store, coverage, declaration, work: { left: WORK }, code: rule.code?.(store), may };
+  for (const id of places) {
+    const result = evaluateContext({ ...shared, ...(id !== undefined && { screen: id }), elements: new Map() });
     if (!result) continue;
     if (id === undefined || store.screens.get(id)!.registered) contexts.push(result);
     else if (result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
   }
-  return itemOf(among, contexts, leftovers);
+  return itemOf(shared, contexts, leftovers);
 }
 
 /** One context, or undefined where no element of the rule has evidence in it. */
 function evaluateContext(context: Context): ContextResult | undefined {
   const { rule, store, elements } = context;
-  for (const [id, element] of Object.entries(rule.elements))
-    elements.set(id, context.code ? context.code(context.screen, id) : matchExpression(element, context));
+  for (const [id, element] of Object.entries(rule.elements)) elements.set(id, evidenceOfElement(id, element, context));
   const matched = [...elements].flatMap(([id, facts]) => (facts ? [{ id, facts }] : []));
   if (matched.length === 0) return undefined;
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
@@ -64,6 +64,12 @@ function evaluateContext(context: Context): ContextResult | undefined {
     fingerprint: fingerprint(rule.id, name, matched),
     ...(shows && shows.length > 0 && { shows }),
   };
+}
+
+function evidenceOfElement(id: string, element: Element, context: Context): Fact[] | undefined {
+  const { screen, code, may } = context;
+  if (code) return code(screen, id);
+  return may && !may(id, screen) ? undefined : matchExpression(element, context);
 }
 
 function elementsOf(rule: LoadedRule, evidenced: (id: string) => boolean): ElementResult[] {

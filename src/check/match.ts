@@ -8,6 +8,7 @@ import type { DeclaredMatcher, Expression, Leaves, NumberMatcher } from './expre
 import { LEAVES } from './grammar.js';
 import { compileMatcher, indexByRole, many, positionsOf, type RoleIndex, rolesAsked, SHORT, type Test } from './matchers.js';
 import type { FindEvidence, LoadedRule } from './rule.js';
+import type { Contexts } from './rule-index.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What the expressions of a rule may look at: one screen, or the facts outside all screens. */
@@ -22,6 +23,8 @@ export interface Context {
   elements: Map<string, Fact[] | undefined>;
   /** How many facts the rule may still look at; no bound without it. */
   work?: { left: number };
+  /** Whether an element may have evidence in a context at all. */
+  may?: Contexts['may'];
   /** Where the evidence of a rule written in code is. */
   code?: ReturnType<FindEvidence>;
 }
@@ -33,7 +36,7 @@ export function matchExpression(expression: Expression, context: Context, view: 
     if (facts) for (const fact of facts) found.push(fact);
     return facts !== undefined;
   };
-  for (const key of LEAVES) {
+  for (const key of leafKeys(expression)) {
     const matcher = expression[key];
     if (matcher && !holds(matchLeaf(key, matcher, context, view))) return undefined;
   }
@@ -48,6 +51,18 @@ export function matchExpression(expression: Expression, context: Context, view: 
     return undefined;
   if (expression.not && matchExpression(expression.not, context, view)) return undefined;
   return found;
+}
+
+const keysOf = new WeakMap<Expression, (keyof Leaves)[]>();
+
+/** Which matchers an expression holds: looked up once, since every screen asks again. */
+function leafKeys(expression: Expression): (keyof Leaves)[] {
+  let keys = keysOf.get(expression);
+  if (!keys) {
+    keys = LEAVES.filter((key) => expression[key]);
+    keysOf.set(expression, keys);
+  }
+  return keys;
 }
 
 export function viewOf({ rule, store, screen }: Context): FactView {
@@ -76,7 +91,10 @@ const compiled = new WeakMap<object, Compiled>();
 function compile(kind: keyof Leaves, matcher: object, rule: LoadedRule): Compiled {
   let known = compiled.get(matcher);
   if (!known) {
-    known = { test: compileMatcher(kind, matcher as never, rule), asked: rolesAsked(kind, matcher, rule.lexicon) };
+    const asked = rolesAsked(kind, matcher, rule.lexicon);
+    // Facts without the words asked for are never looked at, so the test need not ask again.
+    const rest = asked ? { ...matcher, words: undefined } : matcher;
+    known = { test: compileMatcher(kind, rest as never, rule), asked };
     compiled.set(matcher, known);
   }
   return known;

@@ -22,14 +22,14 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const inText = rolesTest(matcher.words, matcher.exclude, words);
     const positions = positionsOf(matcher.position);
     const actions = oneOf(matcher.action);
-    const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
+    const fits = matcher.pattern === undefined ? undefined : patternTest(matcher.pattern);
     const longest = matcher.maxLength ?? SHORT;
     return (fact) =>
       positions.has(fact.position) &&
       actions(fact.action ?? 'none') &&
       shownLength(fact.value) <= longest &&
-      inText(words.vocabulary.ofText(fact.value)) &&
-      (!pattern || pattern.test(normaliseText(fact.value)));
+      (!inText || inText(words.vocabulary.ofText(fact.value))) &&
+      (!fits || fits(fact));
   },
   request: (matcher, words) => {
     const inPath = rolesTest(matcher.words, matcher.exclude, words);
@@ -46,10 +46,9 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
       senders(fact.via) &&
       (!matcher.host || hosts(fact.host ?? '')) &&
       (!matcher.sends || fact.sends.some(sends)) &&
-      inPath(words.vocabulary.ofName(askedOf(fact.path))) &&
-      (!matcher.params || fact.params.some((param) => inParams(words.vocabulary.ofName(param)))) &&
-      (!matcher.sort ||
-        fact.params.some((param) => param.startsWith('sort:') && inSort(words.vocabulary.ofName(param.slice(5)))));
+      (!inPath || inPath(words.vocabulary.ofName(askedOf(fact.path)))) &&
+      (!inParams || fact.params.some((param) => inParams(words.vocabulary.ofName(param)))) &&
+      (!inSort || fact.params.some((param) => param.startsWith('sort:') && inSort(words.vocabulary.ofName(param.slice(5)))));
   },
   api: (matcher) => {
     const families = oneOf(matcher.family);
@@ -67,27 +66,28 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     return (fact) =>
       subjects(fact.subject) &&
       shapes(fact.shape) &&
-      inMessage(words.vocabulary.ofText(fact.message ?? '')) &&
-      inGuards(words.vocabulary.ofName(fact.guards ?? ''));
+      (!inMessage || inMessage(words.vocabulary.ofText(fact.message ?? ''))) &&
+      (!inGuards || inGuards(words.vocabulary.ofName(fact.guards ?? '')));
   },
   timing: (matcher, words) => {
     const shapes = oneOf(matcher.shape);
     const reaches = oneOf(matcher.reaches);
     const inTarget = rolesTest(matcher.target, matcher.exclude, words);
-    return (fact) => shapes(fact.shape) && reaches(fact.reaches) && inTarget(words.vocabulary.ofName(askedOf(fact.target ?? '')));
+    return (fact) =>
+      shapes(fact.shape) && reaches(fact.reaches) && (!inTarget || inTarget(words.vocabulary.ofName(askedOf(fact.target ?? ''))));
   },
   identifier: (matcher, words) => {
     const inName = rolesTest(matcher.words, matcher.exclude, words);
     const parts = oneOf(matcher.role);
-    return (fact) => parts(fact.role) && inName(words.vocabulary.ofName(fact.value));
+    return (fact) => parts(fact.role) && (!inName || inName(words.vocabulary.ofName(fact.value)));
   },
   screen: (matcher, words) => {
     const inTitle = rolesTest(matcher.title, matcher.exclude, words);
     const inRoute = rolesTest(matcher.route, matcher.exclude, words);
     return (fact) =>
       (matcher.entry === undefined || fact.from.includes('app') === matcher.entry) &&
-      inTitle(words.vocabulary.ofText(fact.title ?? '')) &&
-      inRoute(words.vocabulary.ofName(fact.id));
+      (!inTitle || inTitle(words.vocabulary.ofText(fact.title ?? ''))) &&
+      (!inRoute || inRoute(words.vocabulary.ofName(fact.id)));
   },
   // The sum over the context is tested in `match.ts`.
   number:
@@ -178,10 +178,36 @@ export function fullRole(role: string, lexicon: string): string {
   return role.includes('/') ? role : `${lexicon}/${role}`;
 }
 
-function rolesTest(include: Roles | undefined, exclude: Roles | undefined, words: Words): (roles: RoleSet) => boolean {
+/** Undefined where no words are asked for or ruled out: most tests need not look any up. */
+function rolesTest(
+  include: Roles | undefined,
+  exclude: Roles | undefined,
+  words: Words,
+): ((roles: RoleSet) => boolean) | undefined {
   const wanted = many(include)?.map((role) => fullRole(role, words.lexicon));
   const unwanted = many(exclude)?.map((role) => fullRole(role, words.lexicon));
+  if (!wanted && !unwanted) return undefined;
   return (roles) => (!wanted || wanted.some((role) => roles.has(role))) && !unwanted?.some((role) => roles.has(role));
+}
+
+const patterns = new Map<string, (fact: { value: string }) => boolean>();
+
+/** Tries a pattern once on every text, however many screens show it and rules ask for it. */
+export function patternTest(source: string): (fact: { value: string }) => boolean {
+  const known = patterns.get(source);
+  if (known) return known;
+  const pattern = new RegExp(source, 'u');
+  const memo = new WeakMap<object, boolean>();
+  const test = (fact: { value: string }): boolean => {
+    let fits = memo.get(fact);
+    if (fits === undefined) {
+      fits = pattern.test(normaliseText(fact.value));
+      memo.set(fact, fits);
+    }
+    return fits;
+  };
+  patterns.set(source, test);
+  return test;
 }
 
 function oneOf(values: Many<string> | undefined): (value: string) => boolean {

@@ -3,7 +3,7 @@ import type { Fact, FactKind } from '../facts/types.js';
 import { compare } from './evidence.js';
 import type { Expression, Roles } from './expression.js';
 import { LEAVES } from './grammar.js';
-import { rolesAsked, rolesOfFact } from './matchers.js';
+import { patternTest, rolesAsked, rolesOfFact } from './matchers.js';
 import type { LoadedRule } from './rule.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -21,25 +21,38 @@ interface Index {
   ofKind: ReadonlyMap<FactKind, Set<Place>>;
   /** `text:check-in/core` */
   ofRole: ReadonlyMap<string, Set<Place>>;
+  /** Where the texts stand that fit a pattern. */
+  ofPattern(pattern: string): ReadonlySet<Place>;
+}
+
+/** Which contexts a rule is evaluated in, in order, and which of its elements may have evidence there. */
+export interface Contexts {
+  places: readonly Place[];
+  may(element: string, place: Place): boolean;
 }
 
 /**
- * The contexts in which a rule may have evidence, in the order in which they are evaluated: those that hold the rarest of the facts
- * which one of its elements cannot do without. In every other context none of its elements has evidence, so nothing is lost.
+ * The contexts in which a rule may have evidence: those that hold the rarest of the facts which one of its elements cannot do
+ * without. In every other context none of its elements has evidence, so nothing is lost.
  */
-export function contextsOf(rule: LoadedRule, store: FactStore): readonly Place[] {
+export function contextsOf(rule: LoadedRule, store: FactStore): Contexts {
   const index = indexOf(store, rule.vocabulary);
-  const elements = Object.entries(rule.elements);
-  if (rule.scope === 'package') {
-    const may = new Map<string, boolean>();
-    for (const [id, element] of elements) may.set(id, mayHoldAnywhere(element, rule, index, may));
-    return rule.code || [...may.values()].includes(true) ? [undefined] : [];
-  }
-  if (rule.code) return index.all;
+  if (rule.scope === 'package') return inWhole(rule, index);
+  if (rule.code) return { places: index.all, may: () => true };
   const byElement = new Map<string, Places>();
-  for (const [id, element] of elements) byElement.set(id, placesOf(element, rule, index, byElement));
+  for (const [id, element] of Object.entries(rule.elements)) byElement.set(id, placesOf(element, rule, index, byElement));
   const wanted = union([...byElement.values()]);
-  return wanted ? index.all.filter((place) => wanted.has(place)) : index.all;
+  return {
+    places: wanted ? index.all.filter((place) => wanted.has(place)) : index.all,
+    may: (element, place) => byElement.get(element)?.has(place) ?? true,
+  };
+}
+
+function inWhole(rule: LoadedRule, index: Index): Contexts {
+  const may = new Map<string, boolean>();
+  for (const [id, element] of Object.entries(rule.elements)) may.set(id, mayHoldAnywhere(element, rule, index, may));
+  const isWanted = rule.code !== undefined || [...may.values()].includes(true);
+  return { places: isWanted ? [undefined] : [], may: (element) => rule.code !== undefined || may.get(element)! };
 }
 
 /** Places where all that an expression asks for may be together. */
@@ -47,7 +60,7 @@ function placesOf(expression: Expression, rule: LoadedRule, index: Index, elemen
   const inner = (part: Expression): Places => placesOf(part, rule, index, elements);
   const anywhere = (part: Expression): Places => (mayHoldAnywhere(part, rule, index) ? undefined : NOWHERE);
   return common([
-    ...leavesOf(expression, rule).map((keys) => union(keys.map((key) => postings(key, index)))),
+    ...leavesOf(expression, rule, index),
     expression.element === undefined ? undefined : elements.get(expression.element),
     ...(expression.all ?? []).map(inner),
     expression.any && union(expression.any.map(inner)),
@@ -68,7 +81,7 @@ function mayHoldAnywhere(
   const inner = (part: Expression): boolean => mayHoldAnywhere(part, rule, index, elements);
   const { element, all = [], any, of, atLeast = 1, flow, package: whole } = expression;
   return (
-    leavesOf(expression, rule).every((keys) => keys.some((key) => (postings(key, index)?.size ?? 0) > 0)) &&
+    leavesOf(expression, rule, index).every((places) => places.size > 0) &&
     (element === undefined || elements.get(element) !== false) &&
     [...all, ...(flow ? [flow] : []), ...(whole ? [whole] : [])].every(inner) &&
     (!any || any.some(inner)) &&
@@ -76,17 +89,17 @@ function mayHoldAnywhere(
   );
 }
 
-/** For each matcher of an expression the keys of the facts it needs one of: by kind, or by kind and role of its main words. */
-function leavesOf(expression: Expression, { lexicon }: LoadedRule): string[][] {
-  const leaves = LEAVES.flatMap((kind): string[][] => {
-    const matcher = expression[kind];
-    return matcher ? [rolesAsked(kind, matcher as { words?: Roles }, lexicon)?.map((role) => `${kind}:${role}`) ?? [kind]] : [];
+/** For each matcher of an expression the places of the facts it needs one of: those with its main words or pattern, or of its kind. */
+function leavesOf(expression: Expression, rule: LoadedRule, index: Index): ReadonlySet<Place>[] {
+  const ofKind = (kind: FactKind): ReadonlySet<Place> => index.ofKind.get(kind) ?? NOWHERE;
+  const leaves = LEAVES.flatMap((kind): ReadonlySet<Place>[] => {
+    const matcher = expression[kind] as { words?: Roles; pattern?: string } | undefined;
+    if (!matcher) return [];
+    const roles = rolesAsked(kind, matcher, rule.lexicon);
+    if (roles) return [union(roles.map((role) => index.ofRole.get(`${kind}:${role}`) ?? NOWHERE))!];
+    return [kind === 'text' && matcher.pattern !== undefined ? index.ofPattern(matcher.pattern) : ofKind(kind)];
   });
-  return expression.declared ? [...leaves, ['text']] : leaves;
-}
-
-function postings(key: string, { ofKind, ofRole }: Index): ReadonlySet<Place> {
-  return (key.includes(':') ? ofRole.get(key) : ofKind.get(key as FactKind)) ?? NOWHERE;
+  return expression.declared ? [...leaves, ofKind('text')] : leaves;
 }
 
 function union(sets: readonly Places[]): Places {
@@ -117,11 +130,29 @@ function buildIndex(store: FactStore, vocabulary: Vocabulary): Index {
   const ofKind = new Map<FactKind, Set<Place>>();
   const ofRole = new Map<string, Set<Place>>();
   for (const fact of store.all) {
-    const places = fact.screens.length === 0 ? [undefined] : fact.screens;
+    const places = placesOfFact(fact);
     add(ofKind, fact.kind, places);
     for (const key of keysOf(fact, vocabulary)) add(ofRole, key, places);
   }
-  return { all: [...[...store.screens.keys()].sort(compare), undefined], ofKind, ofRole };
+  return {
+    all: [...[...store.screens.keys()].sort(compare), undefined],
+    ofKind,
+    ofRole,
+    ofPattern: patternIndex(store),
+  };
+}
+
+function patternIndex(store: FactStore): Index['ofPattern'] {
+  const known = new Map<string, Set<Place>>();
+  return (pattern) => {
+    const places = known.get(pattern) ?? new Set(store.of('text').filter(patternTest(pattern)).flatMap(placesOfFact));
+    known.set(pattern, places);
+    return places;
+  };
+}
+
+function placesOfFact({ screens }: Fact): readonly Place[] {
+  return screens.length === 0 ? [undefined] : screens;
 }
 
 function keysOf(fact: Fact, vocabulary: Vocabulary): string[] {

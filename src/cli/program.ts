@@ -1,10 +1,13 @@
 import { Command, Option } from 'commander';
+import { FAIL_ON } from '../report/gate.js';
 import { formats } from '../report/index.js';
 import { version } from '../version.js';
+import { addBatch } from './batch-commands.js';
 import { RULE_KEYS } from './config-keys.js';
-import { type ExitCode, FAIL_ON } from './exit.js';
+import type { ExitCode } from './exit.js';
 import { chineseHelp } from './help.js';
 import { addRules } from './rules/commands.js';
+import { addSelf } from './self-commands.js';
 import { appId, configFile, listFormat, packs } from './shared-options.js';
 
 const EXIT_CODES = `
@@ -57,6 +60,15 @@ const EXAMPLES: Record<string, string[]> = {
     'jianfu init 结果.json --kind suppressions          已知问题清单',
     'jianfu init 结果.json --kind review -o 复核.yaml   复核意见',
   ],
+  batch: [
+    'jianfu batch 送检/ --out 结果/',
+    'jianfu batch 清单.tsv --out 结果/ --jobs 4 --progress json',
+    "jianfu batch '送检/**/*.apk' --out 结果/ --timeout 300",
+  ],
+  completion: [
+    'eval "$(jianfu completion bash)"        写进 ~/.bashrc',
+    'jianfu completion fish > ~/.config/fish/completions/jianfu.fish',
+  ],
   rules: [
     'jianfu rules list',
     'jianfu rules explain check-in                                      一条规则的说明',
@@ -84,6 +96,8 @@ export function createProgram(done: Done): Command {
   addIntegrity(program, done);
   addPapers(program, done);
   addRules(program, done);
+  addBatch(program, done);
+  addSelf(program, done);
   for (const command of [program, ...program.commands]) {
     const examples = EXAMPLES[command.name()];
     if (examples) command.addHelpText('after', `\n示例：\n${examples.map((line) => `  ${line}`).join('\n')}`);
@@ -226,6 +240,7 @@ function writingOptions(command: Command): Command {
         .argParser((value: string, all: string[]) => [...all, value]),
     )
     .addOption(new Option('--lang <语言>', '输出语言').choices(['zh', 'en']).default('zh'))
+    .option('--bom', 'CSV 以字节顺序标记开头，便于表格软件识别中文')
     .option('--color', '总是使用颜色')
     .option('--no-color', '不使用颜色');
 }

@@ -35,13 +35,19 @@ export function createStore(facts: readonly Fact[]): FactStore {
   }
   const screens = new Map((byKind.get('screen') ?? []).map((fact) => [(fact as ScreenFact).id, fact as ScreenFact]));
   const next = edges(screens.values());
+  const flows = new Map<string, FactView>();
   const views = new Map([...byScreen].map(([id, view]) => [id, viewOf(view)]));
   return {
     ...viewOf(byKind),
     all: facts,
     screens,
     inScreen: (id) => views.get(id) ?? NOTHING,
-    inFlow: (id) => joined([id, ...(next.get(id) ?? [])].map((screen) => byScreen.get(screen))),
+    inFlow: (id) => {
+      // One view for each screen, so that what is known of a view is known of it again.
+      const flow = flows.get(id) ?? joined([id, ...(next.get(id) ?? [])].map((screen) => byScreen.get(screen)));
+      flows.set(id, flow);
+      return flow;
+    },
     loose: viewOf(loose),
   };
 }

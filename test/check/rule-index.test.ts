@@ -11,8 +11,10 @@ import { extractInput } from '../../src/scan.js';
 import { fact, onePack, sampleOf, screen } from './support.js';
 
 /** All contexts, as if there were no index. */
-const everywhere: typeof contextsOf = (rule, store) =>
-  rule.scope === 'package' ? [undefined] : [...[...store.screens.keys()].sort(), undefined];
+const everywhere: typeof contextsOf = (rule, store) => ({
+  places: rule.scope === 'package' ? [undefined] : [...[...store.screens.keys()].sort(), undefined],
+  may: () => true,
+});
 
 const plain = (): LoadedRule => onePack()[0]!.rules[0]!;
 
@@ -26,7 +28,7 @@ describe('contextsOf', () => {
   ];
   const store = createStore(facts);
   const where = (element: Omit<Element, 'title'>): unknown =>
-    contextsOf({ ...plain(), elements: { feature: { title: '功能', ...element } } }, store);
+    contextsOf({ ...plain(), elements: { feature: { title: '功能', ...element } } }, store).places;
 
   it.each<[string, Omit<Element, 'title'>, unknown]>([
     ['where a word of the role stands', { text: { words: 'core' } }, ['a', 'b']],
@@ -55,6 +57,7 @@ describe('with and without the index the result is the same', () => {
     { text: { words: 'core' } },
     { text: { words: ['core', 'negative'], position: 'any' } },
     { text: {} },
+    { text: { pattern: '^签.{0,2}领' } },
     { request: { words: 'endpoints' } },
     { request: { method: 'POST' } },
     { api: { family: 'scan' } },

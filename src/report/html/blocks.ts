@@ -1,7 +1,7 @@
+import { html, type Markup, nothing } from '../markup.js';
 import type { Block, EvidenceEntry, EvidenceList, Fields, Heading, Paragraph, Picture, Table } from '../model/index.js';
 import { cover, signatures } from './cover.js';
 import { inline, verdictBadge } from './inline.js';
-import { html, type Markup, nothing } from './markup.js';
 import type { PageState } from './page.js';
 import { svg } from './svg.js';
 
@@ -50,7 +50,7 @@ export function heading({ level, number, text, id, verdict }: Heading, state: Pa
 
 function paragraph({ text, style, mark }: Paragraph): Markup {
   if (style === 'item') return html`<p class="item"><span>${mark ?? ''}</span><span>${inline(text)}</span></p>\n`;
-  return html`<p${style === 'note' ? html` class="note"` : nothing}>${inline(text)}</p>\n`;
+  return html`<p${style ? html` class="${style}"` : nothing}>${inline(text)}</p>\n`;
 }
 
 function fields({ fields }: Fields): Markup {

@@ -1,5 +1,5 @@
+import { html, type Markup, nothing } from '../markup.js';
 import type { Cover, Logo, Signatures } from '../model/index.js';
-import { html, type Markup, nothing } from './markup.js';
 import type { PageState } from './page.js';
 
 export function cover(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { type Markup, html as markup, nothing, render } from '../markup.js';
 import { type Report, reportModel } from '../model/index.js';
 import { type Words, wordsOf } from '../model/words/index.js';
 import { screenWords } from '../model/words/page.js';
 import { tally } from '../view.js';
 import type { Writer } from '../writer.js';
-import { type Markup, html as markup, nothing, render } from './markup.js';
 import { script } from './script.js';
 import { headingsOf, sections } from './sections.js';
 import { styleSheet } from './style.js';

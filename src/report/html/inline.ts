@@ -1,7 +1,7 @@
 import type { Verdict } from '../../result.js';
 import { VERDICT_MARK } from '../drawing/tones.js';
+import { type Content, html, type Markup } from '../markup.js';
 import { BREAK, type Rich, type Span, spansOf } from '../model/index.js';
-import { type Content, html, type Markup } from './markup.js';
 
 /** Text in pieces. */
 export function inline(rich: Rich): Markup {

@@ -1,5 +1,5 @@
 import type { Lang } from '../../messages/index.js';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '../markup.js';
 
 /** Printed: margins of GB/T 9704, text in Fang Song, number and page in the margins, everything unfolded. */
 export function print(number: string, lang: Lang): Markup {

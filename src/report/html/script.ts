@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '../markup.js';
 
 /**
  * What the page does beyond being read: show items of some verdicts only, fold and unfold, open what a link leads to.

@@ -1,6 +1,6 @@
+import { html, type Markup, nothing } from '../markup.js';
 import type { Block, EvidenceEntry, Heading, ItemGroup } from '../model/index.js';
 import { block, heading } from './blocks.js';
-import { html, type Markup, nothing } from './markup.js';
 import type { PageState } from './page.js';
 
 /** The blocks of a report: parts as sections, items and chapters in boxes that can be folded. */
@@ -44,7 +44,9 @@ function headOf(one: Block): Heading | undefined {
 }
 
 function item({ rule, verdict, blocks }: ItemGroup, state: PageState): Markup {
-  const [first, second, ...rest] = blocks;
+  // The heading may be kept on the page of what follows by a group, which pages on a screen do not need.
+  const [lead] = blocks;
+  const [first, second, ...rest] = lead?.kind === 'group' ? [...lead.blocks, ...blocks.slice(1)] : blocks;
   const title = first?.kind === 'heading' ? heading(first, state) : html`<h3>${rule}</h3>`;
   const entries = entriesOf(blocks);
   return html`<div class="item-box v-${verdict}" data-verdict="${verdict}">${folding(

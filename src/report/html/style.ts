@@ -1,7 +1,7 @@
 import type { Lang } from '../../messages/index.js';
 import type { Tone } from '../drawing/shapes.js';
 import { TONE_COLOUR } from '../drawing/tones.js';
-import { html, type Markup } from './markup.js';
+import { html, type Markup } from '../markup.js';
 import { print } from './print.js';
 
 /** The style sheet. `number` stands in the running head of the printed pages. */
@@ -73,6 +73,7 @@ h3 { font: 700 1.08rem/1.5 var(--hei); margin: 0; } h4 { font: 700 1rem/1.5 var(
 p { margin: .4rem 0; }
 a { color: var(--blue); text-underline-offset: .2em; }
 .dim, .note { color: var(--dim); font-weight: 400; } .note { font-size: .92rem; }
+.label { margin-top: 1rem; font-weight: 700; }
 .item { display: flex; gap: .5em; } .item > :first-child { flex: none; min-width: 1.4em; }
 code, pre { font-family: var(--mono); font-size: .86em; overflow-wrap: anywhere; unicode-bidi: isolate; }
 .contents ul { list-style: none; padding: 0; margin: 0; } .contents li { padding: .1rem 0; } .contents .level-2 { padding-left: 1.6em; font-size: .93rem; }

@@ -1,6 +1,6 @@
 import { arrowHead } from '../drawing/arrow.js';
 import type { Drawing, Point, Shape, TextShape } from '../drawing/shapes.js';
-import { html, type Markup, nothing } from './markup.js';
+import { html, type Markup, nothing } from '../markup.js';
 
 /** Longer descriptions help nobody who listens. */
 const LONGEST = 600;

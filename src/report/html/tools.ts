@@ -1,8 +1,8 @@
 import type { Verdict } from '../../result.js';
+import { html, type Markup } from '../markup.js';
 import type { Words } from '../model/words/index.js';
 import { screenWords } from '../model/words/page.js';
 import { verdictBadge } from './inline.js';
-import { html, type Markup } from './markup.js';
 
 /** For those whose browser runs the script; hidden until it does. */
 export function tools(counts: readonly { verdict: Verdict; count: number }[], { lang, verdict: names }: Words): Markup {

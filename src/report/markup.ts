@@ -1,4 +1,4 @@
-import { inert } from '../inert.js';
+import { inert } from './inert.js';
 
 /** Markup written by us. The key is private to this file, so nothing read from a package or a declaration can pose as it. */
 const MARKUP = Symbol('markup');
@@ -11,14 +11,24 @@ export type Content = string | number | undefined | Markup | readonly Content[];
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' };
 
-/** The only way text gets into the page: acting characters are named, markup characters become entities. */
+/** XML 1.0 §2.2: these two are no characters; controls and lone surrogates are named by `inert` already. */
+const NO_CHARACTER = /[\ufffe\uffff]/g;
+
+/** The only way text gets into a page: acting characters are named, markup characters become references that HTML and XML know. */
 function escapeText(text: string): string {
-  return inert(text).replace(/[&<>"'`]/g, (character) => ENTITIES[character]!);
+  return inert(text)
+    .replace(NO_CHARACTER, '\ufffd')
+    .replace(/[&<>"'`]/g, (character) => ENTITIES[character]!);
 }
 
 /** Template tag: what stands in the template is markup, every value is escaped unless it is itself made by this tag. */
 export function html(strings: TemplateStringsArray, ...values: Content[]): Markup {
   return { [MARKUP]: strings.reduce((out, part, i) => out + render(values[i - 1]) + part) };
+}
+
+/** The same for XML. */
+export function xml(strings: TemplateStringsArray, ...values: Content[]): Markup {
+  return html(strings, ...values);
 }
 
 export function render(content: Content): string {
