@@ -122,6 +122,8 @@ function bring(machine: Machine, at: number, target: number): void {
   const { code } = machine.method;
   if (!code || target < code.start || target >= code.end) return;
   const into = target > at ? machine.arriving : machine.back;
+  // Many registers at many jumps are copied many times.
+  machine.budget.left -= machine.registers.length >> 4;
   const known = into.get(target);
   into.set(target, known ? joined(known, machine.registers) : machine.registers.slice());
 }

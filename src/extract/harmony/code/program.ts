@@ -15,6 +15,8 @@ export interface ArkProgram extends Units {
   sourceOf(unit: number): SourceFile;
   /** Functions whose instructions were not read to their end. */
   unread: number;
+  /** Steps left for the answer being looked for: values may be made to lead to each other in ever more ways. */
+  fuel: { left: number; asked: number };
 }
 
 /** Enough for every file whose functions do not overlap, and a bound for those that do. */
@@ -76,8 +78,15 @@ export function readProgram(file: ArkFile, resources: ResourceTexts): ArkProgram
     sourceOf: (unit) => bySource.get(unit)!,
     children: (unit) => units.get(unit)?.closures.map(({ id }) => id) ?? [],
     nameOf: (unit) => sourceName(file.methods[unit]?.name ?? ''),
-    resolve: (value) => resolve(program, value, 0),
+    resolve: (value) => {
+      const { fuel } = program;
+      if (fuel.asked++ === 0) fuel.left = MAX_FUEL;
+      const found = resolve(program, value, 0);
+      fuel.asked--;
+      return found;
+    },
     unread,
+    fuel: { left: 0, asked: 0 },
   };
   addGiven(program);
   return program;
@@ -99,9 +108,10 @@ function addGiven(program: ArkProgram): void {
 }
 
 const MAX_STEPS = 24;
+const MAX_FUEL = 2000;
 
 function resolve(program: ArkProgram, value: Value, depth: number): Value {
-  if (depth > MAX_STEPS) return UNKNOWN;
+  if (depth > MAX_STEPS || program.fuel.left-- <= 0) return UNKNOWN;
   if (value.kind === 'import') {
     const found = program.names.exported(value.from, value.name);
     return found ? resolve(program, found, depth + 1) : value;
@@ -122,7 +132,7 @@ function isPlain(value: Value): boolean {
 
 function resolveMember(program: ArkProgram, value: Extract<Value, { kind: 'member' }>, depth: number): Value {
   for (const object of optionsOf(resolve(program, value.object, depth + 1))) {
-    const found = inClass(program, object, value.key, depth) ?? (object === value.object ? UNKNOWN : member(object, value.key));
+    const found = inClass(program, object, value.key) ?? (object === value.object ? UNKNOWN : member(object, value.key));
     if (found.kind !== 'unknown' && found !== value)
       return found.kind === 'member' && same(found, value) ? value : resolve(program, found, depth + 1);
   }
@@ -134,8 +144,8 @@ function same(a: Extract<Value, { kind: 'member' }>, b: Extract<Value, { kind: '
 }
 
 /** A member of an object of a class, or of the class itself. A text that is replaced later tells nothing. */
-function inClass(program: ArkProgram, object: Value, key: string, depth: number): Value | undefined {
-  const info = classBehind(program, object, depth);
+function inClass(program: ArkProgram, object: Value, key: string): Value | undefined {
+  const info = classBehind(program, object);
   if (!info) return undefined;
   if (object.kind === 'function') return info.statics.get(key);
   const method = methodOf(program, info, key);
@@ -159,11 +169,11 @@ export function firstShown(program: ArkProgram, value: Value): Value {
 }
 
 /** The class a value is an object of, or is. */
-export function classBehind(program: ArkProgram, object: Value, depth = 0): ClassInfo | undefined {
+export function classBehind(program: ArkProgram, object: Value): ClassInfo | undefined {
   if (object.kind === 'self') return object.owner === undefined ? undefined : program.classes.get(object.owner);
   if (object.kind === 'function') return program.classes.get(object.id);
   if (object.kind !== 'call' || !object.site.isNew) return undefined;
-  const callee = resolve(program, object.site.callee, depth + 1);
+  const callee = program.resolve(object.site.callee);
   return callee.kind === 'function' ? program.classes.get(callee.id) : undefined;
 }
 
