@@ -31,9 +31,31 @@ const apart = {
     onResolve({ filter: new RegExp(`^(${APART.join('|')})$`) }, ({ path }) => ({ path: `./${path}.cjs`, external: true })),
 };
 
+/** `batch` starts processes and keeps a data base: a bundle of its own, loaded when it is asked for. */
+const batchApart = {
+  name: 'batch-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/batch\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './batch.cjs', external: true } : undefined,
+    ),
+};
+
+const COMMAND = {
+  ...SHARED,
+  format: 'cjs',
+  // A classic script has `require` only. Lazily imported parts are run when first asked for.
+  supported: { 'dynamic-import': false },
+  // Names stay, for the traces of an internal error.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  define: { JIANFU_VERSION: JSON.stringify(version), 'import.meta.url': '__programUrl' },
+  banner: { js: "const __programUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
 rmSync(dist, { recursive: true, force: true });
-const bundles = [await buildProgram(), await buildLibrary(), await buildApart('pdfkit')];
-asciiOnly(join(dist, 'bin/program.cjs'));
+const bundles = [await buildProgram(), await buildBatch(), await buildLibrary(), await buildApart('pdfkit')];
+for (const part of ['program', 'batch']) asciiOnly(join(dist, `bin/${part}.cjs`));
+copyDatabase();
 await writeFonts(root);
 copyColourProfile();
 const inputs = [...bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs)), ...fontPackages];
@@ -46,22 +68,26 @@ writeFileSync(join(dist, 'rules.json'), JSON.stringify(compileRules(join(root, '
 makeCodeCache();
 run('node_modules/typescript/bin/tsc', ['-p', join(root, 'tsconfig.build.json')]);
 
-/** One CommonJS file, as only a classic script can be run from V8's code cache. Lazily imported parts are run when first asked for. */
+/** One CommonJS file, as only a classic script can be run from V8's code cache. */
 function buildProgram() {
   return build({
-    ...SHARED,
+    ...COMMAND,
     entryPoints: ['bin/jianfu.ts'],
     outfile: 'dist/bin/program.cjs',
-    format: 'cjs',
-    // The command line's library could start programs for sub-commands. This one never does, so the bundle holds no way to.
+    // The command line's library could start programs for sub-commands. What reads packages never does, and holds no way to.
     alias: { 'node:child_process': './scripts/build/no-processes.cjs' },
-    plugins: [apart],
-    // Names stay, for the traces of an internal error.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    define: { JIANFU_VERSION: JSON.stringify(version), 'import.meta.url': '__programUrl' },
-    banner: { js: "const __programUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [apart, batchApart],
   });
+}
+
+function buildBatch() {
+  return build({ ...COMMAND, entryPoints: ['src/cli/batch.ts'], outfile: 'dist/bin/batch.cjs', plugins: [apart] });
+}
+
+/** SQLite as WebAssembly; looked for beside the bundle. */
+function copyDatabase() {
+  const name = 'node-sqlite3-wasm.wasm';
+  copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist', name), join(dist, 'bin', name));
 }
 
 function buildApart(name) {

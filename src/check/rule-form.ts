@@ -7,7 +7,7 @@ import { compileVerdict } from './verdict-expression.js';
 
 const TEXTS = ['id', 'clause', 'title', 'lexicon', 'advice'];
 const NEEDED = 'id clause kind title lexicon elements verdict needs advice'.split(' ');
-const KEYS = [
+export const RULE_KEYS = [
   ...NEEDED,
   'outsideScreens',
   'scope',
@@ -35,7 +35,7 @@ export function mistakesInRule(value: unknown, form: RuleForm): Omit<Mistake, 'f
   const missing = NEEDED.filter((key) => value[key] === undefined && !(form.code && key === 'lexicon'));
   const mistakes = [
     ...Object.keys(value).flatMap((key) =>
-      KEYS.includes(key) ? [] : [{ key, message: `不认识的键，可用：${KEYS.join('、')}` }],
+      RULE_KEYS.includes(key) ? [] : [{ key, message: `不认识的键，可用：${RULE_KEYS.join('、')}` }],
     ),
     ...missing.map((key) => ({ key, message: '缺少这个键' })),
     ...mistakesInKeys(value, form),

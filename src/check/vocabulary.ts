@@ -92,10 +92,11 @@ function memoised(compute: (text: string) => RoleSet): (text: string) => RoleSet
   };
 }
 
-/** Words by their first character. */
+/** Words by their first two characters, or the one they have. */
 function addWord(words: Map<string, Map<string, Term[]>>, word: string, term: Term): void {
-  const first = words.get(word[0]!) ?? new Map<string, Term[]>();
-  words.set(word[0]!, first);
+  const start = word.slice(0, 2);
+  const first = words.get(start) ?? new Map<string, Term[]>();
+  words.set(start, first);
   first.set(word, [...(first.get(word) ?? []), term]);
 }
 
@@ -113,10 +114,9 @@ function addSequence(sequences: Map<string, { tokens: string[]; term: Term }[]>,
 function wordHits(words: Map<string, Map<string, Term[]>>, text: string): Hit[] {
   const hits: Hit[] = [];
   for (let start = 0; start < text.length; start++) {
-    const candidates = words.get(text[start]!);
-    if (!candidates) continue;
-    for (const [word, terms] of candidates)
-      if (text.startsWith(word, start)) for (const term of terms) hits.push({ ...term, start, end: start + word.length });
+    for (const length of [1, 2])
+      for (const [word, terms] of words.get(text.slice(start, start + length)) ?? [])
+        if (text.startsWith(word, start)) for (const term of terms) hits.push({ ...term, start, end: start + word.length });
   }
   return hits;
 }

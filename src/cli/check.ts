@@ -1,6 +1,7 @@
+import type { FailOn } from '../report/gate.js';
 import type { ResultDocument } from '../result.js';
 import { checkStored } from '../scan.js';
-import { type ExitCode, exitOf, type FailOn, worst } from './exit.js';
+import { type ExitCode, exitOf, worst } from './exit.js';
 import { readFactsFiles } from './facts-file.js';
 import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';

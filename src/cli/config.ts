@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { FAIL_ON } from '../report/gate.js';
 import { formats } from '../report/index.js';
 import { UsageError } from './errors.js';
-import { FAIL_ON } from './exit.js';
 import { packFolder } from './packs.js';
 
 const FILES = ['package.json', '.jianfurc', '.jianfurc.json', '.jianfurc.yaml', '.jianfurc.yml', 'jianfu.config.json'];

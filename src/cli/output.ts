@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import type { FailOn } from '../report/gate.js';
 import { formats, loadWriter } from '../report/index.js';
 import type { ReportSettings } from '../report/model/settings.js';
+import type { WriteOptions } from '../report/writer.js';
 import type { ResultDocument } from '../result.js';
 import { UsageError } from './errors.js';
 
@@ -13,6 +15,9 @@ export interface OutputOptions {
   color?: boolean;
   /** Of the unit, from the configuration. */
   report?: ReportSettings;
+  failOn?: FailOn;
+  /** `--bom`: CSV for spreadsheet programs. */
+  bom?: boolean;
 }
 
 export interface Target {
@@ -30,23 +35,27 @@ export async function outputResults(results: ResultDocument[], targets: Target[]
 export async function writeTargets(
   results: ResultDocument[],
   targets: Target[],
-  { lang, report }: Pick<OutputOptions, 'lang' | 'report'>,
+  options: Omit<OutputOptions, 'output' | 'format'>,
 ): Promise<void> {
   for (const { format, file } of targets) {
     const writer = await loadWriter(format);
-    writeFile(file, await writer.write(results, { lang, color: false, width: 80, ...(report && { settings: report }) }));
+    writeFile(file, await writer.write(results, plain(options)));
   }
+}
+
+/** What every writer is told; a file has no colours. */
+function plain({ lang, report, failOn, bom }: Omit<OutputOptions, 'output' | 'format'>): WriteOptions {
+  return { lang, color: false, width: 80, ...(report && { settings: report }), ...(failOn && { failOn }), ...(bom && { bom }) };
 }
 
 /** The chosen format on standard output. */
 export async function printResults(results: ResultDocument[], options: Omit<OutputOptions, 'output'>): Promise<void> {
-  const { lang, report } = options;
   const writer = await loadWriter(options.format);
   const width = Math.min(process.stdout.columns ?? 80, 100);
   if (writer.binary && process.stdout.isTTY)
     throw new UsageError(`${options.format} 不能显示在终端上。写入文件：-o ${options.format}=报告.${writer.extension}`);
   const color = wantsColor(options.color);
-  process.stdout.write(await writer.write(results, { lang, color, width, ...(report && { settings: report }) }));
+  process.stdout.write(await writer.write(results, { ...plain(options), color, width }));
 }
 
 /** The flag, then NO_COLOR and FORCE_COLOR, then whether a person is looking. */

@@ -1,7 +1,8 @@
 import { groupInputs } from '../open/wxapkg-groups.js';
+import type { FailOn } from '../report/gate.js';
 import type { ResultDocument } from '../result.js';
 import { scanInput } from '../scan.js';
-import { type ExitCode, exitOf, type FailOn } from './exit.js';
+import { type ExitCode, exitOf } from './exit.js';
 import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';
 import { type PackOptions, rulePacks } from './packs.js';

@@ -9,6 +9,13 @@ const loaders: Record<string, () => Promise<Writer>> = {
   pdf: async () => (await import('./pdf/index.js')).pdf,
   docx: async () => (await import('./docx/index.js')).docx,
   html: async () => (await import('./html/index.js')).html,
+  markdown: async () => (await import('./markdown/index.js')).markdown,
+  sarif: async () => (await import('./sarif/index.js')).sarif,
+  junit: async () => (await import('./junit.js')).junit,
+  'gitlab-codequality': async () => (await import('./gitlab/code-quality.js')).gitlabCodeQuality,
+  'gitlab-sast': async () => (await import('./gitlab/sast.js')).gitlabSast,
+  csv: async () => (await import('./tables/csv.js')).csv,
+  xlsx: async () => (await import('./xlsx/index.js')).xlsx,
 };
 
 /** Names for `-f` and `-o`. */

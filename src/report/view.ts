@@ -3,7 +3,8 @@ import type { At } from '../facts/types.js';
 import type { Messages } from '../messages/index.js';
 import type { ContextResult, Evidence, Item, ResultDocument, Verdict } from '../result.js';
 
-const VERDICT_ORDER: Verdict[] = [
+/** Gravest first. */
+export const VERDICT_ORDER: Verdict[] = [
   'found',
   'suspected',
   'absent',

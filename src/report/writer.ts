@@ -1,5 +1,6 @@
 import type { Lang } from '../messages/index.js';
 import type { ResultDocument } from '../result.js';
+import type { FailOn } from './gate.js';
 import type { ReportSettings } from './model/settings.js';
 
 export interface WriteOptions {
@@ -10,6 +11,10 @@ export interface WriteOptions {
   width: number;
   /** Of the unit, for reports that are handed in. */
   settings?: ReportSettings;
+  /** The gate of the run; only formats that say failed or passed ask (JUnit). `found` unless given. */
+  failOn?: FailOn;
+  /** A byte order mark before the text, for spreadsheet programs; only CSV asks. */
+  bom?: boolean;
 }
 
 /** Text, or the bytes of a document. */

@@ -19,16 +19,18 @@ export interface RunOptions {
   /** Flags for Node itself. */
   node?: string[];
   env?: NodeJS.ProcessEnv;
+  /** Milliseconds. */
+  timeout?: number;
 }
 
 /** Runs the built command as a user does. Colours and configuration of this machine are kept out. */
-export function jianfu(args: string[], { cwd = folder(), node = [], env = {} }: RunOptions = {}): Run {
+export function jianfu(args: string[], { cwd = folder(), node = [], env = {}, timeout = 25_000 }: RunOptions = {}): Run {
   const { NO_COLOR: _, FORCE_COLOR: __, ...plain } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [...node, COMMAND, ...args], {
     cwd,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
-    timeout: 25_000,
+    timeout,
     env: { ...plain, ...env },
   });
   return { code: status, stdout, stderr };

@@ -4,10 +4,10 @@ import { sampleResult } from './sample-result.js';
 /** Everything a package could try on a terminal or a page, in one string. */
 const HOSTILE = `"><script>alert('1')</script><img src=x onerror=alert(1)>&lt;\`\${x}\`\u001b[31m\u001b]8;;http://e\u0007\u202e\u2066\u200b\u0000\r\n{{x}}</style>-->`;
 
-/** The sample with `HOSTILE` put behind every string that comes from a package; words of rules and digests stay. */
-export function hostileResult(): ResultDocument {
+/** The sample with a text put behind every string that comes from a package; words of rules and digests stay. */
+export function hostileResult(hostile = HOSTILE): ResultDocument {
   const taint = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return FROM_PACKAGE.has(key) && value !== 'package' ? value + HOSTILE : value;
+    if (typeof value === 'string') return FROM_PACKAGE.has(key) && value !== 'package' ? value + hostile : value;
     if (Array.isArray(value)) return value.map((element) => taint(element, key));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, taint(inner, name)]));

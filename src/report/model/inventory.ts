@@ -68,7 +68,7 @@ export function inventoryBlocks(draft: Draft, above: string): Block[] {
       label.endpointGroups,
       [
         { title: label.endpointGroups, width: 0.45 },
-        { title: label.count, width: 0.1 },
+        { title: label.endpoints, width: 0.1 },
         { title: label.screens, width: 0.45 },
       ],
       endpointGroups.map(({ group, endpoints: count, screens: ids }) => [

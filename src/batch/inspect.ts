@@ -1,0 +1,88 @@
+import type { RulePack } from '../check/index.js';
+import { FACTS_SCHEMA_VERSION } from '../facts/types.js';
+import { version } from '../version.js';
+import { type Outcome, runChild, type Worker } from './child.js';
+import { answerFor, type Job, packed } from './job.js';
+import { type LimitProfile, profileKey, smaller } from './limits.js';
+import type { Package } from './packages.js';
+import type { Making, ResultKey, Store } from './store.js';
+import { describeDeath, packDigest, unreadFacts, unreadResult } from './unread.js';
+
+export interface Inspection {
+  packs: RulePack[];
+  /** Which rules these are, for the child. */
+  rules?: object;
+  appId?: string;
+  lang: 'zh' | 'en';
+  profile: LimitProfile;
+  worker: Worker;
+  /** Inspects again what failed before. */
+  retry?: boolean;
+}
+
+/** What became of a package: taken from the store, checked from stored facts, read, given up, or not finished. */
+export type Done = 'stored' | 'checked' | 'read' | 'nothing' | 'failed' | 'stopped';
+
+/** Names all results of one kind of run. */
+export function runKey({ packs, profile, appId }: Inspection): Omit<ResultKey, 'digest'> {
+  const facts = `${FACTS_SCHEMA_VERSION}+${version}`;
+  return { facts, packs: packDigest(packs), profile: `${profileKey(profile)}${appId ? `;${appId}` : ''}` };
+}
+
+/** Sees to it that a package has its one result in the store. */
+export async function inspect(item: Package, store: Store, options: Inspection, signal: AbortSignal): Promise<Done> {
+  const key = { digest: item.digest.sha256, ...runKey(options) };
+  if (options.retry && store.stateOf(key) === 'failed') store.forget(key);
+  if (store.hasResult(key)) return 'stored';
+  const started = Date.now();
+  const stored = store.factsOf(key);
+  const { outcome, attempts, profile } = stored ? await check(stored.body, options, signal) : await read(item, options, signal);
+  const making = { attempts, ms: Date.now() - started };
+  if ('answer' in outcome && outcome.answer.result) {
+    const { summary = '{}', result, html = Buffer.alloc(0), facts } = outcome.answer;
+    store.save(key, { summary, result, html, facts }, { ...making, state: stored?.state ?? 'done' });
+    return stored ? 'checked' : 'read';
+  }
+  if ('answer' in outcome)
+    return giveUp(item, key, store, options, { ...making, state: 'nothing' }, outcome.answer.nothing ?? '');
+  if (outcome.death === 'stopped') return 'stopped';
+  return giveUp(item, key, store, options, { ...making, state: 'failed' }, describeDeath(outcome.death, outcome.detail, profile));
+}
+
+interface Tried {
+  outcome: Outcome;
+  attempts: number;
+  profile: LimitProfile;
+}
+
+/** Twice at most: the second time with a smaller appetite. */
+async function read(item: Package, options: Inspection, signal: AbortSignal): Promise<Tried> {
+  const { appId, rules, lang, worker, profile } = options;
+  const job = (limits: LimitProfile): Job => ({ do: 'scan', inputs: item.paths, appId, rules, lang, budget: limits.budget });
+  const first = await runChild(job(profile), worker, profile, signal);
+  if ('answer' in first || first.death === 'stopped') return { outcome: first, attempts: 1, profile };
+  const less = smaller(profile);
+  const second = await runChild(job(less), worker, less, signal);
+  // The first death is the one to tell of: it happened under the limits that were asked for.
+  return { outcome: 'death' in second && second.death !== 'stopped' ? first : second, attempts: 2, profile };
+}
+
+async function check(facts: Uint8Array, { rules, lang, worker, profile }: Inspection, signal: AbortSignal): Promise<Tried> {
+  const job: Job = { do: 'check', facts: Buffer.from(facts).toString('base64'), rules, lang };
+  return { outcome: await runChild(job, worker, profile, signal), attempts: 1, profile };
+}
+
+/** A result that says why there is none: all items undetermined. */
+async function giveUp(
+  item: Package,
+  key: ResultKey,
+  store: Store,
+  { packs, lang }: Inspection,
+  making: Making,
+  why: string,
+): Promise<Done> {
+  const facts = unreadFacts(item, making.state === 'nothing' ? 'no-code' : 'budget', why);
+  const { summary = '{}', result, html } = await answerFor(unreadResult(facts, packs), lang);
+  store.save(key, { summary, result: result!, html: html!, facts: packed(facts) }, making);
+  return making.state === 'nothing' ? 'nothing' : 'failed';
+}

@@ -1,0 +1,81 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { RulePack } from '../check/index.js';
+import type { FactsFile } from '../facts/types.js';
+import { type BudgetLimits, InputError } from '../open/index.js';
+import { groupInputs } from '../open/wxapkg-groups.js';
+import { loadWriter } from '../report/index.js';
+import type { ResultDocument } from '../result.js';
+import { checkStored, extractInput } from '../scan.js';
+import { summaryOf } from './summary.js';
+
+/** What a child is told on its standard input, as one JSON text; `rules` says which rules to load, in the words of the command line. */
+export type Job =
+  | { do: 'scan'; inputs: string[]; appId?: string; budget?: Partial<BudgetLimits>; rules?: object; lang: 'zh' | 'en' }
+  /** Facts as they were stored: gzip in Base64. */
+  | { do: 'check'; facts: string; rules?: object; lang: 'zh' | 'en' }
+  /** Which of the WeChat packages are one app. */
+  | { do: 'group'; inputs: string[]; appId?: string };
+
+/** What comes back: one line of JSON, then the parts it names, one after the other. */
+export interface Answer {
+  /** Why there is nothing to inspect; then there are no parts. */
+  nothing?: string;
+  summary?: string;
+  groups?: string[][];
+  facts?: Buffer;
+  result?: Buffer;
+  html?: Buffer;
+}
+
+const PARTS = ['facts', 'result', 'html'] as const;
+
+/** Does a job, in the child. What goes wrong with the input is an answer; anything else ends the child. */
+export async function doJob(job: Job, packs: RulePack[]): Promise<Answer> {
+  try {
+    if (job.do === 'group') return { groups: groupInputs(job.inputs, job).map((group) => [group].flat()) };
+    const facts =
+      job.do === 'scan' ? extractInput(job.inputs.length === 1 ? job.inputs[0]! : job.inputs, job) : storedFacts(job.facts);
+    return { ...(await answerFor(checkStored(facts, packs), job.lang)), ...(job.do === 'scan' && { facts: packed(facts) }) };
+  } catch (error) {
+    if (error instanceof InputError) return { nothing: error.message };
+    throw error;
+  }
+}
+
+/** A result in the forms that are kept. */
+export async function answerFor(result: ResultDocument, lang: 'zh' | 'en'): Promise<Answer> {
+  const html = await (await loadWriter('html')).write([result], { lang, color: false, width: 80 });
+  return { summary: JSON.stringify(summaryOf(result)), result: packed(result), html: gzipSync(html, { level: 1 }) };
+}
+
+export function packed(value: FactsFile | ResultDocument): Buffer {
+  return gzipSync(JSON.stringify(value), { level: 3 });
+}
+
+function storedFacts(base64: string): FactsFile {
+  return JSON.parse(gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')) as FactsFile;
+}
+
+export function encodeAnswer({ nothing, summary, groups, ...parts }: Answer): Buffer {
+  const sizes = PARTS.map((part) => parts[part]?.length ?? 0);
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify({ nothing, summary, groups, sizes })}\n`),
+    ...PARTS.flatMap((part) => parts[part] ?? []),
+  ]);
+}
+
+/** @throws Error when the child did not say all it had to say */
+export function decodeAnswer(bytes: Buffer): Answer {
+  const end = bytes.indexOf(10);
+  if (end === -1) throw new Error('回答不完整');
+  const { sizes, ...words } = JSON.parse(bytes.subarray(0, end).toString('utf8')) as Omit<Answer, 'facts'> & { sizes: number[] };
+  let at = end + 1;
+  const cut = (size = 0): Buffer | undefined => {
+    const part = bytes.subarray(at, at + size);
+    if (part.length < size) throw new Error('回答不完整');
+    at += size;
+    return size === 0 ? undefined : part;
+  };
+  const [facts, result, html] = sizes.map(cut);
+  return { ...words, facts, result, html };
+}

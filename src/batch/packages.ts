@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { opendir, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+
+/** One thing to inspect, as it was found. */
+export interface Found {
+  /** More than one for the packages of one WeChat app. */
+  paths: string[];
+  /** The folder directly under the one that was given: in collections, the unit that handed the package in. */
+  unit: string;
+}
+
+/** The same with its content known. */
+export interface Package extends Found {
+  /** Base name of the first file. */
+  name: string;
+  size: number;
+  digest: { sha256: string; sm3: string };
+}
+
+interface Hashed {
+  sha256: string;
+  sm3: string;
+  size: number;
+}
+
+/**
+ * Reads a package's files once for their digests, without keeping them. A package of several files, or a folder, has the digest
+ * of the sorted list `sha256  path`.
+ *
+ * @throws the system's error when a file cannot be read
+ */
+export async function identify(found: Found): Promise<Package> {
+  const [first = ''] = found.paths;
+  const name = basename(first);
+  const isFolder = found.paths.length === 1 && (await stat(first)).isDirectory();
+  if (found.paths.length === 1 && !isFolder) {
+    const { size, ...digest } = await hashFile(first);
+    return { ...found, name, size, digest };
+  }
+  const files = isFolder ? await filesIn(first) : found.paths;
+  const lines: string[] = [];
+  let size = 0;
+  for (const file of files) {
+    const hashed = await hashFile(file);
+    size += hashed.size;
+    lines.push(`${hashed.sha256}  ${isFolder ? relative(first, file).split(sep).join('/') : basename(file)}\n`);
+  }
+  const list = lines.sort().join('');
+  const digestOf = (algorithm: string): string => createHash(algorithm).update(list).digest('hex');
+  return { ...found, name, size, digest: { sha256: digestOf('sha256'), sm3: digestOf('sm3') } };
+}
+
+async function hashFile(path: string): Promise<Hashed> {
+  const sha256 = createHash('sha256');
+  const sm3 = createHash('sm3');
+  let size = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    sha256.update(chunk as Buffer);
+    sm3.update(chunk as Buffer);
+    size += (chunk as Buffer).length;
+  }
+  return { sha256: sha256.digest('hex'), sm3: sm3.digest('hex'), size };
+}
+
+const OTHERS = new Set(['node_modules', '.git', '.svn', '.hg']);
+
+async function filesIn(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const entry of await opendir(folder)) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !OTHERS.has(entry.name)) files.push(...(await filesIn(path)));
+    else if (entry.isFile()) files.push(path);
+  }
+  return files;
+}

@@ -1,0 +1,93 @@
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { runChild } from './child.js';
+import { type FindProblem, findPackages } from './find.js';
+import { type Done, type Inspection, inspect } from './inspect.js';
+import { type Found, identify } from './packages.js';
+import type { Store } from './store.js';
+
+export interface BatchOptions extends Inspection {
+  /** Processes at once; as many as cores and memory allow unless given. */
+  jobs?: number;
+  signal: AbortSignal;
+  onProgress: (progress: BatchProgress) => void;
+}
+
+export interface BatchProgress {
+  total: number;
+  /** Inputs with a result, by how they came to it. */
+  done: Record<Done, number>;
+  /** Base name of the input that was finished last. */
+  last: string;
+}
+
+export interface BatchEnd extends BatchProgress {
+  problems: FindProblem[];
+}
+
+/** Sees to it that every input has a result in the store, one child process per package. */
+export async function runBatch(inputs: readonly string[], store: Store, options: BatchOptions): Promise<BatchEnd> {
+  const { found, problems } = findPackages(inputs);
+  const queue = await splitWeChat(found, options);
+  const done: BatchProgress['done'] = { stored: 0, checked: 0, read: 0, nothing: 0, failed: 0, stopped: 0 };
+  const progress: BatchProgress = { total: queue.length, done, last: '' };
+  store.begin();
+  const running = new Map<string, Promise<unknown>>();
+  options.onProgress(progress);
+  const workOne = async (one: Found): Promise<void> => {
+    const item = await identify(one);
+    // The same content under another name waits for the first, and takes its result from the store.
+    while (running.has(item.digest.sha256)) await running.get(item.digest.sha256);
+    const work = inspect(item, store, options, options.signal);
+    running.set(
+      item.digest.sha256,
+      work.catch(() => undefined),
+    );
+    const outcome = await work.finally(() => running.delete(item.digest.sha256));
+    if (outcome !== 'stopped') store.see(item);
+    done[outcome] += 1;
+    progress.last = item.name;
+    options.onProgress(progress);
+  };
+  const lane = async (): Promise<void> => {
+    for (let one = queue.shift(); one && !options.signal.aborted; one = queue.shift()) {
+      try {
+        await workOne(one);
+      } catch (error) {
+        // A file that went away or may not be read; the store's own errors are not the package's.
+        if (!isFileError(error)) throw error;
+        problems.push({ path: one.paths[0] ?? '', problem: String((error as Error).message) });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: options.jobs ?? jobsFor(options.profile.memory) }, lane));
+  return { ...progress, problems };
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && 'path' in error;
+}
+
+/** As many as there are cores, but not more than may each use half of what one is allowed at the same time. */
+export function jobsFor(memory: number, cores = availableParallelism(), free = availableMemory()): number {
+  return Math.max(1, Math.min(cores, Math.floor(free / (memory / 2))));
+}
+
+function availableMemory(): number {
+  const constrained = process.constrainedMemory?.() ?? 0;
+  return constrained > 0 && constrained < totalmem() ? Math.min(constrained, freemem()) : freemem();
+}
+
+/** WeChat packages of one folder into apps. Their content decides, so that a child looks; where it dies each stands alone. */
+async function splitWeChat(found: readonly Found[], { worker, profile, appId, signal }: BatchOptions): Promise<Found[]> {
+  const split: Found[] = [];
+  for (const one of found) {
+    if (one.paths.length === 1) {
+      split.push(one);
+      continue;
+    }
+    const outcome = await runChild({ do: 'group', inputs: one.paths, appId }, worker, profile, signal);
+    const groups = ('answer' in outcome && outcome.answer.groups) || one.paths.map((path) => [path]);
+    split.push(...groups.map((paths) => ({ ...one, paths })));
+  }
+  return split;
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findPackages } from '../../src/batch/find.js';
+import { identify } from '../../src/batch/packages.js';
+
+const root = mkdtempSync(join(tmpdir(), 'jianfu-find-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+for (const [name, text] of Object.entries({
+  '甲单位/a.apk': 'a',
+  '甲单位/2026/b.APK': 'b',
+  '乙单位/main.wxapkg': 'm',
+  '乙单位/sub.wxapkg': 's',
+  '丙单位/project/app.json': '{}',
+  '丙单位/project/x.zip': 'inside a project',
+  '丙单位/说明.docx': 'no package',
+  'node_modules/y.zip': 'skipped',
+  '.git/z.zip': 'skipped',
+  'c.rpk': 'a',
+  'list.tsv': '\ufeff# 清单\n甲单位/a.apk\t某某局\n\nc.rpk\n没有.apk\t某某局\n',
+})) {
+  mkdirSync(dirname(join(root, name)), { recursive: true });
+  writeFileSync(join(root, name), text);
+}
+
+const shown = (inputs: string[]) => {
+  const { found, problems } = findPackages(inputs);
+  return {
+    found: found.map(({ paths, unit }) => [paths.map((path) => relative(root, path)).join(' + '), unit]),
+    problems: problems.map(({ path, problem }) => [path, problem]),
+  };
+};
+
+describe('findPackages', () => {
+  it('takes packages and projects of a folder, with the unit they came from', () => {
+    expect(shown([root])).toEqual({
+      found: [
+        ['c.rpk', ''],
+        ['丙单位/project', '丙单位'],
+        ['乙单位/main.wxapkg + 乙单位/sub.wxapkg', '乙单位'],
+        ['甲单位/2026/b.APK', '甲单位'],
+        ['甲单位/a.apk', '甲单位'],
+      ],
+      problems: [],
+    });
+  });
+
+  it('reads a list with units, and tells of what is not there', () => {
+    expect(shown([join(root, 'list.tsv')])).toEqual({
+      found: [
+        ['c.rpk', ''],
+        ['甲单位/a.apk', '某某局'],
+      ],
+      problems: [['没有.apk', `找不到（${join(root, 'list.tsv')}）`]],
+    });
+  });
+
+  it('reads a pattern, and takes each path once', () => {
+    expect(shown([`${root}/**/*.apk`, join(root, '甲单位/a.apk')]).found).toEqual([['甲单位/a.apk', '']]);
+    expect(shown([`${root}/*.ipa`, join(root, 'x.apk')])).toEqual({
+      found: [],
+      problems: [
+        [`${root}/*.ipa`, '找不到'],
+        [join(root, 'x.apk'), '找不到'],
+      ],
+    });
+  });
+});
+
+describe('identify', () => {
+  const of = async (...names: string[]) =>
+    (await identify({ paths: names.map((name) => join(root, name)), unit: '' })).digest.sha256;
+
+  it('the same content under two names has one digest', async () => {
+    expect(await of('甲单位/a.apk')).toBe(await of('c.rpk'));
+    expect(await of('甲单位/a.apk')).not.toBe(await of('甲单位/2026/b.APK'));
+  });
+
+  it('of several files, and of a folder, it is over the list of them', async () => {
+    expect(await of('乙单位/main.wxapkg', '乙单位/sub.wxapkg')).toBe(await of('乙单位/sub.wxapkg', '乙单位/main.wxapkg'));
+    const before = await of('丙单位/project');
+    writeFileSync(join(root, '丙单位/project/app.json'), '{"pages":[]}');
+    expect(await of('丙单位/project')).not.toBe(before);
+  });
+});
