@@ -7,6 +7,7 @@ const loaders: Record<string, () => Promise<Writer>> = {
   text: async () => (await import('./text/index.js')).text,
   json: async () => (await import('./json.js')).json,
   pdf: async () => (await import('./pdf/index.js')).pdf,
+  ofd: async () => (await import('./ofd/index.js')).ofd,
   docx: async () => (await import('./docx/index.js')).docx,
   html: async () => (await import('./html/index.js')).html,
   markdown: async () => (await import('./markdown/index.js')).markdown,

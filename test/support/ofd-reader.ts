@@ -1,0 +1,92 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import JSZip from 'jszip';
+
+interface OfdText {
+  text: string;
+  font: string;
+  /** Millimetres. */
+  size: number;
+  /** Of each character but the last. */
+  steps: number[];
+}
+
+/** What an OFD file says, found by its own references from `OFD.xml` on. */
+export interface ReadOfd {
+  pages: { texts: OfdText[]; paths: number }[];
+  fonts: Map<string, Buffer>;
+  bookmarks: string[];
+  files: Map<string, string>;
+}
+
+type Node = Record<string, unknown>;
+const LISTS = new Set(['Page', 'Font', 'TextObject', 'PathObject', 'OutlineElem', 'Layer']);
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  removeNSPrefix: true,
+  trimValues: false,
+  parseTagValue: false,
+  htmlEntities: true,
+  isArray: (name, path) => LISTS.has(name) && path !== 'Page',
+});
+
+/** @throws Error where a file is not well-formed or one that is named is not there */
+export async function readOfd(bytes: Uint8Array): Promise<ReadOfd> {
+  const zip = await JSZip.loadAsync(bytes);
+  const files = new Map<string, string>();
+  const read = async (path: string): Promise<Node> => {
+    const text = await zip.file(path)!.async('string');
+    const valid = XMLValidator.validate(text);
+    if (valid !== true) throw new Error(`${path}: ${valid.err.msg}`);
+    files.set(path, text);
+    return parser.parse(text) as Node;
+  };
+  const rootPath = at(await read('OFD.xml'), 'OFD', 'DocBody', 'DocRoot') as string;
+  const folder = rootPath.slice(0, rootPath.lastIndexOf('/') + 1);
+  const document = (await read(rootPath)).Document as Node;
+  const resources = (await read(folder + (at(document, 'CommonData', 'PublicRes') as string))).Res as Node;
+  const fonts = new Map<string, Buffer>();
+  for (const font of at(resources, 'Fonts', 'Font') as Node[])
+    fonts.set(font['@ID'] as string, await zip.file(`${folder}${resources['@BaseLoc']}/${font.FontFile}`)!.async('nodebuffer'));
+  const pages: ReadOfd['pages'] = [];
+  for (const page of at(document, 'Pages', 'Page') as Node[])
+    pages.push(pageOf((await read(folder + (page['@BaseLoc'] as string))).Page as Node));
+  return { pages, fonts, bookmarks: titles(at(document, 'Outlines', 'OutlineElem') as Node[] | undefined), files };
+}
+
+function at(node: Node, ...path: string[]): unknown {
+  return path.reduce<unknown>((inner, name) => (inner as Node | undefined)?.[name], node);
+}
+
+function titles(elements: Node[] | undefined): string[] {
+  return (elements ?? []).flatMap((one) => [one['@Title'] as string, ...titles(one.OutlineElem as Node[] | undefined)]);
+}
+
+function pageOf(page: Node): ReadOfd['pages'][number] {
+  const [layer] = at(page, 'Content', 'Layer') as Node[];
+  const texts = ((layer!.TextObject ?? []) as Node[]).map((object) => {
+    const code = object.TextCode as Node;
+    return {
+      text: String(code['#text'] ?? ''),
+      font: object['@Font'] as string,
+      size: Number(object['@Size']),
+      steps: stepsOf((code['@DeltaX'] as string | undefined) ?? ''),
+    };
+  });
+  return { texts, paths: ((layer!.PathObject ?? []) as Node[]).length };
+}
+
+/** `g 3 5.6` is three steps of 5.6. */
+function stepsOf(delta: string): number[] {
+  const words = delta.split(' ').filter(Boolean);
+  const steps: number[] = [];
+  while (words.length > 0) {
+    const word = words.shift()!;
+    if (word !== 'g') steps.push(Number(word));
+    else {
+      const [count, step] = words.splice(0, 2).map(Number);
+      steps.push(...Array<number>(count!).fill(step!));
+    }
+  }
+  return steps;
+}
