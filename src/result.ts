@@ -1,5 +1,5 @@
 /** The result document (design §5): computed once by checking, rendered by every report writer. */
-import type { At, Coverage, FactKind, LimitFact, PackageInfo, TamperFact, TextPosition } from './facts/types.js';
+import type { At, Coverage, FactKind, LimitFact, PackageInfo, Subject, TamperFact, TextPosition } from './facts/types.js';
 
 export const RESULT_SCHEMA_VERSION = '1.0.0';
 
@@ -33,6 +33,8 @@ export interface Evidence {
   linked?: boolean;
   /** Of a text: where on the screen it is seen. */
   position?: TextPosition;
+  /** Of a gate: what it asks for. */
+  subject?: Subject;
 }
 
 /** The two parts of a finding's fingerprint. */

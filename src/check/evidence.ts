@@ -46,6 +46,7 @@ export function evidenceOf(element: string, facts: readonly Fact[], onScreen: bo
       at: fact.at,
       what,
       ...(fact.kind === 'text' && { position: fact.position }),
+      ...(fact.kind === 'gate' && { subject: fact.subject }),
       ...(fact.excerpt && { excerpt: fact.excerpt }),
       owner: fact.owner,
       ...(fact.linked && { linked: true }),

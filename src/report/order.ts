@@ -9,7 +9,7 @@ interface Shape {
 const at: Shape = { keys: ['path', 'line', 'column', 'offset', 'class', 'method'] };
 const elements: Shape = { keys: ['id', 'title', 'status'] };
 const evidence: Shape = {
-  keys: ['element', 'kind', 'tier', 'at', 'what', 'excerpt', 'owner', 'linked', 'position'],
+  keys: ['element', 'kind', 'tier', 'at', 'what', 'excerpt', 'owner', 'linked', 'position', 'subject'],
   inside: { at },
 };
 const reviews: Shape = { keys: ['rule', 'fingerprint', 'about', 'answer', 'by', 'on', 'reason', 'state'] };

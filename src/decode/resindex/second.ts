@@ -18,6 +18,7 @@ export function readSecondGeneration(bytes: Buffer): ResourceIndex {
   const budget = { left: MAX_RESOURCES };
   at += 16;
   for (let i = 0; i < types; i++) {
+    if (at + 12 > bytes.length) return { resources, cut: true };
     const type = u32(bytes, at);
     const count = u32(bytes, at + 8);
     at += 12;

@@ -5,12 +5,13 @@ import { readAlipayH5 } from '../web/config.js';
 
 /**
  * Configuration of a compiled mini-program of Alipay: pages and titles in `appConfig.json`, tabs in `tabBar.json`; the package
- * around it says who it is. Undefined where the tree holds none. Known from: packages of 2018–2019
+ * around it says who it is. Bundles of a later generation, which are not read, leave its pages empty: a limit, never an H5 page.
+ * Undefined where the tree holds none. Known from: packages of 2018–2019
  */
 export function readAlipayBundle(tree: Tree, outer: Tree | undefined): AppConfig | undefined {
   const entry = tree.find('appConfig.json');
   const value = entry && decodeLooseJson(textOf(entry));
-  if (!entry || !tree.find('index.worker.js') || !isRecord(value) || !Array.isArray(value.pages)) return undefined;
+  if (!entry || !isRecord(value) || !Array.isArray(value.pages)) return undefined;
   const { id, name, versionName } = readAlipayH5(tree, outer);
   const window = fields(value.window);
   const settings = fields(value.launchParams);

@@ -46,7 +46,7 @@ export function readModule(tree: Tree): HarmonyModule | undefined {
     return {
       name: textOf(ability.name),
       ...(label && { label }),
-      exported: ability.exported === true || ability.visible === true,
+      exported: isOpen(ability),
       type,
     };
   });
@@ -68,6 +68,12 @@ export function readModule(tree: Tree): HarmonyModule | undefined {
     resourceTexts,
     debug: objectOf(manifest.app).debug === true,
   };
+}
+
+/** Open to other apps; the one that the launcher starts always is, and says nothing by it. */
+function isOpen({ exported, visible, skills }: Json): boolean {
+  const isLaunched = listOf(skills).some((skill) => listIn(skill.entities).includes('entity.system.home'));
+  return (exported === true || visible === true) && !isLaunched;
 }
 
 function readDeclared(tree: Tree, module: Json, resources: ResourceIndex | undefined): DeclaredScreens {

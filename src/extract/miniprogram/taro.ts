@@ -16,13 +16,31 @@ export function addTaroPages(app: Application, sources: Sources, { pages }: Pick
   const routes = new Set(pages.map(({ id }) => id));
   const index = indexComponents(app, sources);
   if (index.byDefinition.size === 0) return;
-  for (const module of [...app.modules.values()])
+  for (const module of [...app.modules.values()]) {
+    dropConfigCopy(module, routes);
     for (const { node, unit } of module.calls) {
       const [component, route, data] = node.arguments as Node[];
       if (route?.type !== 'StringLiteral' || !routes.has(route.value) || data?.type !== 'ObjectExpression') continue;
       const roots = component ? componentsOf(index, component, unit) : [];
       if (roots.length > 0) addPage(index, stemOf(route.value), module, roots);
     }
+  }
+}
+
+/** The app's script has a copy of its configuration: the pages listed there are not led to, and its words are titles and tabs. */
+function dropConfigCopy(module: ScriptModule, routes: ReadonlySet<string>): void {
+  const lists = (module.members.get('pages') ?? []).filter(
+    (list) =>
+      list.type === 'ArrayExpression' &&
+      list.elements.length > 0 &&
+      list.elements.every((item) => item?.type === 'StringLiteral' && routes.has(item.value)),
+  );
+  if (lists.length === 0) return;
+  const copies = [...lists, ...(module.members.get('tabBar') ?? []), ...(module.members.get('window') ?? [])];
+  const isKept = ({ node }: { node: Node }): boolean =>
+    !copies.some((copy) => copy.start! <= (node.start ?? 0) && (node.end ?? 0) <= copy.end!);
+  module.routes = module.routes.filter(isKept);
+  module.literals = module.literals.filter(isKept);
 }
 
 /** Configuration of Taro is a script: its titles and tabs are read as what they are, and are no words of a page besides. */

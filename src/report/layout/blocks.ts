@@ -26,7 +26,8 @@ export function blockStrips(block: Block, setting: Setting): Strip[] {
     case 'group':
       return together(allStrips(block.blocks, setting));
     case 'item':
-      return allStrips(block.blocks, setting);
+      // Its heading and what it says of the whole item stay together.
+      return [...together(allStrips(block.blocks.slice(0, 2), setting)), ...allStrips(block.blocks.slice(2), setting)];
     case 'room':
       return [roomStrip(block.title, block.lines, setting)];
     case 'cover':

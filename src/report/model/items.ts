@@ -42,10 +42,8 @@ function itemSection(item: Item, number: string, draft: Draft): Block {
     rule: item.rule,
     verdict: item.verdict,
     blocks: [
-      {
-        kind: 'group',
-        blocks: [{ ...heading(2, number, item.title, `${prefix}${item.rule}`), verdict: item.verdict }, itemFields(item, draft)],
-      },
+      { ...heading(2, number, item.title, `${prefix}${item.rule}`), verdict: item.verdict },
+      itemFields(item, draft),
       ...screens.slice(0, MOST_SCREENS).flatMap((context, i) => screenBlocks(context, item, i, number, draft)),
       ...(screens.length > MOST_SCREENS ? [note(words.report.say.moreScreens(screens.length - MOST_SCREENS))] : []),
       ...items(answers, () => '·'),

@@ -1,4 +1,3 @@
-import type { Subject } from '../../facts/types.js';
 import type { ContextResult, Item, ResultDocument, Verdict } from '../../result.js';
 import { limitGroups } from '../limits.js';
 import { kindOf, screenName } from '../view.js';
@@ -74,13 +73,14 @@ export function actionsFor(item: Item, rows: readonly NumberedRow[], words: Word
   return ordered.map(({ text, evidence }) => ({ text, evidence: evidence! }));
 }
 
-/** A screen is named by its route, its title and itself: one of them is enough. */
+/** A screen is named by its route, its title and itself, a gate's message is seen as a toast: one of them is enough. */
 function distinct(rows: readonly NumberedRow[]): readonly NumberedRow[] {
   const screens = rows.filter(({ kind }) => kind === 'screen').map(({ what }) => what.replace(/（.*$/s, ''));
-  if (screens.length === 0) return rows;
-  return rows.filter(
-    ({ kind, what, position }) => position !== 'page-title' && !(kind === 'identifier' && screens.includes(what)),
-  );
+  const gates = rows.filter(({ kind }) => kind === 'gate').map(({ what }) => what);
+  return rows.filter(({ kind, what, position }) => {
+    if (screens.length > 0 && (position === 'page-title' || (kind === 'identifier' && screens.includes(what)))) return false;
+    return !(position === 'toast' || position === 'dialog') || !gates.some((gate) => gate.includes(what));
+  });
 }
 
 const WEIGHT: Partial<Record<NumberedRow['kind'], number>> = {
@@ -128,10 +128,16 @@ function changeFor(row: NumberedRow, aim: Aim, rule: string, words: Words): stri
 
 const ENTRIES: ReadonlySet<string> = new Set(['tab', 'menu', 'button', 'option']);
 
-function textChange(row: NumberedRow, aim: Aim, say: RemedyWords, words: Words): string {
+/** The function stays: what names it stays too, what asks for something asks less. */
+function optionalChange({ position }: NumberedRow, name: string, text: string, say: RemedyWords): string | undefined {
+  if (position === 'page-title' || ENTRIES.has(position ?? '')) return undefined;
+  return position === 'toast' || position === 'dialog' ? say.removeText(name, text) : say.optionalText(name, text);
+}
+
+function textChange(row: NumberedRow, aim: Aim, say: RemedyWords, words: Words): string | undefined {
   const position = kindOf(row, words);
   const text = row.what.replace(/^“(.*)”$/s, '$1');
-  if (aim === 'optional') return say.optionalText(position, text);
+  if (aim === 'optional') return optionalChange(row, position, text, say);
   if (aim === 'justify') return say.explainText(position, text);
   if (aim === 'decouple') return say.decoupleText(position, text);
   if (row.position === 'page-title') return say.removePage(text);
@@ -152,7 +158,7 @@ function endpointOf(what: string): string {
 
 /** As `check` describes a gate: `未满足即提示“…”，不再执行 …`. */
 function gateOf(
-  row: NumberedRow & { subject?: Subject },
+  row: NumberedRow,
   say: RemedyWords,
 ): { message: string | undefined; guards: string; subject: string | undefined } {
   const [, message, guards = row.what] = /^未满足即(?:提示“(.*)”，)?不再执行 (.*)$/s.exec(row.what) ?? [];

@@ -109,7 +109,7 @@ export interface Group {
   blocks: Block[];
 }
 
-/** Everything of one item, for those who filter by verdict. */
+/** Everything of one item, for those who filter by verdict. It begins with its heading and its fields. */
 export interface ItemGroup {
   kind: 'item';
   rule: string;

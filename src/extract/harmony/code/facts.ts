@@ -62,7 +62,7 @@ function screenFacts({ screens, reach, program, calls, markup }: ArkBundle, base
 }
 
 /** Texts, handlers, fields and platform elements of everything that is shown as a component. */
-function markupFacts({ markup, program }: ArkBundle, base: Place): Fact[] {
+function markupFacts({ markup }: ArkBundle, base: Place): Fact[] {
   const { reading, unitAt } = markup;
   const at = (offset: number): Base => base(unitAt.get(offset) ?? -1, offset);
   const facts: Fact[] = [];
@@ -97,7 +97,6 @@ function markupFacts({ markup, program }: ArkBundle, base: Place): Fact[] {
       facts.push(identifier(name, 'binding', place));
     }
   facts.push(...inputFacts(reading.inputs.map(({ offset }) => at(offset))));
-  void program;
   return facts;
 }
 

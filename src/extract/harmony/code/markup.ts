@@ -184,7 +184,9 @@ function addSet(program: ArkProgram, element: MarkupElement, { key, site }: Comp
     const handler = site.args.find((argument) => functionsOf(program, argument).length > 0);
     const given = handler ? [handler] : functionsGiven(program, first, made);
     made.handlers.push(...given);
-    const text = given[0] ? handlerText(program, given[0]) : first && nameOf(program, first);
+    // Given several, what is done depends on who asks.
+    const text =
+      given.length === 1 ? handlerText(program, given[0]!) : (first && nameOf(program, first)) || (given[0] && 'action');
     if (text) element.attributes.push({ name: key, value: text, offset: site.at });
   } else if (key === 'title' && first) {
     const bar: MarkupElement = { type: 'element', name: 'nav-bar', attributes: [], children: [], offset: site.at };
