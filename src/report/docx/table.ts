@@ -50,7 +50,7 @@ function rowOf({ cells, isHeader, canSplit, height }: Row, state: State): Markup
   }${isHeader ? xml`<w:tblHeader/>` : nothing}`;
   return xml`<w:tr><w:trPr>${properties}</w:trPr>${cells.map(
     ({ content, width, align }) =>
-      xml`<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${paragraph(content, { style: 'TableText', ...(align && { align }), ...(isHeader && { keepNext: true }) }, state)}</w:tc>`,
+      xml`<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${paragraph(content, { style: 'TableText', ...(align && { align }) }, state)}</w:tc>`,
   )}</w:tr>\n`;
 }
 
