@@ -4,10 +4,12 @@ import { findSeals } from '../../../src/integrity/find-seals.js';
 import { docx } from '../../../src/report/docx/index.js';
 import { logoSize } from '../../../src/report/docx/logo.js';
 import { type Block, reportModel } from '../../../src/report/model/index.js';
+import { pdf } from '../../../src/report/pdf/index.js';
 import { sealOf } from '../../../src/report/seal.js';
 import type { WriteOptions } from '../../../src/report/writer.js';
 import { convertByOffice, hasOffice } from '../../support/office.js';
-import { missingIn, reportTexts } from '../../support/report-texts.js';
+import { readPdf } from '../../support/pdf-reader.js';
+import { bare, missingIn, reportTexts } from '../../support/report-texts.js';
 import { cleanResult, packedResult, sampleResult } from '../../support/sample-result.js';
 import { brokenXml, xmlTexts } from '../../support/xml-read.js';
 
@@ -24,6 +26,19 @@ function withoutDrawings(blocks: readonly Block[]): Block[] {
   return blocks
     .filter(({ kind }) => kind !== 'drawing')
     .map((block) => ('blocks' in block ? { ...block, blocks: withoutDrawings(block.blocks) } : block));
+}
+
+/** Titles and page numbers, as shown. */
+function contentsRows(text: string): { title: string; page: number }[] {
+  const end = text.indexOf('</w:sdt>');
+  const rows = text
+    .slice(0, end)
+    .split(/<w:pStyle w:val="TOC\d"\/>/)
+    .slice(1);
+  return rows.map((row) => {
+    const shown = xmlTexts(row, 'w:t');
+    return { title: shown.slice(0, -1).join(''), page: Number(shown.at(-1)) };
+  });
 }
 
 const main = async (documents = [sampleResult()], over: Partial<WriteOptions> = {}): Promise<string> =>
@@ -78,6 +93,20 @@ describe('docx', () => {
     for (const one of tables.filter((table) => table.includes('w:firstRow="1"')))
       expect(one).toMatch(/^[\s\S]*?<\/w:tblGrid>\s*<w:tr><w:trPr><w:cantSplit\/><w:tblHeader\/>/);
     expect(tables.every((one) => one.includes('<w:tblLayout w:type="fixed"/>'))).toBe(true);
+  });
+
+  it('shows in its contents and footers the pages of the PDF, until fields are updated', async () => {
+    const documents = [sampleResult(), packedResult()];
+    const files = await parts(await docx.write(documents, options));
+    for (const [i, document] of documents.entries()) {
+      const { pages } = readPdf(await pdf.write([document], options));
+      const rows = contentsRows(files['word/document.xml']!.split('<w:docPartGallery ')[i + 1]!);
+      expect(rows.length).toBeGreaterThan(15);
+      expect(rows.filter(({ title, page }) => !bare(pages[page - 1] ?? '').includes(bare(title)))).toEqual([]);
+      expect(rows.map(({ page }) => page)).toEqual(rows.map(({ page }) => page).sort((x, y) => x - y));
+      expect(new Set(rows.map(({ page }) => page)).size).toBeGreaterThan(8);
+      expect(files[`word/footer${i + 1}.xml`]).toMatch(new RegExp(` SECTIONPAGES <[\\s\\S]*<w:t [^>]*>${pages.length}<`));
+    }
   });
 
   it('every link and field leads to a bookmark, and no two bookmarks or drawings have one id', async () => {
