@@ -82,10 +82,14 @@ function builtIn(fonts: Fonts, sizes: Measures): Markup {
     next: 'BodyText',
     paragraph: xml`<w:keepNext/><w:spacing w:before="480" w:after="160" w:line="360" w:lineRule="auto"/><w:jc w:val="center"/>`,
     run: xml`${face(fonts.heading)}${size(first)}`,
-  })}${toc(1, sizes.table)}${toc(2, sizes.small)}${style('Header', 'header', { paragraph: furniture, run: size(sizes.table) })}${style('Footer', 'footer', {
-    paragraph: xml`<w:spacing w:line="280" w:lineRule="exact"/><w:jc w:val="center"/>`,
-    run: size(sizes.table),
-  })}`;
+  })}${toc(1, sizes.table)}${toc(2, sizes.small)}${style('Header', 'header', { paragraph: furniture, run: size(sizes.table) })}${style(
+    'Footer',
+    'footer',
+    {
+      paragraph: xml`<w:spacing w:line="280" w:lineRule="exact"/><w:jc w:val="center"/>`,
+      run: size(sizes.table),
+    },
+  )}`;
 }
 
 /** `wordWrap` off: paths and names of code may be broken anywhere, as in Chinese text. */
@@ -100,6 +104,11 @@ function ours(fonts: Fonts, sizes: Measures, names: StyleNames): Markup {
       paragraph: xml`<w:wordWrap w:val="0"/><w:spacing ${lines(sizes.table)}/><w:jc w:val="left"/>`,
       run: table,
     },
+    true,
+  )}${style(
+    'LongTableText',
+    names.longCell,
+    { based: 'TableText', paragraph: xml`<w:spacing ${lines(sizes.long)}/>`, run: size(sizes.long) },
     true,
   )}${style(
     'ReportNote',

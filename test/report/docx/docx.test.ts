@@ -83,7 +83,17 @@ describe('docx', () => {
     const used = new Set([...text.matchAll(/<w:(?:pStyle|rStyle|tblStyle) w:val="(\w+)"/g)].map(([, style]) => style!));
     const defined = [...files['word/styles.xml']!.matchAll(/w:styleId="(\w+)"/g)].map(([, style]) => style!);
     expect([...used].filter((style) => !defined.includes(style))).toEqual([]);
-    for (const style of ['Title', 'Heading1', 'Heading2', 'Heading3', 'Caption', 'TOC1', 'ReportTable', 'Evidence'])
+    for (const style of [
+      'Title',
+      'Heading1',
+      'Heading2',
+      'Heading3',
+      'Caption',
+      'TOC1',
+      'ReportTable',
+      'LongTableText',
+      'Evidence',
+    ])
       expect(used).toContain(style);
     expect(text).toContain('TOC \\o &quot;1-2&quot; \\h \\z \\u \\b _R');
     expect(files['word/footer1.xml']).toMatch(/第 <[\s\S]* PAGE [\s\S]* 页　共 <[\s\S]* NUMPAGES /);
