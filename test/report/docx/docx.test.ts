@@ -2,7 +2,6 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { findSeals } from '../../../src/integrity/find-seals.js';
 import { docx } from '../../../src/report/docx/index.js';
-import { logoSize } from '../../../src/report/docx/logo.js';
 import { type Block, reportModel } from '../../../src/report/model/index.js';
 import { pdf } from '../../../src/report/pdf/index.js';
 import { sealOf } from '../../../src/report/seal.js';
@@ -201,13 +200,4 @@ describe('docx', () => {
     },
     120_000,
   );
-});
-
-describe('the size of a logo', () => {
-  it('is read from JPEG too, and one that says none fills the room', () => {
-    const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 50, 0, 100, 1, 0, 0, 0]);
-    expect(logoSize({ bytes: jpeg, type: 'jpeg' })).toEqual({ width: 96, height: 48 });
-    expect(logoSize({ bytes: new Uint8Array([0xff, 0xd8]), type: 'jpeg' })).toEqual({ width: 120, height: 48 });
-    expect(logoSize({ bytes: new Uint8Array(3), type: 'png' })).toEqual({ width: 120, height: 48 });
-  });
 });
