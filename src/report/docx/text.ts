@@ -49,7 +49,7 @@ export function paragraph(content: Content, { style, align, id, keepNext }: Kind
   const isBroken = state.breakBefore;
   state.breakBefore = false;
   // LibreOffice gives up on long reports whose tables are bound to what follows.
-  const isBound = keepNext || (state.keepNext && style !== 'TableText' && style !== 'Gap');
+  const isBound = keepNext || (state.keepNext && !style.endsWith('TableText') && style !== 'Gap');
   const properties = xml`<w:pStyle w:val="${style}"/>${isBound ? xml`<w:keepNext/>` : nothing}${
     isBroken ? xml`<w:pageBreakBefore/>` : nothing
   }${align ? xml`<w:jc w:val="${align}"/>` : nothing}`;
