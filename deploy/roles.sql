@@ -23,7 +23,7 @@ GRANT UPDATE (maintained_on, monitored_on) ON jianfu_jobs.version TO jianfu_work
 GRANT SELECT, DELETE ON jianfu.facts, jianfu.result TO jianfu_coordinator;
 GRANT SELECT, INSERT, DELETE ON jianfu_jobs.job TO jianfu_coordinator;
 
--- 按队列长度增减工作进程（KEDA）：只看得见个数。
-CREATE OR REPLACE VIEW jianfu_jobs.waiting AS
-  SELECT name AS queue, count(*) AS jobs FROM jianfu_jobs.job WHERE state IN ('created', 'retry') GROUP BY name;
-GRANT SELECT ON jianfu_jobs.waiting TO jianfu_metrics;
+-- 按没做完的个数增减工作进程（KEDA）：只看得见个数。正在做的也算：它的工作进程若是中断，要有别的进程来发现和接手。
+CREATE OR REPLACE VIEW jianfu_jobs.open_jobs AS
+  SELECT name AS queue, count(*) AS jobs FROM jianfu_jobs.job WHERE state IN ('created', 'retry', 'active') GROUP BY name;
+GRANT SELECT ON jianfu_jobs.open_jobs TO jianfu_metrics;

@@ -265,7 +265,7 @@ describe.skipIf(!hasPostgres)('packages by way of PostgreSQL', () => {
     expect(await refused('worker1', 'CREATE TABLE jianfu.x (a int)')).toBe('42501');
     expect(await refused('inspector', "INSERT INTO jianfu.facts VALUES ('a','b','c','done','')")).toBe('42501');
     expect(await refused('scaler', 'SELECT * FROM jianfu_jobs.job')).toBe('42501');
-    expect(await refused('scaler', 'SELECT * FROM jianfu_jobs.waiting')).toBe('allowed');
+    expect(await refused('scaler', 'SELECT * FROM jianfu_jobs.open_jobs')).toBe('allowed');
   });
 
   it('metrics tell of queues and packages, in a form Prometheus reads, and of nothing else', async () => {
