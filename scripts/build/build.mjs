@@ -31,12 +31,12 @@ const apart = {
     onResolve({ filter: new RegExp(`^(${APART.join('|')})$`) }, ({ path }) => ({ path: `./${path}.cjs`, external: true })),
 };
 
-/** `batch` starts processes and keeps a data base: a bundle of its own, loaded when it is asked for. */
+/** `batch` and `worker` start processes and keep data bases: bundles of their own, loaded when they are asked for. */
 const batchApart = {
   name: 'batch-apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/batch\.js$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './batch.cjs', external: true } : undefined,
+    onResolve({ filter: /^\.\/(?:batch|queue)\.js$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/js$/, 'cjs'), external: true } : undefined,
     ),
 };
 
@@ -53,8 +53,14 @@ const COMMAND = {
 };
 
 rmSync(dist, { recursive: true, force: true });
-const bundles = [await buildProgram(), await buildBatch(), await buildLibrary(), await buildApart('pdfkit')];
-for (const part of ['program', 'batch']) asciiOnly(join(dist, `bin/${part}.cjs`));
+const bundles = [
+  await buildProgram(),
+  await buildBatch('batch'),
+  await buildBatch('queue'),
+  await buildLibrary(),
+  await buildApart('pdfkit'),
+];
+for (const part of ['program', 'batch', 'queue']) asciiOnly(join(dist, `bin/${part}.cjs`));
 copyDatabase();
 await writeFonts(root);
 copyColourProfile();
@@ -80,8 +86,15 @@ function buildProgram() {
   });
 }
 
-function buildBatch() {
-  return build({ ...COMMAND, entryPoints: ['src/cli/batch.ts'], outfile: 'dist/bin/batch.cjs', plugins: [apart] });
+function buildBatch(name) {
+  return build({
+    ...COMMAND,
+    entryPoints: [`src/cli/${name}.ts`],
+    outfile: `dist/bin/${name}.cjs`,
+    plugins: [apart],
+    // A native client that pg takes where it is installed; ours is the one in JavaScript.
+    external: [...COMMAND.external, 'pg-native'],
+  });
 }
 
 /** SQLite as WebAssembly; looked for beside the bundle. */

@@ -2,10 +2,10 @@ import type { RulePack } from '../check/index.js';
 import { FACTS_SCHEMA_VERSION } from '../facts/types.js';
 import { version } from '../version.js';
 import { type Outcome, runChild, type Worker } from './child.js';
-import { answerFor, type Job, packed } from './job.js';
+import { type Answer, answerFor, type Job, packed } from './job.js';
 import { type LimitProfile, profileKey, smaller } from './limits.js';
 import type { Package } from './packages.js';
-import type { Making, ResultKey, Store } from './store.js';
+import type { Making, ResultKey, Store, StoredFacts } from './store.js';
 import { describeDeath, packDigest, unreadFacts, unreadResult } from './unread.js';
 
 export interface Inspection {
@@ -29,24 +29,58 @@ export function runKey({ packs, profile, appId }: Inspection): Omit<ResultKey, '
   return { facts, packs: packDigest(packs), profile: `${profileKey(profile)}${appId ? `;${appId}` : ''}` };
 }
 
+/** A result in the forms that are kept, and how it came about. */
+export interface Made {
+  answer: Required<Pick<Answer, 'summary' | 'result' | 'html'>> & Pick<Answer, 'facts'>;
+  making: Making;
+}
+
 /** Sees to it that a package has its one result in the store. */
 export async function inspect(item: Package, store: Store, options: Inspection, signal: AbortSignal): Promise<Done> {
   const key = { digest: item.digest.sha256, ...runKey(options) };
   if (options.retry && store.stateOf(key) === 'failed') store.forget(key);
   if (store.hasResult(key)) return 'stored';
-  const started = Date.now();
   const stored = store.factsOf(key);
+  const made = await makeResult(item, stored, options, signal);
+  if (made === 'stopped') return 'stopped';
+  store.save(key, made.answer, made.making);
+  return made.done;
+}
+
+/** Reads a package, or checks its stored facts, in a child. Whatever the package does there is a result, unless it is stopped. */
+export async function makeResult(
+  item: Package,
+  stored: StoredFacts | undefined,
+  options: Inspection,
+  signal: AbortSignal,
+): Promise<(Made & { done: Done }) | 'stopped'> {
+  const started = Date.now();
   const { outcome, attempts, profile } = stored ? await check(stored.body, options, signal) : await read(item, options, signal);
   const making = { attempts, ms: Date.now() - started };
   if ('answer' in outcome && outcome.answer.result) {
     const { summary = '{}', result, html = Buffer.alloc(0), facts } = outcome.answer;
-    store.save(key, { summary, result, html, facts }, { ...making, state: stored?.state ?? 'done' });
-    return stored ? 'checked' : 'read';
+    return {
+      answer: { summary, result, html, facts },
+      making: { ...making, state: stored?.state ?? 'done' },
+      done: stored ? 'checked' : 'read',
+    };
   }
-  if ('answer' in outcome)
-    return giveUp(item, key, store, options, { ...making, state: 'nothing' }, outcome.answer.nothing ?? '');
-  if (outcome.death === 'stopped') return 'stopped';
-  return giveUp(item, key, store, options, { ...making, state: 'failed' }, describeDeath(outcome.death, outcome.detail, profile));
+  if ('death' in outcome && outcome.death === 'stopped') return 'stopped';
+  const state = 'answer' in outcome ? 'nothing' : 'failed';
+  const why = 'answer' in outcome ? (outcome.answer.nothing ?? '') : describeDeath(outcome.death, outcome.detail, profile);
+  return { ...(await givenUp(item, options, { ...making, state }, why)), done: state };
+}
+
+/** A result that says why there is none: all items undetermined. */
+export async function givenUp(
+  item: Package,
+  { packs, lang }: Pick<Inspection, 'packs' | 'lang'>,
+  making: Making,
+  why: string,
+): Promise<Made> {
+  const facts = unreadFacts(item, making.state === 'nothing' ? 'no-code' : 'budget', why);
+  const { summary = '{}', result, html } = await answerFor(unreadResult(facts, packs), lang);
+  return { answer: { summary, result: result!, html: html!, facts: packed(facts) }, making };
 }
 
 interface Tried {
@@ -70,19 +104,4 @@ async function read(item: Package, options: Inspection, signal: AbortSignal): Pr
 async function check(facts: Uint8Array, { rules, lang, worker, profile }: Inspection, signal: AbortSignal): Promise<Tried> {
   const job: Job = { do: 'check', facts: Buffer.from(facts).toString('base64'), rules, lang };
   return { outcome: await runChild(job, worker, profile, signal), attempts: 1, profile };
-}
-
-/** A result that says why there is none: all items undetermined. */
-async function giveUp(
-  item: Package,
-  key: ResultKey,
-  store: Store,
-  { packs, lang }: Inspection,
-  making: Making,
-  why: string,
-): Promise<Done> {
-  const facts = unreadFacts(item, making.state === 'nothing' ? 'no-code' : 'budget', why);
-  const { summary = '{}', result, html } = await answerFor(unreadResult(facts, packs), lang);
-  store.save(key, { summary, result: result!, html: html!, facts: packed(facts) }, making);
-  return making.state === 'nothing' ? 'nothing' : 'failed';
 }

@@ -72,13 +72,21 @@ export function jobsFor(memory: number, cores = availableParallelism(), free = a
   return Math.max(1, Math.min(cores, Math.floor(free / (memory / 2))));
 }
 
+/** Whether one more package can be begun; half of what it is allowed is what most of them need at most. */
+export function memoryAllows(memory: number, free = availableMemory()): boolean {
+  return free >= memory / 2;
+}
+
 function availableMemory(): number {
   const constrained = process.constrainedMemory?.() ?? 0;
   return constrained > 0 && constrained < totalmem() ? Math.min(constrained, freemem()) : freemem();
 }
 
 /** WeChat packages of one folder into apps. Their content decides, so that a child looks; where it dies each stands alone. */
-async function splitWeChat(found: readonly Found[], { worker, profile, appId, signal }: BatchOptions): Promise<Found[]> {
+export async function splitWeChat(
+  found: readonly Found[],
+  { worker, profile, appId, signal }: Pick<BatchOptions, 'worker' | 'profile' | 'appId' | 'signal'>,
+): Promise<Found[]> {
   const split: Found[] = [];
   for (const one of found) {
     if (one.paths.length === 1) {

@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { FAIL_ON } from '../report/gate.js';
+import type { BatchCommandOptions } from './batch.js';
 import { RULE_KEYS } from './config-keys.js';
+import { UsageError } from './errors.js';
 import type { ExitCode } from './exit.js';
 import { appId, configFile, packs } from './shared-options.js';
 
@@ -9,7 +11,15 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
   configFile(packs(program.command('batch')))
     .description('批量检查：文件夹、清单或通配符中的全部安装包和项目，一个样品一个进程')
     .argument('<输入...>', '文件夹；清单（.txt、.tsv，每行一个路径，制表符后可写单位）；通配符')
-    .requiredOption('--out <文件夹>', '结果放在哪里；再次运行接着做，规则改动只重新核查')
+    .option('--out <文件夹>', '结果放在哪里；再次运行接着做，规则改动只重新核查')
+    .option(
+      '--queue <地址>',
+      '不在本机检查，放入 PostgreSQL 上的队列（postgres://…；密码用环境变量 PGPASSWORD），由 jianfu worker 检查',
+    )
+    .option('--wait', '与 --queue 合用：等待结果，收到 --out 中')
+    .option('--root <文件夹>', '与 --queue 合用：各工作进程共享的文件夹；队列里只记其中的相对路径')
+    .option('--priority <数>', '与 --queue 合用：大的先做（默认 0）', wholeNumber)
+    .option('--max-queued <个数>', '与 --queue 合用：排队的超过这么多时等待（默认 10000）', wholeNumber)
     .option('--jobs <个数>', '同时几个进程（默认按核数和内存）', wholeNumber)
     .option('--timeout <秒>', '一个样品最多用多少秒（默认 180）', wholeNumber)
     .option('--memory <MB>', '一个样品最多用多少内存（默认 2048）', wholeNumber)
@@ -22,7 +32,11 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
     .action(async (inputs: string[], _options, command: Command) => {
       const { applyConfig } = await import('./config.js');
       await applyConfig(command, inputs, RULE_KEYS);
-      done(await (await import('./batch.js')).batchCommand(inputs, command.opts()));
+      const options = command.opts<BatchCommandOptions & { queue?: string }>();
+      const { queue } = options;
+      if (queue) return done(await (await import('./queue.js')).queueBatchCommand(inputs, { ...options, queue }));
+      if (!options.out) throw new UsageError('缺少 --out <文件夹>：结果放在哪里。');
+      return done(await (await import('./batch.js')).batchCommand(inputs, options));
     });
   program
     .command('batch-one', { hidden: true })
@@ -31,7 +45,7 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
 }
 
 /** @throws InvalidArgumentError for anything but a whole number above zero */
-function wholeNumber(value: string): number {
+export function wholeNumber(value: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('应是大于零的整数。');
   return Number(value);
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { runKey } from '../batch/inspect.js';
+import type { Worker } from '../batch/child.js';
+import { type Inspection, runKey } from '../batch/inspect.js';
 import { type LimitProfile, STANDARD } from '../batch/limits.js';
 import { LockedError, lockFolder } from '../batch/lock.js';
 import { writeOutputs } from '../batch/outputs.js';
@@ -26,6 +27,8 @@ export interface BatchCommandOptions extends PackOptions {
   retry?: boolean;
   appid?: string;
 }
+
+export type ConcludeOptions = Pick<BatchCommandOptions, 'out' | 'json' | 'lang' | 'failOn'>;
 
 /** `jianfu batch`: thousands of packages, each in a process of its own; what is there already is not done again. */
 export async function batchCommand(inputs: string[], options: BatchCommandOptions): Promise<ExitCode> {
@@ -59,12 +62,23 @@ async function runAndWrite(inputs: string[], store: Store, options: BatchCommand
   const batch = planOf(options, signal, reporter.update);
   const end = await runBatch(inputs, store, batch);
   reporter.clear();
+  return concludeBatch(end, store, batch, options, started);
+}
+
+/** Writes the lists of what is in the store, and tells how it went. @param started milliseconds since 1970 */
+export async function concludeBatch(
+  end: BatchEnd,
+  store: Store,
+  batch: Inspection & { signal: AbortSignal },
+  options: ConcludeOptions,
+  started: number,
+): Promise<ExitCode> {
   for (const { path, problem } of end.problems) process.stderr.write(`jianfu: ${path}：${problem}\n`);
   if (end.total === 0) {
     process.stderr.write('jianfu: 没有找到安装包或项目。\n');
     return end.problems.length > 0 ? EXIT.usage : EXIT.nothing;
   }
-  if (signal.aborted) {
+  if (batch.signal.aborted) {
     process.stderr.write('jianfu: 已中止。已有的结果都保存着，再次运行同一命令会接着做。\n');
     return EXIT.usage;
   }
@@ -78,26 +92,33 @@ async function runAndWrite(inputs: string[], store: Store, options: BatchCommand
 }
 
 function planOf(options: BatchCommandOptions, signal: AbortSignal, onProgress: BatchOptions['onProgress']): BatchOptions {
-  const { jobs, timeout, memory, lang, retry, appid, rules, pack, codeRules, codeRuleSeconds } = options;
+  const { jobs } = options;
+  return {
+    ...inspectionOf(options),
+    jobs: jobs === undefined ? undefined : Math.min(jobs, availableParallelism() * 4),
+    signal,
+    onProgress,
+  };
+}
+
+/** What is to be done with each package, from the command line. */
+export function inspectionOf(
+  options: Pick<BatchCommandOptions, keyof PackOptions | 'timeout' | 'memory' | 'lang' | 'retry' | 'appid'>,
+): Inspection {
+  const { timeout, memory, lang, retry, appid, rules, pack, codeRules, codeRuleSeconds } = options;
   const which: PackOptions = { rules, pack, codeRules, codeRuleSeconds };
   const profile: LimitProfile = {
     ...STANDARD,
     ...(timeout !== undefined && { wallMs: timeout * 1000, cpuMs: Math.min(STANDARD.cpuMs, timeout * 1000) }),
     ...(memory !== undefined && { memory: memory * 1024 * 1024 }),
   };
-  const heap = Math.round((profile.memory * 0.75) / 1024 / 1024);
-  return {
-    packs: rulePacks(which),
-    rules: which,
-    appId: appid,
-    lang,
-    profile,
-    retry,
-    jobs: jobs === undefined ? undefined : Math.min(jobs, availableParallelism() * 4),
-    worker: { command: process.execPath, args: [`--max-old-space-size=${heap}`, process.argv[1]!, 'batch-one'] },
-    signal,
-    onProgress,
-  };
+  return { packs: rulePacks(which), rules: which, appId: appid, lang, profile, retry, worker: childOf(profile.memory) };
+}
+
+/** Starts this program as the child. */
+export function childOf(memory: number): Worker {
+  const heap = Math.round((memory * 0.75) / 1024 / 1024);
+  return { command: process.execPath, args: [`--max-old-space-size=${heap}`, process.argv[1]!, 'batch-one'] };
 }
 
 function closing({ total, done }: BatchEnd, ms: number, out: string): string {
@@ -114,7 +135,7 @@ function closing({ total, done }: BatchEnd, ms: number, out: string): string {
 function codeOf(
   store: Store,
   key: ReturnType<typeof runKey>,
-  { failOn }: BatchCommandOptions,
+  { failOn }: ConcludeOptions,
   { problems, done }: BatchEnd,
 ): ExitCode {
   if (problems.length > 0) return EXIT.usage;

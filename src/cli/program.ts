@@ -6,6 +6,7 @@ import { addBatch } from './batch-commands.js';
 import { RULE_KEYS } from './config-keys.js';
 import type { ExitCode } from './exit.js';
 import { chineseHelp } from './help.js';
+import { addQueue } from './queue-commands.js';
 import { addRules } from './rules/commands.js';
 import { addSelf } from './self-commands.js';
 import { appId, configFile, listFormat, packs } from './shared-options.js';
@@ -97,6 +98,7 @@ export function createProgram(done: Done): Command {
   addPapers(program, done);
   addRules(program, done);
   addBatch(program, done);
+  addQueue(program, done);
   addSelf(program, done);
   for (const command of [program, ...program.commands]) {
     const examples = EXAMPLES[command.name()];

@@ -1,0 +1,92 @@
+import { LockedError, lockFolder } from '../batch/lock.js';
+import { createReporter } from '../batch/progress.js';
+import { openStore, type Store } from '../batch/store.js';
+import { openQueue } from '../queue/connection.js';
+import { type CoordinatePlan, coordinate } from '../queue/coordinate.js';
+import { type BatchCommandOptions, concludeBatch, inspectionOf } from './batch.js';
+import { UsageError } from './errors.js';
+import { EXIT, type ExitCode } from './exit.js';
+
+export interface QueueBatchOptions extends Omit<BatchCommandOptions, 'out'> {
+  queue: string;
+  out?: string;
+  wait?: boolean;
+  root?: string;
+  priority?: number;
+  maxQueued?: number;
+}
+
+const MAX_QUEUED = 10_000;
+
+/** `jianfu batch --queue`: puts packages into the queue, and with `--wait` collects their results as a local batch leaves them. */
+export async function queueBatch(inputs: string[], options: QueueBatchOptions): Promise<ExitCode> {
+  const { out, wait = false } = options;
+  if (wait && !out) throw new UsageError('--wait 要有 --out <文件夹>：结果收到哪里。');
+  if (!wait && out) throw new UsageError('--out 与 --queue 合用时要有 --wait：不等待结果，就没有可收的。');
+  return out ? await collected(inputs, { ...options, out }) : await withStop((signal) => enqueued(inputs, options, signal));
+}
+
+async function collected(inputs: string[], options: QueueBatchOptions & { out: string }): Promise<ExitCode> {
+  const unlock = locked(options.out);
+  const store = openStore(options.out);
+  try {
+    return await withStop(async (signal) => {
+      const started = Date.now();
+      const { end, plan } = await run(inputs, options, signal, store);
+      return concludeBatch(end, store, plan, options, started);
+    });
+  } finally {
+    store.close();
+    unlock();
+  }
+}
+
+function locked(folder: string): () => void {
+  try {
+    return lockFolder(folder);
+  } catch (error) {
+    throw error instanceof LockedError ? new UsageError(error.message) : error;
+  }
+}
+
+async function enqueued(inputs: string[], options: QueueBatchOptions, signal: AbortSignal): Promise<ExitCode> {
+  const { end } = await run(inputs, options, signal);
+  const { total, done, problems } = end;
+  for (const { path, problem } of problems) process.stderr.write(`jianfu: ${path}：${problem}\n`);
+  process.stdout.write(`样品 ${total} 个：入队 ${done.read}，已有结果 ${done.stored}。\n`);
+  if (signal.aborted || problems.length > 0) return EXIT.usage;
+  return total === 0 ? EXIT.nothing : EXIT.clean;
+}
+
+async function run(inputs: string[], options: QueueBatchOptions, signal: AbortSignal, collect?: Store) {
+  const reporter = createReporter(options.progress);
+  const onError = ({ message }: Error): void => void process.stderr.write(`jianfu: 数据库：${message}\n`);
+  const plan: CoordinatePlan = {
+    ...inspectionOf(options),
+    root: options.root,
+    priority: options.priority ?? 0,
+    maxQueued: options.maxQueued ?? MAX_QUEUED,
+    signal,
+    onProgress: reporter.update,
+    onError,
+    collect,
+  };
+  const queue = await openQueue(options.queue, { onError });
+  try {
+    return { end: await coordinate(inputs, queue, plan), plan };
+  } finally {
+    reporter.clear();
+    await queue.close();
+  }
+}
+
+async function withStop(run: (signal: AbortSignal) => Promise<ExitCode>): Promise<ExitCode> {
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  try {
+    return await run(stop.signal);
+  } finally {
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}

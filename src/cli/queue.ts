@@ -1,0 +1,59 @@
+import { QueueAddressError } from '../queue/address.js';
+import { migrateQueue, openQueue } from '../queue/connection.js';
+import { OutsideRootError } from '../queue/enqueue.js';
+import { depths } from '../queue/jobs.js';
+import { type QueueBatchOptions, queueBatch } from './batch-queue.js';
+import { explainError, UsageError } from './errors.js';
+import { EXIT, type ExitCode } from './exit.js';
+import { type WorkerCommandOptions, work } from './worker.js';
+
+/** Entry of a bundle of its own: PostgreSQL and what else only several machines need. */
+export const queueBatchCommand = (inputs: string[], options: QueueBatchOptions): Promise<ExitCode> =>
+  explained(() => queueBatch(inputs, options));
+
+export const workerCommand = (options: WorkerCommandOptions): Promise<ExitCode> =>
+  explained(() => work({ ...options, queue: addressOf(options) }));
+
+/** `jianfu queue migrate` */
+export const queueMigrateCommand = (options: { queue?: string; expire?: number }): Promise<ExitCode> =>
+  explained(async () => {
+    const steps = await migrateQueue(addressOf(options), options.expire);
+    process.stdout.write(steps === 0 ? '数据表已是最新。\n' : `数据表已更新（${steps} 步）。\n`);
+    return EXIT.clean;
+  });
+
+/** `jianfu queue status` */
+export const queueStatusCommand = (options: { queue?: string; format: 'text' | 'json' }): Promise<ExitCode> =>
+  explained(async () => {
+    const queue = await openQueue(addressOf(options), { onError: () => undefined });
+    const all = await depths(queue.pool).finally(() => queue.close());
+    if (options.format === 'json') process.stdout.write(`${JSON.stringify(all)}\n`);
+    else
+      for (const { queue: name, waiting, active, failed } of all)
+        process.stdout.write(`${name.padEnd(8)} 等待 ${waiting}　正在做 ${active}　失败 ${failed}\n`);
+    return EXIT.clean;
+  });
+
+/** On the command line a password is seen by everyone on the machine; in the environment it is not. */
+function addressOf({ queue = process.env.JIANFU_QUEUE }: { queue?: string }): string {
+  if (queue) return queue;
+  throw new UsageError('缺少 --queue <地址>，或环境变量 JIANFU_QUEUE。');
+}
+
+async function explained(run: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await run();
+  } catch (error) {
+    const { message, code } = explainError(usageOf(error));
+    process.stderr.write(`jianfu: ${message}\n`);
+    return code;
+  }
+}
+
+/** A data base that is not there, or lets nobody in, is for the person at the keyboard to mend. */
+function usageOf(error: unknown): unknown {
+  if (error instanceof QueueAddressError || error instanceof OutsideRootError) return new UsageError(error.message);
+  const { code, message } = error as { code?: string; message?: string };
+  if (/^(?:E[A-Z]+|28\w{3}|3D000|42501)$/.test(code ?? '')) return new UsageError(`数据库不能用：${message || code}`);
+  return error;
+}

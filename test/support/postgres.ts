@@ -1,0 +1,98 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Debian keeps the programs of each version in a folder of its own; `POSTGRES_BIN` names another. */
+const bin = [process.env.POSTGRES_BIN ?? '', ...debian()].find((folder) => existsSync(join(folder, 'initdb')));
+
+/** Tests that need it are skipped without one, and say so. */
+export const hasPostgres = bin !== undefined;
+if (!hasPostgres)
+  console.warn('!! 没有 PostgreSQL，队列的测试没有运行（apt-get install postgresql，或用环境变量 POSTGRES_BIN 指明）');
+
+function debian(): string[] {
+  const root = '/usr/lib/postgresql';
+  const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];
+  return versions.map((version) => join(root, version, 'bin'));
+}
+
+export interface Postgres {
+  /** Of a role with all rights, or of another role. */
+  url(role?: string): string;
+  /** As a power failure does. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** For good, with all data. */
+  remove(): Promise<void>;
+}
+
+/** A server of its own in a new folder, on a free port of this machine. */
+export async function startPostgres(): Promise<Postgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'jianfu-postgres-'));
+  const who = owner();
+  if (who) chownSync(folder, who.uid, who.gid);
+  const options = { ...who, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
+  const data = join(folder, 'data');
+  execFileSync(join(bin!, 'initdb'), ['-D', data, '-U', 'owner', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
+    ...options,
+    stdio: 'ignore',
+  });
+  const port = await freePort();
+  let server: ChildProcess | undefined;
+  const start = async (): Promise<void> => {
+    const settings = [`port=${port}`, `unix_socket_directories=${folder}`, 'listen_addresses=127.0.0.1', 'fsync=off'];
+    const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+    server = spawn(join(bin!, 'postgres'), args, { ...options, stdio: 'ignore' });
+    await ready(port);
+  };
+  const kill = async (signal: NodeJS.Signals): Promise<void> => {
+    const ended = new Promise((resolve) => server!.once('exit', resolve));
+    server!.kill(signal);
+    await ended;
+  };
+  await start();
+  return {
+    url: (role = 'owner') => `postgres://${role}@127.0.0.1:${port}/postgres`,
+    kill: () => kill('SIGQUIT'),
+    start,
+    remove: async () => {
+      await kill('SIGQUIT').catch(() => undefined);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The server refuses to run as root. */
+function owner(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const [, , uid, gid] = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')!;
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+async function ready(port: number): Promise<void> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    try {
+      execFileSync(join(bin!, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+      return;
+    } catch {
+      await sleep(200);
+    }
+  }
+  throw new Error('PostgreSQL does not start');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
