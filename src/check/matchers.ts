@@ -190,24 +190,35 @@ function rolesTest(
   return (roles) => (!wanted || wanted.some((role) => roles.has(role))) && !unwanted?.some((role) => roles.has(role));
 }
 
-const patterns = new Map<string, (fact: { value: string }) => boolean>();
+/** A text as patterns see it, and which of those that several rules share fit it. */
+interface Seen {
+  plain: string;
+  fits: Map<string, boolean>;
+}
+
+const seen = new WeakMap<object, Seen>();
+
+function seenOf(fact: { value: string }): Seen {
+  let known = seen.get(fact);
+  if (known === undefined) {
+    known = { plain: normaliseText(fact.value), fits: new Map() };
+    seen.set(fact, known);
+  }
+  return known;
+}
 
 /** Tries a pattern once on every text, however many screens show it and rules ask for it. */
 export function patternTest(source: string): (fact: { value: string }) => boolean {
-  const known = patterns.get(source);
-  if (known) return known;
   const pattern = new RegExp(source, 'u');
-  const memo = new WeakMap<object, boolean>();
-  const test = (fact: { value: string }): boolean => {
-    let fits = memo.get(fact);
-    if (fits === undefined) {
-      fits = pattern.test(normaliseText(fact.value));
-      memo.set(fact, fits);
+  return (fact) => {
+    const { plain, fits } = seenOf(fact);
+    let known = fits.get(source);
+    if (known === undefined) {
+      known = pattern.test(plain);
+      fits.set(source, known);
     }
-    return fits;
+    return known;
   };
-  patterns.set(source, test);
-  return test;
 }
 
 function oneOf(values: Many<string> | undefined): (value: string) => boolean {

@@ -8,6 +8,8 @@ interface OfdText {
   size: number;
   /** Of each character but the last. */
   steps: number[];
+  /** Where a click on it leads: the page, from 0, and millimetres from its upper edge. */
+  to?: { page: number; top: number };
 }
 
 /** What an OFD file says, found by its own references from `OFD.xml` on. */
@@ -49,8 +51,9 @@ export async function readOfd(bytes: Uint8Array): Promise<ReadOfd> {
   for (const font of at(resources, 'Fonts', 'Font') as Node[])
     fonts.set(font['@ID'] as string, await zip.file(`${folder}${resources['@BaseLoc']}/${font.FontFile}`)!.async('nodebuffer'));
   const pages: ReadOfd['pages'] = [];
-  for (const page of at(document, 'Pages', 'Page') as Node[])
-    pages.push(pageOf((await read(folder + (page['@BaseLoc'] as string))).Page as Node));
+  const entries = at(document, 'Pages', 'Page') as Node[];
+  const ids = entries.map((page) => page['@ID']);
+  for (const page of entries) pages.push(pageOf((await read(folder + (page['@BaseLoc'] as string))).Page as Node, ids));
   return { pages, fonts, bookmarks: titles(at(document, 'Outlines', 'OutlineElem') as Node[] | undefined), files };
 }
 
@@ -62,18 +65,25 @@ function titles(elements: Node[] | undefined): string[] {
   return (elements ?? []).flatMap((one) => [one['@Title'] as string, ...titles(one.OutlineElem as Node[] | undefined)]);
 }
 
-function pageOf(page: Node): ReadOfd['pages'][number] {
+function pageOf(page: Node, ids: readonly unknown[]): ReadOfd['pages'][number] {
   const [layer] = at(page, 'Content', 'Layer') as Node[];
   const texts = ((layer!.TextObject ?? []) as Node[]).map((object) => {
     const code = object.TextCode as Node;
+    const to = destinationOf(object, ids);
     return {
       text: String(code['#text'] ?? ''),
       font: object['@Font'] as string,
       size: Number(object['@Size']),
       steps: stepsOf((code['@DeltaX'] as string | undefined) ?? ''),
+      ...(to && { to }),
     };
   });
   return { texts, paths: ((layer!.PathObject ?? []) as Node[]).length };
+}
+
+function destinationOf(object: Node, ids: readonly unknown[]): OfdText['to'] {
+  const target = at(object, 'Actions', 'Action', 'Goto', 'Dest') as Node | undefined;
+  return target && { page: ids.indexOf(target['@PageID']), top: Number(target['@Top']) };
 }
 
 /** `g 3 5.6` is three steps of 5.6. */

@@ -9,8 +9,8 @@ export function rangeId(prefix: string): string {
 }
 
 /**
- * The contents as a field, filled in with the headings. Page numbers are fields as well, empty until the word processor has
- * made pages; it is told to do so when it opens the file.
+ * The contents as a field, filled in with the headings. Page numbers are fields as well and show those of the PDF until the
+ * word processor has made pages; it is told to do so when it opens the file.
  */
 export function contents(title: string, blocks: readonly Block[], range: string, state: State): Markup {
   const headings = headingsOf(blocks);
@@ -23,9 +23,9 @@ ${headings.map((heading, i) => entry(heading, i === 0 ? start : '', i === headin
 `;
 }
 
-function entry({ level, number, text, id }: Heading, start: Markup | '', end: Markup | '', { marks }: State): Markup {
+function entry({ level, number, text, id }: Heading, start: Markup | '', end: Markup | '', { marks, pages }: State): Markup {
   const name = marks.nameOf(id);
-  const link = xml`<w:hyperlink w:anchor="${name}" w:history="1"><w:r>${plain(`${number}${text}`)}</w:r><w:r><w:tab/></w:r>${field(`PAGEREF ${name} \\h`, xml`<w:r>${plain(' ')}</w:r>`)}</w:hyperlink>`;
+  const link = xml`<w:hyperlink w:anchor="${name}" w:history="1"><w:r>${plain(`${number}${text}`)}</w:r><w:r><w:tab/></w:r>${field(`PAGEREF ${name} \\h`, xml`<w:r>${plain(String(pages.numberOf(id) ?? ' '))}</w:r>`)}</w:hyperlink>`;
   return xml`<w:p><w:pPr><w:pStyle w:val="TOC${level}"/></w:pPr>${start}${link}${end}</w:p>\n`;
 }
 

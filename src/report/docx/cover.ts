@@ -1,6 +1,6 @@
+import { logoSize } from '../layout/index.js';
 import { type Content, type Markup, nothing, xml } from '../markup.js';
 import type { Cover, Logo } from '../model/index.js';
-import { logoSize } from './logo.js';
 import type { State } from './page.js';
 import { paragraph, plain } from './text.js';
 

@@ -20,10 +20,10 @@ function draftMark(text: string, fonts: Fonts): Markup {
 }
 
 /** Page x of y. Where a file holds several reports each counts its own pages. */
-export function footer({ pageWords: [before, between, after] }: Report, isOnly: boolean): Markup {
-  const one = xml`<w:r>${plain('1')}</w:r>`;
-  return xml`<w:ftr ${NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r>${plain(before)}</w:r>${field('PAGE', one)}<w:r>${plain(between)}</w:r>${field(
+export function footer({ pageWords: [before, between, after] }: Report, isOnly: boolean, total: number): Markup {
+  const shown = (count: number): Markup => xml`<w:r>${plain(String(count))}</w:r>`;
+  return xml`<w:ftr ${NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r>${plain(before)}</w:r>${field('PAGE', shown(1))}<w:r>${plain(between)}</w:r>${field(
     isOnly ? 'NUMPAGES' : 'SECTIONPAGES',
-    one,
+    shown(total),
   )}<w:r>${plain(after)}</w:r></w:p></w:ftr>`;
 }

@@ -1,3 +1,4 @@
+import { loadFonts } from '../layout/index.js';
 import { type Markup, xml } from '../markup.js';
 import { type Report, type ReportSettings, reportModel } from '../model/index.js';
 import { type Words, wordsOf } from '../model/words/index.js';
@@ -11,6 +12,7 @@ import { type Measures, measuresOf } from './measures.js';
 import { NAMESPACES } from './namespaces.js';
 import { logoName, type Part, pack, relationOf } from './package.js';
 import { bookmarks } from './page.js';
+import { type Pages, pagesOf } from './pages.js';
 import { styles } from './styles.js';
 import { bookmarked } from './text.js';
 
@@ -26,10 +28,12 @@ export const docx: Writer<Promise<Uint8Array>> = {
     const words = wordsOf(lang);
     const isOnly = documents.length === 1;
     const reports = documents.map((document, i) => reportModel(document, settings, lang, isOnly ? '' : `r${i + 1}-`));
+    const fonts = loadFonts();
+    const set = reports.map((report) => ({ report, pages: pagesOf(report, settings, fonts) }));
     const [first] = reports;
     return pack(
-      mainDocument(reports, settings, words),
-      parts(reports, settings, words),
+      mainDocument(set, settings, words),
+      parts(set, settings, words),
       {
         title: isOnly && first ? `${first.title} ${first.number}` : words.report.title,
         subject: reports.map(({ subject }) => subject).join('; '),
@@ -44,15 +48,21 @@ export const docx: Writer<Promise<Uint8Array>> = {
   },
 };
 
-function parts(reports: readonly Report[], settings: ReportSettings, { lang }: Words): Part[] {
+/** A report and where its contents say things stand. */
+interface SetReport {
+  report: Report;
+  pages: Pages;
+}
+
+function parts(reports: readonly SetReport[], settings: ReportSettings, { lang }: Words): Part[] {
   const fonts = fontsOf(settings);
   return [
     { name: 'styles.xml', kind: 'styles', content: styles(fonts, measuresOf(settings), officeWords[lang].styles) },
     { name: 'settings.xml', kind: 'settings', content: documentSettings },
     { name: 'fontTable.xml', kind: 'fontTable', content: fontTable(fonts) },
-    ...reports.flatMap((report, i): Part[] => [
+    ...reports.flatMap(({ report, pages }, i): Part[] => [
       { name: `header${i + 1}.xml`, kind: 'header', content: header(report, fonts) },
-      { name: `footer${i + 1}.xml`, kind: 'footer', content: footer(report, reports.length === 1) },
+      { name: `footer${i + 1}.xml`, kind: 'footer', content: footer(report, reports.length === 1, pages.total) },
     ]),
   ];
 }
@@ -63,13 +73,13 @@ const documentSettings: Markup = xml`<w:settings ${NAMESPACES}><w:updateFields w
 /** LibreOffice takes a second for some hundred shapes; with thousands it does not open within minutes. */
 const MOST_SHAPES = 1200;
 
-function mainDocument(reports: readonly Report[], settings: ReportSettings, words: Words): Markup {
+function mainDocument(reports: readonly SetReport[], settings: ReportSettings, words: Words): Markup {
   const marks = bookmarks();
   const sizes = measuresOf(settings);
   const logo = settings.logo ? relationOf(logoName(settings.logo)) : '';
-  const bodies = reports.map((report, i) => {
+  const bodies = reports.map(({ report, pages }, i) => {
     const prefix = reports.length === 1 ? '' : `r${i + 1}-`;
-    const state = { words, sizes, report, marks, shapesLeft: MOST_SHAPES, breakBefore: false, keepNext: false };
+    const state = { words, sizes, report, marks, pages, shapesLeft: MOST_SHAPES, breakBefore: false, keepNext: false };
     const section = sectionOf(i + 1, sizes);
     const isLast = i === reports.length - 1;
     return xml`${bookmarked(rangeId(prefix), body(report.blocks, { prefix, logo }, state), state)}${

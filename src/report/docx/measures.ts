@@ -14,6 +14,8 @@ export interface Measures {
   /** Distance of lines of the body. */
   pitch: number;
   table: number;
+  /** Of tables with many rows. */
+  long: number;
   small: number;
   code: number;
 }
@@ -33,6 +35,7 @@ const ALL: Record<NonNullable<ReportSettings['typography']>, Measures> = {
     body: 32,
     pitch: 578,
     table: 21,
+    long: 18,
     small: 18,
     code: 17,
   }),
@@ -42,6 +45,7 @@ const ALL: Record<NonNullable<ReportSettings['typography']>, Measures> = {
     body: 21,
     pitch: 340,
     table: 18,
+    long: 17,
     small: 17,
     code: 16,
   }),

@@ -1,6 +1,7 @@
 import type { Report } from '../model/index.js';
 import type { Words } from '../model/words/index.js';
 import type { Measures } from './measures.js';
+import type { Pages } from './pages.js';
 
 /** What the parts of the document share while it is written. */
 export interface State {
@@ -8,6 +9,7 @@ export interface State {
   sizes: Measures;
   report: Report;
   marks: Bookmarks;
+  pages: Pages;
   /** Shapes that may still be drawn. */
   shapesLeft: number;
   /** The next paragraph begins a page. */

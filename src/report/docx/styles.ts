@@ -52,11 +52,12 @@ function builtIn(fonts: Fonts, sizes: Measures): Markup {
       paragraph: xml`<w:keepNext/><w:keepLines/><w:spacing w:before="${before}" w:after="80" w:line="360" w:lineRule="auto"/><w:outlineLvl w:val="${level - 1}"/>`,
       run: xml`${face(font)}<w:b/>${size(half)}`,
     });
-  const toc = (level: number): Markup =>
+  // No indent on the right, beyond which LibreOffice does not set the page number.
+  const toc = (level: number, half: number): Markup =>
     style(`TOC${level}`, `toc ${level}`, {
       next: 'BodyText',
-      paragraph: xml`<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="${sizes.width}"/></w:tabs><w:spacing w:line="360" w:lineRule="exact"/><w:ind w:left="${(level - 1) * 420}" w:right="480"/>`,
-      run: size(sizes.table + 3),
+      paragraph: xml`<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="${sizes.width}"/></w:tabs><w:spacing w:line="${Math.round(half * 13.5)}" w:lineRule="exact"/><w:ind w:left="${(level - 1) * 420}"/>`,
+      run: size(half),
     });
   const furniture = xml`<w:tabs><w:tab w:val="right" w:pos="${sizes.width}"/></w:tabs><w:spacing w:line="280" w:lineRule="exact"/>`;
   return xml`${style('Normal', 'Normal', {
@@ -81,10 +82,14 @@ function builtIn(fonts: Fonts, sizes: Measures): Markup {
     next: 'BodyText',
     paragraph: xml`<w:keepNext/><w:spacing w:before="480" w:after="160" w:line="360" w:lineRule="auto"/><w:jc w:val="center"/>`,
     run: xml`${face(fonts.heading)}${size(first)}`,
-  })}${toc(1)}${toc(2)}${style('Header', 'header', { paragraph: furniture, run: size(sizes.table) })}${style('Footer', 'footer', {
-    paragraph: xml`<w:spacing w:line="280" w:lineRule="exact"/><w:jc w:val="center"/>`,
-    run: size(sizes.table),
-  })}`;
+  })}${toc(1, sizes.table)}${toc(2, sizes.small)}${style('Header', 'header', { paragraph: furniture, run: size(sizes.table) })}${style(
+    'Footer',
+    'footer',
+    {
+      paragraph: xml`<w:spacing w:line="280" w:lineRule="exact"/><w:jc w:val="center"/>`,
+      run: size(sizes.table),
+    },
+  )}`;
 }
 
 /** `wordWrap` off: paths and names of code may be broken anywhere, as in Chinese text. */
@@ -99,6 +104,11 @@ function ours(fonts: Fonts, sizes: Measures, names: StyleNames): Markup {
       paragraph: xml`<w:wordWrap w:val="0"/><w:spacing ${lines(sizes.table)}/><w:jc w:val="left"/>`,
       run: table,
     },
+    true,
+  )}${style(
+    'LongTableText',
+    names.longCell,
+    { based: 'TableText', paragraph: xml`<w:spacing ${lines(sizes.long)}/>`, run: size(sizes.long) },
     true,
   )}${style(
     'ReportNote',

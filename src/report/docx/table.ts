@@ -24,6 +24,8 @@ interface Row {
 
 interface Grid {
   style: 'ReportTable' | 'ReportFields';
+  /** Set in smaller type. */
+  isLong?: boolean;
   widths: number[];
   rows: Row[];
   /** For those who do not see the table. */
@@ -31,7 +33,7 @@ interface Grid {
 }
 
 /** The element itself: fixed widths, so that no path pushes a column away. */
-export function grid({ style, widths, rows, title }: Grid, state: State): Markup {
+export function grid({ style, widths, rows, title, isLong = false }: Grid, state: State): Markup {
   const hasHeader = rows[0]?.isHeader === true;
   const hasNames = style === 'ReportFields';
   const total = widths.reduce((sum, width) => sum + width, 0);
@@ -40,17 +42,17 @@ export function grid({ style, widths, rows, title }: Grid, state: State): Markup
   }" w:firstRow="${hasHeader ? 1 : 0}" w:lastRow="0" w:firstColumn="${hasNames ? 1 : 0}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>${
     title ? xml`<w:tblCaption w:val="${title}"/>` : nothing
   }</w:tblPr><w:tblGrid>${widths.map((width) => xml`<w:gridCol w:w="${width}"/>`)}</w:tblGrid>
-${rows.map((row) => rowOf(row, state))}</w:tbl>
+${rows.map((row) => rowOf(row, isLong ? 'LongTableText' : 'TableText', state))}</w:tbl>
 `;
 }
 
-function rowOf({ cells, isHeader, canSplit, height }: Row, state: State): Markup {
+function rowOf({ cells, isHeader, canSplit, height }: Row, style: string, state: State): Markup {
   const properties = xml`${canSplit ? nothing : xml`<w:cantSplit/>`}${
     height ? xml`<w:trHeight w:val="${height}" w:hRule="atLeast"/>` : nothing
   }${isHeader ? xml`<w:tblHeader/>` : nothing}`;
   return xml`<w:tr><w:trPr>${properties}</w:trPr>${cells.map(
     ({ content, width, align }) =>
-      xml`<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${paragraph(content, { style: 'TableText', ...(align && { align }), ...(isHeader && { keepNext: true }) }, state)}</w:tc>`,
+      xml`<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${paragraph(content, { style, ...(align && { align }) }, state)}</w:tc>`,
   )}</w:tr>\n`;
 }
 
@@ -68,7 +70,7 @@ function widthsOf(shares: readonly number[], total: number): number[] {
 
 const ALIGN = { end: 'right', middle: 'center' } as const;
 
-export function table({ caption, columns, rows }: Table, state: State): Markup {
+export function table({ caption, columns, rows, long = false }: Table, state: State): Markup {
   const widths = widthsOf(
     columns.map(({ width }) => width),
     state.sizes.width,
@@ -80,7 +82,7 @@ export function table({ caption, columns, rows }: Table, state: State): Markup {
     (row): Row => ({ canSplit: lengthOf(row) > LONGEST_WHOLE, cells: row.map((one, i) => cell(runs(one, state), i)) }),
   );
   const above = caption ? paragraph(xml`<w:r>${plain(caption)}</w:r>`, { style: 'Caption', keepNext: true }, state) : nothing;
-  return xml`${above}${grid({ style: 'ReportTable', widths, rows: [header, ...body], ...(caption && { title: caption }) }, state)}${gap(state)}`;
+  return xml`${above}${grid({ style: 'ReportTable', widths, rows: [header, ...body], isLong: long, ...(caption && { title: caption }) }, state)}${gap(state)}`;
 }
 
 function lengthOf(row: readonly Rich[]): number {

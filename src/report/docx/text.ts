@@ -48,7 +48,9 @@ interface Kind {
 export function paragraph(content: Content, { style, align, id, keepNext }: Kind, state: State): Markup {
   const isBroken = state.breakBefore;
   state.breakBefore = false;
-  const properties = xml`<w:pStyle w:val="${style}"/>${keepNext || state.keepNext ? xml`<w:keepNext/>` : nothing}${
+  // LibreOffice gives up on long reports whose tables are bound to what follows.
+  const isBound = keepNext || (state.keepNext && !style.endsWith('TableText') && style !== 'Gap');
+  const properties = xml`<w:pStyle w:val="${style}"/>${isBound ? xml`<w:keepNext/>` : nothing}${
     isBroken ? xml`<w:pageBreakBefore/>` : nothing
   }${align ? xml`<w:jc w:val="${align}"/>` : nothing}`;
   return xml`<w:p><w:pPr>${properties}</w:pPr>${id ? bookmarked(id, content, state) : content}</w:p>\n`;

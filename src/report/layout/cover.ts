@@ -1,10 +1,9 @@
 import type { Cover } from '../model/index.js';
 import { breakLines } from './lines.js';
+import { logoSize } from './logo.js';
 import type { Mark } from './page.js';
 import { lineMarks, rule, type Setting, type Strip } from './strip.js';
 import { RULE, type TextStyle } from './style.js';
-
-const LOGO = { width: 120, height: 48 };
 
 /** The first page: mark, number, title, sample, who is asked to fill in what, and the body that signs. */
 export function coverStrip(cover: Cover, setting: Setting): Strip {
@@ -18,7 +17,7 @@ export function coverStrip(cover: Cover, setting: Setting): Strip {
     height,
     newPage: true,
     marks: [
-      ...(cover.logo ? [{ kind: 'image', x: 0, y: 0, ...LOGO, image: cover.logo } as const] : []),
+      ...(cover.logo ? [{ kind: 'image', x: 0, y: 0, ...logoSize(cover.logo), image: cover.logo } as const] : []),
       ...top.marks,
       ...name.marks,
       ...rows,

@@ -9,6 +9,7 @@ import type { Setting, Strip } from './strip.js';
 import type { Style } from './style.js';
 
 export { type FontName, type Fonts, loadFonts } from './fonts.js';
+export { logoSize } from './logo.js';
 export type { LaidPage, Layout, Mark, OutlineEntry, Place, TextMark } from './page.js';
 export { styleOf } from './style.js';
 

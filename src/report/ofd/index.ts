@@ -1,4 +1,4 @@
-import { type FontName, type Fonts, layOut, loadFonts, styleOf } from '../layout/index.js';
+import { type FontName, type Fonts, type Layout, layOut, loadFonts, styleOf } from '../layout/index.js';
 import { reportModel } from '../model/index.js';
 import { wordsOf } from '../model/words/index.js';
 import type { Writer } from '../writer.js';
@@ -17,8 +17,8 @@ export const ofd: Writer<Promise<Uint8Array>> = {
     const words = wordsOf(lang).report;
     const fonts = loadFonts();
     const layout = layOut(reports, styleOf(settings), fonts, words.listTitle);
-    const shared = sharedBy(fonts);
-    const pages = layout.pages.map((page) => ({ id: shared.nextId(), content: pageContent(page, layout, shared) }));
+    const shared = sharedBy(fonts, layout);
+    const pages = layout.pages.map((page, i) => ({ id: shared.pages[i]!, content: pageContent(page, layout, shared) }));
     const [first] = reports;
     return pack({
       layout,
@@ -37,18 +37,24 @@ export const ofd: Writer<Promise<Uint8Array>> = {
 
 const NAMES: Record<FontName, string> = { song: 'Noto Serif SC', hei: 'Noto Sans SC', mono: 'Cousine' };
 
-function sharedBy(fonts: Fonts): Shared {
+function sharedBy(fonts: Fonts, layout: Layout): Shared & { pages: number[] } {
   let last = 0;
   const nextId = (): number => {
     last += 1;
     return last;
   };
+  const pages = layout.pages.map(nextId);
   return {
     nextId,
+    pages,
     fonts: { song: nextId(), hei: nextId(), mono: nextId() },
     logo: nextId(),
     widthOf: (character, font) => fonts.glyph(character, font).width,
     used: { song: new Set(), hei: new Set(), mono: new Set() },
+    destinationOf: (id) => {
+      const place = layout.places.get(id);
+      return place && { pageId: pages[place.page]!, y: place.y };
+    },
   };
 }
 

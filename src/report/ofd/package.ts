@@ -3,7 +3,9 @@ import JSZip from 'jszip';
 import type { Layout } from '../layout/index.js';
 import { type Markup, nothing, render, xml } from '../markup.js';
 import type { Logo } from '../model/index.js';
-import { mm, NAMESPACE } from './page.js';
+import { onClick } from './goto.js';
+import { mm } from './measures.js';
+import { NAMESPACE } from './page.js';
 
 /** The day in the archive says nothing, so that the same result gives the same bytes. */
 const DAY = new Date(Date.UTC(2026, 0, 1));
@@ -75,8 +77,7 @@ function outlines({ outline, places }: Layout, pages: Contents['pages']): Markup
   const found = outline.filter(({ id }) => places.has(id));
   const element = (at: number, inner: Markup): Markup => {
     const { page, y } = places.get(found[at]!.id)!;
-    const goto = xml`<ofd:Actions><ofd:Action Event="CLICK"><ofd:Goto><ofd:Dest Type="XYZ" PageID="${pages[page]!.id}" Left="0" Top="${mm(y)}" Zoom="0"/></ofd:Goto></ofd:Action></ofd:Actions>`;
-    return xml`<ofd:OutlineElem Title="${found[at]!.title}">${goto}${inner}</ofd:OutlineElem>\n`;
+    return xml`<ofd:OutlineElem Title="${found[at]!.title}">${onClick({ pageId: pages[page]!.id, y })}${inner}</ofd:OutlineElem>\n`;
   };
   const tops: { at: number; below: number[] }[] = [];
   found.forEach(({ level }, at) => {

@@ -1,6 +1,8 @@
 import type { FontName } from '../layout/index.js';
-import { type LaidPage, type Mark, MM, type TextMark } from '../layout/page.js';
+import type { LaidPage, Mark, TextMark } from '../layout/page.js';
 import { type Markup, nothing, xml } from '../markup.js';
+import { type Destination, onClick } from './goto.js';
+import { mm } from './measures.js';
 
 export const NAMESPACE: Markup = xml`xmlns:ofd="http://www.ofdspec.org/2016"`;
 
@@ -12,26 +14,24 @@ export interface Shared {
   widthOf(character: string, font: FontName): number;
   used: Record<FontName, Set<string>>;
   logo: number;
-}
-
-/** Millimetres, as all measures of OFD. */
-export function mm(points: number): number {
-  return Math.round((points / MM) * 1000) / 1000;
+  /** Where a link to an id of the model leads. */
+  destinationOf(id: string): Destination | undefined;
 }
 
 const WATERMARK = { colour: '#eceef0', angle: (-32 * Math.PI) / 180 };
 
 /** The content of one page: everything at its place, in the order it was laid out. GB/T 33190-2016, 7.7. */
 export function pageContent({ marks, watermark }: LaidPage, size: { width: number; height: number }, shared: Shared): Markup {
+  const links = marks.filter((mark) => mark.kind === 'link');
   const behind = watermark ? draftMark(watermark, size, shared) : nothing;
   return xml`<ofd:Page ${NAMESPACE}><ofd:Content><ofd:Layer ID="${shared.nextId()}" Type="Body">${behind}
-${marks.map((mark) => object(mark, shared))}</ofd:Layer></ofd:Content></ofd:Page>`;
+${marks.map((mark) => object(mark, links, shared))}</ofd:Layer></ofd:Content></ofd:Page>`;
 }
 
-function object(mark: Mark, shared: Shared): Markup {
+function object(mark: Mark, links: readonly Link[], shared: Shared): Markup {
   switch (mark.kind) {
     case 'text':
-      return text(mark, shared);
+      return text(mark, linkOver(mark, links), shared);
     case 'rect':
       return rect(mark, shared);
     case 'line':
@@ -43,14 +43,26 @@ function object(mark: Mark, shared: Shared): Markup {
   }
 }
 
+type Link = Extract<Mark, { kind: 'link' }>;
+
+/** The area a text stands in that leads to a place. */
+function linkOver({ x, y }: TextMark, links: readonly Link[]): Link | undefined {
+  return links.find((one) => x >= one.x && x < one.x + one.width && y >= one.y && y < one.y + one.height);
+}
+
 /** Above and below the baseline, in ems. */
 const ABOVE = 1;
 const BELOW = 0.3;
 
-function text(mark: TextMark, shared: Shared): Markup {
+/**
+ * What leads elsewhere is the text itself: ofd.js paints an area that is neither drawn nor filled black, and what a reader
+ * does not know about text it leaves out.
+ */
+function text(mark: TextMark, link: Link | undefined, shared: Shared): Markup {
   const { x, y, width, size } = mark;
   const place = xml`Boundary="${mm(x)} ${mm(y - ABOVE * size)} ${mm(width + size)} ${mm((ABOVE + BELOW) * size)}"`;
-  return letters(mark, place, shared);
+  const destination = link && shared.destinationOf(link.to);
+  return letters(mark, place, shared, destination ? onClick(destination) : nothing);
 }
 
 /** A run of text: the reader is told how far apart its characters stand, so lines are as wide as in the PDF. */
@@ -58,12 +70,13 @@ function letters(
   { text: words, font, size, colour }: Omit<TextMark, 'x' | 'y' | 'width'>,
   place: Markup,
   shared: Shared,
+  actions = nothing,
 ): Markup {
   const characters = [...words];
   for (const character of characters) shared.used[font].add(character);
   const steps = characters.slice(0, -1).map((character) => mm(shared.widthOf(character, font) * size));
   const delta = steps.length > 0 ? xml` DeltaX="${grouped(steps)}"` : nothing;
-  return xml`<ofd:TextObject ID="${shared.nextId()}" ${place} Font="${shared.fonts[font]}" Size="${mm(size)}"><ofd:FillColor Value="${rgb(colour)}"/><ofd:TextCode X="0" Y="${mm(ABOVE * size)}"${delta}>${words}</ofd:TextCode></ofd:TextObject>\n`;
+  return xml`<ofd:TextObject ID="${shared.nextId()}" ${place} Font="${shared.fonts[font]}" Size="${mm(size)}">${actions}<ofd:FillColor Value="${rgb(colour)}"/><ofd:TextCode X="0" Y="${mm(ABOVE * size)}"${delta}>${words}</ofd:TextCode></ofd:TextObject>\n`;
 }
 
 /** `g 3 5.6` for three equal steps: 11.3 of the standard. */

@@ -2,12 +2,13 @@ import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { findSeals } from '../../../src/integrity/find-seals.js';
 import { docx } from '../../../src/report/docx/index.js';
-import { logoSize } from '../../../src/report/docx/logo.js';
 import { type Block, reportModel } from '../../../src/report/model/index.js';
+import { pdf } from '../../../src/report/pdf/index.js';
 import { sealOf } from '../../../src/report/seal.js';
 import type { WriteOptions } from '../../../src/report/writer.js';
 import { convertByOffice, hasOffice } from '../../support/office.js';
-import { missingIn, reportTexts } from '../../support/report-texts.js';
+import { readPdf } from '../../support/pdf-reader.js';
+import { bare, missingIn, reportTexts } from '../../support/report-texts.js';
 import { cleanResult, packedResult, sampleResult } from '../../support/sample-result.js';
 import { brokenXml, xmlTexts } from '../../support/xml-read.js';
 
@@ -24,6 +25,19 @@ function withoutDrawings(blocks: readonly Block[]): Block[] {
   return blocks
     .filter(({ kind }) => kind !== 'drawing')
     .map((block) => ('blocks' in block ? { ...block, blocks: withoutDrawings(block.blocks) } : block));
+}
+
+/** Titles and page numbers, as shown. */
+function contentsRows(text: string): { title: string; page: number }[] {
+  const end = text.indexOf('</w:sdt>');
+  const rows = text
+    .slice(0, end)
+    .split(/<w:pStyle w:val="TOC\d"\/>/)
+    .slice(1);
+  return rows.map((row) => {
+    const shown = xmlTexts(row, 'w:t');
+    return { title: shown.slice(0, -1).join(''), page: Number(shown.at(-1)) };
+  });
 }
 
 const main = async (documents = [sampleResult()], over: Partial<WriteOptions> = {}): Promise<string> =>
@@ -68,7 +82,17 @@ describe('docx', () => {
     const used = new Set([...text.matchAll(/<w:(?:pStyle|rStyle|tblStyle) w:val="(\w+)"/g)].map(([, style]) => style!));
     const defined = [...files['word/styles.xml']!.matchAll(/w:styleId="(\w+)"/g)].map(([, style]) => style!);
     expect([...used].filter((style) => !defined.includes(style))).toEqual([]);
-    for (const style of ['Title', 'Heading1', 'Heading2', 'Heading3', 'Caption', 'TOC1', 'ReportTable', 'Evidence'])
+    for (const style of [
+      'Title',
+      'Heading1',
+      'Heading2',
+      'Heading3',
+      'Caption',
+      'TOC1',
+      'ReportTable',
+      'LongTableText',
+      'Evidence',
+    ])
       expect(used).toContain(style);
     expect(text).toContain('TOC \\o &quot;1-2&quot; \\h \\z \\u \\b _R');
     expect(files['word/footer1.xml']).toMatch(/第 <[\s\S]* PAGE [\s\S]* 页　共 <[\s\S]* NUMPAGES /);
@@ -78,6 +102,20 @@ describe('docx', () => {
     for (const one of tables.filter((table) => table.includes('w:firstRow="1"')))
       expect(one).toMatch(/^[\s\S]*?<\/w:tblGrid>\s*<w:tr><w:trPr><w:cantSplit\/><w:tblHeader\/>/);
     expect(tables.every((one) => one.includes('<w:tblLayout w:type="fixed"/>'))).toBe(true);
+  });
+
+  it('shows in its contents and footers the pages of the PDF, until fields are updated', async () => {
+    const documents = [sampleResult(), packedResult()];
+    const files = await parts(await docx.write(documents, options));
+    for (const [i, document] of documents.entries()) {
+      const { pages } = readPdf(await pdf.write([document], options));
+      const rows = contentsRows(files['word/document.xml']!.split('<w:docPartGallery ')[i + 1]!);
+      expect(rows.length).toBeGreaterThan(15);
+      expect(rows.filter(({ title, page }) => !bare(pages[page - 1] ?? '').includes(bare(title)))).toEqual([]);
+      expect(rows.map(({ page }) => page)).toEqual(rows.map(({ page }) => page).sort((x, y) => x - y));
+      expect(new Set(rows.map(({ page }) => page)).size).toBeGreaterThan(8);
+      expect(files[`word/footer${i + 1}.xml`]).toMatch(new RegExp(` SECTIONPAGES <[\\s\\S]*<w:t [^>]*>${pages.length}<`));
+    }
   });
 
   it('every link and field leads to a bookmark, and no two bookmarks or drawings have one id', async () => {
@@ -162,13 +200,4 @@ describe('docx', () => {
     },
     120_000,
   );
-});
-
-describe('the size of a logo', () => {
-  it('is read from JPEG too, and one that says none fills the room', () => {
-    const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 50, 0, 100, 1, 0, 0, 0]);
-    expect(logoSize({ bytes: jpeg, type: 'jpeg' })).toEqual({ width: 96, height: 48 });
-    expect(logoSize({ bytes: new Uint8Array([0xff, 0xd8]), type: 'jpeg' })).toEqual({ width: 120, height: 48 });
-    expect(logoSize({ bytes: new Uint8Array(3), type: 'png' })).toEqual({ width: 120, height: 48 });
-  });
 });

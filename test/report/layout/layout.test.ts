@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Layout, layOut, loadFonts, styleOf, type TextMark } from '../../../src/report/layout/index.js';
+import { type Layout, layOut, loadFonts, logoSize, styleOf, type TextMark } from '../../../src/report/layout/index.js';
 import { breakLines } from '../../../src/report/layout/lines.js';
 import { paginate } from '../../../src/report/layout/paginate.js';
 import type { Strip } from '../../../src/report/layout/strip.js';
@@ -150,5 +150,14 @@ describe('laid out reports', () => {
         expect(outside(layout, set)).toEqual([]);
         expect(overlaps(layout)).toEqual([]);
       }
+  });
+});
+
+describe('the size of a logo', () => {
+  it('is read from JPEG too, and one that says none fills the room', () => {
+    const jpeg = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 11, 8, 0, 50, 0, 100, 1, 0, 0, 0]);
+    expect(logoSize({ bytes: jpeg, type: 'jpeg' })).toEqual({ width: 96, height: 48 });
+    expect(logoSize({ bytes: new Uint8Array([0xff, 0xd8]), type: 'jpeg' })).toEqual({ width: 120, height: 48 });
+    expect(logoSize({ bytes: new Uint8Array(3), type: 'png' })).toEqual({ width: 120, height: 48 });
   });
 });

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findSeals } from '../../../src/integrity/find-seals.js';
+import { layOut, loadFonts, styleOf } from '../../../src/report/layout/index.js';
 import { readTypeFace } from '../../../src/report/layout/truetype.js';
+import { reportModel } from '../../../src/report/model/index.js';
 import { ofd } from '../../../src/report/ofd/index.js';
+import { mm } from '../../../src/report/ofd/measures.js';
 import { pdf } from '../../../src/report/pdf/index.js';
 import { sealOf } from '../../../src/report/seal.js';
 import { hasChromium, launchChromium } from '../../support/chromium.js';
@@ -60,11 +63,37 @@ describe('ofd', () => {
     expect(Number(/<ofd:MaxUnitID>(\d+)</.exec(files.get('Doc_0/Document.xml')!)![1])).toBeGreaterThanOrEqual(Math.max(...ids));
   });
 
-  it('holds the logo of the unit', async () => {
-    const logo = { bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47]), type: 'png' } as const;
-    const { files } = await readOfd(await ofd.write([sampleResult()], { ...options, settings: { logo } }));
-    const id = /<ofd:ImageObject [^>]*ResourceID="(\d+)"/.exec(files.get('Doc_0/Pages/Page_0/Content.xml')!)![1];
-    expect(id).toBeDefined();
+  it('leads from its contents and from what it cites to the places the PDF does', async () => {
+    const layout = layOut([reportModel(sampleResult(), {}, 'zh')], styleOf({}), loadFonts(), '');
+    const placeOf = (id: string): string | undefined => {
+      const place = layout.places.get(id);
+      return place && `${place.page} ${mm(place.y)}`;
+    };
+    const leads = read.pages.map(({ texts }) =>
+      texts.flatMap(({ text, to }) => (to ? [{ text, to: `${to.page} ${to.top}` }] : [])),
+    );
+    const wanted = layout.pages.map(({ marks }) =>
+      marks.flatMap((mark) => (mark.kind === 'link' ? (placeOf(mark.to) ?? []) : [])),
+    );
+    expect(leads.map((page) => new Set(page.map(({ to }) => to)))).toEqual(wanted.map((page) => new Set(page)));
+    const rows = layout.outline.flatMap(({ title, id }) => {
+      const row = leads[1]!.find(({ text }) => text === title);
+      return row ? [{ shown: row.to, stands: placeOf(id) }] : [];
+    });
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter(({ shown, stands }) => shown !== stands)).toEqual([]);
+    expect(new Set(leads.flat().map(({ to }) => to)).size).toBeGreaterThan(30);
+  });
+
+  it('holds the logo of the unit, its sides as in the picture', async () => {
+    const png = new Uint8Array(24);
+    png.set([0x89, 0x50, 0x4e, 0x47]);
+    png.set([0, 0, 0, 200, 0, 0, 0, 200], 16);
+    const { files } = await readOfd(
+      await ofd.write([sampleResult()], { ...options, settings: { logo: { bytes: png, type: 'png' } } }),
+    );
+    const image = /<ofd:ImageObject [^>]*>/.exec(files.get('Doc_0/Pages/Page_0/Content.xml')!)![0];
+    expect(image).toMatch(/Boundary="28 37 16\.933 16\.933" CTM="16\.933 0 0 16\.933 0 0" ResourceID="\d+"/);
     expect(files.get('Doc_0/Document.xml')).toContain('<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>');
   });
 

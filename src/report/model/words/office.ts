@@ -11,6 +11,7 @@ export interface StyleNames {
   table: string;
   fields: string;
   cell: string;
+  longCell: string;
   note: string;
   item: string;
   label: string;
@@ -27,6 +28,7 @@ const zh: StyleNames = {
   table: '报告表格',
   fields: '报告栏目表',
   cell: '表格文字',
+  longCell: '长表文字',
   note: '注',
   item: '列项',
   label: '小标题',
@@ -43,6 +45,7 @@ const en: StyleNames = {
   table: 'Report Table',
   fields: 'Report Fields',
   cell: 'Table Text',
+  longCell: 'Long Table Text',
   note: 'Report Note',
   item: 'Report Item',
   label: 'Report Label',
