@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -45,22 +45,25 @@ export async function writeOutputs(store: Store, plan: OutputPlan): Promise<void
   await writeWhole(join(folder, 'items.xlsx'), xlsxStream(tables));
   await writeWhole(
     join(folder, 'index.html'),
-    indexPage(store.rows(key), { report: (row) => reportName(row.digest, key), titles, lang }),
+    indexPage(store.rows(key), { report: (row) => reportName(row, key), titles, lang }),
   );
 }
 
-/** Relative to the folder; the same result has the same name, and another one another. */
-export function reportName(digest: string, { facts, packs, profile }: Omit<ResultKey, 'digest'>): string {
-  const kind = createHash('sha256')
+/** Relative to the folder; the same result has the same name, and another one another. What failed may be another result next time. */
+export function reportName({ digest, state }: Pick<Row, 'digest' | 'state'>, kind: Omit<ResultKey, 'digest'>): string {
+  const { facts, packs, profile } = kind;
+  const hash = createHash('sha256')
     .update(JSON.stringify([facts, packs, profile]))
     .digest('hex');
-  return `reports/${digest.slice(0, 16)}-${kind.slice(0, 8)}.html`;
+  return `reports/${digest.slice(0, 16)}-${hash.slice(0, 8)}${state === 'failed' ? '-failed' : ''}.html`;
 }
 
-function writeReports(store: Store, { digest }: Row, { folder, key, json }: OutputPlan): void {
-  const file = join(folder, reportName(digest, key));
+function writeReports(store: Store, { digest, state }: Row, { folder, key, json }: OutputPlan): void {
+  const file = join(folder, reportName({ digest, state }, key));
   const other = file.replace(/html$/, 'json');
-  if (existsSync(file) && (!json || existsSync(other))) return;
+  if (state !== 'failed' && existsSync(file) && (!json || existsSync(other))) return;
+  const before = join(folder, reportName({ digest, state: 'failed' }, key));
+  for (const old of [before, before.replace(/html$/, 'json')]) rmSync(old, { force: true });
   const held = store.bodyOf({ digest, ...key });
   if (!held) return;
   putInPlace(file, gunzipSync(held.html));

@@ -54,6 +54,7 @@ async function explained(run: () => Promise<ExitCode>): Promise<ExitCode> {
 function usageOf(error: unknown): unknown {
   if (error instanceof QueueAddressError || error instanceof OutsideRootError) return new UsageError(error.message);
   const { code, message } = error as { code?: string; message?: string };
-  if (/^(?:E[A-Z]+|28\w{3}|3D000|42501)$/.test(code ?? '')) return new UsageError(`数据库不能用：${message || code}`);
+  const isTheirs = /^(?:E[A-Z]+|28\w{3}|3D000|42501)$|CERT|^ERR_(?:TLS|SSL)/.test(code ?? '') || /SSL/.test(message ?? '');
+  if (isTheirs) return new UsageError(`数据库不能用：${message || code}`);
   return error;
 }

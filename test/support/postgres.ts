@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -30,8 +30,11 @@ export interface Postgres {
   remove(): Promise<void>;
 }
 
-/** A server of its own in a new folder, on a free port of this machine. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * A server of its own in a new folder, on a free port of this machine.
+ * @param settings further ones; a file among them is one of `files`
+ */
+export async function startPostgres(settings: string[] = [], files: Record<string, Buffer> = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'jianfu-postgres-'));
   const who = owner();
   if (who) chownSync(folder, who.uid, who.gid);
@@ -41,11 +44,15 @@ export async function startPostgres(): Promise<Postgres> {
     ...options,
     stdio: 'ignore',
   });
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(data, name), content, { mode: 0o600 });
+    if (who) chownSync(join(data, name), who.uid, who.gid);
+  }
   const port = await freePort();
   let server: ChildProcess | undefined;
   const start = async (): Promise<void> => {
-    const settings = [`port=${port}`, `unix_socket_directories=${folder}`, 'listen_addresses=127.0.0.1', 'fsync=off'];
-    const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
+    const all = [`port=${port}`, `unix_socket_directories=${folder}`, 'listen_addresses=127.0.0.1', 'fsync=off', ...settings];
+    const args = ['-D', data, ...all.flatMap((setting) => ['-c', setting])];
     server = spawn(join(bin!, 'postgres'), args, { ...options, stdio: 'ignore' });
     await ready(port);
   };
