@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gunzipSync } from 'node:zlib';
+import { chainLines } from '../integrity/chain.js';
 import type { Lang } from '../messages/index.js';
+import { sealLine } from '../report/seal.js';
 import { csvLines } from '../report/tables/csv.js';
 import { itemTable, limitTable, packageTable } from '../report/tables/rows.js';
 import { tableWords } from '../report/tables/words.js';
@@ -28,7 +30,7 @@ export interface OutputPlan {
 
 /**
  * Writes what people read, from the store, one result at a time: reports, `index.html`, `items.csv`, `items.xlsx` and
- * `unjudged.csv`. Each file is put in place when it is complete.
+ * `unjudged.csv`, and `chain.jsonl`, which ties the results together. Each file is put in place when it is complete.
  */
 export async function writeOutputs(store: Store, plan: OutputPlan): Promise<void> {
   const { folder, key, lang, titles } = plan;
@@ -43,6 +45,7 @@ export async function writeOutputs(store: Store, plan: OutputPlan): Promise<void
   );
   const tables = [packageTable, itemTable, limitTable].map((table) => table(documents(), words));
   await writeWhole(join(folder, 'items.xlsx'), xlsxStream(tables));
+  await writeWhole(join(folder, 'chain.jsonl'), chainLines(sealedResults(store, plan)));
   await writeWhole(
     join(folder, 'index.html'),
     indexPage(store.rows(key), { report: (row) => reportName(row, key), titles, lang }),
@@ -78,6 +81,13 @@ function* distinctDocuments(store: Store, { key }: OutputPlan): Iterable<ResultD
     seen.add(digest);
     const held = store.bodyOf({ digest, ...key });
     if (held) yield JSON.parse(gunzipSync(held.body).toString('utf8')) as ResultDocument;
+  }
+}
+
+function* sealedResults(store: Store, { key }: OutputPlan): Iterable<{ path: string; seal: string }> {
+  for (const { path, digest } of store.rows(key)) {
+    const held = store.bodyOf({ digest, ...key });
+    if (held) yield { path, seal: sealLine(JSON.parse(gunzipSync(held.body).toString('utf8')) as ResultDocument) };
   }
 }
 

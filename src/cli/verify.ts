@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isChain, verifyChain } from '../integrity/chain.js';
 import { findSeals } from '../integrity/find-seals.js';
 import { readSignature, verifyBytes } from '../integrity/signature.js';
 import { openInput } from '../open/index.js';
@@ -28,6 +29,7 @@ interface Check {
 /** `jianfu verify`: whether a report or result is what it says, and belongs to a package, a result, a signature. */
 export async function verifyCommand(file: string, options: VerifyOptions): Promise<ExitCode> {
   const bytes = readFile(file);
+  if (isChain(bytes.subarray(0, 64).toString('utf8'))) return verifyBatch(file, bytes, options);
   const results = isJson(bytes) ? readResult(file) : undefined;
   const seals = results ? results.map(({ seal }) => readSeals(seal ?? '')[0]) : await findSeals(bytes);
   const checks = [
@@ -36,6 +38,24 @@ export async function verifyCommand(file: string, options: VerifyOptions): Promi
     ...(options.result ? resultChecks(readResult(options.result), seals) : []),
     ...signatureChecks(file, bytes, options),
     ...packNotes(seals),
+  ];
+  print(checks, options.format);
+  return checks.some(({ status }) => status === 'failed') ? EXIT.integrity : EXIT.clean;
+}
+
+/** The chain of a batch: every link, and the signature over all of them. */
+function verifyBatch(file: string, bytes: Buffer, options: VerifyOptions): ExitCode {
+  const { links, broken } = verifyChain(bytes.toString('utf8'));
+  const chain: Check =
+    broken === undefined
+      ? { what: '结果链', status: 'ok', detail: `${links.length} 份结果依次相连，末尾为 ${links.at(-1)?.hash ?? '－'}` }
+      : { what: '结果链', status: 'failed', detail: `第 ${broken} 行与前面不相连，或已被改动` };
+  const seals = links.map(({ seal }) => readSeals(seal)[0]);
+  const checks = [
+    chain,
+    ...(options.package ? packageChecks(options.package, seals) : []),
+    ...(options.result ? resultChecks(readResult(options.result), seals) : []),
+    ...signatureChecks(file, bytes, options),
   ];
   print(checks, options.format);
   return checks.some(({ status }) => status === 'failed') ? EXIT.integrity : EXIT.clean;
