@@ -13,6 +13,7 @@ import { blindness } from './coverage.js';
 import { declarationItem } from './declaration/compare.js';
 import { declareScenes } from './declaration/scenes.js';
 import type { Declaration } from './declaration/types.js';
+import { declaredValues } from './declared-values.js';
 import { evaluateRule } from './evaluate.js';
 import { distinct, inventoryOf } from './inventory.js';
 import { compareRuleIds } from './load.js';
@@ -82,9 +83,16 @@ function grassrootsWords(packs: readonly RulePack[]): (text: string) => readonly
 
 /** In the order of the articles. */
 function itemsOf(pack: RulePack, store: FactStore, file: FactsFile, declaration: Declaration | undefined): Item[] {
-  const items = pack.rules.map((rule) => itemOf(rule, store, file, declaration));
+  const items = pack.rules.map((rule) => referred(itemOf(rule, store, file, declaration), pack, declaration));
   if (pack.declarationItem) items.push(declarationItem(pack.declarationItem, file, store, declaration));
   return items.sort((a, b) => compareRuleIds(a.rule, b.rule));
+}
+
+/** A finding on somebody the measure is only applied to by reference says so; it stays what it is. */
+function referred(item: Item, { byReference }: RulePack, declaration: Declaration | undefined): Item {
+  if (!byReference || !['found', 'suspected'].includes(item.verdict)) return item;
+  const applies = declaredValues(byReference.declared, declaration).some((value) => byReference.is.includes(value));
+  return applies ? { ...item, reason: `${item.reason}${byReference.note}` } : item;
 }
 
 function itemOf(rule: LoadedRule, store: FactStore, file: FactsFile, declaration: Declaration | undefined): Item {

@@ -1,3 +1,4 @@
+import { DECLARED_VALUES } from './declared-values.js';
 import { mistakesInExamples } from './example-form.js';
 import { gatesOf } from './gates.js';
 import { isObject } from './grammar.js';
@@ -11,7 +12,17 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** Grammar version of this engine; a pack says in `engine` which one it is written for. */
 const ENGINE = 1;
-const PACK_KEYS = ['id', 'version', 'title', 'engine', 'declarationItem', 'grassroots', 'clausesWithoutRules', 'gates'];
+const PACK_KEYS = [
+  'id',
+  'version',
+  'title',
+  'engine',
+  'declarationItem',
+  'byReference',
+  'grassroots',
+  'clausesWithoutRules',
+  'gates',
+];
 /** Folders beside packs or rules that are none. */
 const OTHERS = ['lexicon', 'node_modules'];
 
@@ -116,6 +127,7 @@ function loadPack(folder: string, beside: string, base: readonly string[], files
     version: String(meta.version),
     title: String(meta.title),
     ...(declarationItem && { declarationItem }),
+    ...(meta.byReference !== undefined && { byReference: byReferenceOf(meta.byReference, file) }),
     source: folder,
     grassroots: wordsOf(meta.grassroots, file),
     gates,
@@ -129,6 +141,13 @@ function wordsOf(value: unknown, file: string): string[] {
   if (!Array.isArray(value) || value.some((word) => typeof word !== 'string' || word.length < 2))
     refuse(file, '应是词的列表，每个词至少两个字', 'grassroots');
   return value;
+}
+
+function byReferenceOf(value: unknown, file: string): NonNullable<RulePack['byReference']> {
+  const { declared, is, note } = isObject(value) ? value : {};
+  if (!DECLARED_VALUES.includes(declared as never)) refuse(file, `应是 ${DECLARED_VALUES.join('、')}`, 'byReference.declared');
+  if (!Array.isArray(is) || typeof note !== 'string') refuse(file, '须写 is（列表）与 note', 'byReference');
+  return value as NonNullable<RulePack['byReference']>;
 }
 
 function itemNames(value: unknown, file: string): NonNullable<RulePack['declarationItem']> {

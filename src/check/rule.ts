@@ -104,6 +104,8 @@ export interface RulePack {
   declarationItem?: { id: string; clause: string; title: string; advice: string };
   /** Words on a screen that make it look meant for grass-roots units (Art. 8). */
   grassroots: readonly string[];
+  /** Who is managed by reference only, as declared: what is found says so. */
+  byReference?: { declared: DeclaredValue; is: string[]; note: string };
   /** Limitation rules, in their order. */
   gates: readonly Gate[];
   /** SHA-256 over the pack's files and the lexicons. */

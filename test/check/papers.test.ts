@@ -68,6 +68,17 @@ describe('the declaration', () => {
     ]);
   });
 
+  it('of an app for the public alone is said with what is found, which stays what it is', () => {
+    const reason = (audience: Declaration['audience']): string =>
+      itemOf(check({ declaration: { ...DECLARED, audience } }), '14-2-check-in').reason;
+    expect(reason('public')).toBe(`${reason('internal')}申报的服务对象只有社会公众，参照管理（第二条），由主管部门掌握。`);
+    expect(reason('mixed')).toBe(reason('internal'));
+    const { verdict } = itemOf(check({ declaration: { ...DECLARED, audience: 'public' } }), '14-2-check-in');
+    expect(verdict).toBe(itemOf(check(), '14-2-check-in').verdict);
+    const absent = itemOf(check({ declaration: { ...DECLARED, audience: 'public' } }), '14-3-usage-rate');
+    expect(absent.reason).not.toContain('参照管理');
+  });
+
   it('of a special scene leaves the finding as it is, marks it and says what the declaration lacks', () => {
     const scene = {
       function: '应急值守签到',

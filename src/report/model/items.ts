@@ -79,6 +79,7 @@ function screenBlocks(context: ContextResult, item: Item, i: number, above: stri
   const rows = evidenceInText(draft, context, whole);
   const left = (draft.evidence.get(context)?.length ?? 0) - rows.length;
   const sketch = isFinding(context) && i < MOST_SKETCHES ? schematic(context, words) : undefined;
+  const evidence: Block = { kind: 'evidence', entries: rows.map((row) => evidenceEntry(row, prefix, words)) };
   return [
     {
       kind: 'group',
@@ -86,9 +87,10 @@ function screenBlocks(context: ContextResult, item: Item, i: number, above: stri
         { ...heading(3, numberOf(draft, 3, i + 1, above), screenName(context, words), id), verdict: context.verdict },
         ...(whole ? [screenFields(context, item, words)] : [screenNote(context, item, words)]),
         ...(sketch ? [{ kind: 'drawing', drawing: sketch, caption: report.drawing.shown } as const] : []),
+        ...(whole ? [] : [evidence]),
       ],
     },
-    { kind: 'evidence', entries: rows.map((row) => evidenceEntry(row, prefix, words)) },
+    ...(whole ? [evidence] : []),
     ...(left > 0 ? [note(isFinding(context) ? report.say.evidenceElsewhere(left) : words.say.more(left, 'evidence'))] : []),
     ...items(paperLines(context, words), () => '·'),
     ...(isFinding(context) && whole ? [...adviceBlocks(item, draft, context), unitRoom(draft)] : []),

@@ -151,6 +151,22 @@ describe('laid out reports', () => {
         expect(overlaps(layout)).toEqual([]);
       }
   });
+
+  it('keep what is said of a screen on the page of its first evidence', () => {
+    const { evidence } = context();
+    const contexts = Array.from({ length: 120 }, (_, i) =>
+      context({ screen: `pages/m${i}/index`, title: `页面${i}`, evidence: evidence.slice(0, 1 + (i % 3)) }),
+    );
+    const document = sampleResult({ items: [{ ...sampleResult().items[0]!, contexts }] });
+    const { pages } = layOut([reportModel(document, {}, 'zh')], style, loadFonts(), '');
+    const area = style.height - style.margin.bottom;
+    const lowest = pages.map(({ marks }) =>
+      marks
+        .filter((mark): mark is TextMark => mark.kind === 'text' && mark.y < area)
+        .reduce((low, mark) => (mark.y >= low.y ? mark : low)),
+    );
+    expect(lowest.filter(({ text }) => text.endsWith('，可达'))).toEqual([]);
+  });
 });
 
 describe('the size of a logo', () => {
