@@ -24,7 +24,7 @@ export interface Inspection {
 export type Done = 'stored' | 'checked' | 'read' | 'nothing' | 'failed' | 'stopped';
 
 /** Names all results of one kind of run. */
-export function runKey({ packs, profile, appId }: Inspection): Omit<ResultKey, 'digest'> {
+export function runKey({ packs, profile, appId }: Pick<Inspection, 'packs' | 'profile' | 'appId'>): Omit<ResultKey, 'digest'> {
   const facts = `${FACTS_SCHEMA_VERSION}+${version}`;
   return { facts, packs: packDigest(packs), profile: `${profileKey(profile)}${appId ? `;${appId}` : ''}` };
 }

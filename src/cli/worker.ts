@@ -73,7 +73,7 @@ async function takeJobs(queue: Queue, options: WorkerCommandOptions, { jobs, log
   await runWorker(queue, {
     packs: rulePacks(which),
     rules: which,
-    worker: childOf(memory),
+    childFor: childOf,
     root,
     id,
     log,

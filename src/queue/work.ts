@@ -10,7 +10,9 @@ import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import { factsOf, hasResult, saveResult } from './results.js';
 
-export interface WorkOptions extends Pick<Inspection, 'packs' | 'rules' | 'worker'> {
+export interface WorkOptions extends Pick<Inspection, 'packs' | 'rules'> {
+  /** The child for a package that may use so many bytes: under the same limits wherever it runs, as its result says. */
+  childFor: (memory: number) => Inspection['worker'];
   /** The shared folder as it is called on this machine. */
   root?: string;
   /** Names this worker in results and logs. */
@@ -76,14 +78,14 @@ async function saveAndComplete({ queue: name, id, data }: Taken, made: Made, que
 }
 
 /** Not for this worker: its results would be filed under a key that is not theirs. */
-function isOther({ key, appId, lang, profile }: PackageJob, { packs, worker }: WorkOptions): boolean {
-  const mine = runKey({ packs, profile, appId, lang, worker });
+function isOther({ key, appId, profile }: PackageJob, { packs }: WorkOptions): boolean {
+  const mine = runKey({ packs, profile, appId });
   return mine.facts !== key.facts || mine.packs !== key.packs || mine.profile !== key.profile;
 }
 
 async function madeOf(taken: Taken, queue: Queue, options: WorkOptions): Promise<Made | 'missing' | 'stopped'> {
   const { data } = taken;
-  const { packs, rules, worker, root } = options;
+  const { packs, rules, childFor, root } = options;
   const stored = await factsOf(queue.pool, data.key);
   const paths = data.paths.map((path) => placeOf(path, data.rooted, root));
   if (!stored && !(await areThere(paths))) return 'missing';
@@ -92,7 +94,12 @@ async function madeOf(taken: Taken, queue: Queue, options: WorkOptions): Promise
     data,
     paths.filter((path) => path !== undefined),
   );
-  const made = await makeResult(item, stored, { packs, rules, appId, lang, profile, worker }, options.abort);
+  const made = await makeResult(
+    item,
+    stored,
+    { packs, rules, appId, lang, profile, worker: childFor(profile.memory) },
+    options.abort,
+  );
   if (made === 'stopped' || stored || !(await isChanged(item, made))) return made;
   const why = '样品在入队之后被改动，读到的内容与入队时的校验值不符。请重新入队。';
   return givenUp(item, { packs, lang }, { ...made.making, state: 'failed' }, why);

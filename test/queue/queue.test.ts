@@ -89,7 +89,7 @@ describe.skipIf(!hasPostgres)('packages by way of PostgreSQL', () => {
   const metrics = createMetrics(() => depths(admin));
   const workerOptions = (over: Partial<WorkerOptions> = {}): WorkerOptions => ({
     packs,
-    worker,
+    childFor: () => worker,
     id: 'w',
     log: createLog('none'),
     metrics,
