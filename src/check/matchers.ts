@@ -207,6 +207,11 @@ function seenOf(fact: { value: string }): Seen {
   return known;
 }
 
+/** A text as patterns see it. */
+export function plainText(fact: { value: string }): string {
+  return seenOf(fact).plain;
+}
+
 /** Tries a pattern once on every text, however many screens show it and rules ask for it. */
 export function patternTest(source: string): (fact: { value: string }) => boolean {
   const pattern = new RegExp(source, 'u');

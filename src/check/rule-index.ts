@@ -3,7 +3,7 @@ import type { Fact, FactKind } from '../facts/types.js';
 import { compare } from './evidence.js';
 import type { Expression, Roles } from './expression.js';
 import { LEAVES } from './grammar.js';
-import { patternTest, rolesAsked, rolesOfFact } from './matchers.js';
+import { plainText, rolesAsked, rolesOfFact } from './matchers.js';
 import type { LoadedRule } from './rule.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -142,13 +142,26 @@ function buildIndex(store: FactStore, vocabulary: Vocabulary): Index {
   };
 }
 
+/** Each text is made plain once and tried once a pattern, however often it stands in the app. */
 function patternIndex(store: FactStore): Index['ofPattern'] {
-  const known = new Map<string, Set<Place>>();
+  const known = new Map<string, ReadonlySet<Place>>();
+  let texts: Map<string, Set<Place>> | undefined;
   return (pattern) => {
-    const places = known.get(pattern) ?? new Set(store.of('text').filter(patternTest(pattern)).flatMap(placesOfFact));
+    const found = known.get(pattern);
+    if (found) return found;
+    texts ??= placesByText(store);
+    const fits = new RegExp(pattern, 'u');
+    const places = new Set<Place>();
+    for (const [text, here] of texts) if (fits.test(text)) for (const place of here) places.add(place);
     known.set(pattern, places);
     return places;
   };
+}
+
+function placesByText(store: FactStore): Map<string, Set<Place>> {
+  const texts = new Map<string, Set<Place>>();
+  for (const fact of store.of('text')) add(texts, plainText(fact), placesOfFact(fact));
+  return texts;
 }
 
 function placesOfFact({ screens }: Fact): readonly Place[] {
