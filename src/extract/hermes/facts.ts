@@ -1,19 +1,17 @@
 import type { HermesFile } from '../../decode/hermes/index.js';
-import { mask } from '../../facts/excerpt.js';
-import { tokenise } from '../../facts/tokens.js';
-import type { At, Fact, IdentifierFact, Owner } from '../../facts/types.js';
-import { readGates } from '../bytecode/gates.js';
+import type { Fact } from '../../facts/types.js';
+import { type Base, elementFacts, identifier, type Place } from '../bytecode/element-facts.js';
+import { readHeartbeats } from '../bytecode/heartbeats.js';
 import { nameOf } from '../bytecode/naming.js';
-import { callersOf, type RequestCall, readRequest, type Sends, sendsOf } from '../bytecode/requests.js';
-import { readTexts } from '../bytecode/texts.js';
-import { functionsOf } from '../bytecode/units.js';
+import type { Reach } from '../bytecode/reach.js';
+import { callersOf, type RequestCall, readRequest, sendsOf } from '../bytecode/requests.js';
+import { requestFact, unitFacts } from '../bytecode/unit-facts.js';
 import type { CallSite } from '../bytecode/values.js';
 import { nativeApiOf } from '../javascript/native-apis.js';
-import { PLATFORM_ELEMENTS } from '../javascript/platform-apis.js';
 import { type Element, elementOf, type MadeMarkup, readElements } from './elements.js';
 import { type Ownership, readOwnership } from './libraries.js';
 import { type Program, readProgram } from './program.js';
-import { type Reach, readReach } from './reach.js';
+import { readReach } from './reach.js';
 import { isOpenNavigation, readScreens, type Screen } from './screens.js';
 import { unloadedTexts } from './unloaded-texts.js';
 
@@ -52,8 +50,6 @@ export function unitLabel(program: Program, unit: number): { class: string; meth
   return { class: module === undefined ? 'bundle' : `module${module}`, method: `${program.nameOf(unit)}[${unit}]` };
 }
 
-type Base = { at: At; owner: Owner; screens: string[]; linked?: boolean };
-
 /** All facts of a bundle's own code. */
 export function bundleFacts(bundle: Bundle): Fact[] {
   const { program, ownership, reach } = bundle;
@@ -75,8 +71,14 @@ export function bundleFacts(bundle: Bundle): Fact[] {
     ...screenFacts(bundle, base),
     ...markupFacts(bundle, base),
     ...callFacts(bundle, base, requests),
-    ...heartbeats(bundle, base, requests, sends),
-    ...unitFacts(bundle, base, requests, sends),
+    ...readHeartbeats(program, bundle.calls, requests, sends).map(
+      ({ unit, at, ...timing }): Fact => ({ kind: 'timing', ...timing, ...base(unit, at) }),
+    ),
+    ...[...program.units].flatMap(([id, unit]) =>
+      ownership.isOwn(id)
+        ? [...unitFacts(program, unit, bundle.elements, requests, sends, base), ...nameFacts(program, id, base)]
+        : [],
+    ),
     ...unloadedTexts(program).map(
       ({ value, at }): Fact => ({
         kind: 'text',
@@ -89,12 +91,6 @@ export function bundleFacts(bundle: Bundle): Fact[] {
     ),
     ...ownership.sdks,
   ];
-}
-
-type Place = (unit: number, offset: number) => Base;
-
-function identifier(value: string, role: IdentifierFact['role'], base: Base): Fact {
-  return { kind: 'identifier', value, tokens: tokenise(value), role, ...base };
 }
 
 function screenFacts({ screens, reach, program, calls }: Bundle, base: Place): Fact[] {
@@ -115,43 +111,15 @@ function screenFacts({ screens, reach, program, calls }: Bundle, base: Place): F
 
 const HAN = /[\u3400-\u9fff]/;
 
-/** Texts, handlers, fields and platform elements of everything that is made as an element. */
+/** What is made as elements; the options of a screen are told as its title. */
 function markupFacts({ markup, program, screens }: Bundle, base: Place): Fact[] {
   const { reading, unitAt } = markup;
-  const at = (offset: number): Base => base(unitAt.get(offset) ?? program.file.globalFunction, offset);
   const titles = new Set(screens.map(({ title }) => title));
-  const facts: Fact[] = [];
-  for (const { value, position, action, target, offset, element } of reading.texts) {
-    // The options of a screen are told as its title.
-    if (/^(Screen|Scene)$/.test(element) && (titles.has(value) || !HAN.test(value))) continue;
-    const place = at(offset);
-    const linked = action === 'handler' || place.linked;
-    facts.push({
-      kind: 'text',
-      value,
-      position,
-      ...(action && { action }),
-      ...(target && { target }),
-      ...place,
-      ...(linked && { linked }),
-    });
-  }
-  for (const { expression, offset } of reading.handlers) {
-    const name = /[A-Za-z_$][\w$]{2,}/.exec(expression)?.[0];
-    if (name && !/^on[A-Z]/.test(name)) facts.push(identifier(name, 'handler', at(offset)));
-  }
-  for (const { name, offset } of reading.platform) {
-    const family = PLATFORM_ELEMENTS[name.replace(/[<>]/g, '')];
-    if (family) facts.push({ kind: 'api', name, family, ...at(offset) });
-  }
-  const fields = new Map<string, { value: number; base: Base }>();
-  for (const { offset } of reading.inputs) {
-    const place = at(offset);
-    const key = place.screens.join();
-    fields.set(key, { value: (fields.get(key)?.value ?? 0) + 1, base: fields.get(key)?.base ?? place });
-  }
-  for (const { value, base: place } of fields.values()) facts.push({ kind: 'number', name: 'inputs', value, ...place });
-  return facts;
+  const texts = reading.texts.filter(
+    ({ element, value }) => !(/^(Screen|Scene)$/.test(element) && (titles.has(value) || !HAN.test(value))),
+  );
+  const at = (offset: number): Base => base(unitAt.get(offset) ?? program.file.globalFunction, offset);
+  return elementFacts({ ...reading, texts }, at, (expression) => expression);
 }
 
 function callFacts({ program, calls, elements }: Bundle, base: Place, requests: Map<CallSite, RequestCall>): Fact[] {
@@ -168,53 +136,8 @@ function callFacts({ program, calls, elements }: Bundle, base: Place, requests: 
   });
 }
 
-function requestFact({ method, path, params, via, sends }: RequestCall, place: Base): Fact {
-  return { kind: 'request', ...(method && { method }), path: mask(path), params, via, sends, ...place };
-}
-
-/** `setInterval(send, 30000)`. */
-function heartbeats({ program, calls }: Bundle, base: Place, requests: Map<CallSite, RequestCall>, sends: Sends): Fact[] {
-  return calls.flatMap((site): Fact[] => {
-    const [beat, interval] = site.args;
-    if (nameOf(program, site.callee) !== 'setInterval' || !beat) return [];
-    const ids = functionsOf(program, beat);
-    if (interval?.kind !== 'constant' || typeof interval.value !== 'number' || !ids.some(sends)) return [];
-    const target = ids
-      .flatMap((id) => program.units.get(id)?.calls ?? [])
-      .map((call) => requests.get(call)?.path)
-      .find(Boolean);
-    const place = base(site.unit, site.at);
-    return [
-      {
-        kind: 'timing',
-        shape: 'heartbeat',
-        pair: `${interval.value} ms`,
-        reaches: 'request',
-        ...(target && { target }),
-        ...place,
-      },
-    ];
-  });
-}
-
-function unitFacts(
-  { program, ownership, elements }: Bundle,
-  base: Place,
-  requests: Map<CallSite, RequestCall>,
-  sends: Sends,
-): Fact[] {
-  const facts: Fact[] = [];
-  for (const [id, unit] of program.units) {
-    if (!ownership.isOwn(id)) continue;
-    for (const { unit: owner, at, ...text } of readTexts(program, unit, elements))
-      facts.push({ kind: 'text', ...text, ...base(owner, at) });
-    for (const { at, ...gate } of readGates(program, unit, requests, sends))
-      facts.push({ kind: 'gate', ...gate, ...base(id, at) });
-    for (const { text, at } of unit.texts)
-      if (/^https?:\/\/\w/.test(text)) facts.push({ kind: 'url', value: mask(text).slice(0, 200), ...base(id, at) });
-    const name = program.nameOf(id);
-    const start = program.file.function(id)?.start ?? 0;
-    if (/^[A-Za-z_$][\w$]{2,}$/.test(name)) facts.push(identifier(name, 'method', base(id, start)));
-  }
-  return facts;
+function nameFacts(program: Program, unit: number, base: Place): Fact[] {
+  const name = program.nameOf(unit);
+  const start = program.file.function(unit)?.start ?? 0;
+  return /^[A-Za-z_$][\w$]{2,}$/.test(name) ? [identifier(name, 'method', base(unit, start))] : [];
 }

@@ -5,8 +5,9 @@ import {
   type HermesInstruction,
   switchTargets,
 } from '../../decode/hermes/index.js';
+import { arrive, bring } from '../bytecode/registers.js';
 import type { Budget, UnitReading } from '../bytecode/units.js';
-import { either, type Scope, type Value } from '../bytecode/values.js';
+import type { Scope, Value } from '../bytecode/values.js';
 import { get, type Machine } from './state.js';
 import { STEPS } from './steps.js';
 
@@ -71,21 +72,6 @@ function run(machine: Machine): boolean {
   return unmet;
 }
 
-/** Joins what jumps bring to an instruction with what comes from the one before it. */
-function arrive(machine: Machine, at: number, live: boolean): boolean {
-  const brought = machine.arriving.get(at);
-  if (!brought) return live;
-  machine.arriving.delete(at);
-  machine.registers = live ? joined(machine.registers, brought) : brought;
-  return true;
-}
-
-function joined(a: Value[], b: Value[]): Value[] {
-  const out: Value[] = [];
-  for (let i = 0; i < Math.max(a.length, b.length); i++) out[i] = either(a[i], b[i]);
-  return out;
-}
-
 /** Hands the registers to where a jump leads. @returns whether the next instruction is not reached from this one */
 function follow(machine: Machine, instruction: HermesInstruction): boolean {
   const { opcode, operands, at } = instruction;
@@ -95,11 +81,11 @@ function follow(machine: Machine, instruction: HermesInstruction): boolean {
     return true;
   }
   if (name.endsWith('SwitchImm')) {
-    for (const target of new Set(switchTargets(machine.file.bytes, instruction))) bring(machine, at, target);
+    for (const target of new Set(switchTargets(machine.file.bytes, instruction))) jump(machine, at, target);
     return true;
   }
   if (name.charCodeAt(0) !== 0x4a) return false; // every jump begins with J, and nothing else does
-  bring(machine, at, operands[0]!);
+  jump(machine, at, operands[0]!);
   if (name === 'Jmp' || name === 'JmpLong') {
     machine.reading.exits.push({ at });
     return true;
@@ -109,10 +95,6 @@ function follow(machine: Machine, instruction: HermesInstruction): boolean {
   return false;
 }
 
-/** Most jumps back are loops, and what they bring was met before. */
-function bring(machine: Machine, at: number, target: number): void {
-  if (target < machine.unit.start || target >= machine.unit.end) return;
-  const into = target > at ? machine.arriving : machine.back;
-  const known = into.get(target);
-  into.set(target, known ? joined(known, machine.registers) : machine.registers.slice());
+function jump(machine: Machine, at: number, target: number): void {
+  if (target >= machine.unit.start && target < machine.unit.end) bring(machine, at, target);
 }

@@ -1,19 +1,9 @@
+import { added, type ByUnit, FEW, followScreens, type Reach } from '../bytecode/reach.js';
 import { functionsOf } from '../bytecode/units.js';
 import { type CallSite, memberOf, type Value } from '../bytecode/values.js';
 import type { Element } from './elements.js';
 import type { Program } from './program.js';
 import { isScreenElement, type Screen, targetsOf } from './screens.js';
-
-/** What screens lead to. */
-export interface Reach {
-  /** Ids of the screens that reach a function, sorted. */
-  screensOf(unit: number): string[];
-  /** The function runs when somebody touches an element. */
-  isHandled(unit: number): boolean;
-  /** Screen id → screens (or `app`) that lead to it. */
-  from: Map<string, Set<string>>;
-  reachable: Set<string>;
-}
 
 export function readReach(
   program: Program,
@@ -22,39 +12,17 @@ export function readReach(
   elements: Map<CallSite, Element>,
   handlers: Value[],
 ): Reach {
-  const edges = new Map<number, number[]>();
   const methods = methodsOf(program, isOwn);
-  const next = (unit: number): number[] => {
-    const known = edges.get(unit);
-    if (known) return known;
-    const found = isOwn(unit) ? [...references(program, unit, elements), ...(methods.get(unit) ?? [])] : [];
-    edges.set(unit, found);
-    return found;
-  };
-  const byUnit = new Map<number, Set<string>>();
-  for (const screen of screens) for (const unit of closed(screen.roots, next)) added(byUnit, unit, screen.id);
-  addModules(program, byUnit);
-  const handled = closed(
-    handlers.flatMap((handler) => functionsOf(program, handler)),
-    next,
-  );
-  const from = edgesOf(program, screens, byUnit);
-  return {
-    screensOf: (unit) => [...(byUnit.get(unit) ?? [])].sort(),
-    isHandled: (unit) => handled.has(unit),
-    from,
-    reachable: reachableFrom(from),
-  };
-}
-
-function added<K>(map: Map<K, Set<string>>, key: K, value: string): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
+  const touched = handlers.flatMap((handler) => functionsOf(program, handler));
+  return followScreens(screens, touched, {
+    references: (unit) => (isOwn(unit) ? [...references(program, unit, elements), ...(methods.get(unit) ?? [])] : []),
+    complete: (byUnit) => addModules(program, byUnit),
+    edges: (byUnit) => edgesOf(program, screens, byUnit),
+  });
 }
 
 /** Tables of texts and menus that a module keeps outside its functions belong to the few screens that it shows. */
-function addModules(program: Program, byUnit: Map<number, Set<string>>): void {
+function addModules(program: Program, byUnit: ByUnit): void {
   const byModule = new Map<number, Set<string>>();
   for (const [unit, ids] of byUnit) {
     const module = program.moduleOf(unit);
@@ -64,19 +32,6 @@ function addModules(program: Program, byUnit: Map<number, Set<string>>): void {
     const factory = program.modules.get(module)?.factory;
     if (factory !== undefined && ids.size <= FEW && !byUnit.has(factory)) byUnit.set(factory, ids);
   }
-}
-
-const FEW = 3;
-
-function closed(roots: readonly number[], next: (unit: number) => number[]): Set<number> {
-  const seen = new Set<number>();
-  const waiting = [...roots];
-  for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {
-    if (seen.has(unit)) continue;
-    seen.add(unit);
-    waiting.push(...next(unit));
-  }
-  return seen;
 }
 
 /** Functions that a function creates, calls, shows as elements, or hands over; screens it registers are not its own. */
@@ -121,7 +76,7 @@ function methodsOf(program: Program, isOwn: (unit: number) => boolean): Map<numb
 
 const MAX_METHODS = 500;
 
-function edgesOf(program: Program, screens: Screen[], byUnit: Map<number, Set<string>>): Map<string, Set<string>> {
+function edgesOf(program: Program, screens: Screen[], byUnit: ByUnit): Map<string, Set<string>> {
   const ids = new Set(screens.map(({ id }) => id));
   const from = new Map(screens.map(({ id }) => [id, new Set<string>()]));
   for (const screen of screens) {
@@ -134,17 +89,4 @@ function edgesOf(program: Program, screens: Screen[], byUnit: Map<number, Set<st
       for (const target of targetsOf(program, site, ids))
         for (const source of byUnit.get(unit) ?? []) if (source !== target) from.get(target)!.add(source);
   return from;
-}
-
-function reachableFrom(from: Map<string, Set<string>>): Set<string> {
-  const seen = new Set(['app']);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const [id, sources] of from)
-      if (!seen.has(id) && [...sources].some((source) => seen.has(source))) {
-        seen.add(id);
-        grown = true;
-      }
-  }
-  return seen;
 }

@@ -1,20 +1,16 @@
 import type { HermesFile, HermesFunction } from '../../decode/hermes/index.js';
+import type { Registers } from '../bytecode/registers.js';
 import type { Budget, UnitReading } from '../bytecode/units.js';
 import { type Scope, UNKNOWN, type Value } from '../bytecode/values.js';
 
 /** The state of the walk over one function. */
-export interface Machine {
+export interface Machine extends Registers {
   file: HermesFile;
   unit: HermesFunction;
   scope?: Scope;
-  registers: Value[];
   reading: UnitReading;
   /** Values of the parameters where the caller is known, as it is for the functions of Metro modules. */
   parameters?: Value[];
-  /** Registers as they are when a jump arrives. */
-  arriving: Map<number, Value[]>;
-  /** The same for places that were passed already. */
-  back: Map<number, Value[]>;
   budget: Budget;
   /** A variable was read before anything was kept in it, and then something was kept: see `readUnit`. */
   variables: { unmet: boolean; late: boolean };

@@ -1,5 +1,6 @@
 import type { ArkFile } from '../../../decode/ark/index.js';
 import { nameOf } from '../../bytecode/naming.js';
+import type { Reach } from '../../bytecode/reach.js';
 import { callersOf, type RequestCall, readRequest, type Sends, sendsOf } from '../../bytecode/requests.js';
 import type { CallSite } from '../../bytecode/values.js';
 import { normaliseCallees } from './callees.js';
@@ -9,7 +10,7 @@ import { type MadeMarkup, readArkMarkup } from './markup.js';
 import { withBody, withMethod } from './methods.js';
 import { isNavigation } from './navigation.js';
 import { type ArkProgram, readProgram } from './program.js';
-import { type Reach, readReach } from './reach.js';
+import { readReach } from './reach.js';
 import { type DeclaredScreens, readScreens, type Screen } from './screens.js';
 import type { ResourceTexts } from './state.js';
 

@@ -1,18 +1,13 @@
 import { sourceName } from '../../../decode/ark/index.js';
-import { mask } from '../../../facts/excerpt.js';
-import { tokenise } from '../../../facts/tokens.js';
-import type { At, Fact, IdentifierFact, Owner } from '../../../facts/types.js';
-import { readGates } from '../../bytecode/gates.js';
+import type { Fact } from '../../../facts/types.js';
+import { type Base, elementFacts, identifier, type Place } from '../../bytecode/element-facts.js';
+import { readHeartbeats } from '../../bytecode/heartbeats.js';
 import { nameOf } from '../../bytecode/naming.js';
-import { readTexts } from '../../bytecode/texts.js';
-import { PLATFORM_ELEMENTS } from '../../javascript/platform-apis.js';
+import { requestFact, unitFacts } from '../../bytecode/unit-facts.js';
 import { apiOf } from './apis.js';
 import type { ArkBundle } from './bundle.js';
 import { isNavigation, targetOf } from './navigation.js';
-import { readHeartbeats, readTimings } from './timing.js';
-
-type Base = { at: At; owner: Owner; screens: string[]; linked?: boolean };
-type Place = (unit: number, offset: number) => Base;
+import { readTimings } from './timing.js';
 
 /** All facts of the own code of one Ark file. */
 export function arkFacts(bundle: ArkBundle): Fact[] {
@@ -28,7 +23,7 @@ export function arkFacts(bundle: ArkBundle): Fact[] {
     ...markupFacts(bundle, base),
     ...callFacts(bundle, base),
     ...timingFacts(bundle, base),
-    ...[...program.units.keys()].filter(ownership.isOwn).flatMap((unit) => unitFacts(bundle, unit, base)),
+    ...[...program.units.keys()].filter(ownership.isOwn).flatMap((unit) => codeFacts(bundle, unit, base)),
     ...classFacts(bundle, base),
     ...ownership.sdks,
   ];
@@ -37,10 +32,6 @@ export function arkFacts(bundle: ArkBundle): Fact[] {
 /** `submit[345]` of `com.example/entry/ets/pages/Index`: how evidence names a function, and `cat --method` finds it again. */
 function unitLabel({ program }: ArkBundle, unit: number): { class: string; method: string } {
   return { class: program.sourceOf(unit)?.owner.name ?? '', method: `${program.nameOf(unit)}[${unit}]` };
-}
-
-function identifier(value: string, role: IdentifierFact['role'], base: Base): Fact {
-  return { kind: 'identifier', value, tokens: tokenise(value), role, ...base };
 }
 
 function screenFacts({ screens, reach, program, calls, markup }: ArkBundle, base: Place): Fact[] {
@@ -61,32 +52,11 @@ function screenFacts({ screens, reach, program, calls, markup }: ArkBundle, base
   });
 }
 
-/** Texts, handlers, fields and platform elements of everything that is shown as a component. */
+/** What is shown as components, and the names that it is bound to. */
 function markupFacts({ markup }: ArkBundle, base: Place): Fact[] {
   const { reading, unitAt } = markup;
   const at = (offset: number): Base => base(unitAt.get(offset) ?? -1, offset);
-  const facts: Fact[] = [];
-  for (const { value, position, action, target, offset } of reading.texts) {
-    const place = at(offset);
-    const linked = action === 'handler' || place.linked;
-    facts.push({
-      kind: 'text',
-      value,
-      position,
-      ...(action && { action }),
-      ...(target && { target }),
-      ...place,
-      ...(linked && { linked }),
-    });
-  }
-  for (const { expression, offset } of reading.handlers) {
-    const name = /[A-Za-z_$][\w$]{2,}/.exec(expression.split('(')[0]!.split('.').at(-1)!)?.[0];
-    if (name && !/^on[A-Z]/.test(name)) facts.push(identifier(name, 'handler', at(offset)));
-  }
-  for (const { name, offset } of reading.platform) {
-    const family = PLATFORM_ELEMENTS[name.replace(/[<>]/g, '')];
-    if (family) facts.push({ kind: 'api', name, family, ...at(offset) });
-  }
+  const facts = elementFacts(reading, at, (expression) => expression.split('(')[0]!.split('.').at(-1)!);
   const bound = new Set<string>();
   for (const { expression, offset } of reading.bindings)
     for (const name of expression.match(/[A-Za-z_$][\w$]*/g) ?? []) {
@@ -96,17 +66,7 @@ function markupFacts({ markup }: ArkBundle, base: Place): Fact[] {
       bound.add(key);
       facts.push(identifier(name, 'binding', place));
     }
-  facts.push(...inputFacts(reading.inputs.map(({ offset }) => at(offset))));
   return facts;
-}
-
-function inputFacts(places: readonly Base[]): Fact[] {
-  const fields = new Map<string, { value: number; base: Base }>();
-  for (const place of places) {
-    const key = place.screens.join();
-    fields.set(key, { value: (fields.get(key)?.value ?? 0) + 1, base: fields.get(key)?.base ?? place });
-  }
-  return [...fields.values()].map(({ value, base }): Fact => ({ kind: 'number', name: 'inputs', value, ...base }));
 }
 
 function callFacts({ program, calls, markup, requests }: ArkBundle, base: Place): Fact[] {
@@ -115,12 +75,7 @@ function callFacts({ program, calls, markup, requests }: ArkBundle, base: Place)
     const place = base(site.unit, site.at);
     const api = apiOf(program, site);
     const request = requests.get(site);
-    const found: Fact[] = api ? [{ kind: 'api', ...api, ...place }] : [];
-    if (request) {
-      const { method, path, params, via, sends } = request;
-      found.push({ kind: 'request', ...(method && { method }), path: mask(path), params, via, sends, ...place });
-    }
-    return found;
+    return [...(api ? [{ kind: 'api' as const, ...api, ...place }] : []), ...(request ? [requestFact(request, place)] : [])];
   });
 }
 
@@ -129,15 +84,8 @@ function timingFacts({ program, ownership, calls, requests, sends }: ArkBundle, 
   return found.map(({ unit, at, ...timing }): Fact => ({ kind: 'timing', ...timing, ...base(unit, at) }));
 }
 
-function unitFacts({ program, markup, requests, sends }: ArkBundle, unit: number, base: Place): Fact[] {
-  const reading = program.units.get(unit)!;
-  const facts: Fact[] = [];
-  for (const { unit: owner, at, ...text } of readTexts(program, reading, markup.sites))
-    facts.push({ kind: 'text', ...text, ...base(owner, at) });
-  for (const { at, ...gate } of readGates(program, reading, requests, sends))
-    facts.push({ kind: 'gate', ...gate, ...base(unit, at) });
-  for (const { text, at } of reading.texts)
-    if (/^https?:\/\/\w/.test(text)) facts.push({ kind: 'url', value: mask(text).slice(0, 200), ...base(unit, at) });
+function codeFacts({ program, markup, requests, sends }: ArkBundle, unit: number, base: Place): Fact[] {
+  const facts = unitFacts(program, program.units.get(unit)!, markup.sites, requests, sends, base);
   const name = sourceName(program.file.methods[unit]?.name ?? '');
   if (/^[A-Za-z_$][\w$]{2,}$/.test(name) && !FRAMEWORK.test(name))
     facts.push(identifier(name, 'method', base(unit, program.file.methods[unit]?.code?.start ?? 0)));

@@ -1,6 +1,7 @@
 import { type ArkInstruction, eachInstruction } from '../../../decode/ark/index.js';
-import { either, type Scope, SELF, UNKNOWN, type Value } from '../../bytecode/values.js';
-import { type ArkReading, accumulator, FIRST_REGISTER, get, type Machine, set, setEnvironment } from './state.js';
+import { arrive, bring } from '../../bytecode/registers.js';
+import { type Scope, SELF, UNKNOWN, type Value } from '../../bytecode/values.js';
+import { type ArkReading, accumulator, get, type Machine, set, setEnvironment } from './state.js';
 import { step } from './steps.js';
 
 type Given = Pick<Machine, 'file' | 'source' | 'method' | 'classes' | 'budget' | 'resources'> & { scope?: Scope; self?: Value };
@@ -82,21 +83,6 @@ function run(machine: Machine): boolean {
   return unmet;
 }
 
-/** Joins what jumps bring to an instruction with what comes from the one before it. */
-function arrive(machine: Machine, at: number, live: boolean): boolean {
-  const brought = machine.arriving.get(at);
-  if (!brought) return live;
-  machine.arriving.delete(at);
-  machine.registers = live ? joined(machine.registers, brought) : brought;
-  return true;
-}
-
-function joined(a: Value[], b: Value[]): Value[] {
-  const out: Value[] = [];
-  for (let i = 0; i < Math.max(a.length, b.length, FIRST_REGISTER); i++) out[i] = either(a[i], b[i]);
-  return out;
-}
-
 const EXITS = /^(return|returnundefined|throw|throw\.notexists|throw\.patternnoncoercible|throw\.deletesuperproperty)$/;
 
 /** Hands the registers to where a jump leads. @returns whether the next instruction is not reached from this one */
@@ -107,7 +93,7 @@ function follow(machine: Machine, { opcode, operands, at }: ArkInstruction): boo
   }
   if (opcode.name.charCodeAt(0) !== 0x6a) return false; // every jump begins with j, and nothing else does
   const target = operands.at(-1)!;
-  bring(machine, at, target);
+  jump(machine, at, target);
   if (opcode.name === 'jmp') {
     machine.reading.exits.push({ at });
     return true;
@@ -117,13 +103,10 @@ function follow(machine: Machine, { opcode, operands, at }: ArkInstruction): boo
   return false;
 }
 
-/** Most jumps back are loops, and what they bring was met before. */
-function bring(machine: Machine, at: number, target: number): void {
+function jump(machine: Machine, at: number, target: number): void {
   const { code } = machine.method;
   if (!code || target < code.start || target >= code.end) return;
-  const into = target > at ? machine.arriving : machine.back;
   // Many registers at many jumps are copied many times.
   machine.budget.left -= machine.registers.length >> 4;
-  const known = into.get(target);
-  into.set(target, known ? joined(known, machine.registers) : machine.registers.slice());
+  bring(machine, at, target);
 }

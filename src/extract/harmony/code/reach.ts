@@ -1,19 +1,9 @@
+import { added, type ByUnit, FEW, followScreens, type Reach } from '../../bytecode/reach.js';
 import { functionsOf } from '../../bytecode/units.js';
 import type { Value } from '../../bytecode/values.js';
 import { targetOf } from './navigation.js';
 import type { ArkProgram } from './program.js';
 import type { Screen } from './screens.js';
-
-/** What screens lead to. */
-export interface Reach {
-  /** Ids of the screens that reach a function, sorted. */
-  screensOf(unit: number): string[];
-  /** The function runs when somebody touches something. */
-  isHandled(unit: number): boolean;
-  /** Screen id → screens (or `app`) that lead to it. */
-  from: Map<string, Set<string>>;
-  reachable: Set<string>;
-}
 
 export function readReach(
   program: ArkProgram,
@@ -21,52 +11,19 @@ export function readReach(
   screens: readonly Screen[],
   handlers: readonly Value[],
 ): Reach {
-  const edges = new Map<number, number[]>();
-  const next = (unit: number): number[] => {
-    const known = edges.get(unit);
-    if (known) return known;
-    const found = isOwn(unit) ? references(program, unit) : [];
-    edges.set(unit, found);
-    return found;
-  };
-  const byUnit = new Map<number, Set<string>>();
-  for (const screen of screens) for (const unit of closed(screen.roots, next)) added(byUnit, unit, screen.id);
-  addTables(program, byUnit);
-  addSources(program, byUnit);
-  const handled = closed(
-    handlers.flatMap((handler) => functionsOf(program, handler)),
-    next,
-  );
-  const from = edgesOf(program, screens, byUnit);
-  return {
-    screensOf: (unit) => [...(byUnit.get(unit) ?? [])].sort(),
-    isHandled: (unit) => handled.has(unit),
-    from,
-    reachable: reachableFrom(from),
-  };
+  const touched = handlers.flatMap((handler) => functionsOf(program, handler));
+  return followScreens(screens, touched, {
+    references: (unit) => (isOwn(unit) ? references(program, unit) : []),
+    complete: (byUnit) => {
+      addTables(program, byUnit);
+      addSources(program, byUnit);
+    },
+    edges: (byUnit) => edgesOf(program, screens, byUnit),
+  });
 }
-
-function added<K>(map: Map<K, Set<string>>, key: K, value: string): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
-}
-
-function closed(roots: readonly number[], next: (unit: number) => number[]): Set<number> {
-  const seen = new Set<number>();
-  const waiting = [...roots];
-  for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {
-    if (seen.has(unit)) continue;
-    seen.add(unit);
-    waiting.push(...next(unit));
-  }
-  return seen;
-}
-
-const FEW = 3;
 
 /** Tables that a source file exports, menus and the like, belong to the few screens whose functions use them. */
-function addTables(program: ArkProgram, byUnit: Map<number, Set<string>>): void {
+function addTables(program: ArkProgram, byUnit: ByUnit): void {
   const users = new Map<number, Set<string>>();
   for (const [unit, ids] of byUnit)
     for (const value of program.units.get(unit)?.imports ?? []) {
@@ -77,7 +34,7 @@ function addTables(program: ArkProgram, byUnit: Map<number, Set<string>>): void 
 }
 
 /** Tables of texts that a source file keeps outside its functions belong to the few screens that it serves. */
-function addSources(program: ArkProgram, byUnit: Map<number, Set<string>>): void {
+function addSources(program: ArkProgram, byUnit: ByUnit): void {
   for (const { owner } of program.sources) {
     const main = owner.methods.find(({ name }) => name === 'func_main_0');
     if (!main || byUnit.has(main.id)) continue;
@@ -106,7 +63,7 @@ function references(program: ArkProgram, unit: number): number[] {
   return [...out];
 }
 
-function edgesOf(program: ArkProgram, screens: readonly Screen[], byUnit: Map<number, Set<string>>): Map<string, Set<string>> {
+function edgesOf(program: ArkProgram, screens: readonly Screen[], byUnit: ByUnit): Map<string, Set<string>> {
   const from = new Map(screens.map(({ id }) => [id, new Set<string>()]));
   for (const { id, first } of screens) if (first) from.get(id)!.add('app');
   for (const [unit, reading] of program.units)
@@ -122,17 +79,4 @@ function edgesOf(program: ArkProgram, screens: readonly Screen[], byUnit: Map<nu
       if (known) for (const source of byUnit.get(unit) ?? []) if (source !== text) known.add(source);
     }
   return from;
-}
-
-function reachableFrom(from: Map<string, Set<string>>): Set<string> {
-  const seen = new Set(['app']);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const [id, sources] of from)
-      if (!seen.has(id) && [...sources].some((source) => seen.has(source))) {
-        seen.add(id);
-        grown = true;
-      }
-  }
-  return seen;
 }

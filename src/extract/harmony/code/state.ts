@@ -1,4 +1,5 @@
 import type { ArkClass, ArkFile, ArkMethod, ModuleRecord } from '../../../decode/ark/index.js';
+import type { Registers } from '../../bytecode/registers.js';
 import type { Budget, UnitReading } from '../../bytecode/units.js';
 import { either, type Members, type Scope, UNKNOWN, type Value } from '../../bytecode/values.js';
 
@@ -30,21 +31,15 @@ export interface ClassInfo {
 /** The text of a resource by its number or name. */
 export type ResourceTexts = (id: number | string) => string | undefined;
 
-/** The state of the walk over one function. */
-export interface Machine {
+/** The state of the walk over one function. Its registers stand from `FIRST_REGISTER` on, before them the accumulator and the variables in sight. */
+export interface Machine extends Registers {
   file: ArkFile;
   source: SourceFile;
   method: ArkMethod;
   classes: Map<number, ClassInfo>;
   /** `this` of the function. */
   self: Value;
-  /** Registers of the function from `FIRST_REGISTER` on, before them the accumulator and the variables in sight. */
-  registers: Value[];
   reading: ArkReading;
-  /** Registers as they are when a jump arrives. */
-  arriving: Map<number, Value[]>;
-  /** The same for places that were passed already. */
-  back: Map<number, Value[]>;
   budget: Budget;
   resources: ResourceTexts;
   /** What the function waits for. */
@@ -61,7 +56,7 @@ export interface ArkReading extends UnitReading {
 
 const ACCUMULATOR = 0;
 const ENVIRONMENT = 1;
-export const FIRST_REGISTER = 2;
+const FIRST_REGISTER = 2;
 
 /** Registers a value is kept for. */
 const MAX_REGISTERS = 4096;

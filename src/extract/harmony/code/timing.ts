@@ -1,12 +1,10 @@
-import type { TimingFact } from '../../../facts/types.js';
+import type { Timing } from '../../bytecode/heartbeats.js';
 import { nameOf } from '../../bytecode/naming.js';
 import type { RequestCall, Sends } from '../../bytecode/requests.js';
 import { functionsOf } from '../../bytecode/units.js';
 import { type CallSite, optionsOf, type Value } from '../../bytecode/values.js';
 import type { ArkProgram } from './program.js';
 import type { ClassInfo } from './state.js';
-
-export type ArkTiming = Pick<TimingFact, 'shape' | 'pair' | 'reaches' | 'target'> & { unit: number; at: number };
 
 const BEGIN = /^(aboutToAppear|onPageShow|onDidBuild|onForeground|onWindowStageCreate|onCreate|onShown|onWillAppear|onAppear)$/;
 const END =
@@ -22,14 +20,14 @@ export function readTimings(
   isOwn: (unit: number) => boolean,
   requests: Map<CallSite, RequestCall>,
   sends: Sends,
-): ArkTiming[] {
+): Timing[] {
   return [...program.classes.values()].filter(({ id }) => isOwn(id)).flatMap((info) => pairsOf(program, info, requests, sends));
 }
 
-function pairsOf(program: ArkProgram, info: ClassInfo, requests: Map<CallSite, RequestCall>, sends: Sends): ArkTiming[] {
+function pairsOf(program: ArkProgram, info: ClassInfo, requests: Map<CallSite, RequestCall>, sends: Sends): Timing[] {
   const begins = [...info.methods].filter(([name]) => BEGIN.test(name));
   const ends = [...info.methods].filter(([name]) => END.test(name));
-  return ends.flatMap(([end, unit]): ArkTiming[] => {
+  return ends.flatMap(([end, unit]): Timing[] => {
     const kept = differencesIn(program, unit);
     const begin = begins.find(([, id]) => keepsTime(program, id).some((key) => kept.includes(key)));
     if (!begin) return [];
@@ -92,40 +90,11 @@ function goalOf(
   unit: number,
   requests: Map<CallSite, RequestCall>,
   sends: Sends,
-): Pick<ArkTiming, 'reaches' | 'target'> {
+): Pick<Timing, 'reaches' | 'target'> {
   const calls = program.units.get(unit)?.calls ?? [];
   const request = calls.map((site) => requests.get(site)).find(Boolean);
   if (request) return { reaches: 'request', target: request.path };
   if (calls.some((site) => functionsOf(program, site.callee).some(sends))) return { reaches: 'request' };
   const names = calls.map((site) => nameOf(program, site.callee));
   return names.some((name) => STORES.test(name)) ? { reaches: 'storage' } : { reaches: 'unknown' };
-}
-
-/** `setInterval(send, 30000)`. */
-export function readHeartbeats(
-  program: ArkProgram,
-  calls: readonly CallSite[],
-  requests: Map<CallSite, RequestCall>,
-  sends: Sends,
-): ArkTiming[] {
-  return calls.flatMap((site): ArkTiming[] => {
-    const [beat, interval] = site.args;
-    if (nameOf(program, site.callee) !== 'setInterval' || !beat) return [];
-    const ids = functionsOf(program, beat);
-    if (interval?.kind !== 'constant' || typeof interval.value !== 'number' || !ids.some(sends)) return [];
-    const target = ids
-      .flatMap((id) => program.units.get(id)?.calls ?? [])
-      .map((call) => requests.get(call)?.path)
-      .find(Boolean);
-    return [
-      {
-        shape: 'heartbeat',
-        pair: `${interval.value} ms`,
-        reaches: 'request',
-        ...(target && { target }),
-        unit: site.unit,
-        at: site.at,
-      },
-    ];
-  });
 }
