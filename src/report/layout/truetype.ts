@@ -34,7 +34,8 @@ export function readTypeFace(bytes: Buffer): TypeFace {
   };
 }
 
-function tablesOf(bytes: Buffer): Map<string, Buffer> {
+/** The tables of a font file by their tags, as views into it. Source: OpenType, table directory */
+export function tablesOf(bytes: Buffer): Map<string, Buffer> {
   const tables = new Map<string, Buffer>();
   for (let i = 0; i < bytes.readUInt16BE(4); i++) {
     const entry = 12 + 16 * i;

@@ -1,4 +1,4 @@
-import type { TypeFace } from '../layout/truetype.js';
+import { type TypeFace, tablesOf } from '../layout/truetype.js';
 
 /**
  * A TrueType font with the outlines of some characters only: glyphs keep their numbers, those that are not used are empty,
@@ -23,16 +23,6 @@ export function subset({ bytes, glyph }: TypeFace, characters: Iterable<string>)
       ['loca', kept.loca],
     ]),
   );
-}
-
-function tablesOf(bytes: Buffer): Map<string, Buffer> {
-  const tables = new Map<string, Buffer>();
-  for (let i = 0; i < bytes.readUInt16BE(4); i++) {
-    const entry = 12 + 16 * i;
-    const offset = bytes.readUInt32BE(entry + 8);
-    tables.set(bytes.toString('latin1', entry, entry + 4), bytes.subarray(offset, offset + bytes.readUInt32BE(entry + 12)));
-  }
-  return tables;
 }
 
 /** Glyph 0 stands for what is missing and always stays. */
