@@ -4,6 +4,7 @@ import type { FactsFile } from '../facts/types.js';
 import { type BudgetLimits, InputError } from '../open/index.js';
 import { groupInputs } from '../open/wxapkg-groups.js';
 import { loadWriter } from '../report/index.js';
+import { sealLine } from '../report/seal.js';
 import type { ResultDocument } from '../result.js';
 import { checkStored, extractInput } from '../scan.js';
 import { summaryOf } from './summary.js';
@@ -45,7 +46,8 @@ export async function doJob(job: Job, packs: RulePack[]): Promise<Answer> {
 /** A result in the forms that are kept. */
 export async function answerFor(result: ResultDocument, lang: 'zh' | 'en'): Promise<Answer> {
   const html = await (await loadWriter('html')).write([result], { lang, color: false, width: 80 });
-  return { summary: JSON.stringify(summaryOf(result)), result: packed(result), html: gzipSync(html, { level: 1 }) };
+  const sealed: ResultDocument = { ...result, seal: sealLine(result) };
+  return { summary: JSON.stringify(summaryOf(result)), result: packed(sealed), html: gzipSync(html, { level: 1 }) };
 }
 
 export function packed(value: FactsFile | ResultDocument): Buffer {

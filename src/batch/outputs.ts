@@ -84,11 +84,20 @@ function* distinctDocuments(store: Store, { key }: OutputPlan): Iterable<ResultD
   }
 }
 
+/** A result that more than one path leads to is read once. */
 function* sealedResults(store: Store, { key }: OutputPlan): Iterable<{ path: string; seal: string }> {
+  const seals = new Map<string, string>();
   for (const { path, digest } of store.rows(key)) {
-    const held = store.bodyOf({ digest, ...key });
-    if (held) yield { path, seal: sealLine(JSON.parse(gunzipSync(held.body).toString('utf8')) as ResultDocument) };
+    const held = seals.has(digest) ? undefined : store.bodyOf({ digest, ...key });
+    if (held) seals.set(digest, sealOfBody(held.body));
+    const seal = seals.get(digest);
+    if (seal) yield { path, seal };
   }
+}
+
+function sealOfBody(body: Uint8Array): string {
+  const result = JSON.parse(gunzipSync(body).toString('utf8')) as ResultDocument;
+  return result.seal ?? sealLine(result);
 }
 
 function putInPlace(file: string, content: Uint8Array): void {

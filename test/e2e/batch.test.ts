@@ -71,6 +71,9 @@ describe('jianfu batch', () => {
         .map((name) => name.replace(/^.*\./, ''))
         .sort(),
     ).toEqual(['html', 'html', 'html', 'json', 'json', 'json']);
+    for (const name of readdirSync(join(out, 'reports')))
+      expect([name, jianfu(['verify', join(out, 'reports', name)]).code]).toEqual([name, 0]);
+    expect(jianfu(['verify', join(out, 'chain.jsonl'), '--package', join(from, '乙单位', 'app.rpk')]).code).toBe(0);
     const page = readFileSync(join(out, 'index.html'), 'utf8');
     for (const [, link] of page.matchAll(/"(reports\/[^"]+\.html)"/g)) expect(existsSync(join(out, link!))).toBe(true);
     expect(page).toContain('"甲单位"');
