@@ -89,6 +89,12 @@ export interface ReviewAnswer {
   reason: string;
 }
 
+/**
+ * What mending a finding comes to: the function goes, or stops measuring; it stays and nobody has to; it stays where it is
+ * justified; it stays without a score.
+ */
+export type Aim = 'remove' | 'stop' | 'optional' | 'justify' | 'decouple';
+
 export interface Item {
   rule: string;
   /** `第十四条第（二）项` */
@@ -102,6 +108,8 @@ export interface Item {
   contexts: ContextResult[];
   /** What to do, from the rule. */
   advice: string;
+  /** What becomes of the function once it is mended, from the rule; removed unless given. */
+  aim?: Aim;
   /** Open questions for the unit or a reviewer. */
   questions: string[];
   /** The verdict of what is not suppressed; absent where nothing is. */

@@ -127,6 +127,7 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
     elements,
     contexts: strongest === none ? kept.slice(0, CLUES) : kept,
     advice: rule.advice,
+    ...(rule.aim && { aim: rule.aim }),
     questions: questionsOf(rule, strongest, kept, leftovers),
   };
 }

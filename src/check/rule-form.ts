@@ -16,9 +16,12 @@ export const RULE_KEYS = [
   'unseen',
   'notApplicable',
   'tolerance',
+  'aim',
   'questions',
   'disputed',
 ];
+
+const AIMS = ['remove', 'stop', 'optional', 'justify', 'decouple'];
 
 export interface RuleForm {
   /** Name of the folder, which the id must repeat. */
@@ -45,7 +48,7 @@ export function mistakesInRule(value: unknown, form: RuleForm): Omit<Mistake, 'f
 }
 
 function mistakesInKeys(value: Record<string, unknown>, { name }: RuleForm): Omit<Mistake, 'file'>[] {
-  const { id, kind, needs, elements, verdict, outsideScreens, proof, tolerance, questions, disputed } = value;
+  const { id, kind, needs, elements, verdict, outsideScreens, proof, tolerance, aim, questions, disputed } = value;
   const wrong = (key: string, isWrong: boolean, message: string): Omit<Mistake, 'file'>[] => (isWrong ? [{ key, message }] : []);
   const given = (key: string): boolean => value[key] !== undefined;
   return [
@@ -66,6 +69,7 @@ function mistakesInKeys(value: Record<string, unknown>, { name }: RuleForm): Omi
     // Words alone never make 发现 (design §4).
     ...wrong('proof', kind === 'prohibition' && /^T[12]$/.test(String(proof)), '禁止项至少要 T3：只有文字不构成发现'),
     ...wrong('tolerance', given('tolerance') && !(Number(tolerance) >= 0 && Number(tolerance) <= 1), '应是 0 到 1 之间的数'),
+    ...wrong('aim', given('aim') && !AIMS.includes(String(aim)), `应是 ${AIMS.join('、')}`),
     ...wrong('questions', given('questions') && !isListOf(questions, () => true), '应是文字的列表'),
     ...wrong('disputed', given('disputed') && !isReasons(disputed), '应是“词: 理由”的映射'),
   ];

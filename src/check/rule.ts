@@ -1,6 +1,6 @@
 import type { FactStore } from '../facts/store.js';
 import type { Fact, FactKind, LimitReason, Part } from '../facts/types.js';
-import type { ItemKind, Tier, Verdict } from '../result.js';
+import type { Aim, ItemKind, Tier, Verdict } from '../result.js';
 import type { DeclaredValue } from './declared-values.js';
 import type { Expression } from './expression.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -41,6 +41,8 @@ export interface Rule {
   /** Share of a needed part that may be hidden; 0.05 unless given. */
   tolerance?: number;
   advice: string;
+  /** What becomes of the function once it is mended; it is removed unless given. */
+  aim?: Aim;
   questions?: string[];
   /** Words of this rule that are negative words of another, with the reason why both are right. */
   disputed?: Record<string, string>;

@@ -94,6 +94,7 @@ const DOCUMENT: Shape = {
         'elements',
         'contexts',
         'advice',
+        'aim',
         'questions',
         'unsuppressed',
         'reviews',

@@ -1,4 +1,4 @@
-import type { ContextResult, Item, ResultDocument, Verdict } from '../../result.js';
+import type { Aim, ContextResult, Item, ResultDocument, Verdict } from '../../result.js';
 import { limitGroups } from '../limits.js';
 import { kindOf, screenName } from '../view.js';
 import type { NumberedRow } from './evidence.js';
@@ -22,14 +22,6 @@ export interface Action {
   evidence?: string;
 }
 
-/** What becomes of a function: it goes; it stays and nobody has to; it stays where it is justified; it stays without a score. */
-type Aim = 'remove' | 'optional' | 'justify' | 'decouple';
-
-const AIMS: Record<string, Aim> = {
-  '14-1-form-reporting': 'justify',
-  '14-4-trace-upload': 'optional',
-  '14-4-engagement-metrics': 'decouple',
-};
 const MOST_ACTIONS = 8;
 
 /** Everything a result asks the unit to do, in the order of the items, limits last. */
@@ -61,11 +53,11 @@ export function remediesOf(
 
 /** Changes that follow from the evidence of a screen: one per thing found, what a person meets first; else the rule's advice. */
 export function actionsFor(item: Item, rows: readonly NumberedRow[], words: Words): Action[] {
-  const aim = AIMS[item.rule] ?? 'remove';
+  const { aim = 'remove' } = item;
   const actions = new Map<string, Action & { weight: number }>();
   const own = rows.filter(({ owner }) => owner !== 'third-party');
   for (const row of distinct(own.length > 0 ? own : rows)) {
-    const text = changeFor(row, aim, item.rule, words);
+    const text = changeFor(row, aim, words);
     if (text && !actions.has(text)) actions.set(text, { text, evidence: row.number, weight: WEIGHT[row.kind] ?? 9 });
   }
   const ordered = [...actions.values()].sort((a, b) => a.weight - b.weight).slice(0, MOST_ACTIONS);
@@ -95,32 +87,33 @@ const WEIGHT: Partial<Record<NumberedRow['kind'], number>> = {
 };
 
 /** @returns nothing where the evidence is no thing one would change by itself */
-function changeFor(row: NumberedRow, aim: Aim, rule: string, words: Words): string | undefined {
+function changeFor(row: NumberedRow, aim: Aim, words: Words): string | undefined {
   const say = remedyWords[words.lang];
+  const goes = aim === 'remove' || aim === 'stop';
   switch (row.kind) {
     case 'text':
       return textChange(row, aim, say, words);
     case 'gate':
-      return aim === 'remove' || aim === 'decouple' ? say.removeGate(gateOf(row, say)) : say.optionalGate(gateOf(row, say));
+      return goes || aim === 'decouple' ? say.removeGate(gateOf(row, say)) : say.optionalGate(gateOf(row, say));
     case 'request':
-      return requestChange(endpointOf(row.what), aim, rule, say);
+      return requestChange(endpointOf(row.what), aim, say);
     case 'timing': {
       const [, pair = row.what, target] = /^(.*?) 计时(?:，(?:发送至|保存至|显示至|送往) ?(.*))?$/s.exec(row.what) ?? [];
       return say.stopTiming(pair, target);
     }
     case 'api':
-      return aim === 'optional' ? say.optionalCall(row.what) : aim === 'remove' ? say.removeCall(row.what) : undefined;
+      return aim === 'optional' ? say.optionalCall(row.what) : goes ? say.removeCall(row.what) : undefined;
     case 'permission':
-      return aim === 'remove' ? say.removePermission(row.what) : say.optionalPermission(row.what);
+      return goes ? say.removePermission(row.what) : say.optionalPermission(row.what);
     case 'number':
       return aim === 'justify' ? say.reduceNumber(row.what) : undefined;
     case 'sdk':
     case 'component':
-      return aim === 'remove' ? say.removePart(row.what) : undefined;
+      return goes ? say.removePart(row.what) : undefined;
     case 'screen':
-      return aim === 'remove' ? say.removeScreen(row.what) : undefined;
+      return goes ? say.removeScreen(row.what) : undefined;
     case 'identifier':
-      return aim === 'remove' ? say.removeCode(row.what) : undefined;
+      return goes ? say.removeCode(row.what) : undefined;
     default:
       return undefined;
   }
@@ -144,11 +137,11 @@ function textChange(row: NumberedRow, aim: Aim, say: RemedyWords, words: Words):
   return ENTRIES.has(row.position ?? '') ? say.removeEntry(position, text) : say.removeText(position, text);
 }
 
-function requestChange(endpoint: string, aim: Aim, rule: string, say: RemedyWords): string {
+function requestChange(endpoint: string, aim: Aim, say: RemedyWords): string {
   if (aim === 'optional') return say.optionalRequest(endpoint);
   if (aim === 'justify') return say.sharedRequest(endpoint);
   if (aim === 'decouple') return say.decoupleRequest(endpoint);
-  return rule === '14-2-online-time' ? say.stopSending(endpoint) : say.removeRequest(endpoint);
+  return aim === 'stop' ? say.stopSending(endpoint) : say.removeRequest(endpoint);
 }
 
 /** `POST {}/api/checkin（wx.request）` without the call that sends it. */
