@@ -104,6 +104,8 @@ export interface Item {
   verdict: Verdict;
   /** Why this verdict, in one Chinese sentence (for undetermined: which limit). */
   reason: string;
+  /** A note that says nothing although not all that it looks at was read. */
+  partly?: true;
   elements: ElementResult[];
   contexts: ContextResult[];
   /** What to do, from the rule. */

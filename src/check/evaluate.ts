@@ -1,7 +1,7 @@
 import type { FactStore } from '../facts/store.js';
 import type { Coverage, Fact } from '../facts/types.js';
 import type { ContextResult, ElementResult, Item, Verdict } from '../result.js';
-import { blindness, hiddenReason } from './coverage.js';
+import { hiddenReason } from './coverage.js';
 import type { Declaration } from './declaration/types.js';
 import { declaredValues } from './declared-values.js';
 import { compare, evidenceOf, tierOf } from './evidence.js';
@@ -107,8 +107,10 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
   const none = nothingOf(rule.kind);
   const strongest = order.find((verdict) => contexts.some((context) => context.verdict === verdict)) ?? none;
   const outside = strongest === none ? outsideScope(rule, declaration) : undefined;
-  const blind = blindness(rule, store, coverage);
-  const verdict = outside ? 'not-applicable' : strongest === none && blind ? 'undetermined' : strongest;
+  const hidden = hiddenReason(rule, rule.needs, store, coverage);
+  // A note states no absence: it says that it saw only the rest.
+  const isBlind = strongest === none && rule.kind !== 'note' && hidden !== undefined;
+  const verdict = outside ? 'not-applicable' : isBlind ? 'undetermined' : strongest;
   const rank = (context: ContextResult): number => order.indexOf(context.verdict);
   const kept = contexts.filter((context) => (strongest === none ? isClue(rule, context) : context.verdict !== none));
   kept.sort((a, b) => rank(a) - rank(b) || compare(a.screen, b.screen));
@@ -121,9 +123,8 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
     title: rule.title,
     kind: rule.kind,
     verdict,
-    reason:
-      outside ??
-      (verdict === 'undetermined' ? blind! : reasonOf(rule, verdict, kept, hiddenReason(rule, rule.needs, store, coverage))),
+    reason: outside ?? (verdict === 'undetermined' ? hidden! : reasonOf(rule, verdict, kept, hidden)),
+    ...(verdict === 'none' && hidden && { partly: true as const }),
     elements,
     contexts: strongest === none ? kept.slice(0, CLUES) : kept,
     advice: rule.advice,

@@ -192,6 +192,7 @@ export const en: Messages = {
     linked: 'set off from the screen',
   },
   say: {
+    partly: ' (not all read)',
     declaredVerdict: ' (exemption declared, to be reviewed)',
     suppressedVerdict: (left) => ` (known, the rest: ${left})`,
     declared: ({ function: name, ground, basis, missing }) =>

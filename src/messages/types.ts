@@ -92,6 +92,8 @@ interface Labels {
 }
 
 interface Sentences {
+  /** Behind a note that says nothing of what was not read. */
+  partly: string;
   /** Behind the verdict of an item all of whose findings are declared special scenes. */
   declaredVerdict: string;
   /** Behind the verdict of an item that is suppressed in part or whole, with what is left. */

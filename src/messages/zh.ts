@@ -186,6 +186,7 @@ export const zh: Messages = {
     linked: '由页面操作触发',
   },
   say: {
+    partly: '（未读全）',
     declaredVerdict: '（申报豁免，待人工审核）',
     suppressedVerdict: (left) => `（已列入已知问题，其余${left}）`,
     declared: ({ function: name, ground, basis, missing }) =>

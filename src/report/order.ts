@@ -91,6 +91,7 @@ const DOCUMENT: Shape = {
         'kind',
         'verdict',
         'reason',
+        'partly',
         'elements',
         'contexts',
         'advice',

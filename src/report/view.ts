@@ -80,11 +80,11 @@ export function evidenceCount(item: Item): number {
   return seen.size;
 }
 
-/** What is said behind an item's verdict: declared special scenes, suppressed findings. */
+/** What is said behind an item's verdict: what was not read, declared special scenes, suppressed findings. */
 export function verdictNote(item: Item, { say, verdict }: Messages): string {
   const carrying = item.contexts.filter((context) => context.verdict === item.verdict && !isClue(context));
   const declared = carrying.length > 0 && carrying.every((context) => context.declared);
-  return `${declared ? say.declaredVerdict : ''}${item.unsuppressed ? say.suppressedVerdict(verdict[item.unsuppressed]) : ''}`;
+  return `${item.partly ? say.partly : ''}${declared ? say.declaredVerdict : ''}${item.unsuppressed ? say.suppressedVerdict(verdict[item.unsuppressed]) : ''}`;
 }
 
 /** What the papers say of a screen's finding, a sentence each. */

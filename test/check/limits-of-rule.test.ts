@@ -80,7 +80,9 @@ describe('a note on the whole package', () => {
     expect(check([screen('a'), hidden], onePack(note, examples))).toMatchObject({
       verdict: 'none',
       reason: '可读的部分中无相关事实；代码已加固。',
+      partly: true,
     });
+    expect(check([screen('a')], onePack(note, examples)).partly).toBeUndefined();
     expect(check([screen('a')], onePack(note, examples)).reason).toBe('无相关事实。');
   });
 });

@@ -168,7 +168,7 @@ function othersTable(others: readonly Item[], isRest: boolean, { words }: Draft)
     ],
     rows: rows.map((group) => [
       group.flatMap(({ title, clause }, i): Inline[] => [...(i > 0 ? [BREAK] : []), title, BREAK, { text: clause, dim: true }]),
-      { text: words.verdict[group[0]!.verdict], verdict: group[0]!.verdict },
+      [{ text: words.verdict[group[0]!.verdict], verdict: group[0]!.verdict }, verdictNote(group[0]!, words)],
       group[0]!.reason,
     ]),
     verdicts: rows.map(([first]) => first!.verdict),

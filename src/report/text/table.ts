@@ -13,7 +13,12 @@ export function verdictTable(document: ResultDocument, page: Page): string[] {
   const head = [label.clause, label.item, label.verdict, label.count];
   const rows = items.map((item) => ({
     verdict: item.verdict,
-    cells: [inert(item.clause), inert(item.title), verdictWord(item.verdict, page), count(item)],
+    cells: [
+      inert(item.clause),
+      inert(item.title),
+      `${verdictWord(item.verdict, page)}${item.partly ? page.words.say.partly : ''}`,
+      count(item),
+    ],
   }));
   const widths = columnWidths([head, ...rows.map((row) => row.cells)], page.width);
   const coverage = coverageFigures(document, page.words)
