@@ -143,11 +143,26 @@ export function follow(app: Application, at: Located, depth = 0): Located {
     return found && found.node !== at.node ? follow(app, found, depth + 1) : { node, unit: at.unit };
   }
   if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    const key = keyName(node);
+    const key = keyName(node) ?? constantKey(app, node, at.unit, depth + 1);
     const found = key ? memberOf(app, { node: node.object, unit: at.unit }, key, depth + 1) : undefined;
     return found ? follow(app, found, depth + 1) : { node, unit: at.unit };
   }
   return { node, unit: at.unit };
+}
+
+/** The key of `TEXTS[code]` and `rows[0]` where that is a literal. */
+function constantKey(
+  app: Application,
+  { computed, property }: Extract<Node, { type: 'MemberExpression' | 'OptionalMemberExpression' }>,
+  unit: Unit,
+  depth: number,
+): string | undefined {
+  if (!computed) return undefined;
+  const key =
+    property.type === 'Identifier' || property.type === 'MemberExpression'
+      ? follow(app, { node: property, unit }, depth).node
+      : property;
+  return key.type === 'StringLiteral' || key.type === 'NumericLiteral' ? String(key.value) : undefined;
 }
 
 /** The value of a member: of an object literal, a class, a namespace import, or `this` (any member of that name in the module). */
@@ -169,6 +184,10 @@ export function memberOf(app: Application, object: Located, key: string, depth =
       if (keyName(property) !== key) continue;
       return { node: property.type === 'ObjectMethod' ? property : property.value, unit: base.unit };
     }
+  }
+  if (base.node.type === 'ArrayExpression' && /^\d+$/.test(key)) {
+    const element = base.node.elements[Number(key)];
+    return element && element.type !== 'SpreadElement' ? { node: element, unit: base.unit } : undefined;
   }
   if (base.node.type === 'NewExpression' || base.node.type === 'ClassDeclaration' || base.node.type === 'ClassExpression')
     return classMember(app, base, key, depth + 1);

@@ -42,7 +42,7 @@ export function stopOf(
 
 /** A decision inside an arm has arms of its own; what they say is theirs. */
 function isDecision(node: Node, ancestors: readonly Node[]): boolean {
-  if (node.type === 'IfStatement') return true;
+  if (node.type === 'IfStatement' || node.type === 'SwitchStatement') return true;
   return (
     (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') && effectPosition(node, ancestors) !== undefined
   );
