@@ -12,6 +12,8 @@ export interface Application {
   unitsByName: Map<string, Unit[]>;
   /** Callees of a unit, memoised. */
   callees: Map<Unit, Set<Unit>>;
+  /** Functions that listen to the event a call sets off. */
+  heard: Map<Node, Unit[]>;
 }
 
 /** A value and the unit its names are to be looked up in. */
@@ -24,7 +26,13 @@ const MAX_DEPTH = 12;
 const EXTENSION = /\.(js|ts|tsx|jsx|mjs|cjs|vue|nvue|ux|wpy|mpx|wxs|sjs|json)$/;
 
 export function createApplication(modules: Iterable<ScriptModule>): Application {
-  const app: Application = { modules: new Map(), byStem: new Map(), unitsByName: new Map(), callees: new Map() };
+  const app: Application = {
+    modules: new Map(),
+    byStem: new Map(),
+    unitsByName: new Map(),
+    callees: new Map(),
+    heard: new Map(),
+  };
   for (const module of modules) {
     app.modules.set(module.id, module);
     const stem = stemOf(module.id);
@@ -226,6 +234,11 @@ function isBoundToModule(unit: Unit, name: string): { from: ScriptModule; specif
 
 /** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
 export function calledUnits(app: Application, call: Call): Unit[] {
+  const heard = app.heard.get(call.node);
+  return heard ? [...unitsCalled(app, call), ...heard] : unitsCalled(app, call);
+}
+
+function unitsCalled(app: Application, call: Call): Unit[] {
   const name = call.callee.split('.').at(-1)!;
   if (/^(this|that|self|_this|_self|vm|me|page|_this\d*|e|t|r|n|s|a|i|o)\.[\w$]+$/.test(call.callee)) {
     const local = call.unit.module.unitsByName.get(name);
@@ -272,6 +285,15 @@ export function calleesOf(app: Application, unit: Unit): Set<Unit> {
   }
   out.delete(unit);
   return out;
+}
+
+/** The functions a value stands for: written there, or by name; `this.x`, `fn.bind(this)`. */
+export function functionsOf(app: Application, value: Node, unit: Unit): Unit[] {
+  const node = unwrap(value);
+  if (isFunction(node)) return unit.module.units.filter((inner) => inner.node === node);
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && keyName(node.callee) === 'bind')
+    return functionsOf(app, node.callee.object, unit);
+  return node.type === 'ObjectExpression' ? [] : handedOver(app, node, unit);
 }
 
 function handedOver(app: Application, arg: Node, unit: Unit): Unit[] {

@@ -3,6 +3,7 @@ import { constantTexts } from '../markup/expressions.js';
 import type { MarkupReading } from '../markup/reading.js';
 import { type Application, joinPath, reach } from './application.js';
 import { borrowedUnits } from './definitions.js';
+import { joinEvents } from './events.js';
 import type { ScriptModule, Unit } from './model.js';
 import { nameCalls } from './named-calls.js';
 import { routerCalls } from './router.js';
@@ -53,6 +54,7 @@ export function linkScreens(
   appModules: ScriptModule[],
 ): LinkedScreens {
   nameCalls(app);
+  joinEvents(app, screens);
   const reached = new Map<Unit, Set<string>>();
   const handled = new Set<Unit>();
   const from = new Map<string, Set<string>>(screens.map((screen) => [screen.id, new Set<string>()]));
