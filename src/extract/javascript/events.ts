@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
-import { type Application, functionsOf } from './application.js';
+import type { Application } from './application.js';
+import { functionsOf } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import type { ScreenSpec } from './screens.js';
@@ -29,9 +30,10 @@ export function joinEvents(app: Application, screens: readonly ScreenSpec[]): vo
   const own = [...app.modules.values()].filter(({ owner }) => owner !== 'third-party');
   const listeners = subscribers(app, own);
   const shown = screensOf(screens);
-  for (const module of own)
+  for (const module of own) {
+    const emits = /emit/i.test(module.text);
     for (const call of module.calls) {
-      const event = eventOf(app, call);
+      const event = eventOf(app, call, emits);
       if (event === undefined) continue;
       const subscribed = COMMON_EVENTS.test(event) ? [] : (listeners.get(event) ?? []);
       const units = [
@@ -40,15 +42,16 @@ export function joinEvents(app: Application, screens: readonly ScreenSpec[]): vo
       ];
       if (units.length > 0) app.heard.set(call.node, [...new Set(units)]);
     }
+  }
 }
 
-/** The event a call sets off. */
-function eventOf(app: Application, { callee, node, unit }: Call): string | undefined {
+/** The event a call sets off. `emits`: the module has a name for that, which may be any local. */
+function eventOf(app: Application, { callee, node, unit }: Call, emits: boolean): string | undefined {
   // React and Alipay hand handlers down as properties: `this.props.onDone(data)`.
-  const handed = /(^|\.)props\.on([A-Z]\w*)$/.exec(callee);
+  const handed = callee.includes('props.on') ? /(^|\.)props\.on([A-Z]\w*)$/.exec(callee) : null;
   if (handed) return handed[2]!;
-  if (!EMITS.test(callee) && !isEmit(callee, unit)) return undefined;
   const [first] = node.arguments;
+  if (!EMITS.test(callee) && !(emits && first?.type === 'StringLiteral' && isEmit(callee, unit))) return undefined;
   const name = first && fold(app, first as Node, unit);
   return name && !name.includes('{}') ? name : undefined;
 }

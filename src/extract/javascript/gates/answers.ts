@@ -1,7 +1,8 @@
 import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
-import { type Application, calledUnits } from '../application.js';
+import type { Application } from '../application.js';
+import { calledUnits } from '../call-graph.js';
 import type { Unit } from '../model.js';
 import { isFunction } from '../nodes.js';
 import { localValues, MAX_VALUES, settingTests } from './flags.js';
@@ -82,6 +83,13 @@ export function callTests(
   if (tests.length > 0) return tests;
   const name = node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
   return !holds && subjectNamed({ name }, unit) === 'distance' ? [{ name, shape: 'range', subject: 'distance' }] : [];
+}
+
+/** `this.complete` of `computed: { complete() { return this.photos.length > 0 } }`, or of a getter of a store that a page takes over. */
+export function computedTests(testsOf: TestReader, app: Application, name: string, unit: Unit, depth: number): Tested[] {
+  const key = /^(?:this|that|self|vm|_this)\.([\w$]+)$/.exec(name)?.[1];
+  const targets = key && depth <= 3 ? (unit.module.unitsByName.get(key) ?? []) : [];
+  return targets.slice(0, MAX_TARGETS).flatMap((target) => answerTests(testsOf, app, target, false, depth));
 }
 
 /** Tests behind the values a function returns, as long as they name what they test. */

@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
-import { type Application, calledUnits, follow, resolveModule } from '../application.js';
+import { type Application, follow, resolveModule } from '../application.js';
+import { calledUnits } from '../call-graph.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
 import { isDatabaseWrite, isSendCall, reachesSend } from '../requests.js';
 import { type Arm, type Control, controlsOf, isWithin } from './control.js';

@@ -5,7 +5,7 @@ import { subjectOfName } from '../../subjects.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { callTests, codeTests, memberOfAnswer } from './answers.js';
+import { callTests, codeTests, computedTests, memberOfAnswer } from './answers.js';
 import { flagTests } from './flags.js';
 import type { Tested } from './gate.js';
 import { RESPONSE_NAME, sourceName, subjectNamed } from './origin.js';
@@ -70,6 +70,8 @@ function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Te
   if (/scope\.userLocation/.test(name)) return [{ name, shape: 'flag', subject: 'permission' }];
   const set = flagTests(testsOf, app, name, unit, true, depth);
   if (set.length > 0) return set;
+  const computed = computedTests(testsOf, app, name, unit, depth);
+  if (computed.length > 0) return computed;
   // A flag such as canSubmit is followed to what it was computed from.
   if (/^(can|is|all|has|valid|check|ready|enable)/i.test(name.split('.').at(-1)!) && depth < 4) {
     const target = follow(app, { node, unit });
