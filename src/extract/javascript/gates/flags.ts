@@ -3,7 +3,7 @@ import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js
 import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, calledUnits } from '../application.js';
 import type { Unit } from '../model.js';
-import { isFunction } from '../nodes.js';
+import { isFunction, unitAt } from '../nodes.js';
 import { type Arm, type Control, controlsOf } from './control.js';
 import type { Tested, TestReader } from './gate.js';
 import { callsWithin } from './guards.js';
@@ -31,7 +31,7 @@ export function flagTests(
   const tests = values.slice(0, MAX_VALUES).flatMap((value) => {
     const literal = booleanOf(value);
     return literal === undefined
-      ? testsOf(app, value, unit, !wanted, depth + 2)
+      ? testsOf(app, value, unitAt(unit.module, value), !wanted, depth + 2)
       : settingTests(testsOf, app, value, literal === wanted, unit, depth);
   });
   return tests.filter((test) => test.shape === 'range').slice(0, 1);
