@@ -1,9 +1,10 @@
 import type { Node } from '@babel/types';
 import { dottedName } from '../../../decode/javascript/names.js';
+import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, calledUnits, follow, resolveModule } from '../application.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
 import { isDatabaseWrite, isSendCall, reachesSend } from '../requests.js';
-import type { Arm, Control } from './control.js';
+import { type Arm, type Control, controlsOf } from './control.js';
 import type { Stop } from './stops.js';
 
 /** What a decision keeps from running: its other arm, the rest of its function, or what callers do after a validator. */
@@ -24,9 +25,40 @@ export function guardedBy(
   if (!stop.leaves && !joined && !stop.message) return undefined;
   const later = callsBetween(unit.module, endOf(arm), outer.end).find((call) => sends(app, call, memo));
   if (later && (stop.leaves || joined)) return nameOf(later);
+  const end = stop.message ? laterExit(control, arm, outer) : undefined;
+  const after = end && callsBetween(unit.module, end, outer.end).find((call) => sends(app, call, memo));
+  if (after) return nameOf(after);
   // Without a word, the other arm of a test is as often a value as a way out.
   if (!stop.message && arm === control.whenFalse) return undefined;
   return callersReach(app, outer, memo) ?? submits(control, arm, stop, outer);
+}
+
+/**
+ * Where a function goes on after it left for what an arm only noted: `if (!photos.length) { tips += '请上传照片'; ok = false }`,
+ * and further down `if (!ok) { show(tips); return }`.
+ */
+function laterExit({ unit }: Control, arm: Arm, outer: Unit): number | undefined {
+  const noted = new Set<string>();
+  for (const root of arm.nodes)
+    walk(root, (node) => {
+      const name = node.type === 'AssignmentExpression' ? dottedName(node.left) : undefined;
+      if (name) noted.add(name);
+    });
+  const start = endOf(arm);
+  const exit = controlsOf(unit.module).find(
+    ({ node, test, statement, whenTrue }) =>
+      statement && whenTrue?.leaves && (node.start ?? 0) >= start && (node.end ?? 0) <= outer.end && mentions(test, noted),
+  );
+  return exit && (exit.node.end ?? 0);
+}
+
+function mentions(test: Node, names: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(test, (node) => {
+    found ||= names.has(dottedName(node) ?? '');
+    return !found;
+  });
+  return found;
 }
 
 /** The first call of an arm that sends something. */
