@@ -74,7 +74,7 @@ describe('a photo demanded before sending is one gate, however it is written', (
 describe('what is noted first and told at the end', () => {
   const note = (flag: string, exit: string): string =>
     page(`let ok = true, tips = ''; if (this.data.text == '') { tips += '描述不能为空'; ok = false }
-      if (this.data.images.length == 0) { tips += '请上传至少一张图片'; ${flag} } ${exit}; post()`);
+      if (this.data.images.length == 0) { tips += '请上传至少一张图片\\n'; ${flag} } ${exit}; post()`);
   const GATES = ['text empty 描述不能为空 → post', 'photo empty 请上传至少一张图片 → post'];
   it.each([
     ['by a flag', note('ok = false', 'if (!ok) { this.setData({ tips }); return }')],
