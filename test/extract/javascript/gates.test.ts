@@ -182,6 +182,9 @@ describe('what a draft only tells to be done is kept back too', () => {
 
   it('but not an upload, or a choice, that has come off', () => {
     expect(gatesOf(`Page({ pick() { if (!this.data.photo) { toast('请选择照片'); return } toast('上传成功') } })`)).toEqual([]);
+    expect(
+      gatesOf(`Page({ remove() { if (!this.data.files.length) { toast('请选择文件'); return } toast('删除成功') } })`),
+    ).toEqual([]);
   });
 });
 
