@@ -16,8 +16,11 @@ export interface ScanOptions extends OpenOptions {
 }
 
 /** Opens an input and extracts its facts: what `jianfu extract` writes. @throws InputError when there is nothing to inspect */
-export function extractInput(path: string | string[], options: OpenOptions = {}): FactsFile {
-  return extractFacts(openInput(path, options), version);
+export function extractInput(path: string | string[], options: OpenOptions & Pick<ScanOptions, 'onStage'> = {}): FactsFile {
+  options.onStage?.('open');
+  const opened = openInput(path, options);
+  options.onStage?.('extract');
+  return extractFacts(opened, version);
 }
 
 /** Facts of a small project in memory, as the examples of rules hold them. @throws InputError when it holds no app */

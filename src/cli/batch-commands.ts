@@ -4,7 +4,7 @@ import type { BatchCommandOptions } from './batch.js';
 import { RULE_KEYS } from './config-keys.js';
 import { UsageError } from './errors.js';
 import type { ExitCode } from './exit.js';
-import { appId, configFile, packs } from './shared-options.js';
+import { appId, configFile, packs, progress } from './shared-options.js';
 
 /** `jianfu batch` and its child. */
 export function addBatch(program: Command, done: (code: ExitCode) => void): void {
@@ -26,7 +26,7 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
     .option('--retry', '上次未能检查的样品再检查一次')
     .option('--json', '另存每个样品的结果文件')
     .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
-    .addOption(new Option('--progress <方式>', '进度').choices(['auto', 'json', 'none']).default('auto'))
+    .addOption(progress())
     .addOption(new Option('--lang <语言>', '报告语言').choices(['zh', 'en']).default('zh'))
     .addOption(appId())
     .action(async (inputs: string[], _options, command: Command) => {

@@ -3,8 +3,9 @@ import { createReporter } from '../batch/progress.js';
 import { openStore, type Store } from '../batch/store.js';
 import { openQueue } from '../queue/connection.js';
 import { type CoordinatePlan, coordinate } from '../queue/coordinate.js';
-import { type BatchCommandOptions, concludeBatch, inspectionOf } from './batch.js';
+import { type BatchCommandOptions, concludeBatch, inspectionOf, tellProblems } from './batch.js';
 import { UsageError } from './errors.js';
+import { tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
 
 export interface QueueBatchOptions extends Omit<BatchCommandOptions, 'out'> {
@@ -52,7 +53,7 @@ function locked(folder: string): () => void {
 async function enqueued(inputs: string[], options: QueueBatchOptions, signal: AbortSignal): Promise<ExitCode> {
   const { end } = await run(inputs, options, signal);
   const { total, done, problems } = end;
-  for (const { path, problem } of problems) process.stderr.write(`jianfu: ${path}：${problem}\n`);
+  tellProblems(end, options.progress);
   process.stdout.write(`样品 ${total} 个：入队 ${done.read}，已有结果 ${done.stored}。\n`);
   if (signal.aborted || problems.length > 0) return EXIT.usage;
   return total === 0 ? EXIT.nothing : EXIT.clean;
@@ -60,7 +61,7 @@ async function enqueued(inputs: string[], options: QueueBatchOptions, signal: Ab
 
 async function run(inputs: string[], options: QueueBatchOptions, signal: AbortSignal, collect?: Store) {
   const reporter = createReporter(options.progress);
-  const onError = ({ message }: Error): void => void process.stderr.write(`jianfu: 数据库：${message}\n`);
+  const onError = ({ message }: Error): void => tell(options.progress, { event: 'warning', message: `数据库：${message}` });
   const plan: CoordinatePlan = {
     ...inspectionOf(options),
     root: options.root,

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { FAIL_ON } from '../report/gate.js';
 import { formats } from '../report/index.js';
 import { UsageError } from './errors.js';
+import { sendEvent } from './events.js';
 import { packFolder } from './packs.js';
 
 const FILES = ['package.json', '.jianfurc', '.jianfurc.json', '.jianfurc.yaml', '.jianfurc.yml', 'jianfu.config.json'];
@@ -78,7 +79,9 @@ export async function applyConfig(command: Command, inputs: readonly string[] = 
     const given = resolved ? await resolved(value as never, dirname(found.filepath), file) : value;
     command.setOptionValueWithSource(option, given, 'config');
   }
-  const code = config.codeRules ? `，并运行其中的代码规则 ${(config.codeRules as string[]).join('、')}` : '';
+  const codeRules = config.codeRules as string[] | undefined;
+  if (command.getOptionValue('progress') === 'json') return sendEvent({ event: 'config', file, ...(codeRules && { codeRules }) });
+  const code = codeRules ? `，并运行其中的代码规则 ${codeRules.join('、')}` : '';
   process.stderr.write(`jianfu: 使用配置 ${file}${code}\n`);
 }
 

@@ -1,3 +1,4 @@
+import type { ProgressMode } from '../batch/progress.js';
 import type { FactsFile } from '../facts/types.js';
 import { groupInputs } from '../open/wxapkg-groups.js';
 import { inertJson } from '../report/inert.js';
@@ -5,18 +6,20 @@ import { extractInput } from '../scan.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { eachInput } from './inputs.js';
 import { writeFile } from './output.js';
+import { createProgress } from './progress.js';
 
 export interface ExtractOptions {
   output?: string;
   appid?: string;
+  progress?: ProgressMode;
 }
 
 /** `jianfu extract`: the facts of one input as a document, of several as an array, for `jianfu check`. */
 export function extractCommand(inputs: string[], options: ExtractOptions): ExitCode {
   const files: FactsFile[] = [];
-  const code = eachInput(groupInputs(inputs, { appId: options.appid }), (input, progress) => {
-    progress.stage('open');
-    files.push(extractInput(input, { appId: options.appid }));
+  const progress = createProgress(options.progress);
+  const code = eachInput(groupInputs(inputs, { appId: options.appid }), progress, (input) => {
+    files.push(extractInput(input, { appId: options.appid, onStage: progress.stage }));
     return EXIT.clean;
   });
   if (files.length === 0) return code;

@@ -1,6 +1,6 @@
 import { explainError } from './errors.js';
 import { EXIT, type ExitCode, worst } from './exit.js';
-import { createProgress, type Progress } from './progress.js';
+import type { Progress } from './progress.js';
 
 /**
  * Does one thing with every input by itself, so that one bad package never stops the others.
@@ -9,20 +9,26 @@ import { createProgress, type Progress } from './progress.js';
  */
 export function eachInput(
   groups: readonly (string | string[])[],
-  handle: (input: string | string[], progress: Progress) => ExitCode,
+  progress: Progress,
+  handle: (input: string | string[]) => ExitCode,
 ): ExitCode {
-  const progress = createProgress();
+  progress.start(groups.length);
   const codes = groups.map((input, i) => {
     progress.input(i + 1, groups.length, [input].flat()[0] ?? '');
-    try {
-      return handle(input, progress);
-    } catch (error) {
-      const { message, code } = explainError(error);
-      progress.clear();
-      process.stderr.write(`jianfu: ${message}\n`);
-      return code;
-    }
+    const code = attempt(() => handle(input), progress);
+    progress.done(code);
+    return code;
   });
   progress.clear();
   return codes.length === 0 ? EXIT.usage : worst(codes);
+}
+
+function attempt(handle: () => ExitCode, progress: Progress): ExitCode {
+  try {
+    return handle();
+  } catch (error) {
+    const { message, code } = explainError(error);
+    progress.error(message, code);
+    return code;
+  }
 }

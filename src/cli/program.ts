@@ -9,7 +9,7 @@ import { chineseHelp } from './help.js';
 import { addQueue } from './queue-commands.js';
 import { addRules } from './rules/commands.js';
 import { addSelf } from './self-commands.js';
-import { appId, configFile, listFormat, packs } from './shared-options.js';
+import { appId, configFile, listFormat, packs, progress } from './shared-options.js';
 
 const EXIT_CODES = `
 退出码：
@@ -155,6 +155,7 @@ function addFacts(program: Command, done: Done): void {
     .description('只提取事实，供 check 反复核查')
     .argument('<输入...>', '安装包或项目文件夹')
     .option('-o, --output <文件>', '存为文件（默认输出到标准输出）')
+    .addOption(progress())
     .addOption(appId())
     .action(async (inputs: string[], options) => done((await import('./extract.js')).extractCommand(inputs, options)));
   outputOptions(program.command('check'))
@@ -252,6 +253,7 @@ function outputOptions(command: Command): Command {
     packs(command).addOption(new Option('-f, --format <格式>', '标准输出的格式').choices(formats).default('text')),
   )
     .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
+    .addOption(progress())
     .option('--declaration <文件>', '主办（使用）单位的申报（declaration.yaml），与样品核对，特殊场景列入报告')
     .option('--suppressions <文件>', '已知问题清单（suppressions.yaml），有期限，不计入 --fail-on')
     .option('--review <文件>', '复核意见（review.yaml），写入报告');

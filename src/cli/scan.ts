@@ -1,3 +1,4 @@
+import type { ProgressMode } from '../batch/progress.js';
 import { groupInputs } from '../open/wxapkg-groups.js';
 import type { FailOn } from '../report/gate.js';
 import type { ResultDocument } from '../result.js';
@@ -7,10 +8,12 @@ import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';
 import { type PackOptions, rulePacks } from './packs.js';
 import { type PaperOptions, readPapers } from './papers.js';
+import { createProgress } from './progress.js';
 
 export interface ScanCommandOptions extends OutputOptions, PackOptions, PaperOptions {
   failOn: FailOn;
   appid?: string;
+  progress?: ProgressMode;
 }
 
 /** `jianfu scan`: packages and project folders to verdicts. */
@@ -19,7 +22,8 @@ export async function scanCommand(inputs: string[], options: ScanCommandOptions)
   const packs = rulePacks(options);
   const papers = readPapers(options);
   const results: ResultDocument[] = [];
-  const code = eachInput(groupInputs(inputs, { appId: options.appid }), (input, progress) => {
+  const progress = createProgress(options.progress);
+  const code = eachInput(groupInputs(inputs, { appId: options.appid }), progress, (input) => {
     const result = scanInput(input, { packs, papers, appId: options.appid, onStage: progress.stage });
     results.push(result);
     return exitOf(result, options.failOn);

@@ -21,6 +21,12 @@ export function appId(): Option {
   return new Option('--appid <wx…>', '加密小程序包的 AppID');
 }
 
+export function progress(): Option {
+  return new Option('--progress <方式>', '标准错误上的进度：auto 在终端上显示，json 每件事一行供程序读')
+    .choices(['auto', 'json', 'none'])
+    .default('auto');
+}
+
 export function listFormat(): Option {
   return new Option('-f, --format <格式>', '输出格式').choices(['text', 'json']).default('text');
 }
