@@ -1,5 +1,6 @@
 // Builds dist/: the command with its code cache, the library with its types, and the rules as parsed once.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -40,6 +41,9 @@ const batchApart = {
     ),
 };
 
+/** Stands for the digest of the program until it is known. */
+const BUILD = 'build-to-be-told';
+
 const COMMAND = {
   ...SHARED,
   format: 'cjs',
@@ -48,7 +52,7 @@ const COMMAND = {
   // Names stay, for the traces of an internal error.
   minifyWhitespace: true,
   minifySyntax: true,
-  define: { JIANFU_VERSION: JSON.stringify(version), 'import.meta.url': '__programUrl' },
+  define: { JIANFU_VERSION: JSON.stringify(version), JIANFU_BUILD: JSON.stringify(BUILD), 'import.meta.url': '__programUrl' },
   banner: { js: "const __programUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
@@ -61,6 +65,7 @@ const bundles = [
   await buildApart('pdfkit'),
 ];
 for (const part of ['program', 'batch', 'queue']) asciiOnly(join(dist, `bin/${part}.cjs`));
+tellBuild(join(dist, 'bin/program.cjs'));
 copyDatabase();
 await writeFonts(root);
 copyColourProfile();
@@ -95,6 +100,15 @@ function buildBatch(name) {
     // A native client that pg takes where it is installed; ours is the one in JavaScript.
     external: [...COMMAND.external, 'pg-native'],
   });
+}
+
+/** What the program and its tables are, for the keys of its cache: two builds of one version are two programs. */
+function tellBuild(file) {
+  const text = readFileSync(file, 'latin1');
+  const digest = createHash('sha256').update(text);
+  for (const name of readdirSync(join(root, 'data')).sort()) digest.update(readFileSync(join(root, 'data', name)));
+  if (text.split(BUILD).length !== 2) throw new Error('the program does not say once what it was built from');
+  writeFileSync(file, text.replace(BUILD, digest.digest('hex').slice(0, 16)), 'latin1');
 }
 
 /** SQLite as WebAssembly; looked for beside the bundle. */

@@ -1,10 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { FAIL_ON } from '../report/gate.js';
 import type { BatchCommandOptions } from './batch.js';
 import { RULE_KEYS } from './config-keys.js';
 import { UsageError } from './errors.js';
 import type { ExitCode } from './exit.js';
-import { appId, configFile, packs, progress } from './shared-options.js';
+import { appId, configFile, packs, progress, wholeNumber } from './shared-options.js';
 
 /** `jianfu batch` and its child. */
 export function addBatch(program: Command, done: (code: ExitCode) => void): void {
@@ -42,10 +42,4 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
     .command('batch-one', { hidden: true })
     .description('batch 的子进程，不单独使用')
     .action(async () => done(await (await import('./batch-one.js')).batchOneCommand()));
-}
-
-/** @throws InvalidArgumentError for anything but a whole number above zero */
-export function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('应是大于零的整数。');
-  return Number(value);
 }

@@ -9,7 +9,7 @@ import type { ConfiguredReport } from './report-settings.js';
 const FILES = ['package.json', '.jianfurc', '.jianfurc.json', '.jianfurc.yaml', '.jianfurc.yml', 'jianfu.config.json'];
 
 /** What a configuration says; its form is `schema/config.schema.json`. */
-type Config = Record<string, unknown> & { codeRules?: string[] };
+type Config = Record<string, unknown> & { codeRules?: string[]; cacheDir?: string };
 
 /** How a name of the configuration reaches a command, where it is not an option of the same name and value. */
 interface Route {
@@ -25,6 +25,7 @@ const ROUTES: Record<string, Route> = {
   packs: { option: 'pack', resolved: (names: string[], folder) => names.map((name) => packFolder(name, folder)) },
   codeRules: { with: 'pack', resolved: (names: string[], folder) => names.map((name) => resolve(folder, name)) },
   codeRuleSeconds: { with: 'pack' },
+  cacheDir: { resolved: (name: string, folder) => resolve(folder, name) },
   report: {
     with: 'output',
     resolved: async (value: ConfiguredReport, folder) => (await import('./report-settings.js')).readReportSettings(value, folder),
@@ -47,7 +48,7 @@ export async function applyConfig(command: Command, inputs: readonly string[] = 
   if (!found) return;
   const file = relative('', found.filepath) || found.filepath;
   const config = await checked(found.config, file);
-  if (config.codeRules && named === undefined) refuseFromInputs(found.filepath, inputs);
+  if (named === undefined) refuseFromInputs(config, found.filepath, inputs);
   for (const [key, value] of Object.entries(config)) {
     const { option = key, with: beside = option, resolved } = ROUTES[key] ?? {};
     const known = command.options.some((one) => one.attributeName() === beside);
@@ -68,13 +69,15 @@ function tellConfig(file: string, { codeRules }: Config, asEvent: boolean): void
   process.stderr.write(`jianfu: 使用配置 ${file}${code}\n`);
 }
 
-/** The sample is never run, so neither is what it brings along as configuration. */
-function refuseFromInputs(filepath: string, inputs: readonly string[]): void {
+/** The sample is never run, so neither is what it brings along as configuration; nor does it bring along what is known of it. */
+function refuseFromInputs({ codeRules, cacheDir }: Config, filepath: string, inputs: readonly string[]): void {
+  const [what] = [codeRules && '要运行的代码规则（codeRules）', cacheDir && '缓存的位置（cacheDir）'].filter(Boolean);
+  if (!what) return;
   const holder = inputs.find((input) => !relative(resolve(input), filepath).startsWith('..'));
   if (holder === undefined) return;
   const file = relative('', filepath) || filepath;
   throw new UsageError(
-    `${file} 在受检的 ${holder} 里，又指名了要运行的代码规则（codeRules），没有采用。确认可信后用 --config ${file} 指明，或用 --no-config。`,
+    `${file} 在受检的 ${holder} 里，又指名了${what}，没有采用。确认可信后用 --config ${file} 指明，或用 --no-config。`,
   );
 }
 

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
-import { wholeNumber } from './batch-commands.js';
 import { RULE_KEYS } from './config-keys.js';
 import type { ExitCode } from './exit.js';
-import { configFile, listFormat, packs } from './shared-options.js';
+import { configFile, listFormat, packs, wholeNumber } from './shared-options.js';
 
 const QUEUE = [
   '--queue <地址>',

@@ -3,6 +3,8 @@ import { groupInputs } from '../open/wxapkg-groups.js';
 import type { FailOn } from '../report/gate.js';
 import type { ResultDocument } from '../result.js';
 import { scanInput } from '../scan.js';
+import type { CacheOptions } from './cache.js';
+import { cacheOf } from './cache-option.js';
 import { type ExitCode, exitOf } from './exit.js';
 import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';
@@ -10,7 +12,7 @@ import { type PackOptions, rulePacks } from './packs.js';
 import { type PaperOptions, readPapers } from './papers.js';
 import { createProgress } from './progress.js';
 
-export interface ScanCommandOptions extends OutputOptions, PackOptions, PaperOptions {
+export interface ScanCommandOptions extends OutputOptions, PackOptions, PaperOptions, CacheOptions {
   failOn: FailOn;
   appid?: string;
   progress?: ProgressMode;
@@ -23,11 +25,13 @@ export async function scanCommand(inputs: string[], options: ScanCommandOptions)
   const papers = readPapers(options);
   const results: ResultDocument[] = [];
   const progress = createProgress(options.progress);
+  const cache = await cacheOf(options, progress);
   const code = eachInput(groupInputs(inputs, { appId: options.appid }), progress, (input) => {
-    const result = scanInput(input, { packs, papers, appId: options.appid, onStage: progress.stage });
+    const result = scanInput(input, { packs, papers, appId: options.appid, onStage: progress.stage, cache });
     results.push(result);
     return exitOf(result, options.failOn);
   });
+  cache?.settle();
   if (results.length > 0) await outputResults(results, targets, options);
   return code;
 }

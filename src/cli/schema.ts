@@ -48,6 +48,7 @@ function messageOf({ keyword, params, message, parentSchema }: ErrorObject): str
   if (keyword === 'type') return `类型应是 ${typesOf(params.type)}${like}`;
   if (keyword === 'pattern') return `写法不对，应合 ${params.pattern}`;
   if (keyword === 'exclusiveMinimum') return `应大于 ${params.limit}${like}`;
+  if (keyword === 'minimum') return `不应小于 ${params.limit}${like}`;
   if (keyword === 'minLength' || keyword === 'minItems') return `不能是空的${like}`;
   return message ?? keyword;
 }

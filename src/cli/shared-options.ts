@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** Which rules a command works with. */
 export function packs(command: Command): Command {
@@ -15,6 +15,26 @@ export function configFile(command: Command): Command {
   return command
     .option('--config <文件>', '使用这个配置文件（默认自当前文件夹向上查找 .jianfurc、jianfu.config.json）')
     .option('--no-config', '不使用配置文件');
+}
+
+/** Facts and results of earlier runs: for commands that read packages. */
+export function cached(command: Command): Command {
+  return cacheFolder(command.option('--cache', '沿用以前对同样内容的检查，并留下这一次的（见 jianfu cache）')).option(
+    '--no-cache',
+    '不用缓存',
+  );
+}
+
+export function cacheFolder(command: Command): Command {
+  return command
+    .option('--cache-dir <文件夹>', '缓存放在哪里，写明即使用（默认为用户的缓存文件夹）')
+    .option('--cache-size <MB>', '缓存最多多大，超过时删去最久未用的（默认 512）', wholeNumber);
+}
+
+/** @throws InvalidArgumentError for anything but a whole number above zero */
+export function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('应是大于零的整数。');
+  return Number(value);
 }
 
 export function appId(): Option {

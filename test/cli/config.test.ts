@@ -52,6 +52,9 @@ const GOOD: Record<string, unknown[]> = {
   suppressions: ['s.yaml'],
   review: ['r.yaml'],
   appid: ['wx0123456789abcdef'],
+  cache: [true, false],
+  cacheDir: ['.cache'],
+  cacheSize: [1, 512],
   report: [{}, { organisation: '示例检测中心', typography: 'compact' }],
 };
 const NEVER = [null, 0, -1, '', [''], [1], { x: 1 }, 'gbt9704', ['报告.html']];
