@@ -22,7 +22,7 @@ export async function checkCommand(inputs: string[], options: CheckOptions): Pro
   const papers = readPapers(options);
   const results: ResultDocument[] = [];
   const progress = createProgress(options.progress);
-  const code = eachInput(inputs, progress, (input) => {
+  const { code, failures } = eachInput(inputs, progress, (input) => {
     progress.stage('check');
     const checked = [input]
       .flat()
@@ -31,6 +31,6 @@ export async function checkCommand(inputs: string[], options: CheckOptions): Pro
     results.push(...checked);
     return worst(checked.map((result) => exitOf(result, options.failOn)));
   });
-  if (results.length > 0) await outputResults(results, targets, options);
+  await outputResults(results, targets, options, failures);
   return code;
 }

@@ -21,7 +21,7 @@ export async function extractCommand(inputs: string[], options: ExtractOptions):
   const files: FactsFile[] = [];
   const progress = createProgress(options.progress);
   const cache = await cacheOf(options, progress);
-  const code = eachInput(groupInputs(inputs, { appId: options.appid }), progress, (input) => {
+  const { code } = eachInput(groupInputs(inputs, { appId: options.appid }), progress, (input) => {
     files.push(extractInput(input, { appId: options.appid, onStage: progress.stage, cache }));
     return EXIT.clean;
   });

@@ -20,9 +20,9 @@ export async function main(args: string[]): Promise<ExitCode> {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return usageError(error);
-    const explained = explainError(error);
-    tell(progressOf(program), { event: 'error', ...explained });
-    code = explained.code;
+    const { message, code: meant } = explainError(error);
+    tell(progressOf(program), { event: 'error', message, code: meant });
+    code = meant;
   }
   if (progressOf(program) === 'json') sendEvent({ event: 'end', code });
   return code;

@@ -26,12 +26,12 @@ export async function scanCommand(inputs: string[], options: ScanCommandOptions)
   const results: ResultDocument[] = [];
   const progress = createProgress(options.progress);
   const cache = await cacheOf(options, progress);
-  const code = eachInput(groupInputs(inputs, { appId: options.appid }), progress, (input) => {
+  const { code, failures } = eachInput(groupInputs(inputs, { appId: options.appid }), progress, (input) => {
     const result = scanInput(input, { packs, papers, appId: options.appid, onStage: progress.stage, cache });
     results.push(result);
     return exitOf(result, options.failOn);
   });
   cache?.settle();
-  if (results.length > 0) await outputResults(results, targets, options);
+  await outputResults(results, targets, options, failures);
   return code;
 }
