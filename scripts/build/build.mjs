@@ -24,12 +24,15 @@ const SHARED = {
   logLevel: 'warning',
 };
 
-/** Libraries that only one kind of report needs: read from files of their own, so that a scan does not have to. */
-const APART = ['pdfkit'];
+/** Libraries that little of the program needs, and the files of their own in which they stand, so that a scan does not read them. */
+const APART = { pdfkit: 'pdfkit', '@aws-sdk/client-s3': 's3' };
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: new RegExp(`^(${APART.join('|')})$`) }, ({ path }) => ({ path: `./${path}.cjs`, external: true })),
+    onResolve({ filter: new RegExp(`^(${Object.keys(APART).join('|')})$`) }, ({ path }) => ({
+      path: `./${APART[path]}.cjs`,
+      external: true,
+    })),
 };
 
 /** `batch` and `worker` start processes and keep data bases: bundles of their own, loaded when they are asked for. */
@@ -62,7 +65,13 @@ const bundles = [
   await buildBatch('batch'),
   await buildBatch('queue'),
   await buildLibrary(),
-  await buildApart('pdfkit'),
+  await buildApart({ contents: "module.exports = require('pdfkit')", outfile: 'dist/bin/pdfkit.cjs' }),
+  // Only what is used of it, which its modules for bundlers tell.
+  await buildApart({
+    contents: "export { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'",
+    outfile: 'dist/bin/s3.cjs',
+    mainFields: ['module', 'main'],
+  }),
 ];
 for (const part of ['program', 'batch', 'queue']) asciiOnly(join(dist, `bin/${part}.cjs`));
 tellBuild(join(dist, 'bin/program.cjs'));
@@ -117,11 +126,11 @@ function copyDatabase() {
   copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist', name), join(dist, 'bin', name));
 }
 
-function buildApart(name) {
+function buildApart({ contents, ...options }) {
   return build({
     ...SHARED,
-    stdin: { contents: `module.exports = require('${name}')`, resolveDir: root },
-    outfile: `dist/bin/${name}.cjs`,
+    ...options,
+    stdin: { contents, resolveDir: root },
     format: 'cjs',
     minify: true,
   });

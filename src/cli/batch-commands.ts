@@ -4,13 +4,16 @@ import type { BatchCommandOptions } from './batch.js';
 import { RULE_KEYS } from './config-keys.js';
 import { UsageError } from './errors.js';
 import type { ExitCode } from './exit.js';
-import { appId, configFile, packs, progress, wholeNumber } from './shared-options.js';
+import { appId, configFile, objectStorage, packs, progress, wholeNumber } from './shared-options.js';
 
 /** `jianfu batch` and its child. */
 export function addBatch(program: Command, done: (code: ExitCode) => void): void {
-  configFile(packs(program.command('batch')))
+  objectStorage(configFile(packs(program.command('batch'))))
     .description('批量检查：文件夹、清单或通配符中的全部安装包和项目，一个样品一个进程')
-    .argument('<输入...>', '文件夹；清单（.txt、.tsv，每行一个路径，制表符后可写单位）；通配符')
+    .argument(
+      '<输入...>',
+      '文件夹；清单（.txt、.tsv，每行一个路径，制表符后可写单位）；通配符；与 --queue 合用时还有 s3://桶/对象、s3://桶/前缀/',
+    )
     .option('--out <文件夹>', '结果放在哪里；再次运行接着做，规则改动只重新核查')
     .option(
       '--queue <地址>',
@@ -35,6 +38,8 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
       const options = command.opts<BatchCommandOptions & { queue?: string }>();
       const { queue } = options;
       if (queue) return done(await (await import('./queue.js')).queueBatchCommand(inputs, { ...options, queue }));
+      if (inputs.some((input) => input.startsWith('s3://')))
+        throw new UsageError('s3:// 的样品由队列的工作进程读取，要与 --queue 合用（见 docs/queue.md）。');
       if (!options.out) throw new UsageError('缺少 --out <文件夹>：结果放在哪里。');
       return done(await (await import('./batch.js')).batchCommand(inputs, options));
     });

@@ -3,12 +3,14 @@ import { createReporter } from '../batch/progress.js';
 import { openStore, type Store } from '../batch/store.js';
 import { openQueue } from '../queue/connection.js';
 import { type CoordinatePlan, coordinate } from '../queue/coordinate.js';
+import { isObjectUrl } from '../queue/storage/address.js';
 import { type BatchCommandOptions, concludeBatch, inspectionOf, tellProblems } from './batch.js';
 import { UsageError } from './errors.js';
 import { tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
+import { type StorageCommandOptions, storageOf } from './storage.js';
 
-export interface QueueBatchOptions extends Omit<BatchCommandOptions, 'out'> {
+export interface QueueBatchOptions extends Omit<BatchCommandOptions, 'out'>, StorageCommandOptions {
   queue: string;
   out?: string;
   wait?: boolean;
@@ -60,6 +62,7 @@ async function enqueued(inputs: string[], options: QueueBatchOptions, signal: Ab
 }
 
 async function run(inputs: string[], options: QueueBatchOptions, signal: AbortSignal, collect?: Store) {
+  const storage = inputs.some(isObjectUrl) ? await storageOf(options) : undefined;
   const reporter = createReporter(options.progress);
   const onError = ({ message }: Error): void => tell(options.progress, { event: 'warning', message: `数据库：${message}` });
   const plan: CoordinatePlan = {
@@ -71,12 +74,14 @@ async function run(inputs: string[], options: QueueBatchOptions, signal: AbortSi
     onProgress: reporter.update,
     onError,
     collect,
+    storage,
   };
   const queue = await openQueue(options.queue, { onError });
   try {
     return { end: await coordinate(inputs, queue, plan), plan };
   } finally {
     reporter.clear();
+    storage?.close();
     await queue.close();
   }
 }

@@ -31,6 +31,15 @@ export function cacheFolder(command: Command): Command {
     .option('--cache-size <MB>', '缓存最多多大，超过时删去最久未用的（默认 512）', wholeNumber);
 }
 
+/** Where packages in object storage are; credentials and region are found as Amazon's client finds them. */
+export function objectStorage(command: Command): Command {
+  return command
+    .option('--s3-endpoint <地址>', '与 S3 兼容的对象存储的地址（https://…；默认为 Amazon S3）')
+    .option('--s3-path-style', '桶名写在路径里（多数自建的对象存储要求如此）')
+    .option('--s3-plain-http', '允许不加密的 http 地址')
+    .option('--s3-max <MB>', '一个对象最多多大（默认 2048）', wholeNumber);
+}
+
 /** @throws InvalidArgumentError for anything but a whole number above zero */
 export function wholeNumber(value: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('应是大于零的整数。');

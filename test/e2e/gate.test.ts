@@ -151,7 +151,11 @@ describe('exit codes and the files of a CI run', () => {
   });
 
   it('70: an extractor that breaks costs its package; the others are inspected', () => {
-    const broken = job([GRID, join(PACKAGES, 'quickapp-redline.rpk')], [], ['--import', resolve('test/e2e/broken-extractor.mjs')]);
+    const broken = job(
+      [GRID, join(PACKAGES, 'quickapp-redline.rpk')],
+      [],
+      ['--import', resolve('test/e2e/broken-extractor.mjs')],
+    );
     expect([broken.code, broken.stderr]).toEqual([70, expect.stringMatching(/内部错误.*\nTypeError: broken\n/)]);
     const { errors, whole, told } = broken.sarif();
     expect([errors > 0, whole, told]).toEqual([true, false, ['error internal-error']]);
