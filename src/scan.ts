@@ -1,5 +1,6 @@
 import type { Cache, CheckQuestion, FactsQuestion } from './cache/index.js';
 import { type CheckedDocument, checkFacts, type Papers, type RulePack } from './check/index.js';
+import { milliseconds } from './clock.js';
 import { extractFacts } from './extract/index.js';
 import type { FactsFile } from './facts/types.js';
 import { identifyFiles } from './open/identity.js';
@@ -114,14 +115,12 @@ interface Stopwatch {
   lap(): number;
 }
 
-/** Of a clock that never runs backwards. Node's `performance` would load a whole module for it. */
 function stopwatch(): Stopwatch {
-  const clock = (): number => Number(process.hrtime.bigint()) / 1e6;
-  let last = clock();
+  let last = milliseconds();
   return {
     lap: () => {
       const before = last;
-      last = clock();
+      last = milliseconds();
       return last - before;
     },
   };

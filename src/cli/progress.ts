@@ -1,4 +1,5 @@
 import type { ProgressMode } from '../batch/progress.js';
+import { milliseconds } from '../clock.js';
 import { inert } from '../report/inert.js';
 import { sendEvent, tell } from './events.js';
 import type { ExitCode } from './exit.js';
@@ -74,12 +75,12 @@ function events(): Progress {
     start: (total) => sendEvent({ event: 'start', total }),
     input: (index, total, input) => {
       at = { index, input };
-      started = Date.now();
+      started = milliseconds();
       sendEvent({ event: 'input', index, total, input });
     },
     stage: (stage) => sendEvent({ event: 'stage', ...at, stage }),
     error: (message, code) => sendEvent({ event: 'error', input: at.input, message, code }),
-    done: (code) => sendEvent({ event: 'done', ...at, code, ms: Date.now() - started }),
+    done: (code) => sendEvent({ event: 'done', ...at, code, ms: Math.round(milliseconds() - started) }),
     warning: (message) => sendEvent({ event: 'warning', message }),
     clear: nothing,
   };

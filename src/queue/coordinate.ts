@@ -4,6 +4,7 @@ import { type Done, runKey } from '../batch/inspect.js';
 import type { Found, Package } from '../batch/packages.js';
 import type { BatchEnd, BatchProgress } from '../batch/run.js';
 import type { State, Store } from '../batch/store.js';
+import { milliseconds } from '../clock.js';
 import type { Queue } from './connection.js';
 import { type EnqueuePlan, enqueue, send, type Ticket } from './enqueue.js';
 import { depths } from './jobs.js';
@@ -42,7 +43,7 @@ export async function coordinate(inputs: readonly string[], queue: Queue, plan: 
   const waiting: Waiting = { tickets: new Map(), progress: { total: all.length, done, last: '', problems } };
   plan.collect?.begin();
   plan.onProgress(waiting.progress);
-  let sentAt = Date.now();
+  let sentAt = milliseconds();
   while (all.length > 0 && !plan.signal.aborted) {
     const items = await identified(all.splice(0, CHUNK), problems, plan);
     await patient(async () => note(await enqueue(items, queue, plan), waiting, plan), plan);
@@ -50,7 +51,7 @@ export async function coordinate(inputs: readonly string[], queue: Queue, plan: 
   }
   while (plan.collect && waiting.tickets.size > 0 && !plan.signal.aborted) {
     await patient(() => collect(queue, waiting, plan), plan);
-    if (Date.now() - sentAt > RESEND_MS) {
+    if (milliseconds() - sentAt > RESEND_MS) {
       await patient(
         () =>
           send(
@@ -60,7 +61,7 @@ export async function coordinate(inputs: readonly string[], queue: Queue, plan: 
           ),
         plan,
       );
-      sentAt = Date.now();
+      sentAt = milliseconds();
     }
     if (waiting.tickets.size > 0) await sleep(POLL_MS, undefined, { signal: plan.signal }).catch(() => undefined);
   }
