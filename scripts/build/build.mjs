@@ -31,11 +31,11 @@ const apart = {
     onResolve({ filter: new RegExp(`^(${APART.join('|')})$`) }, ({ path }) => ({ path: `./${path}.cjs`, external: true })),
 };
 
-/** `batch` and `worker` start processes and keep data bases: bundles of their own, loaded when they are asked for. */
+/** `batch`, `worker` and `serve` start processes and keep data bases: bundles of their own, loaded when they are asked for. */
 const batchApart = {
   name: 'batch-apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(?:batch|queue)\.js$/ }, ({ kind, path }) =>
+    onResolve({ filter: /^\.\/(?:batch|queue|serve)\.js$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: path.replace(/js$/, 'cjs'), external: true } : undefined,
     ),
 };
@@ -57,10 +57,11 @@ const bundles = [
   await buildProgram(),
   await buildBatch('batch'),
   await buildBatch('queue'),
+  await buildBatch('serve'),
   await buildLibrary(),
   await buildApart('pdfkit'),
 ];
-for (const part of ['program', 'batch', 'queue']) asciiOnly(join(dist, `bin/${part}.cjs`));
+for (const part of ['program', 'batch', 'queue', 'serve']) asciiOnly(join(dist, `bin/${part}.cjs`));
 copyDatabase();
 await writeFonts(root);
 copyColourProfile();

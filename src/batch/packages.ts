@@ -7,6 +7,8 @@ import { basename, join, relative, sep } from 'node:path';
 export interface Found {
   /** More than one for the packages of one WeChat app. */
   paths: string[];
+  /** What the files are called, where their paths do not say it: files that were uploaded. In the order of the paths. */
+  names?: string[];
   /** The folder directly under the one that was given: in collections, the unit that handed the package in. */
   unit: string;
 }
@@ -33,7 +35,7 @@ interface Hashed {
  */
 export async function identify(found: Found): Promise<Package> {
   const [first = ''] = found.paths;
-  const name = basename(first);
+  const name = nameOf(found, 0);
   const isFolder = found.paths.length === 1 && (await stat(first)).isDirectory();
   if (found.paths.length === 1 && !isFolder) {
     const { size, ...digest } = await hashFile(first);
@@ -42,14 +44,18 @@ export async function identify(found: Found): Promise<Package> {
   const files = isFolder ? await filesIn(first) : found.paths;
   const lines: string[] = [];
   let size = 0;
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     const hashed = await hashFile(file);
     size += hashed.size;
-    lines.push(`${hashed.sha256}  ${isFolder ? relative(first, file).split(sep).join('/') : basename(file)}\n`);
+    lines.push(`${hashed.sha256}  ${isFolder ? relative(first, file).split(sep).join('/') : nameOf(found, i)}\n`);
   }
   const list = lines.sort().join('');
   const digestOf = (algorithm: string): string => createHash(algorithm).update(list).digest('hex');
   return { ...found, name, size, digest: { sha256: digestOf('sha256'), sm3: digestOf('sm3') } };
+}
+
+function nameOf({ paths, names }: Found, i: number): string {
+  return names?.[i] ?? basename(paths[i] ?? '');
 }
 
 async function hashFile(path: string): Promise<Hashed> {

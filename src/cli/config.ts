@@ -14,7 +14,7 @@ interface Key {
   /** The option it stands for, where that has another name. */
   option?: string;
   /** No option of the command line, but goes with this one. */
-  with?: string;
+  with?: string | string[];
   /** What the command gets, given the folder of the configuration file and its name. */
   resolved?: (value: never, folder: string, file: string) => unknown;
 }
@@ -47,7 +47,7 @@ const KEYS: Record<string, Key> = {
   report: {
     fits: (value) => typeof value === 'object' && value !== null,
     expected: '“名称: 值”',
-    with: 'output',
+    with: ['output', 'store'],
     resolved: async (value: unknown, folder, file) =>
       (await import('./report-settings.js')).readReportSettings(value, file, folder),
   },
@@ -72,7 +72,7 @@ export async function applyConfig(command: Command, inputs: readonly string[] = 
   if (config.codeRules && named === undefined) refuseFromInputs(found.filepath, inputs);
   for (const [key, value] of Object.entries(config)) {
     const { option = key, with: beside = option, resolved } = KEYS[key]!;
-    const known = command.options.some((one) => one.attributeName() === beside);
+    const known = command.options.some((one) => [beside].flat().includes(one.attributeName()));
     const source = command.getOptionValueSource(option);
     if (!known || (only && !only.includes(key)) || (source !== undefined && source !== 'default')) continue;
     const given = resolved ? await resolved(value as never, dirname(found.filepath), file) : value;
