@@ -47,9 +47,9 @@ function addReports(app: FastifyInstance, { office, words, viewerOf }: Context):
   app.get<OfSample & { Querystring: { said?: string } }>(DIGEST, (request, reply) => {
     const { digest } = request.params;
     const said = { saved: words.answering.saved, withdrawn: words.answering.withdrawn }[request.query.said ?? ''];
-    log(office, request, 'view', digest);
     try {
       const view = viewOf(office, request, digest);
+      log(office, request, 'view', digest);
       return html(reply, samplePage(viewerOf(request), { ...view, ...(said !== undefined && { said }) }));
     } catch (error) {
       if (!(error instanceof TooLargeError)) throw error;
