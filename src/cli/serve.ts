@@ -109,9 +109,11 @@ function announce(
   password?: string,
 ): void {
   const address = origin ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  process.stdout.write(`检测工作台 ${address}/\n`);
-  if (password !== undefined)
-    process.stdout.write(`密码（本次运行有效）：${password}\n多人使用请建立账户：jianfu serve user add 姓名 --store 文件夹\n`);
+  const key =
+    password === undefined
+      ? ''
+      : `密码（本次运行有效）：${password}\n多人使用请建立账户：jianfu serve user add 姓名 --store 文件夹\n`;
+  process.stdout.write(`检测工作台 ${address}/\n${key}`);
   if (!isLoopback(host) && origin === undefined && !trustHeader)
     process.stderr.write(
       'jianfu: 没有 TLS：密码和样品在网络上是明文。请放在反向代理之后（docs/serve.md），并用 --origin 指明网址。\n',

@@ -19,7 +19,7 @@ input[type=checkbox], input[type=radio] { width: 1.15em; height: 1.15em; vertica
 .check { display: inline-block; padding: .2rem 1.2rem .2rem 0; overflow-wrap: anywhere; }
 button { min-height: 2.1rem; } button.main { background: var(--blue); border-color: var(--blue); color: var(--paper); padding: .3rem 1.4rem; } button[disabled] { opacity: .6; cursor: default; }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .7rem 1rem; margin: .8rem 0 .4rem; padding: .8rem 1rem 1rem; background: var(--tint); border: 1px solid var(--line); }
-.filters .actions { flex-direction: row; align-items: center; gap: 1rem; align-self: end; }
+.filters .actions { flex-direction: row; align-items: center; gap: 1rem; align-self: end; white-space: nowrap; }
 .samples th:nth-child(1) { width: 25%; } .samples th:nth-child(3) { width: 9%; } .samples th:nth-child(4) { width: 19%; } .samples th:nth-child(6) { width: 6%; } .samples th:nth-child(7) { width: 11%; }
 .second { display: block; font-size: .88em; color: var(--dim); }
 .count { white-space: nowrap; margin-right: .5em; }
@@ -33,7 +33,8 @@ details.answering { margin: .8rem 0 .2rem; } details.answering > summary { color
 progress { width: 100%; }
 @media screen and (max-width: 640px) {
   .bar { padding: .5rem 1rem; } .sheet, .sheet.small { margin: 0; padding: 1rem; border-width: 0 0 1px; } .who { margin-left: 0; }
-  .filters { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); padding: .7rem; }
+  .filters { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); padding: .7rem; } .filters .actions { grid-column: 1 / -1; }
+  .sheet .fields > div { grid-template-columns: 7.5em 1fr; } .sheet .fields dd { padding: .35rem .5rem; }
   td[data-title]:empty { display: none; }
 }
 `;

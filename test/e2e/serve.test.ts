@@ -302,7 +302,14 @@ describe.skipIf(!hasChromium)('the desk in a browser', () => {
   /** The form as it is, without what the browser itself would ask for. */
   async function sendNothing(page: Page): Promise<void> {
     await page.locator('details.answering summary').first().click();
-    await page.locator('details.answering form').first().evaluate('(form) => { form.noValidate = true; form.requestSubmit(); }');
+    await page
+      .locator('details.answering form')
+      .first()
+      .evaluate((element) => {
+        const form = element as unknown as { noValidate: boolean; requestSubmit(): void };
+        form.noValidate = true;
+        form.requestSubmit();
+      });
     await page.getByRole('alert').waitFor();
   }
 
