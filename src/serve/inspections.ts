@@ -17,8 +17,10 @@ export interface Finished {
   submission: number;
   name: string;
   unit: string;
+  by: string;
   digest?: string;
-  done: Done | 'gone';
+  /** `gone`: its file cannot be read; `error`: the program failed, and it is begun again at the next start. */
+  done: Done | 'gone' | 'error';
   problem?: string;
   /** Milliseconds since 1970. */
   at: number;
@@ -34,9 +36,11 @@ export interface Progress {
 export interface Inspections {
   /** Takes in what was found, and begins as soon as there is room. @throws QueueFullError */
   submit(found: readonly Found[], by: string): Promise<Submission[]>;
+  /** Takes in once more what was taken in before. */
+  again(submissions: readonly Submission[]): void;
   progress(): Progress;
   /** @returns takes the listener away */
-  onChange(listener: (change: { submission?: number }) => void): () => void;
+  onChange(listener: (finished?: Finished) => void): () => void;
   /** Ends the children; what they had in hand is begun again at the next start. */
   stop(): Promise<void>;
 }
@@ -57,13 +61,19 @@ export function createInspections(
   const waiting = records.unfinished(runKey(inspection));
   const running = new Map<number, Running>();
   const finished: Finished[] = [];
-  const listeners = new Set<(change: { submission?: number }) => void>();
+  const listeners = new Set<(finished?: Finished) => void>();
   const stop = new AbortController();
   const inTurn = createTurns();
   const lanes = new Set<Promise<void>>();
 
-  const tell = (change: { submission?: number } = {}): void => {
-    for (const listener of listeners) listener(change);
+  const tell = (one?: Finished): void => {
+    for (const listener of listeners) {
+      try {
+        listener(one);
+      } catch (error) {
+        onError(error); // the log could not be written: what was inspected is inspected
+      }
+    }
   };
   const work = async (one: Submission): Promise<Pick<Finished, 'digest' | 'done' | 'problem'> | undefined> => {
     try {
@@ -72,7 +82,10 @@ export function createInspections(
       const done = await inTurn(item.digest.sha256, () => inspect(item, store, inspection, stop.signal));
       return done === 'stopped' ? undefined : { digest: item.digest.sha256, done };
     } catch (error) {
-      if (!isFileError(error)) throw error;
+      if (!isFileError(error)) {
+        onError(error);
+        return { done: 'error' };
+      }
       const problem = (error as NodeJS.ErrnoException).code ?? '';
       records.giveUp(one.id, problem);
       return { done: 'gone', problem };
@@ -80,13 +93,15 @@ export function createInspections(
   };
   const lane = async (): Promise<void> => {
     for (let one = waiting.shift(); one && !stop.signal.aborted; one = waiting.shift()) {
-      const shown = { submission: one.id, name: nameOf(one), unit: one.unit };
-      running.set(one.id, { ...shown, by: one.by, since: Date.now() });
+      const shown = { submission: one.id, name: nameOf(one), unit: one.unit, by: one.by };
+      running.set(one.id, { ...shown, since: Date.now() });
       tell();
       const end = await work(one).finally(() => running.delete(one!.id));
-      if (end) finished.unshift({ ...shown, ...end, at: Date.now() });
+      if (!end) continue;
+      const now: Finished = { ...shown, ...end, at: Date.now() };
+      finished.unshift(now);
       finished.splice(MOST_FINISHED);
-      tell({ submission: one.id });
+      tell(now);
     }
   };
   const start = (): void => {
@@ -97,6 +112,11 @@ export function createInspections(
       lanes.add(mine);
     }
   };
+  const take = (submissions: readonly Submission[]): void => {
+    waiting.push(...submissions);
+    start();
+    tell();
+  };
   start();
   return {
     submit: async (found, by) => {
@@ -104,11 +124,10 @@ export function createInspections(
       const apps = await splitWeChat(found, { ...inspection, signal: stop.signal });
       const at = new Date().toISOString();
       const taken = apps.map((one) => records.submit(one, by, at));
-      waiting.push(...taken);
-      start();
-      tell();
+      take(taken);
       return taken;
     },
+    again: take,
     progress: () => ({ waiting: waiting.length, running: [...running.values()], finished: [...finished] }),
     onChange: (listener) => {
       listeners.add(listener);

@@ -16,8 +16,8 @@ export interface Listed {
   version: string;
   /** How many items have a verdict that a person must look at, in the order of `ASKED`. */
   counts: number[];
-  /** Rule and verdict of every item, a text each for the filter. */
-  verdicts: Set<string>;
+  /** A letter for the verdict of every rule, at the rule's place; a blank where it was not asked. */
+  verdicts: string;
   limits: string[];
   state: State;
   /** When it was handed in; of a batch that is not known. */
@@ -63,6 +63,26 @@ function intern(text: string): string {
   return text;
 }
 
+/** Places of rules in the letters of a row, as they come. */
+const places = new Map<string, number>();
+const NO_RULE = -1;
+const letterOf = (verdict: string): string => String.fromCharCode(97 + VERDICT_ORDER.indexOf(verdict as Verdict));
+
+function lettersOf(verdicts: Summary['verdicts']): string {
+  const letters: string[] = [];
+  for (const [rule, verdict] of verdicts) {
+    const place = places.get(rule) ?? places.size;
+    places.set(rule, place);
+    letters[place] = letterOf(verdict);
+  }
+  return intern(Array.from(letters, (letter) => letter ?? ' ').join(''));
+}
+
+function has(letters: string, rule: string, verdict: string): boolean {
+  const letter = letterOf(verdict);
+  return rule ? letters[places.get(rule) ?? NO_RULE] === letter : letters.includes(letter);
+}
+
 export function listed({ unit, name, digest, state, summary, at = '' }: ListRow): Listed {
   const { name: app = '', id = '', carrier, version, verdicts, limits } = JSON.parse(summary) as Summary;
   return {
@@ -74,7 +94,7 @@ export function listed({ unit, name, digest, state, summary, at = '' }: ListRow)
     carrier: intern(carrier),
     version,
     counts: ASKED.map((asked) => verdicts.filter(([, verdict]) => verdict === asked).length),
-    verdicts: new Set(verdicts.flatMap(([rule, verdict]) => [intern(verdict), intern(`${rule} ${verdict}`)])),
+    verdicts: lettersOf(verdicts),
     limits: limits.map(intern),
     state,
     at,
@@ -95,7 +115,7 @@ function fits(row: Listed, query: ListQuery, answerCount: (digest: string) => nu
   if (carrier && row.carrier !== carrier) return false;
   if (state && row.state !== state) return false;
   if (limit && !(limit === '-' ? row.limits.length === 0 : row.limits.includes(limit))) return false;
-  if (verdict && !row.verdicts.has(rule ? `${rule} ${verdict}` : verdict)) return false;
+  if (verdict && !has(row.verdicts, rule, verdict)) return false;
   if (answered && (answered === 'yes') !== answerCount(row.digest) > 0) return false;
   const search = query.search.toLowerCase();
   if (!search) return true;
@@ -128,12 +148,12 @@ export interface Choices {
 
 export function choicesOf(rows: readonly Listed[]): Choices {
   const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort(collator.compare);
-  const verdicts = new Set(rows.flatMap((row) => [...row.verdicts]));
+  const letters = new Set([...new Set(rows.map(({ verdicts }) => verdicts))].join(''));
   return {
     units: sorted(rows.map(({ unit }) => unit)),
     carriers: sorted(rows.map(({ carrier }) => carrier)),
     limits: sorted(rows.flatMap(({ limits }) => limits)),
-    verdicts: VERDICT_ORDER.filter((verdict) => verdicts.has(verdict)),
+    verdicts: VERDICT_ORDER.filter((verdict) => letters.has(letterOf(verdict))),
   };
 }
 
@@ -145,7 +165,7 @@ export function readQuery(given: Record<string, unknown>): ListQuery {
     search: text('search'),
     verdict: text('verdict'),
     rule: text('rule'),
-    unit: text('unit'),
+    unit: text('unit').startsWith('=') ? text('unit') : '',
     carrier: text('carrier'),
     limit: text('limit'),
     state: text('state'),

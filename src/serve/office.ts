@@ -22,6 +22,11 @@ export interface Office {
   rows(): readonly Listed[];
   /** What occurs in them. */
   choices(): Choices;
+  /**
+   * Inspects once more what could not be inspected: the machine may have been short of something.
+   * @returns whether there was such a thing that was handed in here
+   */
+  again(digest: string): boolean;
   answerCount(digest: string): number;
   /** Answers of a package changed. */
   recount(): void;
@@ -42,22 +47,27 @@ export function openOffice(options: ServeOptions): Office {
   const key = runKey(inspection);
   const inspections = createInspections(store, records, inspection, options);
   const reports = createReportWriter(inspection, options.settings);
-  const rows: Listed[] = [];
+  let rows: Listed[] = [];
   const byDigest = new Map<string, ReturnType<Office['submissionsOf']>>();
   let choices: Choices | undefined;
   const add = (row: ListRow): void => {
-    choices = undefined;
     rows.push(listed(row));
     const { unit, name, at, by } = row;
     byDigest.set(row.digest, [...(byDigest.get(row.digest) ?? []), { unit, name, at, by }]);
   };
+  const refresh = (digest: string): void => {
+    choices = undefined;
+    rows = rows.filter((row) => row.digest !== digest);
+    byDigest.delete(digest);
+    for (const row of records.rows(key, digest)) add(row);
+  };
   for (const row of records.rows(key)) add(row);
   let counts = records.answerCounts();
-  inspections.onChange(({ submission }) => {
-    const row = submission === undefined ? undefined : records.row(key, submission);
-    if (!row) return;
-    add(row);
-    audit.write({ who: row.by ?? '', address: '', what: 'inspected', package: row.digest, detail: row.name });
+  inspections.onChange((finished) => {
+    if (finished?.digest === undefined) return;
+    refresh(finished.digest);
+    const { by, digest, name, done } = finished;
+    audit.write({ who: by, address: '', what: 'inspected', package: digest, detail: `${name} ${done}` });
   });
   return {
     key,
@@ -71,6 +81,15 @@ export function openOffice(options: ServeOptions): Office {
     choices: () => {
       choices ??= choicesOf(rows);
       return choices;
+    },
+    again: (digest) => {
+      if (store.stateOf({ digest, ...key }) !== 'failed') return false;
+      const submissions = records.submissionsOf(digest);
+      if (submissions.length === 0) return false;
+      store.forget({ digest, ...key });
+      refresh(digest);
+      inspections.again(submissions);
+      return true;
     },
     answerCount: (digest) => counts.get(digest) ?? 0,
     recount: () => {

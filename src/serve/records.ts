@@ -32,7 +32,6 @@ export function reviewOf({ rule, fingerprint, about, answer, by, on, reason }: A
 
 /** A row of the list: of a batch, or of a submission. */
 export interface ListRow extends Row {
-  submission?: number;
   at?: string;
   by?: string;
 }
@@ -57,10 +56,11 @@ export interface Records {
   unfinished(key: Omit<ResultKey, 'digest'>): Submission[];
   /** All paths that were handed in, to show which of a folder are new. */
   submittedPaths(): Set<string>;
-  rows(key: Omit<ResultKey, 'digest'>): ListRow[];
+  /** All, or those of one content. */
+  rows(key: Omit<ResultKey, 'digest'>, digest?: string): ListRow[];
+  submissionsOf(digest: string): Submission[];
   /** Inputs of a batch that have results of another kind only. */
   batchInputsWithout(key: Omit<ResultKey, 'digest'>): number;
-  row(key: Omit<ResultKey, 'digest'>, submission: number): ListRow | undefined;
   /** Those that stand, in the order they were given. */
   answers(digest: string): Answer[];
   answerCounts(): Map<string, number>;
@@ -89,7 +89,7 @@ type Line = Record<string, string | number | null>;
 function submissions(
   db: Connection,
   folder: string,
-): Pick<Records, 'submit' | 'identify' | 'giveUp' | 'unfinished' | 'submittedPaths'> {
+): Pick<Records, 'submit' | 'identify' | 'giveUp' | 'unfinished' | 'submittedPaths' | 'submissionsOf'> {
   const kept = (path: string): string => {
     const below = relative(folder, path);
     return below.startsWith('..') || isAbsolute(below) ? path : below;
@@ -119,6 +119,7 @@ function submissions(
         SELECT 1 FROM result r WHERE r.digest=s.digest AND ${OF_KIND}) ORDER BY s.id`;
       return (db.all(sql, kindOf(key)) as Line[]).map(read);
     },
+    submissionsOf: (digest) => (db.all('SELECT * FROM submission WHERE digest=? ORDER BY id', [digest]) as Line[]).map(read),
     submittedPaths: () => {
       const lines = db.all('SELECT paths FROM submission WHERE problem IS NULL') as Line[];
       return new Set(lines.flatMap(({ paths }) => (JSON.parse(String(paths)) as string[]).map(found)));
@@ -128,23 +129,20 @@ function submissions(
 
 const FROM_BATCH = `SELECT i.path AS path, i.unit AS unit, i.name AS name, ${JUDGED}
   FROM input i JOIN result r ON r.digest=i.digest AND ${OF_KIND}`;
-const SUBMITTED = `SELECT s.paths AS path, s.names AS names, s.unit AS unit, s.id AS submission, s.at AS at, s.account AS by, ${JUDGED}
+const SUBMITTED = `SELECT s.paths AS path, s.names AS names, s.unit AS unit, s.at AS at, s.account AS by, ${JUDGED}
   FROM submission s JOIN result r ON r.digest=s.digest AND ${OF_KIND}`;
 
-function lists(db: Connection): Pick<Records, 'rows' | 'row' | 'batchInputsWithout'> {
+function lists(db: Connection): Pick<Records, 'rows' | 'batchInputsWithout'> {
   const fromSubmission = (line: Line): ListRow => {
     const [path = ''] = JSON.parse(String(line.path)) as string[];
     const [name] = line.names === null ? [] : (JSON.parse(String(line.names)) as string[]);
     return { ...(line as unknown as ListRow), path: name ?? path, name: name ?? path.split(/[\\/]/).at(-1) ?? '' };
   };
   return {
-    rows: (key) => {
-      const batch = db.all(FROM_BATCH, kindOf(key)) as unknown as ListRow[];
-      return [...batch, ...(db.all(SUBMITTED, kindOf(key)) as Line[]).map(fromSubmission)];
-    },
-    row: (key, submission) => {
-      const line = db.get(`${SUBMITTED} WHERE s.id=?`, [...kindOf(key), submission]) as Line | null;
-      return line ? fromSubmission(line) : undefined;
+    rows: (key, digest) => {
+      const [which, values] = digest === undefined ? ['', kindOf(key)] : [' WHERE r.digest=?', [...kindOf(key), digest]];
+      const batch = db.all(`${FROM_BATCH}${which}`, values) as unknown as ListRow[];
+      return [...batch, ...(db.all(`${SUBMITTED}${which}`, values) as Line[]).map(fromSubmission)];
     },
     batchInputsWithout: (key) => {
       const sql = `SELECT count(*) AS n FROM input i WHERE NOT EXISTS (

@@ -19,12 +19,18 @@ export const REPORTS: Record<string, string> = {
 /** A report that could not be written, and why. */
 export class ReportError extends Error {}
 
+/** So many reports are waiting that one more would wait for minutes. */
+export class ReportBusyError extends Error {
+  readonly statusCode = 429;
+}
+
 /** A result that is too large for a page. */
 export class TooLargeError extends Error {}
 
 /** A result that is larger is not shown as a page; its reports can still be had. */
 const LARGEST_BODY = 128 * 1024 * 1024;
 const AT_ONCE = 2;
+const MOST_WAITING = 20;
 
 /** @throws TooLargeError */
 export function reviewedResult(body: Uint8Array, reviews: readonly Review[]): ResultDocument {
@@ -54,12 +60,18 @@ export function createReportWriter({ worker, profile, lang }: Inspection, settin
   let busy = 0;
   const queue: (() => void)[] = [];
   const enter = async (): Promise<void> => {
-    if (busy >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
-    busy += 1;
+    if (busy < AT_ONCE) {
+      busy += 1;
+      return;
+    }
+    if (queue.length >= MOST_WAITING) throw new ReportBusyError();
+    // Whoever leaves hands on the place.
+    await new Promise<void>((resolve) => queue.push(resolve));
   };
   const leave = (): void => {
-    busy -= 1;
-    queue.shift()?.();
+    const next = queue.shift();
+    if (next) next();
+    else busy -= 1;
   };
   const run = async (job: ReportJob): Promise<Buffer> => {
     await enter();

@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import proxyAddr from '@fastify/proxy-addr';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { LimitProfile } from '../batch/limits.js';
 import { type Accounts, openAccounts } from './accounts.js';
 import { ASSETS } from './assets.js';
 import { addGuard, html, placeHere, RefusedError } from './guard.js';
@@ -32,7 +33,8 @@ const FORM_BYTES = 256 * 1024;
 const MOST_FILES = 50;
 /** An upload over a slow line may take that long; a silent connection ends much sooner. */
 const LONGEST_REQUEST_MS = 2 * 60 * 60_000;
-const SILENCE_MS = 120_000;
+/** Nothing is said while a report is written. */
+const silenceMs = ({ wallMs }: LimitProfile): number => Math.max(120_000, 2 * wallMs + 30_000);
 
 /** The web application on a store that is open. It listens when it is told to. @param accounts in place of the file's */
 export async function createServer(
@@ -47,7 +49,7 @@ export async function createServer(
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     bodyLimit: FORM_BYTES,
     requestTimeout: LONGEST_REQUEST_MS,
-    connectionTimeout: SILENCE_MS,
+    connectionTimeout: silenceMs(inspection.profile),
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },

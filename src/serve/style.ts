@@ -21,6 +21,7 @@ button { min-height: 2.1rem; } button.main { background: var(--blue); border-col
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .7rem 1rem; margin: .8rem 0 .4rem; padding: .8rem 1rem 1rem; background: var(--tint); border: 1px solid var(--line); }
 .filters .actions { flex-direction: row; align-items: center; gap: 1rem; align-self: end; white-space: nowrap; }
 .samples th:nth-child(1) { width: 25%; } .samples th:nth-child(3) { width: 9%; } .samples th:nth-child(4) { width: 19%; } .samples th:nth-child(6) { width: 6%; } .samples th:nth-child(7) { width: 11%; }
+.log th:nth-child(5) { width: 34%; } .log th:nth-child(1) { width: 16%; } .log th:nth-child(4) { width: 15%; }
 .second { display: block; font-size: .88em; color: var(--dim); }
 .count { white-space: nowrap; margin-right: .5em; }
 .pager { display: flex; flex-wrap: wrap; gap: 1rem; justify-content: center; margin-top: 1rem; }

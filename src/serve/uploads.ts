@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ export class UploadError extends Error {
 export interface Received {
   path: string;
   name: string;
+  sha256: string;
 }
 
 /** One upload while it comes in: files under numbers of ours in a folder of its own, which is gone again unless it is kept. */
@@ -59,12 +60,13 @@ export function receive(store: string, most: number): Receiving {
   const folder = join(uploadFolder(store), name);
   const coming = `${folder}${PART}`;
   mkdirSync(coming, { recursive: true, mode: 0o700 });
-  const files: { file: string; name: string }[] = [];
+  const files: { file: string; name: string; sha256: string }[] = [];
   let left = most;
   return {
     take: async (part) => {
       const file = String(files.length + 1);
       const out = createWriteStream(join(coming, file), { mode: 0o600, flags: 'wx' });
+      const hash = createHash('sha256');
       let size = 0;
       await pipeline(
         part.file,
@@ -72,6 +74,7 @@ export function receive(store: string, most: number): Receiving {
           for await (const chunk of chunks) {
             size += chunk.length;
             if (size > left) throw new UploadError('tooLarge');
+            hash.update(chunk);
             yield chunk;
           }
         },
@@ -81,12 +84,12 @@ export function receive(store: string, most: number): Receiving {
       left -= size;
       // An input in which nothing was chosen is sent as an empty file.
       if (size === 0) rmSync(join(coming, file), { force: true });
-      else files.push({ file, name: shownName(part.filename) });
+      else files.push({ file, name: shownName(part.filename), sha256: hash.digest('hex') });
     },
     keep: () => {
       if (files.length === 0) throw new UploadError('nothing');
       renameSync(coming, folder);
-      return files.map((one) => ({ path: join(folder, one.file), name: one.name }));
+      return files.map(({ file, ...one }) => ({ path: join(folder, file), ...one }));
     },
     discard: () => {
       for (const one of [coming, folder]) rmSync(one, { recursive: true, force: true });

@@ -274,30 +274,34 @@ describe.skipIf(!hasChromium)('the desk in a browser', () => {
 
   const PAGES = ['/login', '/', '/upload', '/folder', '/progress', 'sample', 'mistake', '/audit', '/nowhere'];
   const VIEWS = [375, 1440].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [width, scheme] as const));
-  it.each(VIEWS)('has no barrier axe knows of, and fits: %d px, %s', async (width, scheme) => {
-    await open();
-    const sample = `/samples/${digest()}`;
-    const state = await desk.storageState();
-    for (const path of PAGES) {
-      const context = await browser.newContext({
-        viewport: { width, height: 900 },
-        colorScheme: scheme,
-        bypassCSP: true,
-        ...(path !== '/login' && { storageState: state }),
-      });
-      const other = await context.newPage();
-      await other.goto(`${server.address}${['sample', 'mistake'].includes(path) ? sample : path}`);
-      if (path === 'mistake') await sendNothing(other);
-      expect([path, await violations(other)]).toEqual([path, []]);
-      expect([path, await other.evaluate('document.documentElement.scrollWidth')]).toEqual([path, width]);
-      if (PICTURES)
-        await other.screenshot({
-          path: join(PICTURES, `${path.replace('/', '') || 'list'}-${width}-${scheme}.png`),
-          fullPage: path !== 'sample',
+  it.each(VIEWS)(
+    'has no barrier axe knows of, and fits: %d px, %s',
+    async (width, scheme) => {
+      await open();
+      const sample = `/samples/${digest()}`;
+      const state = await desk.storageState();
+      for (const path of PAGES) {
+        const context = await browser.newContext({
+          viewport: { width, height: 900 },
+          colorScheme: scheme,
+          bypassCSP: true,
+          ...(path !== '/login' && { storageState: state }),
         });
-      await context.close();
-    }
-  }, 180_000);
+        const other = await context.newPage();
+        await other.goto(`${server.address}${['sample', 'mistake'].includes(path) ? sample : path}`);
+        if (path === 'mistake') await sendNothing(other);
+        expect([path, await violations(other)]).toEqual([path, []]);
+        expect([path, await other.evaluate('document.documentElement.scrollWidth')]).toEqual([path, width]);
+        if (PICTURES)
+          await other.screenshot({
+            path: join(PICTURES, `${path.replace('/', '') || 'list'}-${width}-${scheme}.png`),
+            fullPage: path !== 'sample',
+          });
+        await context.close();
+      }
+    },
+    180_000,
+  );
 
   /** The form as it is, without what the browser itself would ask for. */
   async function sendNothing(page: Page): Promise<void> {

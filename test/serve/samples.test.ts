@@ -212,3 +212,62 @@ it('what was in hand when the server stopped is inspected at the next start, and
   expect([third.rows().length, third.inspections.progress()]).toEqual([2, { waiting: 0, running: [], finished: [] }]);
   await third.close();
 });
+
+it('what could not be inspected says why, and is inspected once more when somebody asks', async () => {
+  const office = await desk(RESULT);
+  const [person, viewer] = [await loggedIn(office, 'inspector'), await loggedIn(office, 'viewer')];
+  const upload = [
+    { name: 'token', value: await person.token() },
+    { name: 'files', value: 'crash', file: 'bad.apk' },
+  ];
+  await person.upload(upload);
+  await settled(office);
+  const place = `/samples/${createHash('sha256').update('crash').digest('hex')}`;
+  expect((await person.get('/?state=failed')).body).toContain(place);
+  expect((await person.get(place)).body).toContain('检测进程意外结束');
+  expect((await viewer.get(place)).body).not.toContain('/again');
+  expect((await viewer.post(`${place}/again`, { token: await viewer.token() })).statusCode).toBe(403);
+  office.mend();
+  expect((await person.post(`${place}/again`, { token: await person.token() })).headers.location).toBe('/progress');
+  await settled(office);
+  expect(office.office.rows().map(({ file, state }) => [file, state])).toEqual([['bad.apk', 'done']]);
+  expect((await person.post(`${place}/again`, { token: await person.token() })).statusCode).toBe(404);
+});
+
+it('when the store cannot be written the program says so and goes on, and the package is inspected at the next start', async () => {
+  const office = await desk(RESULT);
+  const person = await loggedIn(office, 'inspector');
+  const { save } = office.office.store;
+  office.office.store.save = () => {
+    office.office.store.save = save;
+    throw new Error('database or disk is full');
+  };
+  for (const name of ['first.apk', 'second.apk'])
+    await person.upload([
+      { name: 'token', value: await person.token() },
+      { name: 'files', value: name, file: name },
+    ]);
+  await settled(office);
+  expect(office.errors.map(String)).toEqual(['Error: database or disk is full']);
+  expect(office.office.rows().map(({ file }) => file)).toEqual(['second.apk']);
+  expect((await person.get('/progress')).body).toContain('下次启动时再检查');
+  await office.close();
+  const again = openOffice(office.options);
+  await settled({ office: again });
+  expect(
+    again
+      .rows()
+      .map(({ file }) => file)
+      .sort(),
+  ).toEqual(['first.apk', 'second.apk']);
+  await again.close();
+});
+
+it('reports are written two at a time, and whoever comes when many wait is told so', async () => {
+  const office = await desk(RESULT);
+  const person = await loggedIn(office, 'viewer');
+  await handIn(office, await loggedIn(office, 'inspector'));
+  const answers = await Promise.all(Array.from({ length: 26 }, () => person.get(`${PLACE}/report.pdf`)));
+  const counts = (status: number): number => answers.filter(({ statusCode }) => statusCode === status).length;
+  expect([counts(200), counts(429)]).toEqual([22, 4]);
+});

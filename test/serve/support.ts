@@ -21,6 +21,7 @@ const none = Buffer.alloc(0);
 if (job.do === 'report') say({}, none, none, none, Buffer.from(JSON.stringify({ format: job.format, reviews: job.reviews })));
 else if (job.do === 'group') say({ groups: [job.inputs] });
 else if (require('fs').readFileSync(job.inputs[0], 'utf8').startsWith('hang')) setInterval(() => 0, 1000);
+else if (require('fs').readFileSync(job.inputs[0], 'utf8').startsWith('crash') && !require('fs').existsSync(process.argv[1] + '.mended')) process.exit(9);
 else say({ summary: summary.toString() }, Buffer.from('ff'), result, Buffer.from('hh'));`;
 
 export const PASSWORD = 'correct horse battery';
@@ -44,6 +45,8 @@ export interface Desk {
   office: Office;
   options: ServeOptions;
   errors: unknown[];
+  /** From now on the child does not die of `crash`. */
+  mend(): void;
   /** As a stop of the server does. */
   close(): Promise<void>;
 }
@@ -90,6 +93,7 @@ export async function desk(result: ResultDocument, given: Partial<ServeOptions> 
     office,
     options,
     errors,
+    mend: () => writeFileSync(`${files[0]}.mended`, ''),
     close: async () => {
       if (!isOpen) return;
       isOpen = false;

@@ -1,4 +1,5 @@
 import { html, type Markup, nothing } from '../../report/markup.js';
+import { isClue } from '../../report/view.js';
 import type { ContextResult, Item } from '../../result.js';
 import { ANSWERS, type AnswerDraft } from '../answers.js';
 import { clock, dayOf } from '../clock.js';
@@ -20,7 +21,7 @@ export function answersTo(viewer: Viewer, view: AnswerView, item: Item, context:
   const fingerprint = context?.fingerprint ?? '';
   const given = view.answers.filter((one) => one.rule === item.rule && (one.fingerprint ?? '') === fingerprint);
   return html`${given.length > 0 ? givenAnswers(viewer, view, given) : nothing}${
-    view.mayAnswer ? form(viewer, view, item, context, id) : nothing
+    view.mayAnswer && !(context && isClue(context)) ? form(viewer, view, item, context, id) : nothing
   }`;
 }
 

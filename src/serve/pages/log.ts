@@ -17,7 +17,7 @@ ${
 }
 <p><a href="/audit.jsonl">${log.whole}</a></p>
 <p>${filled(log.latest, entries.length)}</p>
-<table><caption class="unseen">${log.title}</caption><thead><tr>${[
+<table class="log"><caption class="unseen">${log.title}</caption><thead><tr>${[
     log.at,
     log.who,
     log.what,

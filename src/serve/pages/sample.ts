@@ -22,18 +22,20 @@ import type { ListRow } from '../records.js';
 import { REPORTS } from '../reports.js';
 import { filled } from '../words/index.js';
 import { type AnswerView, answersTo, givenAnswers } from './answers.js';
-import { notice, page, type Viewer, wordsFor } from './layout.js';
+import { notice, page, tokenField, type Viewer, wordsFor } from './layout.js';
 
 export interface SampleView extends AnswerView {
   document: ResultDocument;
   /** Everything that was handed in with this content. */
   rows: readonly Pick<ListRow, 'unit' | 'name' | 'at' | 'by'>[];
+  /** It was given up and may be tried again. */
+  mayRetry: boolean;
   /** Said on top once: an answer was saved. */
   said?: string;
 }
 
 const MOST_CONTEXTS = 30;
-const MOST_EVIDENCE = 8;
+const MOST_EVIDENCE = 5;
 
 /** The result of one package: what was found, on which evidence, what was not read, and what reviewers say. */
 export function samplePage(viewer: Viewer, view: SampleView): string {
@@ -47,6 +49,7 @@ export function samplePage(viewer: Viewer, view: SampleView): string {
 <h1>${name}</h1>
 ${view.said ? notice(view.said, 'good') : nothing}
 <p>${tally(document.items).map(({ verdict, count }) => html`<span class="count">${verdictBadge(verdict, `${said.verdict[verdict]} ${count}`)}</span> `)}</p>
+${view.mayRetry ? retry(viewer, digest) : nothing}
 ${about(viewer, view)}
 <h2 id="reports">${sample.reports}</h2>
 ${reportLinks(viewer, digest)}
@@ -66,6 +69,11 @@ export function reportLinks(viewer: Viewer, digest: string): Markup {
   return html`<ul class="links">${Object.keys(REPORTS).map(
     (format) => html`<li><a href="/samples/${digest}/report.${format}">${sample.formats[format]}</a></li>`,
   )}<li><a href="/samples/${digest}/review.yaml">${sample.review}</a></li></ul>`;
+}
+
+function retry(viewer: Viewer, digest: string): Markup {
+  const { sample } = wordsFor(viewer).words;
+  return html`<form method="post" action="/samples/${digest}/again">${tokenField(viewer.token)}<p>${sample.againHint} <button type="submit">${sample.again}</button></p></form>`;
 }
 
 function about(viewer: Viewer, { document, rows }: SampleView): Markup {
@@ -140,7 +148,7 @@ function finding(viewer: Viewer, view: AnswerView, item: Item, context: ContextR
   const all = evidenceRows(context);
   const rows = representative(all, MOST_EVIDENCE);
   const papers = paperLines({ ...context, reviews: [] }, said);
-  return html`<section class="finding"><h4>${verdictBadge(context.verdict, isClue(context) ? said.label.clue : said.verdict[context.verdict])} ${screenName(
+  return html`<section class="finding"><h4>${isClue(context) ? html`<span class="dim">${said.label.clue}</span>` : verdictBadge(context.verdict, said.verdict[context.verdict])} ${screenName(
     context,
     said,
   )}</h4>

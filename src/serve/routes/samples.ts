@@ -41,6 +41,7 @@ export function addSamples(app: FastifyInstance, context: Context): void {
   });
   addReports(app, context);
   addAnswers(app, context);
+  addRetry(app, context);
 }
 
 function addReports(app: FastifyInstance, { office, words, viewerOf }: Context): void {
@@ -121,6 +122,16 @@ function addAnswers(app: FastifyInstance, { office, words, viewerOf }: Context):
   );
 }
 
+/** What could not be inspected is tried once more. */
+function addRetry(app: FastifyInstance, { office }: Context): void {
+  app.post<OfSample>(`${DIGEST}/again`, { config: { needs: 'inspector' } }, (request, reply) => {
+    const { digest } = request.params;
+    if (!office.again(digest)) throw new RefusedError(404);
+    log(office, request, 'again', digest);
+    return reply.redirect('/progress', 303);
+  });
+}
+
 const nameOf = ({ identity }: FastifyRequest): string => identity.person?.name ?? '';
 
 function log({ audit }: Context['office'], request: FastifyRequest, what: string, digest: string, detail?: string): void {
@@ -147,6 +158,11 @@ function viewOf(office: Context['office'], request: FastifyRequest, digest: stri
     document: documentOf(bodyOf(office, digest), answers),
     rows: office.submissionsOf(digest),
     answers,
+    mayRetry:
+      person !== undefined &&
+      mayDo(person.role, 'inspector') &&
+      office.store.stateOf({ digest, ...office.key }) === 'failed' &&
+      office.records.submissionsOf(digest).length > 0,
     mayAnswer: person !== undefined && mayDo(person.role, 'inspector'),
     mayWithdraw: (answer) => mayWithdraw(request, answer),
   };

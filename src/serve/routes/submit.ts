@@ -77,7 +77,8 @@ function addUpload(app: FastifyInstance, context: Context, limits: UploadLimits)
       const received = receiving.keep();
       const who = request.identity.person!.name;
       await office.inspections.submit(foundIn(received, unit), who);
-      for (const { name } of received) office.audit.write({ who, address: request.ip, what: 'upload', detail: name });
+      for (const { name, sha256 } of received)
+        office.audit.write({ who, address: request.ip, what: 'upload', package: sha256, detail: name });
       return reply.redirect('/progress', 303);
     } catch (error) {
       receiving.discard();

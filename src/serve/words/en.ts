@@ -110,6 +110,7 @@ export const en: ServeWords = {
       failed: 'not inspected',
       stopped: 'stopped',
       gone: 'file cannot be read ({0})',
+      error: 'the program failed; begun again at the next start',
     },
     open: 'Result',
   },
@@ -137,6 +138,9 @@ export const en: ServeWords = {
     failed: 'The report could not be written ({0}). Try again later, or write it from the result with jianfu report.',
     tampering: 'Oddities',
     names: 'Handed in with the same content',
+    again: 'Inspect once more',
+    againHint:
+      'The sample could not be inspected: the machine may have been busy, or the sample is beyond the limits (--timeout, --memory).',
   },
   answering: {
     title: 'Record an answer',
