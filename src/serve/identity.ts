@@ -23,10 +23,10 @@ const NOBODY: Identity = { token: '' };
 const LONGEST_HEADER = 256;
 
 /** Who asks, by the cookie of a session. */
-export function bySession(accounts: Accounts, sessions: Sessions): Identities {
+export function bySession(accounts: Accounts, sessions: Sessions, origin: string | undefined): Identities {
   return {
     of: (request) => {
-      const id = request.cookies[cookieName(request)];
+      const id = request.cookies[cookieName(request, origin)];
       const session = id === undefined ? undefined : sessions.find(id);
       if (!id || !session) return NOBODY;
       const account = accounts.find(session.name);
@@ -67,6 +67,11 @@ export function byHeader(
 }
 
 /** The prefix makes browsers insist on TLS and on this very host; without TLS they would not keep such a cookie. */
-export function cookieName({ protocol }: FastifyRequest): string {
-  return protocol === 'https' ? '__Host-jianfu' : 'jianfu';
+export function cookieName(request: FastifyRequest, origin: string | undefined): string {
+  return isSecure(request, origin) ? '__Host-jianfu' : 'jianfu';
+}
+
+/** Whether the browser speaks TLS with whoever stands in front. @param origin as it was set: a proxy may not say */
+export function isSecure({ protocol }: FastifyRequest, origin: string | undefined): boolean {
+  return protocol === 'https' || origin?.startsWith('https:') === true;
 }

@@ -58,7 +58,7 @@ export async function createServer(
   const sessions = createSessions();
   const identities = trustHeader
     ? byHeader(options, (address) => isTrusted(address, 0), accounts)
-    : bySession(accounts, sessions);
+    : bySession(accounts, sessions, options.origin);
   const context: Context = {
     options,
     office,

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -97,6 +98,43 @@ describe('jianfu serve', () => {
     expect(log.map((line) => JSON.parse(line).what)).toEqual(['start', 'login', 'stop']);
   });
 
+  it('shows what a batch left, and leaves it to a batch again without losing what was handed in here', async () => {
+    const [store, from] = [folder(), folder()];
+    mkdirSync(join(from, '甲单位'));
+    copyFileSync(join(PACKAGES, 'android-grid-clean.apk'), join(from, '甲单位', 'clean.apk'));
+    const batch = () => jianfu(['batch', from, '--out', store, '--no-config', '--fail-on', 'never'], { timeout: 60_000 });
+    const trusting = ['--store', store, '--trust-header', 'X-Remote-User', '--trusted-proxy', '127.0.0.1'];
+    expect(batch().code).toBe(0);
+    let server = await serve(trusting);
+    const named = { 'x-remote-user': 'inspector' };
+    const page = async (path: string) => (await fetch(`${server.address}${path}`, { headers: named })).text();
+    expect(await page('/')).toContain('1 个样品，共 1 个');
+    const form = new FormData();
+    form.append('token', /name="token" value="([^"]+)"/.exec(await page('/upload'))![1]!);
+    form.append('files', new Blob([readFileSync(join(PACKAGES, 'quickapp-redline.rpk'))]), 'quick.rpk');
+    const sent = await fetch(`${server.address}/upload`, {
+      method: 'POST',
+      headers: { ...named, origin: server.address },
+      body: form,
+    });
+    expect([sent.status, new URL(sent.url).pathname]).toEqual([200, '/progress']);
+    await expect.poll(() => page('/'), { timeout: 60_000 }).toContain('2 个样品，共 2 个');
+    // From another address of this machine the header is nobody's word.
+    expect(await statusFrom('127.0.0.2', server.address, named)).toBe(403);
+    expect(await statusFrom('127.0.0.2', server.address, {})).toBe(401);
+    expect(await statusFrom('127.0.0.1', server.address, named)).toBe(200);
+    await server.stop();
+    expect(batch().stdout).toContain('已有结果 1');
+    server = await serve(trusting);
+    expect(await page('/')).toContain('2 个样品，共 2 个');
+    await server.stop();
+    // Other limits make other results: what a batch left under the old ones is named, what was handed in here is inspected again.
+    server = await serve([...trusting, '--timeout', '100']);
+    expect(await page('/')).toContain('批量检查留下的 1 个样品没有按当前规则');
+    await expect.poll(() => page('/'), { timeout: 60_000 }).toContain('1 个样品，共 1 个');
+    await server.stop();
+  }, 150_000);
+
   it('accounts are made from a pipe, kept as hashes that only their owner reads, and taken away', () => {
     const store = folder();
     const user = (...args: string[]) => jianfu(['serve', 'user', ...args, '--store', store]);
@@ -113,6 +151,16 @@ describe('jianfu serve', () => {
     expect(user('list').stdout).toBe('没有账户。\n');
   });
 });
+
+/** Asks from one of this machine's addresses. */
+function statusFrom(localAddress: string, address: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((done, failed) => {
+    get(address, { localAddress, headers }, (answer) => {
+      answer.resume();
+      done(answer.statusCode);
+    }).on('error', failed);
+  });
+}
 
 function addUser(store: string, name: string, role: string, password = PASSWORD) {
   return jianfu(['serve', 'user', 'add', name, '--role', role, '--store', store], { input: `${password}\n` });

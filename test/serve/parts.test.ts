@@ -105,6 +105,7 @@ describe('where it may be offered', () => {
     ['everywhere with accounts', { hasAccounts: true }, undefined],
     ['everywhere by a proxy', { trustHeader: 'X-Remote-User', trustedProxies: ['10.0.0.1'] }, undefined],
     ['a header from anybody', { trustHeader: 'X-Remote-User' }, '--trusted-proxy'],
+    ['TLS by a proxy nobody named', { hasAccounts: true, origin: 'https://jianfu.example.cn' }, '--trusted-proxy'],
     ['a header that is none', { trustHeader: 'X User', trustedProxies: ['10.0.0.1'] }, '请求头的名称'],
     ['a proxy without an address', { trustedProxies: ['nginx'] }, '网段'],
   ])('%s', (_name, over, why) => {

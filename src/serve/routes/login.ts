@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Accounts, passwordFits } from '../accounts.js';
 import { html, placeHere } from '../guard.js';
-import { cookieName } from '../identity.js';
+import { cookieName, isSecure } from '../identity.js';
 import { loginPage } from '../pages/login.js';
 import type { Context } from '../server.js';
 import { LONGEST_MS, type Sessions } from '../sessions.js';
@@ -16,10 +16,11 @@ interface LoginForm {
 
 export function addLogin(
   app: FastifyInstance,
-  { office, words, viewerOf }: Context,
+  { office, options, words, viewerOf }: Context,
   { accounts, sessions, local }: { accounts: Accounts; sessions: Sessions; local: boolean },
 ): void {
   const throttle = createThrottle();
+  const nameOf = (request: FastifyRequest): string => cookieName(request, options.origin);
   const { audit } = office;
   app.get<{ Querystring: { to?: string } }>('/login', { config: { needs: 'anyone' } }, (request, reply) => {
     const to = placeHere(request.query.to);
@@ -45,26 +46,26 @@ export function addLogin(
       return again(401, words.login.wrong);
     }
     throttle.succeeded(given, request.ip);
-    const before = request.cookies[cookieName(request)];
+    const before = request.cookies[nameOf(request)];
     if (before !== undefined) sessions.end(before);
     audit.write({ who: account.name, address: request.ip, what: 'login' });
-    reply.setCookie(cookieName(request), sessions.begin(account), {
+    reply.setCookie(nameOf(request), sessions.begin(account), {
       path: '/',
       httpOnly: true,
       sameSite: 'strict',
-      secure: request.protocol === 'https',
+      secure: isSecure(request, options.origin),
       maxAge: LONGEST_MS / 1000,
     });
     return reply.redirect(placeHere(to), 303);
   });
 
   app.post('/logout', (request, reply) => {
-    const id = request.cookies[cookieName(request)];
+    const id = request.cookies[nameOf(request)];
     if (id !== undefined) sessions.end(id);
     audit.write({ who: request.identity.person?.name ?? '', address: request.ip, what: 'logout' });
-    reply.clearCookie(cookieName(request), {
+    reply.clearCookie(nameOf(request), {
       path: '/',
-      secure: request.protocol === 'https',
+      secure: isSecure(request, options.origin),
       httpOnly: true,
       sameSite: 'strict',
     });
