@@ -22,11 +22,8 @@ export interface Office {
   rows(): readonly Listed[];
   /** What occurs in them. */
   choices(): Choices;
-  /**
-   * Inspects once more what could not be inspected: the machine may have been short of something.
-   * @returns whether there was such a thing that was handed in here
-   */
-  again(digest: string): boolean;
+  /** Forgets a result and inspects once more what was handed in. */
+  again(digest: string): void;
   answerCount(digest: string): number;
   /** Answers of a package changed. */
   recount(): void;
@@ -83,13 +80,9 @@ export function openOffice(options: ServeOptions): Office {
       return choices;
     },
     again: (digest) => {
-      if (store.stateOf({ digest, ...key }) !== 'failed') return false;
-      const submissions = records.submissionsOf(digest);
-      if (submissions.length === 0) return false;
       store.forget({ digest, ...key });
       refresh(digest);
-      inspections.again(submissions);
-      return true;
+      inspections.again(records.submissionsOf(digest));
     },
     answerCount: (digest) => counts.get(digest) ?? 0,
     recount: () => {

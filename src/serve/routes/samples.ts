@@ -126,10 +126,16 @@ function addAnswers(app: FastifyInstance, { office, words, viewerOf }: Context):
 function addRetry(app: FastifyInstance, { office }: Context): void {
   app.post<OfSample>(`${DIGEST}/again`, { config: { needs: 'inspector' } }, (request, reply) => {
     const { digest } = request.params;
-    if (!office.again(digest)) throw new RefusedError(404);
+    if (!mayRetry(office, digest)) throw new RefusedError(404);
     log(office, request, 'again', digest);
+    office.again(digest);
     return reply.redirect('/progress', 303);
   });
+}
+
+/** It failed, and it was handed in here: what a batch left is the batch's to try again. */
+function mayRetry({ store, records, key }: Context['office'], digest: string): boolean {
+  return store.stateOf({ digest, ...key }) === 'failed' && records.submissionsOf(digest).length > 0;
 }
 
 const nameOf = ({ identity }: FastifyRequest): string => identity.person?.name ?? '';
@@ -158,11 +164,7 @@ function viewOf(office: Context['office'], request: FastifyRequest, digest: stri
     document: documentOf(bodyOf(office, digest), answers),
     rows: office.submissionsOf(digest),
     answers,
-    mayRetry:
-      person !== undefined &&
-      mayDo(person.role, 'inspector') &&
-      office.store.stateOf({ digest, ...office.key }) === 'failed' &&
-      office.records.submissionsOf(digest).length > 0,
+    mayRetry: person !== undefined && mayDo(person.role, 'inspector') && mayRetry(office, digest),
     mayAnswer: person !== undefined && mayDo(person.role, 'inspector'),
     mayWithdraw: (answer) => mayWithdraw(request, answer),
   };

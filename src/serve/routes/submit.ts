@@ -38,6 +38,7 @@ export function addSubmit(app: FastifyInstance, context: Context, limits: Upload
     const chosen = folder().offered.filter(({ key, found }) => picked.has(key) && !found.paths.every((path) => known.has(path)));
     if (chosen.length === 0) return show(request, reply.code(422), 1, words.picking.nothing);
     const who = request.identity.person!.name;
+    for (const { place } of chosen) office.audit.write({ who, address: request.ip, what: 'pick', detail: place });
     try {
       await office.inspections.submit(
         chosen.map(({ found }) => found),
@@ -45,9 +46,9 @@ export function addSubmit(app: FastifyInstance, context: Context, limits: Upload
       );
     } catch (error) {
       if (!(error instanceof QueueFullError)) throw error;
+      office.audit.write({ who, address: request.ip, what: 'refused', detail: 'full' });
       return show(request, reply.code(STATUS.full), 1, filled(words.uploading.full, error.message));
     }
-    for (const { place } of chosen) office.audit.write({ who, address: request.ip, what: 'pick', detail: place });
     return reply.redirect('/progress', 303);
   });
 }
@@ -76,15 +77,16 @@ function addUpload(app: FastifyInstance, context: Context, limits: UploadLimits)
       const unit = await takeParts(request, receiving, context);
       const received = receiving.keep();
       const who = request.identity.person!.name;
-      await office.inspections.submit(foundIn(received, unit), who);
       for (const { name, sha256 } of received)
         office.audit.write({ who, address: request.ip, what: 'upload', package: sha256, detail: name });
+      await office.inspections.submit(foundIn(received, unit), who);
       return reply.redirect('/progress', 303);
     } catch (error) {
       receiving.discard();
       const problem = problemOf(error);
-      if (problem) return refuse(request, reply, problem);
-      throw error;
+      if (!problem) throw error;
+      office.audit.write({ who: request.identity.person!.name, address: request.ip, what: 'refused', detail: problem });
+      return refuse(request, reply, problem);
     }
   });
 }
