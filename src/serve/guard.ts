@@ -117,11 +117,11 @@ function comesFromHere(request: FastifyRequest, expected: string | undefined): b
  * (DNS rebinding) gets nothing; with an origin that is given, only that one.
  */
 function hostCheck({ host, origin, trustedProxies }: ServeOptions): (request: FastifyRequest) => boolean {
-  const given = origin === undefined ? undefined : new URL(origin).host;
+  // Proxies may leave out the port, and it makes no difference to a name.
+  const given = origin === undefined ? undefined : new URL(origin).hostname;
   return (request) => {
-    const name = request.host;
-    const bare = name.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-    if (isLoopback(bare)) return true;
+    const name = request.host.replace(/:\d+$/, '');
+    if (isLoopback(name.replace(/^\[|\]$/g, ''))) return true;
     if (given !== undefined) return name === given;
     return !isLoopback(host) || trustedProxies.length > 0;
   };

@@ -155,6 +155,14 @@ it('a name that was turned to this machine is not answered to', async () => {
   expect([answer.statusCode, answer.body]).toEqual([421, expect.stringContaining('--origin')]);
 });
 
+it('with an address that is set only its name is answered to, whether or not the proxy passes the port on', async () => {
+  const behind = await desk(sampleResult(), { trustedProxies: ['127.0.0.1'], origin: 'https://jianfu.example.cn:8443' });
+  const status = async (host: string) => (await visitor(behind).get('/login', { host })).statusCode;
+  expect(await Promise.all(['jianfu.example.cn', 'jianfu.example.cn:8443', '[::1]:80', 'example.cn'].map(status))).toEqual([
+    200, 200, 200, 421,
+  ]);
+});
+
 it('roles: who may look does not hand in, and who hands in does not read the log', async () => {
   const [viewer, inspector, admin] = [
     await loggedIn(office, 'viewer'),
