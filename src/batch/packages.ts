@@ -7,6 +7,8 @@ import { basename, join, relative, sep } from 'node:path';
 export interface Found {
   /** More than one for the packages of one WeChat app. */
   paths: string[];
+  /** What the files are called, where their paths do not say it: files that were uploaded. In the order of the paths. */
+  names?: string[];
   /** The folder directly under the one that was given: in collections, the unit that handed the package in. */
   unit: string;
 }
@@ -33,23 +35,35 @@ interface Hashed {
  */
 export async function identify(found: Found): Promise<Package> {
   const [first = ''] = found.paths;
-  const name = basename(first);
+  const name = nameOf(found, 0);
   const isFolder = found.paths.length === 1 && (await stat(first)).isDirectory();
   if (found.paths.length === 1 && !isFolder) {
     const { size, ...digest } = await hashFile(first);
     return { ...found, name, size, digest };
   }
   const files = isFolder ? await filesIn(first) : found.paths;
-  const lines: string[] = [];
+  const hashed: { path: string; sha256: string }[] = [];
   let size = 0;
-  for (const file of files) {
-    const hashed = await hashFile(file);
-    size += hashed.size;
-    lines.push(`${hashed.sha256}  ${isFolder ? relative(first, file).split(sep).join('/') : basename(file)}\n`);
+  for (const [i, file] of files.entries()) {
+    const one = await hashFile(file);
+    size += one.size;
+    hashed.push({ path: isFolder ? relative(first, file).split(sep).join('/') : nameOf(found, i), sha256: one.sha256 });
   }
-  const list = lines.sort().join('');
+  return { ...found, name, size, digest: digestOfFiles(hashed) };
+}
+
+/** Of the sorted list `sha256  path`. */
+export function digestOfFiles(files: readonly { path: string; sha256: string }[]): Package['digest'] {
+  const list = files
+    .map(({ sha256, path }) => `${sha256}  ${path}\n`)
+    .sort()
+    .join('');
   const digestOf = (algorithm: string): string => createHash(algorithm).update(list).digest('hex');
-  return { ...found, name, size, digest: { sha256: digestOf('sha256'), sm3: digestOf('sm3') } };
+  return { sha256: digestOf('sha256'), sm3: digestOf('sm3') };
+}
+
+function nameOf({ paths, names }: Found, i: number): string {
+  return names?.[i] ?? basename(paths[i] ?? '');
 }
 
 async function hashFile(path: string): Promise<Hashed> {
