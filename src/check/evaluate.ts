@@ -67,9 +67,8 @@ function evaluateContext(context: Context): ContextResult | undefined {
 }
 
 function evidenceOfElement(id: string, element: Element, context: Context): Fact[] | undefined {
-  const { screen, code, may } = context;
-  if (code) return code(screen, id);
-  return may && !may(id, screen) ? undefined : matchExpression(element, context);
+  const { screen, code } = context;
+  return code ? code(screen, id) : matchExpression(element, context);
 }
 
 function elementsOf(rule: LoadedRule, evidenced: (id: string) => boolean): ElementResult[] {

@@ -5,8 +5,9 @@ import { hiddenReason } from './coverage.js';
 import type { Declaration } from './declaration/types.js';
 import { declaredValues } from './declared-values.js';
 import type { DeclaredMatcher, Expression, Leaves, NumberMatcher } from './expression.js';
+import { indexByRole, type RoleIndex, rolesOfFacts } from './fact-roles.js';
 import { LEAVES } from './grammar.js';
-import { compileMatcher, indexByRole, many, positionsOf, type RoleIndex, rolesAsked, SHORT, type Test } from './matchers.js';
+import { compileMatcher, many, positionsOf, rolesAsked, SHORT, type Test } from './matchers.js';
 import type { FindEvidence, LoadedRule } from './rule.js';
 import type { Contexts } from './rule-index.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -23,7 +24,7 @@ export interface Context {
   elements: Map<string, Fact[] | undefined>;
   /** How many facts the rule may still look at; no bound without it. */
   work?: { left: number };
-  /** Whether an element may have evidence in a context at all. */
+  /** Whether an expression may hold in a context at all. */
   may?: Contexts['may'];
   /** Where the evidence of a rule written in code is. */
   code?: ReturnType<FindEvidence>;
@@ -31,6 +32,7 @@ export interface Context {
 
 /** The facts that make an expression true, or undefined when it is not. All keys of one object must hold; their facts add up. */
 export function matchExpression(expression: Expression, context: Context, view: FactView = viewOf(context)): Fact[] | undefined {
+  if (context.may && view === viewOf(context) && !context.may(expression, context.screen)) return undefined;
   const found: Fact[] = [];
   const holds = (facts: Fact[] | undefined): boolean => {
     if (facts) for (const fact of facts) found.push(fact);
@@ -100,10 +102,10 @@ function compile(kind: keyof Leaves, matcher: object, rule: LoadedRule): Compile
   return known;
 }
 
-function matchLeaf(kind: keyof Leaves, matcher: object, { rule, work }: Context, view: FactView): Fact[] | undefined {
+function matchLeaf(kind: keyof Leaves, matcher: object, { rule, store, work }: Context, view: FactView): Fact[] | undefined {
   const { test, asked } = compile(kind, matcher, rule);
   // Most words of most rules are nowhere on a screen: only facts that hold one of them are looked at.
-  const candidates = asked ? holding(asked, view, kind, rule) : (view.of(kind) as readonly Fact[]);
+  const candidates = asked ? holding(asked, view, kind, store, rule.vocabulary) : (view.of(kind) as readonly Fact[]);
   if (work) spend(work, candidates.length);
   const facts = candidates.filter(test);
   if (facts.length === 0) return undefined;
@@ -120,13 +122,13 @@ function spend(work: { left: number }, facts: number): void {
 const indexes = new WeakMap<Vocabulary, WeakMap<FactView, Map<string, RoleIndex>>>();
 
 /** The facts of a kind that hold a word of one of these roles, in the view's order. */
-function holding(asked: string[], view: FactView, kind: keyof Leaves, { vocabulary }: LoadedRule): readonly Fact[] {
+function holding(asked: string[], view: FactView, kind: keyof Leaves, store: FactStore, vocabulary: Vocabulary): readonly Fact[] {
   const byView = indexes.get(vocabulary) ?? new WeakMap<FactView, Map<string, RoleIndex>>();
   indexes.set(vocabulary, byView);
   const byKind = byView.get(view) ?? new Map<string, RoleIndex>();
   byView.set(view, byKind);
   const facts: readonly Fact[] = view.of(kind);
-  const index = byKind.get(kind) ?? indexByRole(facts, vocabulary);
+  const index = byKind.get(kind) ?? indexByRole(facts, rolesOfFacts(store, vocabulary));
   byKind.set(kind, index);
   const places = asked.flatMap((role) => index.get(role) ?? NOWHERE);
   if (asked.length === 1) return places.map((at) => facts[at]!);

@@ -151,28 +151,6 @@ export function rolesAsked(kind: keyof Leaves, matcher: { words?: Roles }, lexic
   return searched ? many(matcher.words)?.map((role) => fullRole(role, lexicon)) : undefined;
 }
 
-/** Role → places in a list of facts whose text, path or name holds a word of it, ascending. */
-export type RoleIndex = ReadonlyMap<string, readonly number[]>;
-
-/** Looks up the words of each fact once. */
-export function indexByRole(facts: readonly Fact[], vocabulary: Vocabulary): RoleIndex {
-  const index = new Map<string, number[]>();
-  facts.forEach((fact, at) => {
-    for (const role of rolesOfFact(fact, vocabulary)) {
-      const places = index.get(role);
-      if (places) places.push(at);
-      else index.set(role, [at]);
-    }
-  });
-  return index;
-}
-
-/** Roles of whose words one is in the text, path or name of a fact; none for other kinds of facts. */
-export function rolesOfFact(fact: Fact, vocabulary: Vocabulary): RoleSet {
-  if (fact.kind === 'text') return vocabulary.ofText(fact.value);
-  return vocabulary.ofName(fact.kind === 'request' ? askedOf(fact.path) : fact.kind === 'identifier' ? fact.value : '');
-}
-
 /** Roles named without a lexicon are the rule's own. */
 export function fullRole(role: string, lexicon: string): string {
   return role.includes('/') ? role : `${lexicon}/${role}`;
@@ -193,7 +171,7 @@ function rolesTest(
 /** A text as patterns see it, and which of those that several rules share fit it. */
 interface Seen {
   plain: string;
-  fits: Map<string, boolean>;
+  fits?: Map<RegExp, boolean>;
 }
 
 const seen = new WeakMap<object, Seen>();
@@ -201,28 +179,36 @@ const seen = new WeakMap<object, Seen>();
 function seenOf(fact: { value: string }): Seen {
   let known = seen.get(fact);
   if (known === undefined) {
-    known = { plain: normaliseText(fact.value), fits: new Map() };
+    known = { plain: normaliseText(fact.value) };
     seen.set(fact, known);
   }
   return known;
 }
 
-/** A text as patterns see it. */
-export function plainText(fact: { value: string }): string {
-  return seenOf(fact).plain;
+const compiledPatterns = new Map<string, RegExp>();
+
+/** Rules that ask the same share one expression. */
+function patternOf(source: string): RegExp {
+  let known = compiledPatterns.get(source);
+  if (!known) {
+    known = new RegExp(source, 'u');
+    compiledPatterns.set(source, known);
+  }
+  return known;
 }
 
 /** Tries a pattern once on every text, however many screens show it and rules ask for it. */
 export function patternTest(source: string): (fact: { value: string }) => boolean {
-  const pattern = new RegExp(source, 'u');
+  const pattern = patternOf(source);
   return (fact) => {
-    const { plain, fits } = seenOf(fact);
-    let known = fits.get(source);
-    if (known === undefined) {
-      known = pattern.test(plain);
-      fits.set(source, known);
+    const known = seenOf(fact);
+    known.fits ??= new Map();
+    let fits = known.fits.get(pattern);
+    if (fits === undefined) {
+      fits = pattern.test(known.plain);
+      known.fits.set(pattern, fits);
     }
-    return known;
+    return fits;
   };
 }
 
@@ -245,7 +231,7 @@ function shownLength(text: string): number {
 }
 
 /** The part of a URL that says what is asked: not who answers, but the path, and values of the query (`?r=sign/add`). */
-function askedOf(path: string): string {
+export function askedOf(path: string): string {
   const [asked = '', query = ''] = path.replace(/^[a-z][a-z\d+.-]{0,20}:\/\/[^/?]*/i, '').split('?', 2);
   return query ? `${asked} ${query.replace(/[^=&]*=/g, ' ')}` : asked;
 }

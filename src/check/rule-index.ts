@@ -1,9 +1,11 @@
+import { normaliseText } from '../facts/normalise.js';
 import type { FactStore } from '../facts/store.js';
 import type { Fact, FactKind } from '../facts/types.js';
 import { compare } from './evidence.js';
-import type { Expression, Roles } from './expression.js';
+import type { Expression, Leaves, TextMatcher } from './expression.js';
+import { rolesOfFacts } from './fact-roles.js';
 import { LEAVES } from './grammar.js';
-import { plainText, rolesAsked, rolesOfFact } from './matchers.js';
+import { rolesAsked } from './matchers.js';
 import type { LoadedRule } from './rule.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -25,10 +27,10 @@ interface Index {
   ofPattern(pattern: string): ReadonlySet<Place>;
 }
 
-/** Which contexts a rule is evaluated in, in order, and which of its elements may have evidence there. */
+/** Which contexts a rule is evaluated in, in order, and which of its expressions may hold on the facts there. */
 export interface Contexts {
   places: readonly Place[];
-  may(element: string, place: Place): boolean;
+  may(expression: Expression, place: Place): boolean;
 }
 
 /**
@@ -39,12 +41,12 @@ export function contextsOf(rule: LoadedRule, store: FactStore): Contexts {
   const index = indexOf(store, rule.vocabulary);
   if (rule.scope === 'package') return inWhole(rule, index);
   if (rule.code) return { places: index.all, may: () => true };
-  const byElement = new Map<string, Places>();
-  for (const [id, element] of Object.entries(rule.elements)) byElement.set(id, placesOf(element, rule, index, byElement));
-  const wanted = union([...byElement.values()]);
+  const known = new Map<Expression, Places>();
+  const elements = Object.values(rule.elements);
+  const wanted = union(elements.map((element) => placesOf(element, rule, index, known)));
   return {
     places: wanted ? index.all.filter((place) => wanted.has(place)) : index.all,
-    may: (element, place) => byElement.get(element)?.has(place) ?? true,
+    may: (expression, place) => known.get(expression)?.has(place) ?? true,
   };
 }
 
@@ -52,23 +54,27 @@ function inWhole(rule: LoadedRule, index: Index): Contexts {
   const may = new Map<string, boolean>();
   for (const [id, element] of Object.entries(rule.elements)) may.set(id, mayHoldAnywhere(element, rule, index, may));
   const isWanted = rule.code !== undefined || [...may.values()].includes(true);
-  return { places: isWanted ? [undefined] : [], may: (element) => rule.code !== undefined || may.get(element)! };
+  const not = new Set<Expression>(Object.entries(rule.elements).flatMap(([id, element]) => (may.get(id) ? [] : [element])));
+  return { places: isWanted ? [undefined] : [], may: (expression) => rule.code !== undefined || !not.has(expression) };
 }
 
-/** Places where all that an expression asks for may be together. */
-function placesOf(expression: Expression, rule: LoadedRule, index: Index, elements: ReadonlyMap<string, Places>): Places {
-  const inner = (part: Expression): Places => placesOf(part, rule, index, elements);
-  const anywhere = (part: Expression): Places => (mayHoldAnywhere(part, rule, index) ? undefined : NOWHERE);
-  return common([
-    ...leavesOf(expression, rule, index),
-    expression.element === undefined ? undefined : elements.get(expression.element),
-    ...(expression.all ?? []).map(inner),
-    expression.any && union(expression.any.map(inner)),
-    expression.of && (expression.atLeast ?? 1) > 0 ? union(expression.of.map(inner)) : undefined,
-    // What stands on the next screens, or anywhere, says nothing of this one.
-    expression.flow && anywhere(expression.flow),
-    expression.package && anywhere(expression.package),
-  ]);
+/**
+ * Places where all that an expression asks for may be together.
+ * @param known gets the places of the expression and of its parts that are asked of the same place
+ */
+function placesOf(expression: Expression, rule: LoadedRule, index: Index, known: Map<Expression, Places>): Places {
+  const { element, all, any, of, atLeast = 1, flow, package: whole } = expression;
+  const inner = (part: Expression): Places => placesOf(part, rule, index, known);
+  const sets: Places[] = leavesOf(expression, rule, index);
+  if (element !== undefined) sets.push(known.get(rule.elements[element]!));
+  for (const part of all ?? []) sets.push(inner(part));
+  if (any) sets.push(union(any.map(inner)));
+  if (of && atLeast > 0) sets.push(union(of.map(inner)));
+  // What stands on the next screens, or anywhere, says nothing of this one.
+  const isNowhere = [flow, whole].some((part) => part && !mayHoldAnywhere(part, rule, index));
+  const places = isNowhere ? NOWHERE : common(sets);
+  known.set(expression, places);
+  return places;
 }
 
 /** Whether an expression may hold in a view of facts from anywhere in the package. */
@@ -89,17 +95,43 @@ function mayHoldAnywhere(
   );
 }
 
-/** For each matcher of an expression the places of the facts it needs one of: those with its main words or pattern, or of its kind. */
-function leavesOf(expression: Expression, rule: LoadedRule, index: Index): ReadonlySet<Place>[] {
-  const ofKind = (kind: FactKind): ReadonlySet<Place> => index.ofKind.get(kind) ?? NOWHERE;
-  const leaves = LEAVES.flatMap((kind): ReadonlySet<Place>[] => {
-    const matcher = expression[kind] as { words?: Roles; pattern?: string } | undefined;
-    if (!matcher) return [];
-    const roles = rolesAsked(kind, matcher, rule.lexicon);
-    if (roles) return [union(roles.map((role) => index.ofRole.get(`${kind}:${role}`) ?? NOWHERE))!];
-    return [kind === 'text' && matcher.pattern !== undefined ? index.ofPattern(matcher.pattern) : ofKind(kind)];
+/** What one matcher of an expression cannot do without: facts with a word of these roles, texts that fit the pattern, or the kind. */
+interface Need {
+  kind: FactKind;
+  /** `text:check-in/core` */
+  roles?: readonly string[];
+  pattern?: string;
+}
+
+/** Every package asks the same of an expression. */
+const needsOf = new WeakMap<Expression, readonly Need[]>();
+
+function needs(expression: Expression, lexicon: string): readonly Need[] {
+  let known = needsOf.get(expression);
+  if (!known) {
+    known = LEAVES.flatMap((kind) => {
+      const matcher = expression[kind];
+      return matcher ? [needOf(kind, matcher, lexicon)] : [];
+    });
+    if (expression.declared) known = [...known, { kind: 'text' }];
+    needsOf.set(expression, known);
+  }
+  return known;
+}
+
+function needOf(kind: keyof Leaves, matcher: object, lexicon: string): Need {
+  const roles = rolesAsked(kind, matcher, lexicon)?.map((role) => `${kind}:${role}`);
+  if (roles) return { kind, roles };
+  const { pattern } = matcher as TextMatcher;
+  return kind === 'text' && pattern !== undefined ? { kind, pattern } : { kind };
+}
+
+/** For each matcher of an expression the places of the facts it needs one of. */
+function leavesOf(expression: Expression, { lexicon }: LoadedRule, index: Index): ReadonlySet<Place>[] {
+  return needs(expression, lexicon).map(({ kind, roles, pattern }) => {
+    if (roles) return union(roles.map((role) => index.ofRole.get(role) ?? NOWHERE))!;
+    return pattern === undefined ? (index.ofKind.get(kind) ?? NOWHERE) : index.ofPattern(pattern);
   });
-  return expression.declared ? [...leaves, ofKind('text')] : leaves;
 }
 
 function union(sets: readonly Places[]): Places {
@@ -110,6 +142,7 @@ function union(sets: readonly Places[]): Places {
 
 /** Those of the smallest set that are in all the others. */
 function common(sets: readonly Places[]): Places {
+  if (sets.length === 1) return sets[0];
   const [rarest, ...others] = sets.filter((set) => set !== undefined).sort((a, b) => a.size - b.size);
   if (!rarest || others.length === 0 || rarest.size === 0) return rarest;
   return new Set([...rarest].filter((place) => others.every((set) => set.has(place))));
@@ -129,11 +162,9 @@ function indexOf(store: FactStore, vocabulary: Vocabulary): Index {
 function buildIndex(store: FactStore, vocabulary: Vocabulary): Index {
   const ofKind = new Map<FactKind, Set<Place>>();
   const ofRole = new Map<string, Set<Place>>();
-  for (const fact of store.all) {
-    const places = placesOfFact(fact);
-    add(ofKind, fact.kind, places);
-    for (const key of keysOf(fact, vocabulary)) add(ofRole, key, places);
-  }
+  for (const fact of store.all) add(ofKind, fact.kind, placesOfFact(fact));
+  for (const [fact, roles] of rolesOfFacts(store, vocabulary))
+    for (const role of roles) add(ofRole, `${fact.kind}:${role}`, placesOfFact(fact));
   return {
     all: [...[...store.screens.keys()].sort(compare), undefined],
     ofKind,
@@ -145,7 +176,7 @@ function buildIndex(store: FactStore, vocabulary: Vocabulary): Index {
 /** Each text is made plain once and tried once a pattern, however often it stands in the app. */
 function patternIndex(store: FactStore): Index['ofPattern'] {
   const known = new Map<string, ReadonlySet<Place>>();
-  let texts: Map<string, Set<Place>> | undefined;
+  let texts: [string, Set<Place>][] | undefined;
   return (pattern) => {
     const found = known.get(pattern);
     if (found) return found;
@@ -158,18 +189,14 @@ function patternIndex(store: FactStore): Index['ofPattern'] {
   };
 }
 
-function placesByText(store: FactStore): Map<string, Set<Place>> {
+function placesByText(store: FactStore): [string, Set<Place>][] {
   const texts = new Map<string, Set<Place>>();
-  for (const fact of store.of('text')) add(texts, plainText(fact), placesOfFact(fact));
-  return texts;
+  for (const fact of store.of('text')) add(texts, fact.value, placesOfFact(fact));
+  return [...texts].map(([text, places]) => [normaliseText(text), places]);
 }
 
 function placesOfFact({ screens }: Fact): readonly Place[] {
   return screens.length === 0 ? [undefined] : screens;
-}
-
-function keysOf(fact: Fact, vocabulary: Vocabulary): string[] {
-  return [...rolesOfFact(fact, vocabulary)].map((role) => `${fact.kind}:${role}`);
 }
 
 function add<K>(map: Map<K, Set<Place>>, key: K, places: readonly Place[]): void {

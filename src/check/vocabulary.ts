@@ -32,6 +32,10 @@ interface Hit extends Term {
   end: number;
 }
 
+/** Words with what they stand for, by the code of their first character. */
+type Words = Map<number, Map<string, Term[]>>;
+
+const NO_WORDS: ReadonlyMap<string, Term[]> = new Map();
 const NEGATIVE = 'negative';
 /** Words with anything beyond ASCII are looked for in texts, the others among the tokens of names. */
 const FOR_TEXT = /[^ -~]/;
@@ -41,7 +45,7 @@ const MEMO = 100_000;
 
 export function createVocabulary(lexicons: ReadonlyMap<string, Lexicon>): Vocabulary {
   const roles = new Map<string, readonly string[]>();
-  const words = new Map<string, Map<string, Term[]>>();
+  const words: Words = new Map();
   const sequences = new Map<string, { tokens: string[]; term: Term }[]>();
   for (const [lexicon, content] of lexicons) {
     for (const [role, list] of Object.entries(content)) {
@@ -92,11 +96,9 @@ function memoised(compute: (text: string) => RoleSet): (text: string) => RoleSet
   };
 }
 
-/** Words by their first two characters, or the one they have. */
-function addWord(words: Map<string, Map<string, Term[]>>, word: string, term: Term): void {
-  const start = word.slice(0, 2);
-  const first = words.get(start) ?? new Map<string, Term[]>();
-  words.set(start, first);
+function addWord(words: Words, word: string, term: Term): void {
+  const first = words.get(word.charCodeAt(0)) ?? new Map<string, Term[]>();
+  words.set(word.charCodeAt(0), first);
   first.set(word, [...(first.get(word) ?? []), term]);
 }
 
@@ -111,12 +113,11 @@ function addSequence(sequences: Map<string, { tokens: string[]; term: Term }[]>,
   }
 }
 
-function wordHits(words: Map<string, Map<string, Term[]>>, text: string): Hit[] {
+function wordHits(words: Words, text: string): Hit[] {
   const hits: Hit[] = [];
   for (let start = 0; start < text.length; start++) {
-    for (const length of [1, 2])
-      for (const [word, terms] of words.get(text.slice(start, start + length)) ?? [])
-        if (text.startsWith(word, start)) for (const term of terms) hits.push({ ...term, start, end: start + word.length });
+    for (const [word, terms] of words.get(text.charCodeAt(start)) ?? NO_WORDS)
+      if (text.startsWith(word, start)) for (const term of terms) hits.push({ ...term, start, end: start + word.length });
   }
   return hits;
 }

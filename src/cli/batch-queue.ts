@@ -1,13 +1,17 @@
-import { LockedError, lockFolder } from '../batch/lock.js';
+import { lockFolder } from '../batch/lock.js';
 import { createReporter } from '../batch/progress.js';
 import { openStore, type Store } from '../batch/store.js';
+import { milliseconds } from '../clock.js';
 import { openQueue } from '../queue/connection.js';
 import { type CoordinatePlan, coordinate } from '../queue/coordinate.js';
-import { type BatchCommandOptions, concludeBatch, inspectionOf } from './batch.js';
+import { isObjectUrl } from '../queue/storage/address.js';
+import { type BatchCommandOptions, concludeBatch, inspectionOf, tellProblems } from './batch.js';
 import { UsageError } from './errors.js';
+import { tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
+import { type StorageCommandOptions, storageOf } from './storage.js';
 
-export interface QueueBatchOptions extends Omit<BatchCommandOptions, 'out'> {
+export interface QueueBatchOptions extends Omit<BatchCommandOptions, 'out'>, StorageCommandOptions {
   queue: string;
   out?: string;
   wait?: boolean;
@@ -27,11 +31,11 @@ export async function queueBatch(inputs: string[], options: QueueBatchOptions): 
 }
 
 async function collected(inputs: string[], options: QueueBatchOptions & { out: string }): Promise<ExitCode> {
-  const unlock = locked(options.out);
+  const unlock = lockFolder(options.out);
   const store = openStore(options.out);
   try {
     return await withStop(async (signal) => {
-      const started = Date.now();
+      const started = milliseconds();
       const { end, plan } = await run(inputs, options, signal, store);
       return concludeBatch(end, store, plan, options, started);
     });
@@ -41,26 +45,19 @@ async function collected(inputs: string[], options: QueueBatchOptions & { out: s
   }
 }
 
-function locked(folder: string): () => void {
-  try {
-    return lockFolder(folder);
-  } catch (error) {
-    throw error instanceof LockedError ? new UsageError(error.message) : error;
-  }
-}
-
 async function enqueued(inputs: string[], options: QueueBatchOptions, signal: AbortSignal): Promise<ExitCode> {
   const { end } = await run(inputs, options, signal);
   const { total, done, problems } = end;
-  for (const { path, problem } of problems) process.stderr.write(`jianfu: ${path}：${problem}\n`);
+  tellProblems(end, options.progress);
   process.stdout.write(`样品 ${total} 个：入队 ${done.read}，已有结果 ${done.stored}。\n`);
   if (signal.aborted || problems.length > 0) return EXIT.usage;
   return total === 0 ? EXIT.nothing : EXIT.clean;
 }
 
 async function run(inputs: string[], options: QueueBatchOptions, signal: AbortSignal, collect?: Store) {
+  const storage = inputs.some(isObjectUrl) ? await storageOf(options) : undefined;
   const reporter = createReporter(options.progress);
-  const onError = ({ message }: Error): void => void process.stderr.write(`jianfu: 数据库：${message}\n`);
+  const onError = ({ message }: Error): void => tell(options.progress, { event: 'warning', message: `数据库：${message}` });
   const plan: CoordinatePlan = {
     ...inspectionOf(options),
     root: options.root,
@@ -70,12 +67,14 @@ async function run(inputs: string[], options: QueueBatchOptions, signal: AbortSi
     onProgress: reporter.update,
     onError,
     collect,
+    storage,
   };
   const queue = await openQueue(options.queue, { onError });
   try {
     return { end: await coordinate(inputs, queue, plan), plan };
   } finally {
     reporter.clear();
+    storage?.close();
     await queue.close();
   }
 }

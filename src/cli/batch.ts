@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import type { Worker } from '../batch/child.js';
 import { type Inspection, runKey } from '../batch/inspect.js';
 import { type LimitProfile, STANDARD } from '../batch/limits.js';
-import { LockedError, lockFolder } from '../batch/lock.js';
+import { lockFolder } from '../batch/lock.js';
 import { writeOutputs } from '../batch/outputs.js';
 import { createReporter, duration, type ProgressMode, paceOf } from '../batch/progress.js';
 import { type BatchEnd, type BatchOptions, runBatch } from '../batch/run.js';
 import { openStore, type Store } from '../batch/store.js';
 import { totalsOf, totalsText } from '../batch/totals.js';
-import { explainError, UsageError } from './errors.js';
+import { milliseconds } from '../clock.js';
+import { explainError } from './errors.js';
+import { tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { type PackOptions, rulePacks } from './packs.js';
 
@@ -28,15 +30,15 @@ export interface BatchCommandOptions extends PackOptions {
   appid?: string;
 }
 
-export type ConcludeOptions = Pick<BatchCommandOptions, 'out' | 'json' | 'lang' | 'failOn'>;
+export type ConcludeOptions = Pick<BatchCommandOptions, 'out' | 'json' | 'lang' | 'failOn' | 'progress'>;
 
 /** `jianfu batch`: thousands of packages, each in a process of its own; what is there already is not done again. */
 export async function batchCommand(inputs: string[], options: BatchCommandOptions): Promise<ExitCode> {
   try {
     return await runLocked(inputs, options);
   } catch (error) {
-    const { message, code } = explainError(error instanceof LockedError ? new UsageError(error.message) : error);
-    process.stderr.write(`jianfu: ${message}\n`);
+    const { message, code } = explainError(error);
+    tell(options.progress, { event: 'error', message, code });
     return code;
   }
 }
@@ -57,7 +59,7 @@ async function runLocked(inputs: string[], options: BatchCommandOptions): Promis
 }
 
 async function runAndWrite(inputs: string[], store: Store, options: BatchCommandOptions, signal: AbortSignal): Promise<ExitCode> {
-  const started = Date.now();
+  const started = milliseconds();
   const reporter = createReporter(options.progress);
   const batch = planOf(options, signal, reporter.update);
   const end = await runBatch(inputs, store, batch);
@@ -65,7 +67,7 @@ async function runAndWrite(inputs: string[], store: Store, options: BatchCommand
   return concludeBatch(end, store, batch, options, started);
 }
 
-/** Writes the lists of what is in the store, and tells how it went. @param started milliseconds since 1970 */
+/** Writes the lists of what is in the store, and tells how it went. @param started of `milliseconds()` */
 export async function concludeBatch(
   end: BatchEnd,
   store: Store,
@@ -73,13 +75,16 @@ export async function concludeBatch(
   options: ConcludeOptions,
   started: number,
 ): Promise<ExitCode> {
-  for (const { path, problem } of end.problems) process.stderr.write(`jianfu: ${path}：${problem}\n`);
+  const { progress } = options;
+  tellProblems(end, progress);
   if (end.total === 0) {
-    process.stderr.write('jianfu: 没有找到安装包或项目。\n');
-    return end.problems.length > 0 ? EXIT.usage : EXIT.nothing;
+    const code = end.problems.length > 0 ? EXIT.usage : EXIT.nothing;
+    tell(progress, { event: 'error', message: '没有找到安装包或项目。', code });
+    return code;
   }
   if (batch.signal.aborted) {
-    process.stderr.write('jianfu: 已中止。已有的结果都保存着，再次运行同一命令会接着做。\n');
+    const message = '已中止。已有的结果都保存着，再次运行同一命令会接着做。';
+    tell(progress, { event: 'error', message, code: EXIT.usage });
     return EXIT.usage;
   }
   const key = runKey(batch);
@@ -87,8 +92,13 @@ export async function concludeBatch(
   const titles = new Map(batch.packs.flatMap(({ rules }) => rules.map(({ id, title }) => [id, title])));
   await writeOutputs(store, { folder: out, key, lang, titles, json, problems: end.problems });
   process.stdout.write(totalsText(totalsOf(store.rows(key)), lang));
-  process.stdout.write(`\n${closing(end, Date.now() - started, out)}`);
+  process.stdout.write(`\n${closing(end, milliseconds() - started, out)}`);
   return codeOf(store, key, options, end);
+}
+
+/** Inputs that could not be found or read. */
+export function tellProblems({ problems }: BatchEnd, progress: ProgressMode): void {
+  for (const { path, problem } of problems) tell(progress, { event: 'error', input: path, message: problem, code: EXIT.usage });
 }
 
 function planOf(options: BatchCommandOptions, signal: AbortSignal, onProgress: BatchOptions['onProgress']): BatchOptions {

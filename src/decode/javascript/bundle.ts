@@ -45,7 +45,7 @@ const MAX_DEPTH = 16;
 export function splitBundle(file: File): BundledModule[] {
   const out: BundledModule[] = [];
   walk(file.program, (node, ancestors) => {
-    if (ancestors.length > MAX_DEPTH) return undefined;
+    if (ancestors.length > MAX_DEPTH) return false;
     if (node.type === 'VariableDeclarator') out.push(...localTable(node));
     if (node.type !== 'CallExpression') return undefined;
     const defined = amdModule(node) ?? metroModule(node);
