@@ -3,10 +3,10 @@ import type { VueComponent } from '../../decode/template/vue-components.js';
 import { decodeVueRender } from '../../decode/template/vue-render.js';
 import type { Entry } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
-import { ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import { readMarkup } from '../markup/reading.js';
+import { ownerIn } from './registered.js';
 import { addTemplate, type Sources } from './source-set.js';
 
 /**
@@ -18,7 +18,9 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
   const values = components.length > 0 ? firstValues(bundle) : new Map<string, Node>();
   for (const component of components) {
     const owner =
-      component.file && ownerOf(component.file.replaceAll('\\', '/')) === 'third-party' ? 'third-party' : bundle.owner;
+      component.file && ownerIn(sources.pages, component.file.replaceAll('\\', '/')) === 'third-party'
+        ? 'third-party'
+        : bundle.owner;
     const id = componentId(entry, bundle, component);
     // A component written inside another one is read by itself.
     const others = new Set(components.flatMap((one) => (one === component ? [] : [one.script, one.render])));
