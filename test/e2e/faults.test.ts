@@ -29,7 +29,11 @@ function verdicts(out: string): string[] {
 function batchOf(from: string, env: NodeJS.ProcessEnv = {}) {
   const out = folder();
   const run = jianfu(['batch', from, '--out', out, '--progress', 'json', '--fail-on', 'never'], { timeout: 120_000, env });
-  return { ...run, out, events: run.stderr.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : [])) };
+  return {
+    ...run,
+    out,
+    events: run.stderr.split('\n').flatMap((line) => (line.startsWith('{"event":"progress"') ? [JSON.parse(line)] : [])),
+  };
 }
 
 const disks: SmallDisk[] = [];

@@ -64,7 +64,7 @@ describe('packs of others', () => {
 
 describe('code rules', () => {
   it('run where the configuration names them; one that hangs leaves its item undetermined and exit 3', () => {
-    const cwd = folder({ 'rule.mjs': CODE, 'jianfu.config.json': '{"codeRules": ["./rule.mjs"], "codeRuleSeconds": 1}' });
+    const cwd = folder({ 'rule.mjs': CODE, 'jianfu.config.json': '{"codeRules": ["./rule.mjs"], "codeRuleSeconds": 5}' });
     const { code, stdout, stderr } = jianfu(['scan', CLEAN, '-f', 'json'], { cwd });
     expect(stderr).toBe('jianfu: 使用配置 jianfu.config.json，并运行其中的代码规则 ./rule.mjs\n');
     const items = JSON.parse(stdout).items as { rule: string; verdict: string; reason: string }[];
@@ -83,7 +83,7 @@ describe('code rules', () => {
       'app/pages/a/a.wxml': '<view>学习材料</view>',
       'app/pages/a/a.js': 'Page({})',
       'app/rule.mjs': `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify('ran')}, ''); ${CODE}`,
-      'app/.jianfurc.json': '{"codeRules": ["./rule.mjs"], "codeRuleSeconds": 1}',
+      'app/.jianfurc.json': '{"codeRules": ["./rule.mjs"], "codeRuleSeconds": 5}',
     });
     const { code, stderr } = jianfu(['scan', '.'], { cwd: join(cwd, 'app') });
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('没有采用') });
