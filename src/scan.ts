@@ -1,4 +1,5 @@
 import { type CheckedDocument, checkFacts, type Papers, type RulePack } from './check/index.js';
+import { milliseconds } from './clock.js';
 import { extractFacts } from './extract/index.js';
 import type { FactsFile } from './facts/types.js';
 import { type OpenOptions, openFiles, openInput } from './open/index.js';
@@ -59,11 +60,6 @@ export function checkStored(
 /** `2026-11-29` (UTC). */
 function dayOf(time: Date): string {
   return time.toISOString().slice(0, 10);
-}
-
-/** Of a clock that never runs backwards. Node's `performance` would load a whole module for it. */
-function milliseconds(): number {
-  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 function withRun(checked: CheckedDocument, started: Date, ms: number, timings: Record<string, number>): ResultDocument {

@@ -1,4 +1,5 @@
 import type { RulePack } from '../check/index.js';
+import { milliseconds } from '../clock.js';
 import { FACTS_SCHEMA_VERSION } from '../facts/types.js';
 import { version } from '../version.js';
 import { type Outcome, runChild, type Worker } from './child.js';
@@ -54,9 +55,9 @@ export async function makeResult(
   options: Inspection,
   signal: AbortSignal,
 ): Promise<(Made & { done: Done }) | 'stopped'> {
-  const started = Date.now();
+  const started = milliseconds();
   const { outcome, attempts, profile } = stored ? await check(stored.body, options, signal) : await read(item, options, signal);
-  const making = { attempts, ms: Date.now() - started };
+  const making = { attempts, ms: milliseconds() - started };
   if ('answer' in outcome && outcome.answer.result) {
     const { summary = '{}', result, html = Buffer.alloc(0), facts } = outcome.answer;
     return {

@@ -1,16 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-
-/** Another batch works on the folder. */
-export class LockedError extends Error {}
+import { FolderError } from './errors.js';
 
 /**
  * Takes a folder for this process. One that a killed process left is taken over; one of another machine (a shared folder) cannot
  * be asked whether it lives.
  *
  * @returns gives it back
- * @throws LockedError when a living batch has it
+ * @throws FolderError when a living batch has it
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
@@ -25,12 +23,12 @@ export function lockFolder(folder: string): () => void {
     }
     const holder = holderOf(file);
     if (holder && isAlive(holder))
-      throw new LockedError(
+      throw new FolderError(
         `${folder} 正由另一个 jianfu（batch 或 serve）使用（${holder.host} 上的进程 ${holder.pid}）。确认它已结束后，删去 ${file} 再试。`,
       );
     rmSync(file, { force: true });
   }
-  throw new LockedError(`${folder} 正由另一个 jianfu（batch 或 serve）使用。`);
+  throw new FolderError(`${folder} 正由另一个 jianfu（batch 或 serve）使用。`);
 }
 
 function holderOf(file: string): { pid: number; host: string } | undefined {

@@ -1,3 +1,4 @@
+import { milliseconds } from '../clock.js';
 import { inert } from '../report/inert.js';
 import type { BatchProgress } from './run.js';
 
@@ -26,11 +27,11 @@ export function paceOf({ total, done }: BatchProgress, ms: number): Pace {
 
 /** A line on a terminal, a JSON text a line for programs, or nothing. */
 export function createReporter(mode: ProgressMode, stream: NodeJS.WriteStream = process.stderr): BatchReporter {
-  const started = Date.now();
+  const started = milliseconds();
   if (mode === 'json')
     return {
       update: (progress) => {
-        const { finished, perMinute, left } = paceOf(progress, Date.now() - started);
+        const { finished, perMinute, left } = paceOf(progress, milliseconds() - started);
         const event = {
           event: 'progress',
           total: progress.total,
@@ -46,7 +47,7 @@ export function createReporter(mode: ProgressMode, stream: NodeJS.WriteStream = 
   if (mode === 'none' || !stream.isTTY) return { update: () => undefined, clear: () => undefined };
   return {
     update: (progress) => {
-      const { finished, perMinute, left } = paceOf(progress, Date.now() - started);
+      const { finished, perMinute, left } = paceOf(progress, milliseconds() - started);
       const bad = progress.done.failed > 0 ? `　未能检查 ${progress.done.failed}` : '';
       const rest = left === undefined ? '' : `　还需约 ${duration(left)}`;
       const line = `[${finished}/${progress.total}]　每分钟 ${perMinute.toFixed(1)} 个${rest}${bad}　${inert(progress.last)}`;

@@ -33,28 +33,34 @@ export async function runBatch(inputs: readonly string[], store: Store, options:
   const progress: BatchProgress = { total: queue.length, done, last: '' };
   store.begin();
   const inTurn = createTurns();
+  const broken = new AbortController();
+  const signal = AbortSignal.any([options.signal, broken.signal]);
   options.onProgress(progress);
   const workOne = async (one: Found): Promise<void> => {
     const item = await identify(one);
     // The same content under another name waits for the first, and takes its result from the store.
-    const outcome = await inTurn(item.digest.sha256, () => inspect(item, store, options, options.signal));
+    const outcome = await inTurn(item.digest.sha256, () => inspect(item, store, options, signal));
     if (outcome !== 'stopped') store.see(item);
     done[outcome] += 1;
     progress.last = item.name;
     options.onProgress(progress);
   };
   const lane = async (): Promise<void> => {
-    for (let one = queue.shift(); one && !options.signal.aborted; one = queue.shift()) {
+    for (let one = queue.shift(); one && !signal.aborted; one = queue.shift()) {
       try {
         await workOne(one);
       } catch (error) {
-        // The store's own errors are not the package's.
-        if (!isFileError(error)) throw error;
+        // A file that went away or may not be read; the store's own errors are not the package's, and end the batch.
+        if (!isFileError(error)) {
+          broken.abort();
+          throw error;
+        }
         problems.push({ path: one.paths[0] ?? '', problem: String((error as Error).message) });
       }
     }
   };
-  await Promise.all(Array.from({ length: options.jobs ?? jobsFor(options.profile.memory) }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: options.jobs ?? jobsFor(options.profile.memory) }, lane));
+  for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
   return { ...progress, problems };
 }
 

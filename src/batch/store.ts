@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database as Connection } from 'node-sqlite3-wasm';
 import * as wasm from 'node-sqlite3-wasm';
+import { FolderError } from './errors.js';
 import type { Answer } from './job.js';
 import type { Package } from './packages.js';
 
@@ -80,7 +81,7 @@ export interface Store {
  * The caller holds the folder's lock, so that a lock of the data base itself can only be left from a process that was killed.
  */
 export function openStore(folder: string): Store {
-  return storeOn(connect(folder));
+  return storeOn(connect(folder), folder);
 }
 
 /** The data base alone, for who keeps tables of its own in it. */
@@ -94,8 +95,8 @@ export function connect(folder: string): Connection {
   return db;
 }
 
-export function storeOn(db: Connection): Store {
-  return { ...reading(db), ...writing(db), close: () => db.close() };
+export function storeOn(db: Connection, folder: string): Store {
+  return { ...reading(db), ...writing(db, folder), close: () => db.close() };
 }
 
 const KEY = 'digest=? AND facts=? AND packs=? AND profile=?';
@@ -126,33 +127,45 @@ function reading(db: Connection): Pick<Store, 'hasResult' | 'stateOf' | 'factsOf
   };
 }
 
-function writing(db: Connection): Pick<Store, 'save' | 'begin' | 'see' | 'forget'> {
+function writing(db: Connection, folder: string): Pick<Store, 'save' | 'begin' | 'see' | 'forget'> {
+  const written = (run: () => void): void => transaction(db, folder, run);
   return {
     save: (key, { summary, result, html, facts }, { state, attempts, ms }) =>
-      transaction(db, () => {
+      written(() => {
         if (facts) db.run('INSERT OR IGNORE INTO facts VALUES (?,?,?,?,?)', [key.digest, key.facts, key.profile, state, facts]);
         const making = [state, attempts, Math.round(ms), summary];
         db.run('INSERT OR IGNORE INTO result VALUES (?,?,?,?,?,?,?,?,?,?)', [...valuesOf(key), ...making, result, html]);
       }),
-    begin: () => db.exec('DELETE FROM input'),
-    see: ({ paths, unit, name, digest }) => {
-      db.run('INSERT OR REPLACE INTO input VALUES (?,?,?,?)', [paths.join('\n'), unit, name, digest.sha256]);
-    },
+    begin: () => written(() => db.exec('DELETE FROM input')),
+    see: ({ paths, unit, name, digest }) =>
+      written(() => db.run('INSERT OR REPLACE INTO input VALUES (?,?,?,?)', [paths.join('\n'), unit, name, digest.sha256])),
     forget: (key) =>
-      transaction(db, () => {
+      written(() => {
         db.run(`DELETE FROM result WHERE ${KEY}`, valuesOf(key));
         db.run('DELETE FROM facts WHERE digest=? AND facts=? AND profile=?', [key.digest, key.facts, key.profile]);
       }),
   };
 }
 
-function transaction(db: Connection, run: () => void): void {
-  db.exec('BEGIN IMMEDIATE');
+/** All of it or nothing. @throws FolderError */
+export function transaction(db: Connection, folder: string, run: () => void): void {
   try {
+    db.exec('BEGIN IMMEDIATE');
     run();
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
+    // A full disk makes SQLite roll back by itself.
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw new FolderError(`${reasonOf(error, folder)}已有的结果都保存着，解决后再次运行同一命令会接着做。`);
   }
+}
+
+/** Less is no room for another result. */
+const LEAST_FREE = 1 << 20;
+
+function reasonOf(error: unknown, folder: string): string {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  if (free < LEAST_FREE) return `磁盘已满，结果库写不下：${folder} 所在的磁盘只剩 ${Math.floor(free / 1024)} KB。`;
+  return `结果库写不了：${folder}（${error instanceof Error ? error.message : String(error)}）。`;
 }

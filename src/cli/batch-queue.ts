@@ -1,6 +1,7 @@
-import { LockedError, lockFolder } from '../batch/lock.js';
+import { lockFolder } from '../batch/lock.js';
 import { createReporter } from '../batch/progress.js';
 import { openStore, type Store } from '../batch/store.js';
+import { milliseconds } from '../clock.js';
 import { openQueue } from '../queue/connection.js';
 import { type CoordinatePlan, coordinate } from '../queue/coordinate.js';
 import { type BatchCommandOptions, concludeBatch, inspectionOf } from './batch.js';
@@ -27,25 +28,17 @@ export async function queueBatch(inputs: string[], options: QueueBatchOptions): 
 }
 
 async function collected(inputs: string[], options: QueueBatchOptions & { out: string }): Promise<ExitCode> {
-  const unlock = locked(options.out);
+  const unlock = lockFolder(options.out);
   const store = openStore(options.out);
   try {
     return await withStop(async (signal) => {
-      const started = Date.now();
+      const started = milliseconds();
       const { end, plan } = await run(inputs, options, signal, store);
       return concludeBatch(end, store, plan, options, started);
     });
   } finally {
     store.close();
     unlock();
-  }
-}
-
-function locked(folder: string): () => void {
-  try {
-    return lockFolder(folder);
-  } catch (error) {
-    throw error instanceof LockedError ? new UsageError(error.message) : error;
   }
 }
 

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Worker } from '../batch/child.js';
 import { type Inspection, runKey } from '../batch/inspect.js';
 import { type LimitProfile, STANDARD } from '../batch/limits.js';
-import { LockedError, lockFolder } from '../batch/lock.js';
+import { lockFolder } from '../batch/lock.js';
 import { writeOutputs } from '../batch/outputs.js';
 import { createReporter, duration, type ProgressMode, paceOf } from '../batch/progress.js';
 import { type BatchEnd, type BatchOptions, runBatch } from '../batch/run.js';
 import { openStore, type Store } from '../batch/store.js';
 import { totalsOf, totalsText } from '../batch/totals.js';
-import { explainError, UsageError } from './errors.js';
+import { milliseconds } from '../clock.js';
+import { explainError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { type PackOptions, rulePacks } from './packs.js';
 
@@ -35,7 +36,7 @@ export async function batchCommand(inputs: string[], options: BatchCommandOption
   try {
     return await runLocked(inputs, options);
   } catch (error) {
-    const { message, code } = explainError(error instanceof LockedError ? new UsageError(error.message) : error);
+    const { message, code } = explainError(error);
     process.stderr.write(`jianfu: ${message}\n`);
     return code;
   }
@@ -57,7 +58,7 @@ async function runLocked(inputs: string[], options: BatchCommandOptions): Promis
 }
 
 async function runAndWrite(inputs: string[], store: Store, options: BatchCommandOptions, signal: AbortSignal): Promise<ExitCode> {
-  const started = Date.now();
+  const started = milliseconds();
   const reporter = createReporter(options.progress);
   const batch = planOf(options, signal, reporter.update);
   const end = await runBatch(inputs, store, batch);
@@ -65,7 +66,7 @@ async function runAndWrite(inputs: string[], store: Store, options: BatchCommand
   return concludeBatch(end, store, batch, options, started);
 }
 
-/** Writes the lists of what is in the store, and tells how it went. @param started milliseconds since 1970 */
+/** Writes the lists of what is in the store, and tells how it went. @param started of `milliseconds()` */
 export async function concludeBatch(
   end: BatchEnd,
   store: Store,
@@ -87,7 +88,7 @@ export async function concludeBatch(
   const titles = new Map(batch.packs.flatMap(({ rules }) => rules.map(({ id, title }) => [id, title])));
   await writeOutputs(store, { folder: out, key, lang, titles, json, problems: end.problems });
   process.stdout.write(totalsText(totalsOf(store.rows(key)), lang));
-  process.stdout.write(`\n${closing(end, Date.now() - started, out)}`);
+  process.stdout.write(`\n${closing(end, milliseconds() - started, out)}`);
   return codeOf(store, key, options, end);
 }
 

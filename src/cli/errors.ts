@@ -1,3 +1,4 @@
+import { FolderError } from '../batch/errors.js';
 import { RuleError } from '../check/index.js';
 import { InputError } from '../open/index.js';
 import { EXIT, type ExitCode } from './exit.js';
@@ -12,7 +13,14 @@ export function explainError(error: unknown): { message: string; code: ExitCode 
       message: error.message,
       code: error.code === 'not-found' || error.code === 'unreadable' ? EXIT.usage : EXIT.nothing,
     };
-  if (error instanceof UsageError || error instanceof RuleError) return { message: error.message, code: EXIT.usage };
+  if ([UsageError, RuleError, FolderError].some((kind) => error instanceof kind))
+    return { message: (error as Error).message, code: EXIT.usage };
+  if (isFull(error)) return { message: '磁盘已满，没有写完。腾出空间后再次运行同一命令。', code: EXIT.usage };
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { message: `内部错误，请附上以下内容报告此问题：\n${text}`, code: EXIT.internal };
+}
+
+/** No room on the disk, or none left of what this user may take. */
+export function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }

@@ -3,7 +3,7 @@ import { migrateQueue, openQueue } from '../queue/connection.js';
 import { OutsideRootError } from '../queue/enqueue.js';
 import { depths } from '../queue/jobs.js';
 import { type QueueBatchOptions, queueBatch } from './batch-queue.js';
-import { explainError, UsageError } from './errors.js';
+import { explainError, isFull, UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { type WorkerCommandOptions, work } from './worker.js';
 
@@ -53,6 +53,7 @@ async function explained(run: () => Promise<ExitCode>): Promise<ExitCode> {
 /** A data base that is not there, or lets nobody in, is for the person at the keyboard to mend. */
 function usageOf(error: unknown): unknown {
   if (error instanceof QueueAddressError || error instanceof OutsideRootError) return new UsageError(error.message);
+  if (isFull(error)) return error;
   const { code, message } = error as { code?: string; message?: string };
   const isTheirs = /^(?:E[A-Z]+|28\w{3}|3D000|42501)$|CERT|^ERR_(?:TLS|SSL)/.test(code ?? '') || /SSL/.test(message ?? '');
   if (isTheirs) return new UsageError(`数据库不能用：${message || code}`);

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { LockedError, lockFolder } from '../batch/lock.js';
+import { lockFolder } from '../batch/lock.js';
 import { jobsFor } from '../batch/run.js';
 import type { ReportSettings } from '../report/model/settings.js';
 import { AccountError, type Accounts, localAccounts, openAccounts, type Role } from '../serve/accounts.js';
@@ -57,7 +57,6 @@ async function explained(run: () => Promise<ExitCode>): Promise<ExitCode> {
     return await run();
   } catch (error) {
     const isTheirs =
-      error instanceof LockedError ||
       error instanceof AccountError ||
       /^E(?:ADDRINUSE|ADDRNOTAVAIL|ACCES|NOTFOUND|NOENT|ROFS)$/.test((error as NodeJS.ErrnoException).code ?? '');
     const { message, code } = explainError(isTheirs ? new UsageError((error as Error).message) : error);

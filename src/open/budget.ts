@@ -1,3 +1,5 @@
+import { milliseconds } from '../clock.js';
+
 /** Budgets of one input, shared by everything nested in it. All are counted on real output, never on what headers claim. */
 export interface BudgetLimits {
   /** Bytes out of all entries together. */
@@ -41,7 +43,7 @@ export interface Budget {
 
 export function createBudget(overrides: Partial<BudgetLimits> = {}): Budget {
   const limits = { ...DEFAULT_BUDGET, ...overrides };
-  const started = limits.milliseconds === undefined ? 0 : Date.now();
+  const started = limits.milliseconds === undefined ? 0 : milliseconds();
   let bytesOut = 0;
   let entries = 0;
   return {
@@ -51,7 +53,7 @@ export function createBudget(overrides: Partial<BudgetLimits> = {}): Budget {
       bytesOut += bytes;
     },
     allowance: (compressedBytes) => {
-      if (limits.milliseconds !== undefined && Date.now() - started > limits.milliseconds) return { bytes: 0, cause: 'time' };
+      if (limits.milliseconds !== undefined && milliseconds() - started > limits.milliseconds) return { bytes: 0, cause: 'time' };
       const byRatio = Math.max(limits.ratioFloorBytes, compressedBytes * limits.ratio);
       const left = Math.max(0, limits.totalBytes - bytesOut);
       const bytes = Math.min(byRatio, left, limits.entryBytes);

@@ -4,6 +4,7 @@ import { type Done, runKey } from '../batch/inspect.js';
 import { type Found, identify, type Package } from '../batch/packages.js';
 import { type BatchEnd, type BatchProgress, splitWeChat } from '../batch/run.js';
 import type { State, Store } from '../batch/store.js';
+import { milliseconds } from '../clock.js';
 import type { Queue } from './connection.js';
 import { type EnqueuePlan, enqueue, send, type Ticket } from './enqueue.js';
 import { depths } from './jobs.js';
@@ -39,7 +40,7 @@ export async function coordinate(inputs: readonly string[], queue: Queue, plan: 
   const waiting: Waiting = { tickets: new Map(), progress: { total: all.length, done, last: '', problems } };
   plan.collect?.begin();
   plan.onProgress(waiting.progress);
-  let sentAt = Date.now();
+  let sentAt = milliseconds();
   while (all.length > 0 && !plan.signal.aborted) {
     const items = await identified(all.splice(0, CHUNK), problems);
     await patient(async () => note(await enqueue(items, queue, plan), waiting, plan), plan);
@@ -47,7 +48,7 @@ export async function coordinate(inputs: readonly string[], queue: Queue, plan: 
   }
   while (plan.collect && waiting.tickets.size > 0 && !plan.signal.aborted) {
     await patient(() => collect(queue, waiting, plan), plan);
-    if (Date.now() - sentAt > RESEND_MS) {
+    if (milliseconds() - sentAt > RESEND_MS) {
       await patient(
         () =>
           send(
@@ -57,7 +58,7 @@ export async function coordinate(inputs: readonly string[], queue: Queue, plan: 
           ),
         plan,
       );
-      sentAt = Date.now();
+      sentAt = milliseconds();
     }
     if (waiting.tickets.size > 0) await sleep(POLL_MS, undefined, { signal: plan.signal }).catch(() => undefined);
   }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { givenUp, type Inspection, type Made, makeResult, runKey } from '../batch/inspect.js';
 import type { Package } from '../batch/packages.js';
 import type { Summary } from '../batch/summary.js';
+import { milliseconds } from '../clock.js';
 import type { Queue, QueueName } from './connection.js';
 import { giveBack, type PackageJob } from './jobs.js';
 import type { Log } from './log.js';
@@ -38,7 +39,7 @@ const LONGEST_PAUSE_MS = 15_000;
 export async function workOne(taken: Taken, queue: Queue, options: WorkOptions): Promise<void> {
   const { data } = taken;
   const { log, metrics } = options;
-  const started = Date.now();
+  const started = milliseconds();
   const label = { queue: taken.queue, package: data.name, digest: data.key.digest.slice(0, 16) };
   log('info', 'taken', label);
   if (isOther(data, options)) {
@@ -65,7 +66,7 @@ export async function workOne(taken: Taken, queue: Queue, options: WorkOptions):
   if (!(await persist(() => saveAndComplete(taken, made, queue, options), options.abort, options))) return;
   const { state, ms } = made.making;
   metrics.packages.inc({ queue: taken.queue, state });
-  metrics.seconds.observe({ queue: taken.queue }, (Date.now() - started) / 1000);
+  metrics.seconds.observe({ queue: taken.queue }, (milliseconds() - started) / 1000);
   log(state === 'failed' ? 'warn' : 'info', taken.queue === 'dead' ? 'gave-up' : 'finished', { ...label, state, ms });
 }
 

@@ -38,7 +38,7 @@ export interface Office {
 export function openOffice(options: ServeOptions): Office {
   const { store: folder, inspection } = options;
   const db = connect(folder);
-  const store = storeOn(db);
+  const store = storeOn(db, folder);
   const records = openRecords(db, folder);
   const audit = openAudit(join(folder, 'audit.jsonl'));
   const key = runKey(inspection);

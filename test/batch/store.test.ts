@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LockedError, lockFolder } from '../../src/batch/lock.js';
+import { FolderError } from '../../src/batch/errors.js';
+import { lockFolder } from '../../src/batch/lock.js';
 import { openStore } from '../../src/batch/store.js';
 
 const folders: string[] = [];
@@ -61,7 +62,7 @@ describe('lockFolder', () => {
     const path = folder();
     const other = JSON.stringify({ pid: process.ppid, host: hostname() });
     writeFileSync(join(path, 'batch.lock'), other);
-    expect(() => lockFolder(path)).toThrow(LockedError);
+    expect(() => lockFolder(path)).toThrow(FolderError);
     writeFileSync(join(path, 'batch.lock'), JSON.stringify({ pid: 0x7ffffff, host: hostname() }));
     const unlock = lockFolder(path);
     unlock();

@@ -36,7 +36,7 @@ export interface Postgres {
  */
 export async function startPostgres(settings: string[] = [], files: Record<string, Buffer> = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'jianfu-postgres-'));
-  const who = owner();
+  const who = serverUser();
   if (who) chownSync(folder, who.uid, who.gid);
   const options = { ...who, cwd: folder, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' } };
   const data = join(folder, 'data');
@@ -73,8 +73,8 @@ export async function startPostgres(settings: string[] = [], files: Record<strin
   };
 }
 
-/** The server refuses to run as root. */
-function owner(): { uid: number; gid: number } | undefined {
+/** Whom the server runs as, since it refuses to run as root; undefined: as this user. */
+export function serverUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')

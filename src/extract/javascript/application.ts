@@ -1,7 +1,7 @@
-import type { Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
-import type { Call, ScriptModule, Unit } from './model.js';
-import { isFunction } from './nodes.js';
+import type { CallExpression, Node, ObjectExpression } from '@babel/types';
+import { keyName, unwrap } from '../../decode/javascript/names.js';
+import { madeObjects, selectedKey } from './made-objects.js';
+import type { ScriptModule, Unit } from './model.js';
 
 /** All script modules of one app and the way from a name to its definition across them. */
 export interface Application {
@@ -12,6 +12,8 @@ export interface Application {
   unitsByName: Map<string, Unit[]>;
   /** Callees of a unit, memoised. */
   callees: Map<Unit, Set<Unit>>;
+  /** Functions that listen to the event a call sets off. */
+  heard: Map<Node, Unit[]>;
 }
 
 /** A value and the unit its names are to be looked up in. */
@@ -24,7 +26,13 @@ const MAX_DEPTH = 12;
 const EXTENSION = /\.(js|ts|tsx|jsx|mjs|cjs|vue|nvue|ux|wpy|mpx|wxs|sjs|json)$/;
 
 export function createApplication(modules: Iterable<ScriptModule>): Application {
-  const app: Application = { modules: new Map(), byStem: new Map(), unitsByName: new Map(), callees: new Map() };
+  const app: Application = {
+    modules: new Map(),
+    byStem: new Map(),
+    unitsByName: new Map(),
+    callees: new Map(),
+    heard: new Map(),
+  };
   for (const module of modules) {
     app.modules.set(module.id, module);
     const stem = stemOf(module.id);
@@ -143,11 +151,28 @@ export function follow(app: Application, at: Located, depth = 0): Located {
     return found && found.node !== at.node ? follow(app, found, depth + 1) : { node, unit: at.unit };
   }
   if (node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression') {
-    const key = keyName(node);
+    const key = keyName(node) ?? constantKey(app, node, at.unit, depth + 1);
     const found = key ? memberOf(app, { node: node.object, unit: at.unit }, key, depth + 1) : undefined;
     return found ? follow(app, found, depth + 1) : { node, unit: at.unit };
   }
-  return { node, unit: at.unit };
+  const selected = node.type === 'CallExpression' ? selectedKey(node) : undefined;
+  const found = selected ? memberMade(app, node as CallExpression, selected, at.unit, depth + 1) : undefined;
+  return found ? follow(app, found, depth + 1) : { node, unit: at.unit };
+}
+
+/** The key of `TEXTS[code]` and `rows[0]` where that is a literal. */
+function constantKey(
+  app: Application,
+  { computed, property }: Extract<Node, { type: 'MemberExpression' | 'OptionalMemberExpression' }>,
+  unit: Unit,
+  depth: number,
+): string | undefined {
+  if (!computed) return undefined;
+  const key =
+    property.type === 'Identifier' || property.type === 'MemberExpression'
+      ? follow(app, { node: property, unit }, depth).node
+      : property;
+  return key.type === 'StringLiteral' || key.type === 'NumericLiteral' ? String(key.value) : undefined;
 }
 
 /** The value of a member: of an object literal, a class, a namespace import, or `this` (any member of that name in the module). */
@@ -164,11 +189,13 @@ export function memberOf(app: Application, object: Located, key: string, depth =
   }
   const base = follow(app, { node, unit: object.unit }, depth + 1);
   if (base.node.type === 'ObjectExpression') {
-    for (const property of base.node.properties) {
-      if (property.type === 'SpreadElement') continue;
-      if (keyName(property) !== key) continue;
-      return { node: property.type === 'ObjectMethod' ? property : property.value, unit: base.unit };
-    }
+    const found = objectMember(base.node, key, base.unit);
+    if (found) return found;
+  }
+  if (base.node.type === 'CallExpression') return memberMade(app, base.node, key, base.unit, depth + 1);
+  if (base.node.type === 'ArrayExpression' && /^\d+$/.test(key)) {
+    const element = base.node.elements[Number(key)];
+    return element && element.type !== 'SpreadElement' ? { node: element, unit: base.unit } : undefined;
   }
   if (base.node.type === 'NewExpression' || base.node.type === 'ClassDeclaration' || base.node.type === 'ClassExpression')
     return classMember(app, base, key, depth + 1);
@@ -181,6 +208,24 @@ function withoutGetter(node: Node, { module }: Unit): Node {
   for (let at: ScriptModule | undefined = module; at; at = at.outer?.module)
     if (at.wrapper && at.imports.has(node.callee.name)) return node.callee;
   return node;
+}
+
+function objectMember(object: ObjectExpression, key: string, unit: Unit): Located | undefined {
+  for (const property of object.properties) {
+    if (property.type === 'SpreadElement' || keyName(property) !== key) continue;
+    return { node: property.type === 'ObjectMethod' ? property : property.value, unit };
+  }
+  return undefined;
+}
+
+/** A member of the object that a call gives back. */
+function memberMade(app: Application, call: CallExpression, key: string, unit: Unit, depth: number): Located | undefined {
+  const callee = call.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: call.callee, unit }, depth);
+  for (const { node, within } of madeObjects(call, callee?.node)) {
+    const found = objectMember(node, key, (within && unitAt(callee!.unit.module, within)) ?? callee?.unit ?? unit);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function classMember(app: Application, at: Located, key: string, depth: number): Located | undefined {
@@ -205,89 +250,14 @@ function isBoundToModule(unit: Unit, name: string): { from: ScriptModule; specif
   return module.outer && !module.top.locals.has(name) ? isBoundToModule(module.outer, name) : undefined;
 }
 
-/** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
-export function calledUnits(app: Application, call: Call): Unit[] {
-  const name = call.callee.split('.').at(-1)!;
-  if (/^(this|that|self|_this|_self|vm|me|page|_this\d*|e|t|r|n|s|a|i|o)\.[\w$]+$/.test(call.callee)) {
-    const local = call.unit.module.unitsByName.get(name);
-    if (local) return local;
-  }
-  const value =
-    call.node.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: call.node.callee, unit: call.unit });
-  const unit = value && unitOf(value);
-  if (unit) return [unit];
-  return call.callee.includes('.') ? unitsOfRareName(app, name) : (call.unit.module.unitsByName.get(name) ?? []);
-}
+const unitsByNode = new WeakMap<ScriptModule, Map<Node, Unit>>();
 
-const COMMON_NAMES =
-  /^(get|post|put|delete|request|fetch|ajax|http|init|submit|save|add|update|remove|open|close|show|hide|toggle|set|push|then|catch|finally|map|filter|forEach|find|reduce|call|apply|bind|call\w?|success|fail|complete|confirm|cancel|onLoad|onShow|onHide|onReady|onUnload|data|created|mounted|constructor|handle\w{0,4}|change|click|toString|load|start|stop|next|send|emit|on|off|log|test|run)$/;
-
-/** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`. */
-function unitsOfRareName(app: Application, name: string): Unit[] {
-  if (name.length < 5 || COMMON_NAMES.test(name)) return [];
-  const units = app.unitsByName.get(name);
-  return units && units.length <= 3 ? units : [];
-}
-
-function unitOf(at: Located): Unit | undefined {
-  let node = unwrap(at.node);
-  if (node.type === 'CallExpression' && node.arguments.length > 0) {
-    // A function behind debounce(fn), useCallback(fn) and their like.
-    const inner = node.arguments.find((arg) => isFunction(arg as Node));
-    if (inner) node = inner as Node;
-  }
-  if (!isFunction(node)) return undefined;
-  return at.unit.module.units.find((unit) => unit.node === node);
-}
-
-/** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */
-export function calleesOf(app: Application, unit: Unit): Set<Unit> {
-  const known = app.callees.get(unit);
-  if (known) return known;
-  const out = new Set<Unit>();
-  app.callees.set(unit, out);
-  for (const inner of unit.module.units) if (inner.parent === unit && !inner.method) out.add(inner);
-  for (const call of callsOf(unit)) {
-    for (const target of calledUnits(app, call)) out.add(target);
-    for (const arg of call.node.arguments) for (const target of handedOver(app, arg as Node, unit)) out.add(target);
-  }
-  out.delete(unit);
-  return out;
-}
-
-function handedOver(app: Application, arg: Node, unit: Unit): Unit[] {
-  const name = arg.type === 'Identifier' || arg.type === 'MemberExpression' ? dottedName(arg) : undefined;
-  if (name) {
-    if (/^(this|that|self|_this)\.[\w$]+$/.test(name)) return unit.module.unitsByName.get(name.split('.')[1]!) ?? [];
-    const target = arg.type === 'Identifier' ? unitOf(follow(app, { node: arg, unit })) : undefined;
-    return target ? [target] : [];
-  }
-  if (arg.type !== 'ObjectExpression') return [];
-  return unit.module.units.filter(
-    (inner) => inner.method && inner.parent === unit && inner.start >= (arg.start ?? 0) && inner.end <= (arg.end ?? 0),
-  );
-}
-
-const callsByUnit = new WeakMap<ScriptModule, Map<Unit, Call[]>>();
-
-/** Calls written directly in a unit, not in functions inside it. */
-export function callsOf(unit: Unit): Call[] {
-  let index = callsByUnit.get(unit.module);
+/** The unit of a function. */
+export function unitAt(module: ScriptModule, node: Node): Unit | undefined {
+  let index = unitsByNode.get(module);
   if (!index) {
-    index = new Map();
-    for (const call of unit.module.calls) {
-      const list = index.get(call.unit);
-      if (list) list.push(call);
-      else index.set(call.unit, [call]);
-    }
-    callsByUnit.set(unit.module, index);
+    index = new Map(module.units.map((unit) => [unit.node as Node, unit]));
+    unitsByNode.set(module, index);
   }
-  return index.get(unit) ?? [];
-}
-
-/** Everything that can run once `roots` run. */
-export function reach(app: Application, roots: Iterable<Unit>): Set<Unit> {
-  const seen = new Set<Unit>(roots);
-  for (const unit of seen) for (const next of calleesOf(app, unit)) seen.add(next);
-  return seen;
+  return index.get(node);
 }

@@ -1,6 +1,7 @@
 import type { Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
-import { type Application, callsOf, follow, type Located } from './application.js';
+import { type Application, follow, type Located } from './application.js';
+import { callsOf } from './call-graph.js';
 import type { ScriptModule, Unit } from './model.js';
 
 /** Calls that define a page or component, whatever a project's own wrapper around them is called. */

@@ -78,7 +78,7 @@ export interface ScriptModule extends ScriptSource {
   literals: Site[];
   /** Outermost JSX elements. */
   jsx: Site[];
-  /** `if` statements, conditional and logical expressions. */
+  /** `if` statements, conditional and logical expressions, cases of `switch`. */
   branches: Site[];
   /** Subtractions, and updates of counters (`x++`, `x += 1`). */
   arithmetic: Site[];

@@ -143,6 +143,7 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
     case 'IfStatement':
     case 'ConditionalExpression':
     case 'LogicalExpression':
+    case 'SwitchCase':
       site(module.branches, unit, node, ancestors);
       break;
     case 'BinaryExpression':

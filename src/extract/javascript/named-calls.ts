@@ -1,6 +1,7 @@
 import type { CallExpression, MemberExpression, Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
-import { type Application, calledUnits, follow } from './application.js';
+import { type Application, follow } from './application.js';
+import { calledUnits } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import { DISTINCT_METHODS, PLATFORM_OBJECTS } from './platform-apis.js';

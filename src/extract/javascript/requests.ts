@@ -3,7 +3,8 @@ import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { tokenise } from '../../facts/tokens.js';
 import type { Subject } from '../../facts/types.js';
 import { subjectOfName } from '../subjects.js';
-import { type Application, calledUnits, calleesOf, callsOf } from './application.js';
+import type { Application } from './application.js';
+import { calledUnits, calleesOf, callsOf } from './call-graph.js';
 import { fold, foldObject } from './fold.js';
 import type { Call, Unit } from './model.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
@@ -52,7 +53,7 @@ export const CLIENT_TOKENS = new Set([
   'wxrequest',
 ]);
 export const NOT_REQUESTS =
-  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$|(^|\.)permissions?(android)?\.\w+$/i;
+  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|dispatch|commit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$|(^|\.)permissions?(android)?\.\w+$/i;
 const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5|ico)(\?|$)/i;
 /** `.json` is a data file of the app when it stands beside the script or in a folder of such files; else servers answer to it too. */
 const DATA_FILE =

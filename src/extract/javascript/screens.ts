@@ -1,11 +1,14 @@
 import type { At } from '../../facts/types.js';
 import { constantTexts } from '../markup/expressions.js';
 import type { MarkupReading } from '../markup/reading.js';
-import { type Application, joinPath, reach } from './application.js';
+import { type Application, joinPath } from './application.js';
+import { reach } from './call-graph.js';
 import { borrowedUnits } from './definitions.js';
+import { joinEvents } from './events.js';
 import type { ScriptModule, Unit } from './model.js';
 import { nameCalls } from './named-calls.js';
 import { routerCalls } from './router.js';
+import { joinStores } from './stores.js';
 
 /** One template that a screen shows: its own, a component's, an imported one, or the JSX of a module. */
 export interface ScreenTemplate {
@@ -53,6 +56,8 @@ export function linkScreens(
   appModules: ScriptModule[],
 ): LinkedScreens {
   nameCalls(app);
+  joinStores(app);
+  joinEvents(app, screens);
   const reached = new Map<Unit, Set<string>>();
   const handled = new Set<Unit>();
   const from = new Map<string, Set<string>>(screens.map((screen) => [screen.id, new Set<string>()]));
@@ -60,7 +65,11 @@ export function linkScreens(
     const borrowed = screen.modules.flatMap((module) => borrowedUnits(app, module));
     const own = screen.modules.flatMap((module) => module.units);
     for (const unit of reach(app, [...own, ...borrowed])) add(reached, unit, screen.id);
-    for (const unit of reach(app, handlersOf(screen, borrowed))) handled.add(unit);
+    for (const unit of reach(app, handlersOf(screen, borrowed))) {
+      handled.add(unit);
+      // Also what a page has taken over from a store and only its template names.
+      add(reached, unit, screen.id);
+    }
   }
   addDataModules(app, screens, reached);
   for (const entry of entries) from.get(entry)?.add('app');

@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
 import { walk } from '../../decode/javascript/walk.js';
 import type { TimingFact } from '../../facts/types.js';
-import { type Application, calledUnits, callsOf, reach } from './application.js';
+import type { Application } from './application.js';
+import { calledUnits, callsOf, reach } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, Unit } from './model.js';
 import { isDatabaseWrite, isSendCall } from './requests.js';

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, unwrap } from '../../decode/javascript/names.js';
-import { type Application, follow, reach } from './application.js';
+import { type Application, follow } from './application.js';
+import { reach } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import { readCounters, timerBody } from './timing-counters.js';

@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
 import { keyName } from '../../decode/javascript/names.js';
 import type { MarkupNode } from '../../decode/template/markup.js';
-import { type Application, callsOf } from '../javascript/application.js';
+import type { Application } from '../javascript/application.js';
+import { callsOf } from '../javascript/call-graph.js';
 import { fold, foldObject } from '../javascript/fold.js';
 import type { Call } from '../javascript/model.js';
 import type { ScreenSpec } from '../javascript/screens.js';

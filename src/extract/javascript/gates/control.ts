@@ -1,7 +1,10 @@
-import type { IfStatement, Node, Statement } from '@babel/types';
+import type { IfStatement, Node, Statement, SwitchCase } from '@babel/types';
 import type { ScriptModule, Site } from '../model.js';
+import { caseControl } from './cases.js';
 import { endsMachine, isMachine, machineArms } from './machine.js';
 import { effectPosition } from './position.js';
+import { endsHere, following } from './statements.js';
+import { valueControl } from './used-values.js';
 
 /** One way on from a test: what runs, in order, and whether the function ends after it. */
 export interface Arm {
@@ -11,7 +14,7 @@ export interface Arm {
   rest?: boolean;
 }
 
-/** A decision, however it is written: `if`, `a ? b : c`, `a && b`, or a jump in a compiled state machine. */
+/** A decision, however it is written: `if`, `a ? b : c`, `a && b`, a case of `switch`, or a jump in a compiled state machine. */
 export interface Control extends Site {
   test: Node;
   whenTrue?: Arm;
@@ -35,9 +38,13 @@ export function controlsOf(module: ScriptModule): Control[] {
 function controlOf(site: Site): Control | undefined {
   const { node } = site;
   if (node.type === 'IfStatement') return ofIf(site as Site<IfStatement>);
+  if (node.type === 'SwitchCase') {
+    const holder = site.ancestors.at(-1);
+    return holder?.type === 'SwitchStatement' && !isMachine(holder) ? caseControl(site as Site<SwitchCase>, holder) : undefined;
+  }
   if (node.type !== 'ConditionalExpression' && node.type !== 'LogicalExpression') return undefined;
   const position = effectPosition(node, site.ancestors);
-  if (!position) return undefined;
+  if (!position) return valueControl(site);
   const arm = (branch: Node): Arm => ({ nodes: [branch], leaves: position.returns });
   const base = { ...site, statement: false, chained: false };
   if (node.type === 'ConditionalExpression')
@@ -55,8 +62,8 @@ function ofIf(site: Site<IfStatement>): Control {
     const arms = machineArms(machine, holder, node);
     if (arms) return { ...base, whenTrue: machineArm(arms.jumped), whenFalse: machineArm(arms.stayed) };
   }
-  const whenTrue: Arm = { nodes: [node.consequent], leaves: leaves(node.consequent) };
-  if (node.alternate) return { ...base, whenTrue, whenFalse: { nodes: [node.alternate], leaves: leaves(node.alternate) } };
+  const whenTrue: Arm = { nodes: [node.consequent], leaves: endsHere(node.consequent) };
+  if (node.alternate) return { ...base, whenTrue, whenFalse: { nodes: [node.alternate], leaves: endsHere(node.alternate) } };
   const rest = whenTrue.leaves && holder ? following(holder, node) : [];
   return { ...base, whenTrue, ...(rest.length > 0 && { whenFalse: { nodes: rest, leaves: true, rest: true } }) };
 }
@@ -66,17 +73,7 @@ function machineArm(statements: Statement[]): Arm {
   return end < 0 ? { nodes: statements, leaves: false } : { nodes: statements.slice(0, end + 1), leaves: true };
 }
 
-function leaves(branch: Node): boolean {
-  const last = branch.type === 'BlockStatement' ? branch.body.at(-1) : branch;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
-}
-
-function following(holder: Node, node: Statement): Statement[] {
-  const list =
-    holder.type === 'BlockStatement' || holder.type === 'Program'
-      ? holder.body
-      : holder.type === 'SwitchCase'
-        ? holder.consequent
-        : [];
-  return list.slice(list.indexOf(node) + 1 || list.length);
+/** Whether a node stands on one side of a decision. */
+export function isWithin(arm: Arm | undefined, node: Node): boolean {
+  return arm?.nodes.some((part) => (part.start ?? 0) <= (node.start ?? 0) && (part.end ?? 0) >= (node.end ?? 0)) === true;
 }

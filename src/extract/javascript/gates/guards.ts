@@ -1,9 +1,12 @@
 import type { Node } from '@babel/types';
-import { dottedName } from '../../../decode/javascript/names.js';
-import { type Application, calledUnits, follow, resolveModule } from '../application.js';
+import { dottedName, keyName } from '../../../decode/javascript/names.js';
+import { walk } from '../../../decode/javascript/walk.js';
+import { type Application, follow, resolveModule } from '../application.js';
+import { calledUnits } from '../call-graph.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
 import { isDatabaseWrite, isSendCall, reachesSend } from '../requests.js';
-import type { Arm, Control } from './control.js';
+import { type Arm, type Control, controlsOf, isWithin } from './control.js';
+import { endsHere } from './statements.js';
 import type { Stop } from './stops.js';
 
 /** What a decision keeps from running: its other arm, the rest of its function, or what callers do after a validator. */
@@ -19,14 +22,68 @@ export function guardedBy(
   const beside = other && !other.rest ? guardedIn(app, other, unit, memo) : undefined;
   if (beside || arm.rest) return other && guardedIn(app, other, unit, memo);
   const outer = outermost(unit);
-  if (!control.statement) return stop.leaves ? callersReach(app, outer, memo) : undefined;
+  const thrown = arm.nodes.length > 0 && isThrown(arm.nodes.at(-1)!);
+  if (!control.statement && !isSearch(unit)) return stop.leaves ? callersReach(app, outer, memo, thrown) : undefined;
   const joined = (other && !other.rest) || control.chained;
   if (!stop.leaves && !joined && !stop.message) return undefined;
-  const later = callsBetween(unit.module, endOf(arm), outer.end).find((call) => sends(app, call, memo));
-  if (later && (stop.leaves || joined)) return nameOf(later);
+  const caught = thrown ? goesOnAfter(control) : undefined;
+  const later = callsBetween(unit.module, endOf(arm), caught ?? outer.end).find((call) => sends(app, call, memo));
+  if (later && (stop.leaves || isDecided(later, endOf(arm), joined ? undefined : textSetIn(arm)))) return nameOf(later);
+  if (caught !== undefined) return undefined;
   // Without a word, the other arm of a test is as often a value as a way out.
   if (!stop.message && arm === control.whenFalse) return undefined;
-  return callersReach(app, outer, memo) ?? submits(control, arm, stop, outer);
+  return callersReach(app, outer, memo, thrown) ?? submits(control, arm, stop, outer);
+}
+
+/**
+ * What an arm that did not leave holds up is decided on once more, as where a chain of `else if` collects a message.
+ * @param name the only name that it may be decided by; any if left out, none where it is empty
+ */
+function isDecided(later: Call, after: number, name?: string): boolean {
+  if (name === '') return false;
+  return controlsOf(later.unit.module).some(
+    ({ node, test, whenTrue, whenFalse }) =>
+      (node.start ?? 0) >= after &&
+      (isWithin(whenTrue, later.node) || isWithin(whenFalse, later.node)) &&
+      (name === undefined || mentions(test, name)),
+  );
+}
+
+/** The name of the message that an arm sets; empty where it sets none. */
+function textSetIn({ nodes }: Arm): string {
+  let name = '';
+  for (const root of nodes)
+    walk(root, (node) => {
+      if (node.type === 'AssignmentExpression' && node.right.type === 'StringLiteral') name = lastName(node.left) || name;
+      return name === '';
+    });
+  return name;
+}
+
+function mentions(test: Node, name: string): boolean {
+  let found = false;
+  walk(test, (node) => {
+    found ||= lastName(node) === name;
+    return !found;
+  });
+  return found;
+}
+
+function lastName(node: Node): string {
+  return node.type === 'Identifier' ? node.name : (keyName(node) ?? '');
+}
+
+function isThrown(last: Node): boolean {
+  const statement = last.type === 'BlockStatement' ? last.body.at(-1) : last;
+  return statement?.type === 'ThrowStatement';
+}
+
+/** Where a function goes on after what is thrown at a place is caught; undefined where that ends it, or nothing catches it. */
+function goesOnAfter({ ancestors }: { ancestors: readonly Node[] }): number | undefined {
+  const at = ancestors.findLastIndex((node, i) => node.type === 'TryStatement' && ancestors[i + 1] === node.block);
+  const around = ancestors[at];
+  if (around?.type !== 'TryStatement' || !around.handler || endsHere(around.handler.body)) return undefined;
+  return around.end ?? undefined;
 }
 
 /** The first call of an arm that sends something. */
@@ -73,17 +130,27 @@ const LOCAL_NAME =
 const SUBMIT_NAME =
   /^(\w*(submit|save|upload|post|publish|insert|create|commit|signin|checkin|punch|report|confirm)\w*|add[A-Z]\w*)$/i;
 
-const iterations = new WeakMap<ScriptModule, Set<Node>>();
+const iterations = new WeakMap<ScriptModule, Map<Node, Call>>();
 
 /** Whether leaving a function only goes on to the next item: a callback of `forEach`, `map`, `filter` and their like. */
-export function isIteration({ module, node }: Unit): boolean {
+export function isIteration(unit: Unit): boolean {
+  return iterationOf(unit) !== undefined;
+}
+
+/** Whether what a function answers ends the search it is a callback of. */
+function isSearch(unit: Unit): boolean {
+  return /\.(some|every|find\w*)$/.test(iterationOf(unit)?.callee ?? '');
+}
+
+/** The call that runs a function for each item of a list. */
+export function iterationOf({ module, node }: Unit): Call | undefined {
   let callbacks = iterations.get(module);
   if (!callbacks) {
     const each = module.calls.filter((call) => /\.(forEach|map|filter|some|every|find\w*|reduce|sort)$/.test(call.callee));
-    callbacks = new Set(each.flatMap((call) => call.node.arguments as Node[]));
+    callbacks = new Map(each.flatMap((call) => (call.node.arguments as Node[]).map((argument) => [argument, call] as const)));
     iterations.set(module, callbacks);
   }
-  return callbacks.has(node);
+  return callbacks.get(node as Node);
 }
 
 /** The named function a callback stands in. */
@@ -94,14 +161,15 @@ export function outermost(unit: Unit): Unit {
 }
 
 /** For validators: a caller that goes on to send something after asking them. */
-function callersReach(app: Application, validator: Unit, memo: Map<Unit, boolean>): string | undefined {
+function callersReach(app: Application, validator: Unit, memo: Map<Unit, boolean>, thrown = false): string | undefined {
   if (!validator.name) return undefined;
   const modules = validator.module.unitsByName.has(validator.name) ? [validator.module, ...importers(app, validator.module)] : [];
   for (const module of modules)
     for (const call of callsNamed(module, validator.name)) {
       const outer = outermost(call.unit);
       if (outer === validator) continue;
-      const later = callsBetween(module, call.node.end ?? 0, outer.end).find((item) => sends(app, item, memo));
+      const end = (thrown && goesOnAfter(call)) || outer.end;
+      const later = callsBetween(module, call.node.end ?? 0, end).find((item) => sends(app, item, memo));
       if (later) return nameOf(later);
     }
   return undefined;

@@ -9,6 +9,7 @@ import { readLocating } from './locating.js';
 import { subjectNamed } from './origin.js';
 import { readRules } from './rules.js';
 import { messageIn, type Stop, stopOf } from './stops.js';
+import { rowUnits } from './tables.js';
 import { testsOf } from './tests.js';
 
 export { disabledTests } from './tests.js';
@@ -47,15 +48,25 @@ export function readGates(app: Application, module: ScriptModule, memo: Map<Unit
 /** The gate of one side: it stops when the test is `holds`, and what it stops is on the other side or after it. */
 function readArm(app: Application, control: Control, holds: boolean, memo: Map<Unit, boolean>): Gate[] {
   const [arm, other] = holds ? [control.whenTrue, control.whenFalse] : [control.whenFalse, control.whenTrue];
-  // An `else if` is a decision of its own.
-  if (!arm || (!holds && arm.nodes[0]?.type === 'IfStatement' && !arm.rest)) return [];
-  const tests = testsOf(app, control.test, control.unit, holds);
-  if (tests.length === 0) return [];
-  const stop = stopOf(app, control, arm, other, memo);
-  if (!stop || (stop.message && complains(stop.message) === '')) return [];
-  const guards = guardedBy(app, control, arm, other, stop, memo) ?? toldDone(app, control, stop, other);
-  if (!guards || (guards !== '?' && callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards))) return [];
-  return gatesOf(control, tests, stop.message, guards);
+  // An `else if` is a decision of its own, and so is each further case of a `switch`.
+  if (!arm || (!holds && /^(IfStatement|SwitchCase)$/.test(arm.nodes[0]?.type ?? '') && !arm.rest)) return [];
+  const read = (unit: Unit): Gate[] => {
+    const tests = testsOf(app, control.test, unit, holds);
+    if (tests.length === 0) return [];
+    const stop = stopOf(app, { ...control, unit }, arm, other, memo);
+    if (!stop || (stop.message && complains(stop.message) === '')) return [];
+    const guards = guardedBy(app, control, arm, other, stop, memo) ?? toldDone(app, control, stop, other);
+    if (!guards || (guards !== '?' && callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards))) return [];
+    return gatesOf(control, tests, stop.message, guards);
+  };
+  const rows = rowUnits(app, control);
+  const gates = rows?.flatMap(read) ?? [];
+  if (rows?.length === 0 || gates.length > 0) return onePerSubject(gates);
+  return read(control.unit);
+}
+
+function onePerSubject(gates: Gate[]): Gate[] {
+  return gates.filter(({ subject }, i) => gates.findIndex((gate) => gate.subject === subject) === i);
 }
 
 /** The handler that only says that something is done where it did not stop, as a draft without a server does. */

@@ -1,7 +1,9 @@
 import type { Node } from '@babel/types';
-import { dottedName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
+import type { Application } from '../application.js';
+import { fold } from '../fold.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
 import { DISTINCT_METHODS } from '../platform-apis.js';
 
@@ -13,13 +15,22 @@ export const RESPONSE_NAME =
  * The name of a value as its source had it: a minified local gives way to what it was set from, `a.length` after
  * `var e = this.data, a = e.photos` is `this.data.photos.length`.
  */
-export function sourceName(node: Node, unit: Unit, depth = 0): string {
-  const name = dottedName(node) ?? '';
+export function sourceName(app: Application, node: Node, unit: Unit, depth = 0): string {
+  const name = nameWithKeys(app, node, unit);
   const [root, ...rest] = name.split('.');
   if (!root || root.length > 2 || depth > 4) return name;
   const value = firstValue(root, unit);
-  const origin = value && value !== node ? sourceName(value, unit, depth + 1) : '';
+  const origin = value && value !== node ? sourceName(app, value, unit, depth + 1) : '';
   return origin && !origin.endsWith('?') ? [origin, ...rest].join('.') : name;
+}
+
+/** `form[field.key]` by the key it stands for, where that is known. */
+function nameWithKeys(app: Application, node: Node, unit: Unit): string {
+  const inner = unwrap(node);
+  const name = dottedName(inner) ?? '';
+  if (!name.includes('?') || (inner.type !== 'MemberExpression' && inner.type !== 'OptionalMemberExpression')) return name;
+  const key = keyName(inner) ?? fold(app, inner.property, unit);
+  return `${nameWithKeys(app, inner.object, unit)}.${key && /^[\w$.]+$/.test(key) ? key : '?'}`;
 }
 
 function firstValue(name: string, unit: Unit): Node | undefined {

@@ -1,7 +1,8 @@
 import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
-import { type Application, calledUnits, callsOf } from '../application.js';
+import type { Application } from '../application.js';
+import { calledUnits, callsOf } from '../call-graph.js';
 import { fold } from '../fold.js';
 import type { Call, Unit } from '../model.js';
 import { isFunction } from '../nodes.js';
@@ -42,7 +43,7 @@ export function stopOf(
 
 /** A decision inside an arm has arms of its own; what they say is theirs. */
 function isDecision(node: Node, ancestors: readonly Node[]): boolean {
-  if (node.type === 'IfStatement') return true;
+  if (node.type === 'IfStatement' || node.type === 'SwitchStatement') return true;
   return (
     (node.type === 'ConditionalExpression' || node.type === 'LogicalExpression') && effectPosition(node, ancestors) !== undefined
   );

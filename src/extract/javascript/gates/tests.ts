@@ -5,9 +5,11 @@ import { subjectOfName } from '../../subjects.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { callTests, flagTests, memberOfAnswer } from './flags.js';
+import { callTests, codeTests, computedTests, memberOfAnswer } from './answers.js';
+import { flagTests } from './flags.js';
 import type { Tested } from './gate.js';
 import { RESPONSE_NAME, sourceName, subjectNamed } from './origin.js';
+import { searchTests } from './tables.js';
 import { booleanOf, isConstant, isEmptyValue } from './values.js';
 
 /**
@@ -17,6 +19,8 @@ import { booleanOf, isConstant, isEmptyValue } from './values.js';
 export function testsOf(app: Application, test: Node, unit: Unit, holds: boolean, depth = 0): Tested[] {
   if (depth > 6) return [];
   const node = unwrap(test);
+  const searched = searchTests(testsOf, app, node, unit, holds, depth);
+  if (searched) return searched;
   switch (node.type) {
     case 'LogicalExpression': {
       const left = testsOf(app, node.left, unit, holds, depth + 1);
@@ -51,7 +55,7 @@ function isOneKind(one: Tested, two: Tested): boolean {
 }
 
 function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested[] {
-  const name = sourceName(node, unit);
+  const name = sourceName(app, node, unit);
   const set = flagTests(testsOf, app, name, unit, false, depth);
   if (set.length > 0) return set;
   // `if (tooFar) …`, `if (noPhoto) …`: a flag whose name tells what is missing.
@@ -59,13 +63,15 @@ function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested
 }
 
 function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Tested[] {
-  const name = sourceName(node, unit).replace(/\.length$/, '');
+  const name = sourceName(app, node, unit).replace(/\.length$/, '');
   const answered = memberOfAnswer(testsOf, app, name, unit, depth);
   if (answered.length > 0) return answered;
   if (!name || RESPONSE_NAME.test(name.split('.').at(-1)!)) return [];
   if (/scope\.userLocation/.test(name)) return [{ name, shape: 'flag', subject: 'permission' }];
   const set = flagTests(testsOf, app, name, unit, true, depth);
   if (set.length > 0) return set;
+  const computed = computedTests(testsOf, app, name, unit, depth);
+  if (computed.length > 0) return computed;
   // A flag such as canSubmit is followed to what it was computed from.
   if (/^(can|is|all|has|valid|check|ready|enable)/i.test(name.split('.').at(-1)!) && depth < 4) {
     const target = follow(app, { node, unit });
@@ -126,7 +132,9 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
   if (!holds) operator = NEGATED[operator] ?? operator;
   const written = writtenEmpty(left, right);
   if (written) return /^===?$/.test(operator) ? [{ name: written, shape: 'empty' }] : [];
-  const name = sourceName(left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : left, unit);
+  const coded = /^===?$/.test(operator) ? codeTests(testsOf, app, left, right, unit, depth) : [];
+  if (coded.length > 0) return coded;
+  const name = sourceName(app, left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : left, unit);
   if (!name) return [];
   const count = /\.(length|size)$/.test(name);
   const bare = name.replace(/\.(length|size)$/, '');

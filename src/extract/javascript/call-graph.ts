@@ -1,0 +1,106 @@
+import type { Node } from '@babel/types';
+import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
+import { type Application, follow, type Located, unitAt } from './application.js';
+import type { Call, ScriptModule, Unit } from './model.js';
+import { isFunction } from './nodes.js';
+
+/** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
+export function calledUnits(app: Application, call: Call): Unit[] {
+  const heard = app.heard.get(call.node);
+  return heard ? [...unitsCalled(app, call), ...heard] : unitsCalled(app, call);
+}
+
+function unitsCalled(app: Application, call: Call): Unit[] {
+  const name = call.callee.split('.').at(-1)!;
+  if (/^(this|that|self|_this|_self|vm|me|page|_this\d*|e|t|r|n|s|a|i|o)\.[\w$]+$/.test(call.callee)) {
+    const local = call.unit.module.unitsByName.get(name);
+    if (local) return local;
+  }
+  const value =
+    call.node.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: call.node.callee, unit: call.unit });
+  const unit = value && unitOf(value);
+  if (unit) return [unit];
+  return call.callee.includes('.') ? unitsOfRareName(app, name) : (call.unit.module.unitsByName.get(name) ?? []);
+}
+
+const COMMON_NAMES =
+  /^(get|post|put|delete|request|fetch|ajax|http|init|submit|save|add|update|remove|open|close|show|hide|toggle|set|push|then|catch|finally|map|filter|forEach|find|reduce|call|apply|bind|call\w?|success|fail|complete|confirm|cancel|onLoad|onShow|onHide|onReady|onUnload|data|created|mounted|constructor|handle\w{0,4}|change|click|toString|load|start|stop|next|send|emit|on|off|log|test|run)$/;
+
+/** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`. */
+function unitsOfRareName(app: Application, name: string): Unit[] {
+  if (name.length < 5 || COMMON_NAMES.test(name)) return [];
+  const units = app.unitsByName.get(name);
+  return units && units.length <= 3 ? units : [];
+}
+
+function unitOf(at: Located): Unit | undefined {
+  let node = unwrap(at.node);
+  if (node.type === 'CallExpression' && node.arguments.length > 0) {
+    // A function behind debounce(fn), useCallback(fn) and their like.
+    const inner = node.arguments.find((arg) => isFunction(arg as Node));
+    if (inner) node = inner as Node;
+  }
+  if (!isFunction(node)) return undefined;
+  return unitAt(at.unit.module, node);
+}
+
+/** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */
+export function calleesOf(app: Application, unit: Unit): Set<Unit> {
+  const known = app.callees.get(unit);
+  if (known) return known;
+  const out = new Set<Unit>();
+  app.callees.set(unit, out);
+  for (const inner of unit.module.units) if (inner.parent === unit && !inner.method) out.add(inner);
+  for (const call of callsOf(unit)) {
+    for (const target of calledUnits(app, call)) out.add(target);
+    for (const arg of call.node.arguments) for (const target of handedOver(app, arg as Node, unit)) out.add(target);
+  }
+  out.delete(unit);
+  return out;
+}
+
+/** The functions a value stands for: written there, or by name; `this.x`, `fn.bind(this)`. */
+export function functionsOf(app: Application, value: Node, unit: Unit): Unit[] {
+  const node = unwrap(value);
+  if (isFunction(node)) return unit.module.units.filter((inner) => inner.node === node);
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && keyName(node.callee) === 'bind')
+    return functionsOf(app, node.callee.object, unit);
+  return node.type === 'ObjectExpression' ? [] : handedOver(app, node, unit);
+}
+
+function handedOver(app: Application, arg: Node, unit: Unit): Unit[] {
+  const name = arg.type === 'Identifier' || arg.type === 'MemberExpression' ? dottedName(arg) : undefined;
+  if (name) {
+    if (/^(this|that|self|_this)\.[\w$]+$/.test(name)) return unit.module.unitsByName.get(name.split('.')[1]!) ?? [];
+    const target = arg.type === 'Identifier' ? unitOf(follow(app, { node: arg, unit })) : undefined;
+    return target ? [target] : [];
+  }
+  if (arg.type !== 'ObjectExpression') return [];
+  return unit.module.units.filter(
+    (inner) => inner.method && inner.parent === unit && inner.start >= (arg.start ?? 0) && inner.end <= (arg.end ?? 0),
+  );
+}
+
+const callsByUnit = new WeakMap<ScriptModule, Map<Unit, Call[]>>();
+
+/** Calls written directly in a unit, not in functions inside it. */
+export function callsOf(unit: Unit): Call[] {
+  let index = callsByUnit.get(unit.module);
+  if (!index) {
+    index = new Map();
+    for (const call of unit.module.calls) {
+      const list = index.get(call.unit);
+      if (list) list.push(call);
+      else index.set(call.unit, [call]);
+    }
+    callsByUnit.set(unit.module, index);
+  }
+  return index.get(unit) ?? [];
+}
+
+/** Everything that can run once `roots` run. */
+export function reach(app: Application, roots: Iterable<Unit>): Set<Unit> {
+  const seen = new Set<Unit>(roots);
+  for (const unit of seen) for (const next of calleesOf(app, unit)) seen.add(next);
+  return seen;
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { gatesOf } from './support.js';
+
+/** A page whose `submit` has this body, with further members; `post` sends. */
+const page = (body: string, members = ''): string => `Page({ data: { photos: [] }, submit() { ${body} }, ${members} })
+  function post(data) { wx.request({ url: '/api/save', data }) }`;
+const PHOTO = 'photo empty 请上传照片 → post';
+const PLACE = 'location empty 请先定位 → post';
+
+describe('switch', () => {
+  it.each([
+    ['on true', `switch (true) { case !this.data.photos.length: wx.showToast({ title: '请上传照片' }); return } post()`],
+    ['minified', `switch (!0) { case !this.data.photos.length: return void wx.showToast({ title: '请上传照片' }) } post()`],
+    ['on true, sent by default', `switch (true) { case !this.data.photos.length: toast('请上传照片'); break; default: post() }`],
+    ['on a count', `switch (this.data.photos.length) { case 0: { toast('请上传照片'); return } } post()`],
+    ['on a count, sent by default', `switch (this.data.photos.length) { case 0: toast('请上传照片'); break; default: post() }`],
+    [
+      'on whether there is one',
+      `switch (!!this.data.photos.length) { case false: toast('请上传照片'); return; case true: post() }`,
+    ],
+    [
+      'in the default beside the way on',
+      `switch (this.data.photos.length > 0) { case true: post(); break; default: toast('请上传照片') }`,
+    ],
+    ['labels that run on', `switch (this.data.photos.length) { case 0: case 1: toast('请上传照片'); return } post()`],
+    [
+      'a message collected',
+      `let m; switch (this.data.photos.length) { case 0: m = '请上传照片'; break } if (m) return toast(m); post()`,
+    ],
+  ])('%s', (_, body) => expect(gatesOf(page(body))).toContain(PHOTO));
+
+  it('each case is a gate', () => {
+    const body = `switch (true) { case !this.data.photos.length: toast('请上传照片'); return; case !this.data.latitude: toast('请先定位'); return } post()`;
+    expect(gatesOf(page(body))).toEqual([PHOTO, PLACE]);
+  });
+
+  it('on the code that a validator answers with', () => {
+    const numbers = `check() { if (!this.data.photos.length) return 1; return this.data.latitude ? 0 : 2 }`;
+    const body = `switch (this.check()) { case 1: toast('请上传照片'); return; case 2: toast('请先定位'); return; default: post() }`;
+    expect(gatesOf(page(body, numbers))).toEqual(expect.arrayContaining([PHOTO, PLACE]));
+    const words = `check() { if (!this.data.photos.length) return 'photo'; return 'ok' }`;
+    const compared = `const code = this.check(); if (code === 'photo') { toast('请上传照片'); return } post()`;
+    expect(gatesOf(page(compared, words))).toContain(PHOTO);
+  });
+
+  it.each([
+    ['an upper limit', `switch (this.data.photos.length) { case 9: toast('最多上传9张照片'); return } post()`],
+    ['an upper limit on true', `switch (true) { case this.data.photos.length > 9: toast('最多上传9张照片'); return } post()`],
+    ['a way for whoever it is', `switch (this.data.role) { case 'lead': toast('管理员无需上传照片'); return } post()`],
+    [
+      'a hint, and on it goes',
+      `switch (this.data.photos.length) { case 0: toast('没有上传照片'); break; default: this.count() } post()`,
+    ],
+    [
+      'a message that decides nothing',
+      `switch (this.data.photos.length) { case 0: this.tip = '没有照片'; break } if (this.title) post()`,
+    ],
+    ['only logged', `switch (this.data.photos.length) { case 0: console.log('没有上传照片'); break } post()`],
+    [
+      'an answer of the server',
+      `wx.request({ url: '/a', success: (res) => { switch (res.data.code) { case 1: toast('请重新上传照片'); return } post() } })`,
+    ],
+  ])('is no gate: %s', (_, body) => expect(gatesOf(page(body))).toEqual([]));
+});
+
+describe('what is thrown or refused', () => {
+  const thrown = `check() { if (!this.data.photos.length) throw new Error('请上传照片') }`;
+  it.each([
+    ['thrown, and said by the caller', `try { this.check(); post() } catch (e) { toast(e.message) }`, thrown],
+    ['thrown, and the caller ends', `try { this.check() } catch (e) { toast(e.message); return } post()`, thrown],
+    [
+      'a refused promise',
+      `this.check().then(() => post()).catch(toast)`,
+      `check() { return this.data.photos.length ? Promise.resolve() : Promise.reject(new Error('请上传照片')) }`,
+    ],
+    [
+      'refused within a promise',
+      `this.check().then(() => post(), toast)`,
+      `check() { return new Promise((ok, no) => { if (!this.data.photos.length) no('请上传照片'); else ok() }) }`,
+    ],
+  ])('%s', (_, body, members) => expect(gatesOf(page(body, members))).toEqual([PHOTO]));
+
+  it('but not what is caught, and on it goes', () => {
+    expect(gatesOf(page(`try { this.check() } catch (e) { console.log(e) } post()`, thrown))).toEqual([]);
+    expect(gatesOf(page(`try { if (!this.data.photos.length) throw 1 } catch (e) { this.none = true } post()`))).toEqual([]);
+  });
+});
+
+describe('a value that is tested', () => {
+  it.each([
+    ['by &&', `(this.data.photos.length || (wx.showToast({ title: '请上传照片' }), 0)) && post()`],
+    ['by && after another', `this.ready() && (this.data.photos.length > 0 || (toast('请上传照片'), !1)) && post()`],
+    ['by a local', `const ok = this.data.photos.length || (toast('请上传照片'), 0); ok && post()`],
+    ['by a local that ends', `const ok = this.data.photos.length ? true : (toast('请上传照片'), false); if (!ok) return; post()`],
+    ['by if', `if (!(this.data.photos.length || (toast('请上传照片'), 0))) return; post()`],
+  ])('%s', (_, body) => expect(gatesOf(page(body))).toContain(PHOTO));
+
+  it.each([
+    ['a number all the same', `const n = this.data.photos.length || (toast('没有照片'), 0); post(n)`],
+    ['a question that is answered', `(this.data.photos.length || this.confirm('没有照片，继续吗')) && post()`],
+    ['only logged', `(this.data.photos.length || (console.log('没有照片'), 0)) && this.draw(); post()`],
+  ])('is no gate: %s', (_, body) => expect(gatesOf(page(body))).toEqual([]));
+});
+
+describe('a table of fields', () => {
+  const rows = `const FIELDS = [{ key: 'photos', text: '请上传照片', must: true }, { key: 'latitude', text: '请先定位', must: true }]`;
+  it.each([
+    ['for of', `for (const f of FIELDS) { if (!form[f.key]) { toast(f.text); return } } post()`],
+    ['taken apart', `for (const { key, text } of FIELDS) { if (!form[key]) return toast(text) } post()`],
+    [
+      'counted',
+      `for (var i = 0; i < FIELDS.length; i++) { var f = FIELDS[i]; if (!form[f.key]) { toast(f.text); return } } post()`,
+    ],
+    [
+      'counted without a name',
+      `for (var i = 0; i < FIELDS.length; i++) if (!form[FIELDS[i].key]) { toast(FIELDS[i].text); return } post()`,
+    ],
+    ['find', `const bad = FIELDS.find((f) => !form[f.key]); if (bad) { toast(bad.text); return } post()`],
+    ['findIndex', `const at = FIELDS.findIndex((f) => !form[f.key]); if (at !== -1) { toast(FIELDS[at].text); return } post()`],
+    [
+      'filter',
+      `const bad = FIELDS.filter((f) => { return !form[f.key] }); if (bad.length > 0) { toast(bad[0].text); return } post()`,
+    ],
+    ['every that tells', `FIELDS.every(({ key, text }) => form[key] || (toast(text), false)) && post()`],
+    ['the rows that are a must', `for (const f of FIELDS) if (f.must && !form[f.key]) return toast(f.text); post()`],
+  ])('%s', (_, body) => expect(gatesOf(`${page(body)}; ${rows}`)).toEqual([PHOTO, PLACE]));
+
+  it.each([
+    [
+      'names and messages',
+      `for (const [key, text] of Object.entries(FIELDS)) { if (!form[key]) { toast(text); return } } post()`,
+    ],
+    ['names', `for (const key in FIELDS) { if (!form[key]) { toast(FIELDS[key]); return } } post()`],
+    ['found by name', `const bad = Object.keys(FIELDS).find((key) => !form[key]); if (bad) return toast(FIELDS[bad]); post()`],
+  ])('of %s', (_, body) =>
+    expect(gatesOf(`${page(body)}; const FIELDS = { photos: '请上传照片', latitude: '请先定位' }`)).toEqual([PHOTO, PLACE]),
+  );
+
+  it('in another file, and of tests', () => {
+    const body = `for (const rule of RULES) if (rule.missing(form)) return toast(rule.text); post()`;
+    expect(gatesOf(`${page(body)}; const RULES = [{ missing: (f) => !f.photos.length, text: '请上传照片' }]`)).toContain(PHOTO);
+    const source = `import { FIELDS } from './fields'; ${page('for (const f of FIELDS) if (!form[f.key]) return toast(f.text); post()')}`;
+    expect(gatesOf(source, { 'pages/a/fields.js': `export ${rows}` })).toEqual([PHOTO, PLACE]);
+  });
+
+  const optional = `const FIELDS = [{ key: 'title', text: '请填写标题', must: true }, { key: 'photos', text: '请上传照片', must: false }, { key: 'video', text: '请上传视频' }]`;
+  it.each([
+    ['a loop', `for (const f of FIELDS) if (f.must && !form[f.key]) return toast(f.text); post()`],
+    ['a search', `const bad = FIELDS.find((f) => f.must && !form[f.key]); if (bad) return toast(bad.text); post()`],
+  ])('leaves out the rows that are no must: %s', (_, body) =>
+    expect(gatesOf(`${page(body)}; ${optional}`)).toEqual(['text empty 请填写标题 → post']),
+  );
+
+  it.each([
+    ['only logged', `for (const f of FIELDS) { if (!form[f.key]) console.log(f.text) } post()`],
+    ['an upper limit', `for (const f of FIELDS) { if (form[f.key].length > 9) { toast('最多上传9张照片'); return } } post()`],
+    [
+      'all are there',
+      `const all = FIELDS.every((f) => form[f.key]); if (all) { toast('照片齐全，无需上传照片'); return } post()`,
+    ],
+  ])('is no gate: %s', (_, body) => expect(gatesOf(`${page(body)}; ${rows}`)).toEqual([]));
+});
