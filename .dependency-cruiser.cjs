@@ -11,6 +11,7 @@ module.exports = {
     only('facts-see-nothing', '^src/facts/', '^src/(facts)/'),
     only('decode-sees-no-stage', '^src/decode/', '^src/decode/'),
     only('open-sees-no-stage', '^src/open/', '^src/(open|facts)/|^src/clock\\.ts$'),
+    only('cache-sees-facts-and-results', '^src/cache/', '^src/(cache|facts)/|^src/result\\.ts$|^src/version\\.ts$'),
     only('extract-sees-decode-facts-and-the-tree-type', '^src/extract/', '^src/(extract|decode|facts)/|^src/open/tree\\.ts$'),
     only('view-sees-decode-and-the-tree-type', '^src/view/', '^src/(view|decode)/|^src/open/tree\\.ts$'),
     only('check-sees-facts-only', '^src/check/', '^src/(check|facts)/|^src/result\\.ts$'),

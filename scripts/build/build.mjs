@@ -1,5 +1,6 @@
 // Builds dist/: the command with its code cache, the library with its types, and the rules as parsed once.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -23,12 +24,15 @@ const SHARED = {
   logLevel: 'warning',
 };
 
-/** Libraries that only one kind of report needs: read from files of their own, so that a scan does not have to. */
-const APART = ['pdfkit'];
+/** Libraries that little of the program needs, and the files of their own in which they stand, so that a scan does not read them. */
+const APART = { pdfkit: 'pdfkit', '@aws-sdk/client-s3': 's3' };
 const apart = {
   name: 'apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: new RegExp(`^(${APART.join('|')})$`) }, ({ path }) => ({ path: `./${path}.cjs`, external: true })),
+    onResolve({ filter: new RegExp(`^(${Object.keys(APART).join('|')})$`) }, ({ path }) => ({
+      path: `./${APART[path]}.cjs`,
+      external: true,
+    })),
 };
 
 /** `batch`, `worker` and `serve` start processes and keep data bases: bundles of their own, loaded when they are asked for. */
@@ -40,6 +44,9 @@ const batchApart = {
     ),
 };
 
+/** Stands for the digest of the program until it is known. */
+const BUILD = 'build-to-be-told';
+
 const COMMAND = {
   ...SHARED,
   format: 'cjs',
@@ -48,7 +55,7 @@ const COMMAND = {
   // Names stay, for the traces of an internal error.
   minifyWhitespace: true,
   minifySyntax: true,
-  define: { JIANFU_VERSION: JSON.stringify(version), 'import.meta.url': '__programUrl' },
+  define: { JIANFU_VERSION: JSON.stringify(version), JIANFU_BUILD: JSON.stringify(BUILD), 'import.meta.url': '__programUrl' },
   banner: { js: "const __programUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
 
@@ -59,9 +66,16 @@ const bundles = [
   await buildBatch('queue'),
   await buildBatch('serve'),
   await buildLibrary(),
-  await buildApart('pdfkit'),
+  await buildApart({ contents: "module.exports = require('pdfkit')", outfile: 'dist/bin/pdfkit.cjs' }),
+  // Only what is used of it, which its modules for bundlers tell.
+  await buildApart({
+    contents: "export { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'",
+    outfile: 'dist/bin/s3.cjs',
+    mainFields: ['module', 'main'],
+  }),
 ];
 for (const part of ['program', 'batch', 'queue', 'serve']) asciiOnly(join(dist, `bin/${part}.cjs`));
+tellBuild(join(dist, 'bin/program.cjs'));
 copyDatabase();
 await writeFonts(root);
 copyColourProfile();
@@ -98,17 +112,26 @@ function buildBatch(name) {
   });
 }
 
+/** What the program and its tables are, for the keys of its cache: two builds of one version are two programs. */
+function tellBuild(file) {
+  const text = readFileSync(file, 'latin1');
+  const digest = createHash('sha256').update(text);
+  for (const name of readdirSync(join(root, 'data')).sort()) digest.update(readFileSync(join(root, 'data', name)));
+  if (text.split(BUILD).length !== 2) throw new Error('the program does not say once what it was built from');
+  writeFileSync(file, text.replace(BUILD, digest.digest('hex').slice(0, 16)), 'latin1');
+}
+
 /** SQLite as WebAssembly; looked for beside the bundle. */
 function copyDatabase() {
   const name = 'node-sqlite3-wasm.wasm';
   copyFileSync(join(root, 'node_modules/node-sqlite3-wasm/dist', name), join(dist, 'bin', name));
 }
 
-function buildApart(name) {
+function buildApart({ contents, ...options }) {
   return build({
     ...SHARED,
-    stdin: { contents: `module.exports = require('${name}')`, resolveDir: root },
-    outfile: `dist/bin/${name}.cjs`,
+    ...options,
+    stdin: { contents, resolveDir: root },
     format: 'cjs',
     minify: true,
   });

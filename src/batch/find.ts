@@ -5,7 +5,8 @@ import type { Found } from './packages.js';
 
 /** Files of these names are packages; what they really are is told by their content later. */
 const PACKAGE = /\.(?:apk|aab|apks|apkm|xapk|hap|app|ipa|rpk|rpks|wxapkg|wgt|amr|hbc|zip|tgz|tar|tar\.gz)$/i;
-const WXAPKG = /\.wxapkg$/i;
+export const isPackageName = (name: string): boolean => PACKAGE.test(name);
+export const WXAPKG = /\.wxapkg$/i;
 /** A folder that holds one of these is a project, inspected as a whole. */
 const PROJECT = new Set([
   'app.json',

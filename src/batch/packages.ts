@@ -42,16 +42,24 @@ export async function identify(found: Found): Promise<Package> {
     return { ...found, name, size, digest };
   }
   const files = isFolder ? await filesIn(first) : found.paths;
-  const lines: string[] = [];
+  const hashed: { path: string; sha256: string }[] = [];
   let size = 0;
   for (const [i, file] of files.entries()) {
-    const hashed = await hashFile(file);
-    size += hashed.size;
-    lines.push(`${hashed.sha256}  ${isFolder ? relative(first, file).split(sep).join('/') : nameOf(found, i)}\n`);
+    const one = await hashFile(file);
+    size += one.size;
+    hashed.push({ path: isFolder ? relative(first, file).split(sep).join('/') : nameOf(found, i), sha256: one.sha256 });
   }
-  const list = lines.sort().join('');
+  return { ...found, name, size, digest: digestOfFiles(hashed) };
+}
+
+/** Of the sorted list `sha256  path`. */
+export function digestOfFiles(files: readonly { path: string; sha256: string }[]): Package['digest'] {
+  const list = files
+    .map(({ sha256, path }) => `${sha256}  ${path}\n`)
+    .sort()
+    .join('');
   const digestOf = (algorithm: string): string => createHash(algorithm).update(list).digest('hex');
-  return { ...found, name, size, digest: { sha256: digestOf('sha256'), sm3: digestOf('sm3') } };
+  return { sha256: digestOf('sha256'), sm3: digestOf('sm3') };
 }
 
 function nameOf({ paths, names }: Found, i: number): string {

@@ -1,16 +1,19 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { FAIL_ON } from '../report/gate.js';
 import type { BatchCommandOptions } from './batch.js';
 import { RULE_KEYS } from './config-keys.js';
 import { UsageError } from './errors.js';
 import type { ExitCode } from './exit.js';
-import { appId, configFile, packs } from './shared-options.js';
+import { appId, configFile, objectStorage, packs, progress, wholeNumber } from './shared-options.js';
 
 /** `jianfu batch` and its child. */
 export function addBatch(program: Command, done: (code: ExitCode) => void): void {
-  configFile(packs(program.command('batch')))
+  objectStorage(configFile(packs(program.command('batch'))))
     .description('批量检查：文件夹、清单或通配符中的全部安装包和项目，一个样品一个进程')
-    .argument('<输入...>', '文件夹；清单（.txt、.tsv，每行一个路径，制表符后可写单位）；通配符')
+    .argument(
+      '<输入...>',
+      '文件夹；清单（.txt、.tsv，每行一个路径，制表符后可写单位）；通配符；与 --queue 合用时还有 s3://桶/对象、s3://桶/前缀/',
+    )
     .option('--out <文件夹>', '结果放在哪里；再次运行接着做，规则改动只重新核查')
     .option(
       '--queue <地址>',
@@ -26,7 +29,7 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
     .option('--retry', '上次未能检查的样品再检查一次')
     .option('--json', '另存每个样品的结果文件')
     .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
-    .addOption(new Option('--progress <方式>', '进度').choices(['auto', 'json', 'none']).default('auto'))
+    .addOption(progress())
     .addOption(new Option('--lang <语言>', '报告语言').choices(['zh', 'en']).default('zh'))
     .addOption(appId())
     .action(async (inputs: string[], _options, command: Command) => {
@@ -35,6 +38,8 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
       const options = command.opts<BatchCommandOptions & { queue?: string }>();
       const { queue } = options;
       if (queue) return done(await (await import('./queue.js')).queueBatchCommand(inputs, { ...options, queue }));
+      if (inputs.some((input) => input.startsWith('s3://')))
+        throw new UsageError('s3:// 的样品由队列的工作进程读取，要与 --queue 合用（见 docs/queue.md）。');
       if (!options.out) throw new UsageError('缺少 --out <文件夹>：结果放在哪里。');
       return done(await (await import('./batch.js')).batchCommand(inputs, options));
     });
@@ -42,10 +47,4 @@ export function addBatch(program: Command, done: (code: ExitCode) => void): void
     .command('batch-one', { hidden: true })
     .description('batch 的子进程，不单独使用')
     .action(async () => done(await (await import('./batch-one.js')).batchOneCommand()));
-}
-
-/** @throws InvalidArgumentError for anything but a whole number above zero */
-export function wholeNumber(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('应是大于零的整数。');
-  return Number(value);
 }

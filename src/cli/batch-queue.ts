@@ -4,11 +4,14 @@ import { openStore, type Store } from '../batch/store.js';
 import { milliseconds } from '../clock.js';
 import { openQueue } from '../queue/connection.js';
 import { type CoordinatePlan, coordinate } from '../queue/coordinate.js';
-import { type BatchCommandOptions, concludeBatch, inspectionOf } from './batch.js';
+import { isObjectUrl } from '../queue/storage/address.js';
+import { type BatchCommandOptions, concludeBatch, inspectionOf, tellProblems } from './batch.js';
 import { UsageError } from './errors.js';
+import { tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
+import { type StorageCommandOptions, storageOf } from './storage.js';
 
-export interface QueueBatchOptions extends Omit<BatchCommandOptions, 'out'> {
+export interface QueueBatchOptions extends Omit<BatchCommandOptions, 'out'>, StorageCommandOptions {
   queue: string;
   out?: string;
   wait?: boolean;
@@ -45,15 +48,16 @@ async function collected(inputs: string[], options: QueueBatchOptions & { out: s
 async function enqueued(inputs: string[], options: QueueBatchOptions, signal: AbortSignal): Promise<ExitCode> {
   const { end } = await run(inputs, options, signal);
   const { total, done, problems } = end;
-  for (const { path, problem } of problems) process.stderr.write(`jianfu: ${path}：${problem}\n`);
+  tellProblems(end, options.progress);
   process.stdout.write(`样品 ${total} 个：入队 ${done.read}，已有结果 ${done.stored}。\n`);
   if (signal.aborted || problems.length > 0) return EXIT.usage;
   return total === 0 ? EXIT.nothing : EXIT.clean;
 }
 
 async function run(inputs: string[], options: QueueBatchOptions, signal: AbortSignal, collect?: Store) {
+  const storage = inputs.some(isObjectUrl) ? await storageOf(options) : undefined;
   const reporter = createReporter(options.progress);
-  const onError = ({ message }: Error): void => void process.stderr.write(`jianfu: 数据库：${message}\n`);
+  const onError = ({ message }: Error): void => tell(options.progress, { event: 'warning', message: `数据库：${message}` });
   const plan: CoordinatePlan = {
     ...inspectionOf(options),
     root: options.root,
@@ -63,12 +67,14 @@ async function run(inputs: string[], options: QueueBatchOptions, signal: AbortSi
     onProgress: reporter.update,
     onError,
     collect,
+    storage,
   };
   const queue = await openQueue(options.queue, { onError });
   try {
     return { end: await coordinate(inputs, queue, plan), plan };
   } finally {
     reporter.clear();
+    storage?.close();
     await queue.close();
   }
 }

@@ -11,6 +11,7 @@ import { openStore, type Store } from '../batch/store.js';
 import { totalsOf, totalsText } from '../batch/totals.js';
 import { milliseconds } from '../clock.js';
 import { explainError } from './errors.js';
+import { tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { type PackOptions, rulePacks } from './packs.js';
 
@@ -29,7 +30,7 @@ export interface BatchCommandOptions extends PackOptions {
   appid?: string;
 }
 
-export type ConcludeOptions = Pick<BatchCommandOptions, 'out' | 'json' | 'lang' | 'failOn'>;
+export type ConcludeOptions = Pick<BatchCommandOptions, 'out' | 'json' | 'lang' | 'failOn' | 'progress'>;
 
 /** `jianfu batch`: thousands of packages, each in a process of its own; what is there already is not done again. */
 export async function batchCommand(inputs: string[], options: BatchCommandOptions): Promise<ExitCode> {
@@ -37,7 +38,7 @@ export async function batchCommand(inputs: string[], options: BatchCommandOption
     return await runLocked(inputs, options);
   } catch (error) {
     const { message, code } = explainError(error);
-    process.stderr.write(`jianfu: ${message}\n`);
+    tell(options.progress, { event: 'error', message, code });
     return code;
   }
 }
@@ -74,13 +75,16 @@ export async function concludeBatch(
   options: ConcludeOptions,
   started: number,
 ): Promise<ExitCode> {
-  for (const { path, problem } of end.problems) process.stderr.write(`jianfu: ${path}：${problem}\n`);
+  const { progress } = options;
+  tellProblems(end, progress);
   if (end.total === 0) {
-    process.stderr.write('jianfu: 没有找到安装包或项目。\n');
-    return end.problems.length > 0 ? EXIT.usage : EXIT.nothing;
+    const code = end.problems.length > 0 ? EXIT.usage : EXIT.nothing;
+    tell(progress, { event: 'error', message: '没有找到安装包或项目。', code });
+    return code;
   }
   if (batch.signal.aborted) {
-    process.stderr.write('jianfu: 已中止。已有的结果都保存着，再次运行同一命令会接着做。\n');
+    const message = '已中止。已有的结果都保存着，再次运行同一命令会接着做。';
+    tell(progress, { event: 'error', message, code: EXIT.usage });
     return EXIT.usage;
   }
   const key = runKey(batch);
@@ -90,6 +94,11 @@ export async function concludeBatch(
   process.stdout.write(totalsText(totalsOf(store.rows(key)), lang));
   process.stdout.write(`\n${closing(end, milliseconds() - started, out)}`);
   return codeOf(store, key, options, end);
+}
+
+/** Inputs that could not be found or read. */
+export function tellProblems({ problems }: BatchEnd, progress: ProgressMode): void {
+  for (const { path, problem } of problems) tell(progress, { event: 'error', input: path, message: problem, code: EXIT.usage });
 }
 
 function planOf(options: BatchCommandOptions, signal: AbortSignal, onProgress: BatchOptions['onProgress']): BatchOptions {

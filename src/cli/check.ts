@@ -1,3 +1,4 @@
+import type { ProgressMode } from '../batch/progress.js';
 import type { FailOn } from '../report/gate.js';
 import type { ResultDocument } from '../result.js';
 import { checkStored } from '../scan.js';
@@ -7,9 +8,11 @@ import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';
 import { type PackOptions, rulePacks } from './packs.js';
 import { type PaperOptions, readPapers } from './papers.js';
+import { createProgress } from './progress.js';
 
 export interface CheckOptions extends OutputOptions, PackOptions, PaperOptions {
   failOn: FailOn;
+  progress?: ProgressMode;
 }
 
 /** `jianfu check`: stored facts to the same documents as a scan, but for the run block. */
@@ -18,7 +21,8 @@ export async function checkCommand(inputs: string[], options: CheckOptions): Pro
   const packs = rulePacks(options);
   const papers = readPapers(options);
   const results: ResultDocument[] = [];
-  const code = eachInput(inputs, (input, progress) => {
+  const progress = createProgress(options.progress);
+  const { code, failures } = eachInput(inputs, progress, (input) => {
     progress.stage('check');
     const checked = [input]
       .flat()
@@ -27,6 +31,6 @@ export async function checkCommand(inputs: string[], options: CheckOptions): Pro
     results.push(...checked);
     return worst(checked.map((result) => exitOf(result, options.failOn)));
   });
-  if (results.length > 0) await outputResults(results, targets, options);
+  await outputResults(results, targets, options, failures);
   return code;
 }

@@ -1,55 +1,34 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { FAIL_ON } from '../report/gate.js';
-import { formats } from '../report/index.js';
 import { UsageError } from './errors.js';
+import { sendEvent } from './events.js';
 import { packFolder } from './packs.js';
+import type { ConfiguredReport } from './report-settings.js';
 
 const FILES = ['package.json', '.jianfurc', '.jianfurc.json', '.jianfurc.yaml', '.jianfurc.yml', 'jianfu.config.json'];
 
-interface Key {
-  fits: (value: unknown) => boolean;
-  expected: string;
-  /** The option it stands for, where that has another name. */
+/** What a configuration says; its form is `schema/config.schema.json`. */
+type Config = Record<string, unknown> & { codeRules?: string[]; cacheDir?: string };
+
+/** How a name of the configuration reaches a command, where it is not an option of the same name and value. */
+interface Route {
+  /** The option it stands for. */
   option?: string;
   /** No option of the command line, but goes with this one. */
   with?: string | string[];
-  /** What the command gets, given the folder of the configuration file and its name. */
-  resolved?: (value: never, folder: string, file: string) => unknown;
+  /** What the command gets, given the folder of the configuration file. */
+  resolved?: (value: never, folder: string) => unknown;
 }
 
-/** What a configuration may say, and which values fit; names are those of the command line's options. */
-const KEYS: Record<string, Key> = {
-  format: oneOf(formats),
-  failOn: oneOf(FAIL_ON),
-  lang: oneOf(['zh', 'en']),
-  output: { fits: isTexts, expected: '["html=报告.html"] 这样的列表' },
-  rules: { fits: isText, expected: '规则目录' },
-  packs: {
-    fits: isTexts,
-    expected: '["./我的规则", "npm 包名"] 这样的列表',
-    option: 'pack',
-    resolved: (names: string[], folder) => names.map((name) => packFolder(name, folder)),
-  },
-  codeRules: {
-    fits: isTexts,
-    expected: '["./rule.mjs"] 这样的列表',
-    with: 'pack',
-    resolved: (names: string[], folder) => names.map((name) => resolve(folder, name)),
-  },
-  codeRuleSeconds: { fits: (value) => typeof value === 'number' && value > 0, expected: '秒数', with: 'pack' },
-  declaration: { fits: isText, expected: '申报文件' },
-  suppressions: { fits: isText, expected: '豁免清单文件' },
-  review: { fits: isText, expected: '复核文件' },
-  appid: { fits: isText, expected: 'AppID' },
-  color: { fits: (value) => typeof value === 'boolean', expected: 'true 或 false' },
+const ROUTES: Record<string, Route> = {
+  packs: { option: 'pack', resolved: (names: string[], folder) => names.map((name) => packFolder(name, folder)) },
+  codeRules: { with: 'pack', resolved: (names: string[], folder) => names.map((name) => resolve(folder, name)) },
+  codeRuleSeconds: { with: 'pack' },
+  cacheDir: { resolved: (name: string, folder) => resolve(folder, name) },
   report: {
-    fits: (value) => typeof value === 'object' && value !== null,
-    expected: '“名称: 值”',
     with: ['output', 'store'],
-    resolved: async (value: unknown, folder, file) =>
-      (await import('./report-settings.js')).readReportSettings(value, file, folder),
+    resolved: async (value: ConfiguredReport, folder) => (await import('./report-settings.js')).readReportSettings(value, folder),
   },
 };
 
@@ -68,27 +47,37 @@ export async function applyConfig(command: Command, inputs: readonly string[] = 
   const found = await load(typeof named === 'string' ? named : undefined);
   if (!found) return;
   const file = relative('', found.filepath) || found.filepath;
-  const config = checked(found.config, file);
-  if (config.codeRules && named === undefined) refuseFromInputs(found.filepath, inputs);
+  const config = await checked(found.config, file);
+  if (named === undefined) refuseFromInputs(config, found.filepath, inputs);
   for (const [key, value] of Object.entries(config)) {
-    const { option = key, with: beside = option, resolved } = KEYS[key]!;
+    const { option = key, with: beside = option, resolved } = ROUTES[key] ?? {};
     const known = command.options.some((one) => [beside].flat().includes(one.attributeName()));
     const source = command.getOptionValueSource(option);
     if (!known || (only && !only.includes(key)) || (source !== undefined && source !== 'default')) continue;
-    const given = resolved ? await resolved(value as never, dirname(found.filepath), file) : value;
+    const given = resolved ? await resolved(value as never, dirname(found.filepath)) : value;
     command.setOptionValueWithSource(option, given, 'config');
   }
-  const code = config.codeRules ? `，并运行其中的代码规则 ${(config.codeRules as string[]).join('、')}` : '';
+  tellConfig(file, config, command.getOptionValue('progress') === 'json');
+}
+
+function tellConfig(file: string, { codeRules }: Config, asEvent: boolean): void {
+  if (asEvent) {
+    sendEvent({ event: 'config', file, ...(codeRules && { codeRules }) });
+    return;
+  }
+  const code = codeRules ? `，并运行其中的代码规则 ${codeRules.join('、')}` : '';
   process.stderr.write(`jianfu: 使用配置 ${file}${code}\n`);
 }
 
-/** The sample is never run, so neither is what it brings along as configuration. */
-function refuseFromInputs(filepath: string, inputs: readonly string[]): void {
+/** The sample is never run, so neither is what it brings along as configuration; nor does it bring along what is known of it. */
+function refuseFromInputs({ codeRules, cacheDir }: Config, filepath: string, inputs: readonly string[]): void {
+  const [what] = [codeRules && '要运行的代码规则（codeRules）', cacheDir && '缓存的位置（cacheDir）'].filter(Boolean);
+  if (!what) return;
   const holder = inputs.find((input) => !relative(resolve(input), filepath).startsWith('..'));
   if (holder === undefined) return;
   const file = relative('', filepath) || filepath;
   throw new UsageError(
-    `${file} 在受检的 ${holder} 里，又指名了要运行的代码规则（codeRules），没有采用。确认可信后用 --config ${file} 指明，或用 --no-config。`,
+    `${file} 在受检的 ${holder} 里，又指名了${what}，没有采用。确认可信后用 --config ${file} 指明，或用 --no-config。`,
   );
 }
 
@@ -116,25 +105,15 @@ function mayBeConfigured(): boolean {
   }
 }
 
-function checked(config: unknown, file: string): Record<string, unknown> {
-  if (typeof config !== 'object' || config === null || Array.isArray(config))
-    throw new UsageError(`${file}：配置应是“名称: 值”。可用名称：${Object.keys(KEYS).join('、')}`);
-  for (const [key, value] of Object.entries(config)) {
-    const rule = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
-    if (!rule) throw new UsageError(`${file}：不认识“${key}”。可用名称：${Object.keys(KEYS).join('、')}`);
-    if (!rule.fits(value)) throw new UsageError(`${file}：“${key}”应是${rule.expected}`);
-  }
-  return config as Record<string, unknown>;
+async function checked(config: unknown, file: string): Promise<Config> {
+  const { problemsIn } = await import('./schema.js');
+  const problems = problemsIn(config, 'config');
+  if (problems.length === 0) return config as Config;
+  const sentences = problems.map(({ place, message }) => `  ${named(place)}${message}`).join('\n');
+  throw new UsageError(`${file} 不合格式：\n${sentences}\n格式见随包的 schema/config.schema.json，说明见 docs/config.md。`);
 }
 
-function oneOf(values: readonly string[]): Key {
-  return { fits: (value) => typeof value === 'string' && values.includes(value), expected: values.join('、') };
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
+/** `/report/typography` → `“report.typography”：` */
+function named(place: string): string {
+  return place === '' ? '' : `“${place.slice(1).replaceAll('/', '.')}”：`;
 }

@@ -53,6 +53,8 @@ const FILES = [
   'schema/facts.schema.json',
   'dist/rules.json',
   'dist/bin/batch.cjs',
+  'dist/bin/queue.cjs',
+  'dist/bin/s3.cjs',
   'dist/bin/node-sqlite3-wasm.wasm',
 ];
 

@@ -6,8 +6,22 @@ import { EXIT, type ExitCode } from './exit.js';
 /** Something the person at the keyboard can mend; printed without a stack. */
 export class UsageError extends Error {}
 
-/** The message for stderr and the exit code an error stands for. */
-export function explainError(error: unknown): { message: string; code: ExitCode } {
+export interface Explained {
+  /** For standard error. */
+  message: string;
+  code: ExitCode;
+  /** For reports: without a stack. */
+  brief: string;
+}
+
+/** What an error means to a person, and the exit code it stands for. */
+export function explainError(error: unknown): Explained {
+  const { message, code } = explained(error);
+  const brief = code === EXIT.internal ? `内部错误：${error instanceof Error ? error.message : String(error)}` : message;
+  return { message, code, brief };
+}
+
+function explained(error: unknown): { message: string; code: ExitCode } {
   if (error instanceof InputError)
     return {
       message: error.message,

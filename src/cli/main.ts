@@ -1,5 +1,7 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
+import type { ProgressMode } from '../batch/progress.js';
 import { explainError } from './errors.js';
+import { sendEvent, tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { explainUsage } from './help.js';
 import { createProgram } from './program.js';
@@ -16,13 +18,21 @@ export async function main(args: string[]): Promise<ExitCode> {
       return EXIT.usage;
     }
     await program.parseAsync(args, { from: 'user' });
-    return code;
   } catch (error) {
     if (error instanceof CommanderError) return usageError(error);
-    const explained = explainError(error);
-    process.stderr.write(`jianfu: ${explained.message}\n`);
-    return explained.code;
+    const { message, code: meant } = explainError(error);
+    tell(progressOf(program), { event: 'error', message, code: meant });
+    code = meant;
   }
+  if (progressOf(program) === 'json') sendEvent({ event: 'end', code });
+  return code;
+}
+
+/** How the command that was run tells of its progress. */
+function progressOf({ commands }: Command): ProgressMode | undefined {
+  return commands
+    .map((command) => command.getOptionValue('progress') as ProgressMode | undefined)
+    .find((mode) => mode === 'json');
 }
 
 function usageError(error: CommanderError): ExitCode {

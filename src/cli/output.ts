@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { FailOn } from '../report/gate.js';
 import { formats, loadWriter } from '../report/index.js';
 import type { ReportSettings } from '../report/model/settings.js';
-import type { WriteOptions } from '../report/writer.js';
+import type { InputFailure, WriteOptions, Writer } from '../report/writer.js';
 import type { ResultDocument } from '../result.js';
 import { UsageError } from './errors.js';
 
@@ -25,10 +25,22 @@ export interface Target {
   file: string;
 }
 
-/** Writes the results: every `-o format=file`, and the chosen format on standard output. */
-export async function outputResults(results: ResultDocument[], targets: Target[], options: OutputOptions): Promise<void> {
-  await writeTargets(results, targets, options);
-  await printResults(results, options);
+/**
+ * Writes the results: every `-o format=file`, and the chosen format on standard output. Where there is no result, only formats
+ * that can say so are written.
+ */
+export async function outputResults(
+  results: ResultDocument[],
+  targets: Target[],
+  options: OutputOptions,
+  failures: readonly InputFailure[],
+): Promise<void> {
+  await writeTargets(results, targets, options, failures);
+  if (isWorthWriting(await loadWriter(options.format), results)) await printResults(results, options, failures);
+}
+
+function isWorthWriting({ tellsFailures }: Writer, results: readonly ResultDocument[]): boolean {
+  return results.length > 0 || tellsFailures === true;
 }
 
 /** Every `-o format=file`. */
@@ -36,10 +48,11 @@ export async function writeTargets(
   results: ResultDocument[],
   targets: Target[],
   options: Omit<OutputOptions, 'output' | 'format'>,
+  failures: readonly InputFailure[] = [],
 ): Promise<void> {
   for (const { format, file } of targets) {
     const writer = await loadWriter(format);
-    writeFile(file, await writer.write(results, plain(options)));
+    if (isWorthWriting(writer, results)) writeFile(file, await writer.write(results, { ...plain(options), failures }));
   }
 }
 
@@ -49,13 +62,17 @@ function plain({ lang, report, failOn, bom }: Omit<OutputOptions, 'output' | 'fo
 }
 
 /** The chosen format on standard output. */
-export async function printResults(results: ResultDocument[], options: Omit<OutputOptions, 'output'>): Promise<void> {
+export async function printResults(
+  results: ResultDocument[],
+  options: Omit<OutputOptions, 'output'>,
+  failures: readonly InputFailure[] = [],
+): Promise<void> {
   const writer = await loadWriter(options.format);
   const width = Math.min(process.stdout.columns ?? 80, 100);
   if (writer.binary && process.stdout.isTTY)
     throw new UsageError(`${options.format} 不能显示在终端上。写入文件：-o ${options.format}=报告.${writer.extension}`);
   const color = wantsColor(options.color);
-  process.stdout.write(await writer.write(results, { ...plain(options), color, width }));
+  process.stdout.write(await writer.write(results, { ...plain(options), color, width, failures }));
 }
 
 /** The flag, then NO_COLOR and FORCE_COLOR, then whether a person is looking. */

@@ -3,14 +3,15 @@ import { FAIL_ON } from '../report/gate.js';
 import { formats } from '../report/index.js';
 import { version } from '../version.js';
 import { addBatch } from './batch-commands.js';
-import { RULE_KEYS } from './config-keys.js';
+import { addCache } from './cache-commands.js';
+import { EXTRACT_KEYS, RULE_KEYS } from './config-keys.js';
 import type { ExitCode } from './exit.js';
 import { chineseHelp } from './help.js';
 import { addQueue } from './queue-commands.js';
 import { addRules } from './rules/commands.js';
 import { addSelf } from './self-commands.js';
 import { addServe } from './serve-commands.js';
-import { appId, configFile, listFormat, packs } from './shared-options.js';
+import { appId, cached, configFile, listFormat, packs, progress } from './shared-options.js';
 
 const EXIT_CODES = `
 退出码：
@@ -35,6 +36,7 @@ const EXAMPLES: Record<string, string[]> = {
     'jianfu scan 小程序项目/ -f json',
     'jianfu scan __APP__.wxapkg pages_a.wxapkg --appid wx0123456789abcdef',
     'jianfu scan app.rpk -o html=报告.html -o json=结果.json --fail-on suspected',
+    'jianfu scan app.apk --cache                  同样的内容不再读第二次',
   ],
   ls: ['jianfu ls app.apk', 'jianfu ls app.apks -r', 'jianfu ls app.apk classes.dex        列出其中的类'],
   cat: [
@@ -72,6 +74,7 @@ const EXAMPLES: Record<string, string[]> = {
     'jianfu serve user add 张三 --role admin --store 结果/          建立账户',
     'jianfu serve --store 结果/ --origin https://jianfu.example.cn --trusted-proxy 127.0.0.1',
   ],
+  cache: ['jianfu cache info', 'jianfu cache prune --cache-size 100'],
   completion: [
     'eval "$(jianfu completion bash)"        写进 ~/.bashrc',
     'jianfu completion fish > ~/.config/fish/completions/jianfu.fish',
@@ -106,6 +109,7 @@ export function createProgram(done: Done): Command {
   addBatch(program, done);
   addQueue(program, done);
   addServe(program, done);
+  addCache(program, done);
   addSelf(program, done);
   for (const command of [program, ...program.commands]) {
     const examples = EXAMPLES[command.name()];
@@ -116,7 +120,7 @@ export function createProgram(done: Done): Command {
 }
 
 function addInspection(program: Command, done: Done): void {
-  outputOptions(program.command('scan'))
+  cached(outputOptions(program.command('scan')))
     .description('检查安装包或项目文件夹，给出检测结果')
     .argument('<输入...>', 'APK、wxapkg、rpk 等安装包，或项目文件夹；同一小程序的主包和分包一起给出')
     .addOption(appId())
@@ -157,13 +161,17 @@ function addReading(program: Command, done: Done): void {
 }
 
 function addFacts(program: Command, done: Done): void {
-  program
-    .command('extract')
+  cached(configFile(program.command('extract')))
     .description('只提取事实，供 check 反复核查')
     .argument('<输入...>', '安装包或项目文件夹')
     .option('-o, --output <文件>', '存为文件（默认输出到标准输出）')
+    .addOption(progress())
     .addOption(appId())
-    .action(async (inputs: string[], options) => done((await import('./extract.js')).extractCommand(inputs, options)));
+    .action(async (inputs: string[], _options, command: Command) => {
+      const { applyConfig } = await import('./config.js');
+      await applyConfig(command, inputs, EXTRACT_KEYS);
+      done(await (await import('./extract.js')).extractCommand(inputs, command.opts()));
+    });
   outputOptions(program.command('check'))
     .description('按规则核查事实文件，结果与 scan 相同')
     .argument('<事实文件...>', 'jianfu extract 写出的 JSON')
@@ -259,6 +267,7 @@ function outputOptions(command: Command): Command {
     packs(command).addOption(new Option('-f, --format <格式>', '标准输出的格式').choices(formats).default('text')),
   )
     .addOption(new Option('--fail-on <级别>', '结论达到该级别时以 1 退出').choices(FAIL_ON).default('found'))
+    .addOption(progress())
     .option('--declaration <文件>', '主办（使用）单位的申报（declaration.yaml），与样品核对，特殊场景列入报告')
     .option('--suppressions <文件>', '已知问题清单（suppressions.yaml），有期限，不计入 --fail-on')
     .option('--review <文件>', '复核意见（review.yaml），写入报告');

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
-import { wholeNumber } from './batch-commands.js';
 import { RULE_KEYS } from './config-keys.js';
 import type { ExitCode } from './exit.js';
-import { configFile, listFormat, packs } from './shared-options.js';
+import { configFile, listFormat, objectStorage, packs, wholeNumber } from './shared-options.js';
 
 const QUEUE = [
   '--queue <地址>',
@@ -11,10 +10,15 @@ const QUEUE = [
 
 /** `jianfu worker` and `jianfu queue`: packages inspected by several machines. */
 export function addQueue(program: Command, done: (code: ExitCode) => void): void {
-  configFile(packs(program.command('worker')))
+  objectStorage(configFile(packs(program.command('worker'))))
     .description('从队列领取样品检查，可在多台机器上运行；收到 SIGTERM 做完手上的再退出')
     .option(...QUEUE)
     .option('--root <文件夹>', '共享文件夹在这台机器上的位置')
+    .addOption(
+      new Option('--s3 <位置>', '可以读取的对象存储的位置（s3://桶/前缀/），可重复；不写则不读')
+        .default([], '无')
+        .argParser((value: string, all: string[]) => [...all, value]),
+    )
     .option('--jobs <个数>', '同时几个（默认按核数和内存）', wholeNumber)
     .option('--memory <MB>', '按每个样品最多用多少内存安排（默认 2048）', wholeNumber)
     .addOption(new Option('--only <队列>', '只做一种：extract 读取样品，check 用已有的事实核查').choices(['extract', 'check']))

@@ -1,15 +1,18 @@
+import type { ProgressMode } from '../batch/progress.js';
 import { QueueAddressError } from '../queue/address.js';
 import { migrateQueue, openQueue } from '../queue/connection.js';
 import { OutsideRootError } from '../queue/enqueue.js';
 import { depths } from '../queue/jobs.js';
+import { StorageAddressError } from '../queue/storage/address.js';
 import { type QueueBatchOptions, queueBatch } from './batch-queue.js';
 import { explainError, isFull, UsageError } from './errors.js';
+import { tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { type WorkerCommandOptions, work } from './worker.js';
 
 /** Entry of a bundle of its own: PostgreSQL and what else only several machines need. */
 export const queueBatchCommand = (inputs: string[], options: QueueBatchOptions): Promise<ExitCode> =>
-  explained(() => queueBatch(inputs, options));
+  explained(() => queueBatch(inputs, options), options.progress);
 
 export const workerCommand = (options: WorkerCommandOptions): Promise<ExitCode> =>
   explained(() => work({ ...options, queue: addressOf(options) }));
@@ -40,19 +43,20 @@ function addressOf({ queue = process.env.JIANFU_QUEUE }: { queue?: string }): st
   throw new UsageError('缺少 --queue <地址>，或环境变量 JIANFU_QUEUE。');
 }
 
-async function explained(run: () => Promise<ExitCode>): Promise<ExitCode> {
+async function explained(run: () => Promise<ExitCode>, progress?: ProgressMode): Promise<ExitCode> {
   try {
     return await run();
   } catch (error) {
     const { message, code } = explainError(usageOf(error));
-    process.stderr.write(`jianfu: ${message}\n`);
+    tell(progress, { event: 'error', message, code });
     return code;
   }
 }
 
 /** A data base that is not there, or lets nobody in, is for the person at the keyboard to mend. */
 function usageOf(error: unknown): unknown {
-  if (error instanceof QueueAddressError || error instanceof OutsideRootError) return new UsageError(error.message);
+  if (error instanceof QueueAddressError || error instanceof OutsideRootError || error instanceof StorageAddressError)
+    return new UsageError(error.message);
   if (isFull(error)) return error;
   const { code, message } = error as { code?: string; message?: string };
   const isTheirs = /^(?:E[A-Z]+|28\w{3}|3D000|42501)$|CERT|^ERR_(?:TLS|SSL)/.test(code ?? '') || /SSL/.test(message ?? '');

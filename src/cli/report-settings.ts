@@ -2,21 +2,17 @@ import { resolve } from 'node:path';
 import type { ReportSettings } from '../report/model/settings.js';
 import { UsageError } from './errors.js';
 import { readFile } from './read-file.js';
-import { problemsWith } from './schema.js';
+
+/** What a configuration has under `report`, in the form of `schema/report-settings.schema.json`. */
+export type ConfiguredReport = Omit<ReportSettings, 'logo'> & { logo?: string };
 
 /**
- * The settings of the unit for its reports, as the configuration has them under `report`.
+ * The settings of the unit for its reports.
  *
- * @param file the configuration's name, for messages; the logo is looked for from `folder`
- * @throws UsageError saying what does not fit, or why the logo cannot be used
+ * @param folder where the logo is looked for
+ * @throws UsageError, InputError saying why the logo cannot be used
  */
-export function readReportSettings(value: unknown, file: string, folder: string): ReportSettings {
-  const problems = problemsWith(value, 'report-settings');
-  if (problems.length > 0)
-    throw new UsageError(
-      `${file}：“report”不合格式：\n${problems.map((problem) => `  ${problem}`).join('\n')}\n格式见随包的 schema/report-settings.schema.json，说明见 docs/report.md。`,
-    );
-  const { logo, ...settings } = value as Omit<ReportSettings, 'logo'> & { logo?: string };
+export function readReportSettings({ logo, ...settings }: ConfiguredReport, folder: string): ReportSettings {
   return { ...settings, ...(logo !== undefined && { logo: readLogo(resolve(folder, logo)) }) };
 }
 

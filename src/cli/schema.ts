@@ -1,30 +1,61 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { nearest } from './nearest.js';
 import { packageRoot } from './package-root.js';
 
 const MOST_PROBLEMS = 12;
 
-/** Where a value written by a person does not fit its form (`schema/<form>.schema.json`), a sentence each; none where it does. */
-export function problemsWith(value: unknown, form: 'declaration' | 'suppressions' | 'review' | 'report-settings'): string[] {
-  const validate = new Ajv2020({ strict: false, allErrors: true }).compile(
-    JSON.parse(readFileSync(join(packageRoot(), 'schema', `${form}.schema.json`), 'utf8')),
-  );
-  if (validate(value)) return [];
-  return [...new Set((validate.errors ?? []).map(problemOf).slice(0, MOST_PROBLEMS))];
+/** What people write: each has its `schema/<form>.schema.json`, which alone says what fits. */
+export type Form = 'declaration' | 'suppressions' | 'review' | 'config';
+
+/** Parts of a form that have files of their own. */
+const PARTS: Partial<Record<Form, readonly string[]>> = { config: ['report-settings'] };
+
+/** Where a value does not fit its form: a JSON pointer, and what is wrong there in Chinese. */
+export interface Problem {
+  place: string;
+  message: string;
 }
 
-/** `/filing/type：应是 first、change、again、self-check`. */
-function problemOf({ instancePath, keyword, params, message }: ErrorObject): string {
-  const place = instancePath || '/';
-  if (keyword === 'required') return `${place}：缺少“${params.missingProperty}”`;
-  if (keyword === 'additionalProperties') return `${place}：不认识“${params.additionalProperty}”`;
-  if (keyword === 'enum') return `${place}：应是 ${(params.allowedValues as unknown[]).join('、')}`;
-  if (keyword === 'const') return `${place}：应是 ${String(params.allowedValue)}`;
-  if (keyword === 'type') return `${place}：类型应是 ${TYPES[String(params.type)] ?? String(params.type)}`;
-  if (keyword === 'pattern') return `${place}：写法不对，应合 ${params.pattern}`;
-  if (keyword === 'minLength' || keyword === 'minItems') return `${place}：不能是空的`;
-  return `${place}：${message ?? keyword}`;
+export function problemsIn(value: unknown, form: Form): Problem[] {
+  const ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true });
+  for (const part of PARTS[form] ?? []) ajv.addSchema(schemaOf(part), `${part}.schema.json`);
+  const validate = ajv.compile(schemaOf(form));
+  if (validate(value)) return [];
+  const problems = (validate.errors ?? []).map((error) => ({ place: error.instancePath, message: messageOf(error) }));
+  const distinct = new Map(problems.map((problem) => [`${problem.place}${problem.message}`, problem]));
+  return [...distinct.values()].slice(0, MOST_PROBLEMS);
+}
+
+/** The same as sentences: `/filing/type：应是 first、change、again、self-check`. */
+export function problemsWith(value: unknown, form: Form): string[] {
+  return problemsIn(value, form).map(({ place, message }) => `${place || '/'}：${message}`);
+}
+
+function schemaOf(name: string): object {
+  return JSON.parse(readFileSync(join(packageRoot(), 'schema', `${name}.schema.json`), 'utf8'));
+}
+
+function messageOf({ keyword, params, message, parentSchema }: ErrorObject): string {
+  const example = parentSchema?.examples?.[0] as unknown;
+  const like = example === undefined ? '' : `，例如 ${JSON.stringify(example)}`;
+  if (keyword === 'required') return `缺少“${params.missingProperty}”`;
+  if (keyword === 'additionalProperties')
+    return unknownKey(params.additionalProperty, Object.keys(parentSchema?.properties ?? {}));
+  if (keyword === 'enum') return `应是 ${(params.allowedValues as unknown[]).join('、')}`;
+  if (keyword === 'const') return `应是 ${String(params.allowedValue)}`;
+  if (keyword === 'type') return `类型应是 ${typesOf(params.type)}${like}`;
+  if (keyword === 'pattern') return `写法不对，应合 ${params.pattern}`;
+  if (keyword === 'exclusiveMinimum') return `应大于 ${params.limit}${like}`;
+  if (keyword === 'minimum') return `不应小于 ${params.limit}${like}`;
+  if (keyword === 'minLength' || keyword === 'minItems') return `不能是空的${like}`;
+  return message ?? keyword;
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const near = nearest(key, known);
+  return `不认识“${key}”。${near ? `是不是“${near}”？` : ''}可用名称：${known.filter((name) => name !== '$schema').join('、')}`;
 }
 
 const TYPES: Record<string, string> = {
@@ -32,4 +63,13 @@ const TYPES: Record<string, string> = {
   array: '列表',
   object: '“名称: 值”',
   boolean: 'true 或 false',
+  number: '数',
+  integer: '整数',
 };
+
+function typesOf(type: string | readonly string[]): string {
+  return [type]
+    .flat()
+    .map((one) => TYPES[one] ?? one)
+    .join('，或 ');
+}

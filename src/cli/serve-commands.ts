@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { wholeNumber } from './batch-commands.js';
 import { RULE_KEYS } from './config-keys.js';
 import type { ExitCode } from './exit.js';
-import { configFile, packs } from './shared-options.js';
+import { configFile, packs, wholeNumber } from './shared-options.js';
 
 const ROLES = ['viewer', 'inspector', 'admin'];
 

@@ -6,14 +6,18 @@ import { heartbeatOf, openQueue, QUEUES, type Queue } from '../queue/connection.
 import { type Depth, depths } from '../queue/jobs.js';
 import { createLog, type Log, type LogMode } from '../queue/log.js';
 import { createMetrics, type Metrics, serveMetrics } from '../queue/metrics.js';
+import { parseObjectUrl } from '../queue/storage/address.js';
 import { runWorker } from '../queue/worker.js';
 import { childOf } from './batch.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { type PackOptions, rulePacks } from './packs.js';
+import { type StorageCommandOptions, storageOf } from './storage.js';
 
-export interface WorkerCommandOptions extends PackOptions {
+export interface WorkerCommandOptions extends PackOptions, StorageCommandOptions {
   queue?: string;
   root?: string;
+  /** Places in object storage that jobs may name. */
+  s3?: string[];
   jobs?: number;
   /** Megabytes. */
   memory?: number;
@@ -33,6 +37,7 @@ const GRACE_SECONDS = 20;
 /** `jianfu worker`: takes packages from the queue until it is told to stop. */
 export async function work(options: WorkerCommandOptions & { queue: string }): Promise<ExitCode> {
   const log = createLog(options.log);
+  for (const place of options.s3 ?? []) parseObjectUrl(place);
   let queue: Queue | undefined;
   const metrics = createMetrics(async (): Promise<Depth[]> => (queue ? depths(queue.pool) : []));
   const jobs = jobsOf(options);
@@ -65,16 +70,18 @@ interface Running {
 }
 
 async function takeJobs(queue: Queue, options: WorkerCommandOptions, { jobs, log, metrics, stop }: Running): Promise<void> {
-  const { rules, pack, codeRules, codeRuleSeconds, root, only, untilEmpty } = options;
+  const { rules, pack, codeRules, codeRuleSeconds, root, only, untilEmpty, s3: places = [] } = options;
   const which: PackOptions = { rules, pack, codeRules, codeRuleSeconds };
   const memory = memoryOf(options);
   const id = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`;
   log('info', 'started', { worker: id, jobs });
+  const storage = places.length > 0 ? await storageOf(options) : undefined;
   await runWorker(queue, {
     packs: rulePacks(which),
     rules: which,
     childFor: childOf,
     root,
+    ...(storage && { storage: { storage, places } }),
     id,
     log,
     metrics,

@@ -178,6 +178,7 @@ export const en: Messages = {
     notUsed: "no use seen in the app's own code",
     statement: 'Statement',
     declaration: 'Declaration',
+    notInspected: 'Not inspected',
     affects: 'Items affected',
     affectsNone: 'none, no verdict changed',
     handIn: 'Please hand in',

@@ -77,6 +77,7 @@ interface Labels {
   notUsed: string;
   statement: string;
   declaration: string;
+  notInspected: string;
   affects: string;
   affectsNone: string;
   handIn: string;

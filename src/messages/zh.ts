@@ -172,6 +172,7 @@ export const zh: Messages = {
     notUsed: '未见应用自身代码使用',
     statement: '声明',
     declaration: '申报情况',
+    notInspected: '未能检查',
     affects: '影响检测项',
     affectsNone: '无，未改变本次结论',
     handIn: '请补充提交',

@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FindProblem, findPackages } from '../batch/find.js';
+import type { FindProblem } from '../batch/find.js';
 import { type Done, runKey } from '../batch/inspect.js';
-import { type Found, identify, type Package } from '../batch/packages.js';
-import { type BatchEnd, type BatchProgress, splitWeChat } from '../batch/run.js';
+import type { Found, Package } from '../batch/packages.js';
+import type { BatchEnd, BatchProgress } from '../batch/run.js';
 import type { State, Store } from '../batch/store.js';
 import { milliseconds } from '../clock.js';
 import type { Queue } from './connection.js';
 import { type EnqueuePlan, enqueue, send, type Ticket } from './enqueue.js';
 import { depths } from './jobs.js';
+import { findAnywhere, identifyAnywhere } from './places.js';
 import { resultOf, statesOf } from './results.js';
+import type { Storage } from './storage/storage.js';
 import { isPassing } from './work.js';
 
 export interface CoordinatePlan extends EnqueuePlan {
@@ -19,6 +21,8 @@ export interface CoordinatePlan extends EnqueuePlan {
   maxQueued: number;
   /** Where results are collected; undefined where nobody waits for them. */
   collect?: Store;
+  /** Where `s3://` inputs are. */
+  storage?: Storage;
 }
 
 /** Packages are identified and put in by so many. */
@@ -34,15 +38,14 @@ interface Waiting {
 
 /** Puts every package of the inputs into the queue; with `collect`, waits for their results and stores them as a local batch does. */
 export async function coordinate(inputs: readonly string[], queue: Queue, plan: CoordinatePlan): Promise<BatchEnd> {
-  const { found, problems } = findPackages(inputs);
-  const all = await splitWeChat(found, plan);
+  const { found: all, problems } = await findAnywhere(inputs, plan);
   const done: BatchProgress['done'] = { stored: 0, checked: 0, read: 0, nothing: 0, failed: 0, stopped: 0 };
   const waiting: Waiting = { tickets: new Map(), progress: { total: all.length, done, last: '', problems } };
   plan.collect?.begin();
   plan.onProgress(waiting.progress);
   let sentAt = milliseconds();
   while (all.length > 0 && !plan.signal.aborted) {
-    const items = await identified(all.splice(0, CHUNK), problems);
+    const items = await identified(all.splice(0, CHUNK), problems, plan);
     await patient(async () => note(await enqueue(items, queue, plan), waiting, plan), plan);
     await patient(() => roomFor(queue, waiting, plan), plan);
   }
@@ -65,11 +68,11 @@ export async function coordinate(inputs: readonly string[], queue: Queue, plan: 
   return waiting.progress;
 }
 
-async function identified(found: readonly Found[], problems: FindProblem[]): Promise<Package[]> {
+async function identified(found: readonly Found[], problems: FindProblem[], { storage }: CoordinatePlan): Promise<Package[]> {
   const items: Package[] = [];
   for (const one of found) {
     try {
-      items.push(await identify(one));
+      items.push(await identifyAnywhere(one, storage));
     } catch (error) {
       problems.push({ path: one.paths[0] ?? '', problem: String((error as Error).message) });
     }

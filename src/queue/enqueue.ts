@@ -5,6 +5,7 @@ import type { ResultKey } from '../batch/store.js';
 import type { Queue, QueueName } from './connection.js';
 import { jobId, type PackageJob } from './jobs.js';
 import { forgetResult, statesOf, withFacts } from './results.js';
+import { isObjectUrl } from './storage/address.js';
 
 export interface EnqueuePlan extends Inspection {
   /** The folder that workers share, as it is called here. */
@@ -62,7 +63,7 @@ function jobOf({ paths, name, size, digest }: Package, key: ResultKey, plan: Enq
   const rooted = root !== undefined;
   return {
     key,
-    paths: rooted ? paths.map((path) => insideRoot(path, root)) : paths,
+    paths: rooted ? paths.map((path) => (isObjectUrl(path) ? path : insideRoot(path, root))) : paths,
     rooted,
     name,
     size,

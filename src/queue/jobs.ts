@@ -7,7 +7,7 @@ import { JOB_SCHEMA, type QueueName } from './connection.js';
 /** What a worker is told of a package. */
 export interface PackageJob {
   key: ResultKey;
-  /** Relative to the shared folder where `rooted`, else absolute. */
+  /** Relative to the shared folder where `rooted`, else absolute; or `s3://bucket/key`. */
   paths: string[];
   rooted: boolean;
   name: string;

@@ -1,27 +1,18 @@
-import { stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { givenUp, type Inspection, type Made, makeResult, runKey } from '../batch/inspect.js';
-import type { Package } from '../batch/packages.js';
-import type { Summary } from '../batch/summary.js';
+import { type Made, runKey } from '../batch/inspect.js';
 import { milliseconds } from '../clock.js';
 import type { Queue, QueueName } from './connection.js';
 import { giveBack, type PackageJob } from './jobs.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
-import { factsOf, hasResult, saveResult } from './results.js';
+import { buried, type ObtainOptions, obtain } from './obtain.js';
+import { hasResult, saveResult } from './results.js';
 
-export interface WorkOptions extends Pick<Inspection, 'packs' | 'rules'> {
-  /** The child for a package that may use so many bytes: under the same limits wherever it runs, as its result says. */
-  childFor: (memory: number) => Inspection['worker'];
-  /** The shared folder as it is called on this machine. */
-  root?: string;
+export interface WorkOptions extends ObtainOptions {
   /** Names this worker in results and logs. */
   id: string;
   log: Log;
   metrics: Metrics;
-  /** Ends what is running: its jobs are given back. */
-  abort: AbortSignal;
 }
 
 export interface Taken {
@@ -51,11 +42,11 @@ export async function workOne(taken: Taken, queue: Queue, options: WorkOptions):
     await queue.boss.complete(taken.queue, taken.id);
     return log('info', 'already-there', label);
   }
-  const made = taken.queue === 'dead' ? await buried(taken, options) : await madeOf(taken, queue, options);
-  if (made === 'missing') {
-    metrics.returned.inc({ reason: 'missing' });
-    log('warn', 'missing', label);
-    await queue.boss.fail(taken.queue, taken.id, { reason: 'missing', paths: data.paths.slice(0, 3) });
+  const made = taken.queue === 'dead' ? await buried(data, taken.output, options) : await obtain(data, queue, options);
+  if (typeof made === 'object' && 'reason' in made) {
+    metrics.returned.inc({ reason: made.reason });
+    log('warn', made.reason, { ...label, error: made.message });
+    await queue.boss.fail(taken.queue, taken.id, { ...made, paths: data.paths.slice(0, 3) });
     return;
   }
   if (made === 'stopped') {
@@ -82,61 +73,6 @@ async function saveAndComplete({ queue: name, id, data }: Taken, made: Made, que
 function isOther({ key, appId, profile }: PackageJob, { packs }: WorkOptions): boolean {
   const mine = runKey({ packs, profile, appId });
   return mine.facts !== key.facts || mine.packs !== key.packs || mine.profile !== key.profile;
-}
-
-async function madeOf(taken: Taken, queue: Queue, options: WorkOptions): Promise<Made | 'missing' | 'stopped'> {
-  const { data } = taken;
-  const { packs, rules, childFor, root } = options;
-  const stored = await factsOf(queue.pool, data.key);
-  const paths = data.paths.map((path) => placeOf(path, data.rooted, root));
-  if (!stored && !(await areThere(paths))) return 'missing';
-  const { appId, lang, profile } = data;
-  const item = packageOf(
-    data,
-    paths.filter((path) => path !== undefined),
-  );
-  const made = await makeResult(
-    item,
-    stored,
-    { packs, rules, appId, lang, profile, worker: childFor(profile.memory) },
-    options.abort,
-  );
-  if (made === 'stopped' || stored || !(await isChanged(item, made))) return made;
-  const why = '样品在入队之后被改动，读到的内容与入队时的校验值不符。请重新入队。';
-  return givenUp(item, { packs, lang }, { ...made.making, state: 'failed' }, why);
-}
-
-/** Whether the child read something else than what was put into the queue; what consists of several files is not told by one digest. */
-async function isChanged({ paths, digest }: Package, { answer, making }: Made): Promise<boolean> {
-  if (making.state !== 'done' || paths.length !== 1 || !(await stat(paths[0]!)).isFile()) return false;
-  return (JSON.parse(answer.summary) as Summary).sha256 !== digest.sha256;
-}
-
-/** The result of a package whose job failed too often. */
-function buried({ data, output }: Taken, { packs }: WorkOptions): Promise<Made> {
-  const { reason } = (output ?? {}) as { reason?: string };
-  const why =
-    reason === 'missing'
-      ? `共享文件夹中找不到样品（${data.paths[0]}），多次重试仍没有。请核对各工作进程的 --root。`
-      : '检测它的工作进程多次中断（断电、被系统终止或任务出错），没有得到结果。请单独用 jianfu scan 检查，或用 --retry 重新入队。';
-  return givenUp(packageOf(data, data.paths), { packs, lang: data.lang }, { state: 'failed', attempts: 0, ms: 0 }, why);
-}
-
-function packageOf({ name, size, sm3, key }: PackageJob, paths: string[]): Package {
-  return { paths, unit: '', name, size, digest: { sha256: key.digest, sm3 } };
-}
-
-/** @returns undefined for what lies outside the shared folder, whoever wrote the job */
-export function placeOf(path: string, rooted: boolean, root: string | undefined): string | undefined {
-  if (root === undefined) return rooted || !isAbsolute(path) ? undefined : path;
-  const place = resolve(root, path);
-  const inside = relative(resolve(root), place);
-  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? undefined : place;
-}
-
-async function areThere(paths: readonly (string | undefined)[]): Promise<boolean> {
-  for (const path of paths) if (path === undefined || !(await stat(path).catch(() => undefined))) return false;
-  return true;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Item, ResultDocument } from '../result.js';
 import { type FailOn, gateOf } from './gate.js';
 import { sealLine } from './seal.js';
 import { evidenceRows, isClue, kindOf, paperLines, placeOf, screenName, versionOf } from './view.js';
-import type { Writer } from './writer.js';
+import type { InputFailure, Writer } from './writer.js';
 import { type Xml, xmlDocument } from './xml.js';
 
 /** Places told of one failing case; all of them stand in the JSON result. */
@@ -17,10 +17,11 @@ const MOST_PLACES = 20;
 export const junit: Writer<string> = {
   format: 'junit',
   extension: 'xml',
-  write: (documents, { lang, failOn = 'found' }) => {
+  tellsFailures: true,
+  write: (documents, { lang, failOn = 'found', failures = [] }) => {
     // A job that must not fail still wants to see what there is.
     const gate = failOn === 'never' ? 'found' : failOn;
-    const suites = documents.map((document) => suiteOf(document, gate, messages[lang]));
+    const suites = [...documents.map((document) => suiteOf(document, gate, messages[lang])), ...failures.map(failedSuite)];
     const sum = (name: string): number => suites.reduce((total, suite) => total + Number(suite[name]), 0);
     const counts = Object.fromEntries(['tests', 'failures', 'errors', 'skipped'].map((name) => [`@${name}`, sum(`@${name}`)]));
     return xmlDocument({ testsuites: { '@name': 'jianfu', ...counts, testsuite: suites } }, { indented: true });
@@ -49,6 +50,19 @@ function suiteOf(document: ResultDocument, failOn: FailOn, words: Messages): Xml
     '@timestamp': run.startedAt.slice(0, 19),
     properties: { property: properties.map(([name, value]) => ({ '@name': name, '@value': value })) },
     testcase: cases,
+  };
+}
+
+/** An input of which no rule could say anything. */
+function failedSuite({ input, message, code }: InputFailure): Xml {
+  const error = { '@message': message, '@type': `exit-${code}`, '#text': message };
+  return {
+    '@name': input,
+    '@tests': 1,
+    '@failures': 0,
+    '@errors': 1,
+    '@skipped': 0,
+    testcase: [{ '@name': input, '@classname': 'jianfu.input', error }],
   };
 }
 

@@ -15,6 +15,16 @@ export interface WriteOptions {
   failOn?: FailOn;
   /** A byte order mark before the text, for spreadsheet programs; only CSV asks. */
   bom?: boolean;
+  /** Inputs of which there is no document; only formats with `tellsFailures` look. */
+  failures?: readonly InputFailure[];
+}
+
+/** An input that could not be inspected: a system that reads the report must not take it for inspected. */
+export interface InputFailure {
+  input: string;
+  message: string;
+  /** The exit code it stands for. */
+  code: number;
 }
 
 /** Text, or the bytes of a document. */
@@ -26,6 +36,8 @@ export interface Writer<Output extends Written | Promise<Written> = Written | Pr
   /** File extension without the dot. */
   extension: string;
   write(documents: ResultDocument[], options: WriteOptions): Output;
+  /** Says which inputs could not be inspected, and so is worth writing even if none could. */
+  tellsFailures?: true;
   /** The bytes are for a file, not for a terminal. */
   binary?: boolean;
 }

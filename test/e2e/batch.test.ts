@@ -31,7 +31,7 @@ interface Progress {
 
 function batch(args: string[]) {
   const run = jianfu(['batch', ...args, '--progress', 'json'], { timeout: 300_000 });
-  const lines = run.stderr.split('\n').filter((line) => line.startsWith('{'));
+  const lines = run.stderr.split('\n').filter((line) => line.startsWith('{"event":"progress"'));
   return { ...run, last: JSON.parse(lines.at(-1) ?? '{}') as Progress };
 }
 

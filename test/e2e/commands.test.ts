@@ -180,9 +180,9 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['failOn: sometimes\n', '“failOn”应是'],
-    ['fail-on: never\n', '不认识“fail-on”'],
-    ['- 1\n', '配置应是“名称: 值”'],
+    ['failOn: sometimes\n', '“failOn”：应是'],
+    ['fail-on: never\n', '不认识“fail-on”。是不是“failOn”？'],
+    ['- 1\n', '类型应是 “名称: 值”'],
     ['a: [\n', '配置文件读不了'],
   ])('refuses the configuration %j', (content, message) => {
     const { code, stderr } = jianfu(['scan', APK], { cwd: folder({ '.jianfurc': content }) });

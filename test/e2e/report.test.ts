@@ -85,7 +85,7 @@ describe('jianfu report', () => {
     [{ draft: 'yes' }, '类型应是 true 或 false'],
     [{ logo: 'none.png' }, '找不到'],
     [{ logo: 'text.png' }, '不是 PNG 或 JPEG'],
-    ['x', '“report”应是'],
+    ['x', '“report”：类型应是 “名称: 值”'],
   ])('refuses the settings %j', (report, message) => {
     const there = folder({ '.jianfurc.json': JSON.stringify({ report }), 'text.png': 'text' });
     const run = jianfu(['report', join(cwd, 'grid.json'), '-o', 'pdf=r.pdf'], { cwd: there });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { QueueAddressError, queueAddress } from '../../src/queue/address.js';
 import { jobId } from '../../src/queue/jobs.js';
 import { createLog } from '../../src/queue/log.js';
-import { isPassing, placeOf } from '../../src/queue/work.js';
+import { placeOf } from '../../src/queue/obtain.js';
+import { isPassing } from '../../src/queue/work.js';
 
 describe('queueAddress', () => {
   it.each([
@@ -76,7 +77,7 @@ describe('createLog', () => {
       ms: 3,
     });
     expect(lines.map((line) => line.match(/\n/g)!.length)).toEqual([1, 1]);
-    expect(lines[1]).toContain('共享文件夹中找不到样品');
+    expect(lines[1]).toContain('找不到样品');
     expect(lines[1]).not.toContain('\u202e');
   });
 });

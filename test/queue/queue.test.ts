@@ -172,7 +172,7 @@ describe.skipIf(!hasPostgres)('packages by way of PostgreSQL', () => {
     const [result, ...more] = await results();
     expect(more).toEqual([]);
     expect(result).toMatchObject({ state: 'failed', attempts: 0 });
-    expect(JSON.parse(result.summary).open[0].detail).toContain('共享文件夹中找不到样品（a.apk）');
+    expect(JSON.parse(result.summary).open[0].detail).toContain('找不到样品（a.apk）');
   });
 
   it('a package that was changed after it was put in has no other result filed under its name', async () => {

@@ -5,7 +5,7 @@ import { inert, inertJson } from '../inert.js';
 import { limitGroups } from '../limits.js';
 import { markdownCode, markdownText } from '../markdown/escape.js';
 import { evidenceRows, placeOf, screenName } from '../view.js';
-import type { Writer } from '../writer.js';
+import type { InputFailure, Writer } from '../writer.js';
 import { fingerprintOf, pathOf } from './code-quality.js';
 
 /** GitLab refuses reports of a schema it does not know; this version is accepted by all of its 15 to 18 releases. */
@@ -24,35 +24,39 @@ const MOST_PLACES = 20;
 export const gitlabSast: Writer<string> = {
   format: 'gitlab-sast',
   extension: 'json',
-  write: (documents, { lang }) => {
+  tellsFailures: true,
+  write: (documents, { lang, failures = [] }) => {
     const seen = new Map<string, number>();
     const findings = findingsOf(documents).filter(({ context }) => !context?.suppression);
     const report = {
       version: SCHEMA_VERSION,
-      scan: scanOf(documents, lang),
+      scan: scanOf(documents, failures, lang),
       vulnerabilities: findings.map((finding) => vulnerabilityOf(finding, seen, lang)),
     };
     return `${inertJson(JSON.stringify(report, undefined, 1))}\n`;
   },
 };
 
-function scanOf(documents: readonly ResultDocument[], lang: 'zh' | 'en'): object {
+function scanOf(documents: readonly ResultDocument[], failures: readonly InputFailure[], lang: 'zh' | 'en'): object {
   const tool = { id: 'jianfu', name: 'jianfu', version: documents[0]?.tool.version ?? '0', vendor: { name: 'jianfu' } };
   const starts = documents.map(({ run }) => Date.parse(run.startedAt));
   const ends = documents.map(({ run }, i) => starts[i]! + run.durationMs);
   return {
     type: 'sast',
-    status: documents.some(isPartial) ? 'failure' : 'success',
+    status: failures.length > 0 || documents.some(isPartial) ? 'failure' : 'success',
     start_time: time(Math.min(...starts)),
     end_time: time(Math.max(...ends)),
     analyzer: tool,
     scanner: tool,
-    messages: documents.flatMap((document) =>
-      limitGroups(document).map(({ reason, detail, affects }) => ({
-        level: affects.length > 0 ? 'warn' : 'info',
-        value: inert(`${document.package.file}：${messages[lang].limit[reason]}：${detail}`),
-      })),
-    ),
+    messages: [
+      ...failures.map(({ input, message }) => ({ level: 'fatal', value: inert(`${input}：${message}`) })),
+      ...documents.flatMap((document) =>
+        limitGroups(document).map(({ reason, detail, affects }) => ({
+          level: affects.length > 0 ? 'warn' : 'info',
+          value: inert(`${document.package.file}：${messages[lang].limit[reason]}：${detail}`),
+        })),
+      ),
+    ],
   };
 }
 

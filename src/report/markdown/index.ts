@@ -27,11 +27,16 @@ const MOST_EVIDENCE = 6;
 export const markdown: Writer<string> = {
   format: 'markdown',
   extension: 'md',
-  write: (documents, { lang }) => {
+  tellsFailures: true,
+  write: (documents, { lang, failures = [] }) => {
     const words = messages[lang];
+    const failed = failures.map(
+      ({ input, message }) =>
+        `> **${words.label.notInspected}** ${markdownCode(input)}${words.mark.colon}${markdownText(message)}`,
+    );
     const heads = documents.map((document) => headOf(document, words));
     const details = documents.flatMap((document) => detailsOf(document, words));
-    return fitted([`## ${markdownText(words.label.title)}`, ...heads, ...details], lang);
+    return fitted([`## ${markdownText(words.label.title)}`, ...failed, ...heads, ...details], lang);
   },
 };
 

@@ -4,8 +4,8 @@ import type { ResultDocument } from '../../result.js';
 import { type Finding, findingsOf } from '../findings.js';
 import { inert, inertJson } from '../inert.js';
 import { sealLine } from '../seal.js';
-import type { Writer } from '../writer.js';
-import { invocationOf } from './invocation.js';
+import type { InputFailure, Writer } from '../writer.js';
+import { failedInvocation, invocationOf } from './invocation.js';
 import { BASE } from './location.js';
 import { resultOf } from './result.js';
 import { type RuleTable, ruleTable } from './rules.js';
@@ -17,22 +17,24 @@ const MOST_RESULTS = 5000;
 const MOST_PLACES = 20_000;
 
 /**
- * SARIF 2.1.0 for code scanning: one run, an invocation per input, a result per finding, the gravest first. What was not
+ * SARIF 2.1.0 for code scanning: one run, an invocation per input (one that could not be inspected has failed), a result per finding, the gravest first. What was not
  * found is no result; the verdicts of all items stand in the run's properties.
  */
 export const sarif: Writer<string> = {
   format: 'sarif',
   extension: 'sarif',
-  write: (documents, { lang }) => {
-    const log: Log = { $schema: SCHEMA, version: '2.1.0', runs: [runOf(documents, sarifWords(lang), lang)] };
+  tellsFailures: true,
+  write: (documents, { lang, failures = [] }) => {
+    const log: Log = { $schema: SCHEMA, version: '2.1.0', runs: [runOf(documents, failures, sarifWords(lang), lang)] };
     return `${inertJson(JSON.stringify(log, undefined, 1))}\n`;
   },
 };
 
-function runOf(documents: readonly ResultDocument[], words: SarifWords, lang: Lang): Run {
+function runOf(documents: readonly ResultDocument[], failures: readonly InputFailure[], words: SarifWords, lang: Lang): Run {
   const rules = ruleTable(documents, words);
   const findings = findingsOf(documents);
-  const invocations = documents.map((document) => invocationOf(document, words));
+  // Results name the invocation of their document, so that failures stand behind.
+  const invocations = [...documents.map((document) => invocationOf(document, words)), ...failures.map(failedInvocation)];
   const left = findings.length - MOST_RESULTS;
   if (left > 0 && invocations[0]) {
     invocations[0].executionSuccessful = false;

@@ -4,6 +4,7 @@ import { isPartial } from '../findings.js';
 import { inert } from '../inert.js';
 import { limitGroups } from '../limits.js';
 import { loosePapers } from '../view.js';
+import type { InputFailure } from '../writer.js';
 import { locationOf } from './location.js';
 import type { SarifWords } from './words.js';
 
@@ -11,12 +12,42 @@ import type { SarifWords } from './words.js';
 export function invocationOf(document: ResultDocument, words: SarifWords): Invocation {
   return {
     executionSuccessful: !isPartial(document),
-    toolExecutionNotifications: [...limitNotifications(document, words), ...tamperNotifications(document)],
+    toolExecutionNotifications: [
+      ...limitNotifications(document, words),
+      ...ruleNotifications(document),
+      ...tamperNotifications(document),
+    ],
     toolConfigurationNotifications: loosePapers(document, words).map((line) => ({
       level: 'warning',
       message: { text: inert(line) },
     })),
   };
+}
+
+/** An input there is no document of. */
+export function failedInvocation({ input, message, code }: InputFailure): Invocation {
+  const notification: Notification = {
+    level: 'error',
+    descriptor: { id: FAILURES[code] ?? 'input-not-inspected' },
+    message: { text: inert(`${input}：${message}`) },
+  };
+  return { executionSuccessful: false, exitCode: code, toolExecutionNotifications: [notification] };
+}
+
+/** By exit code (design §6). */
+const FAILURES: Record<number, string> = { 2: 'input-unreadable', 4: 'nothing-to-inspect', 70: 'internal-error' };
+
+/** Rules that came to no verdict for a reason that is no limit: they failed on their own account. */
+function ruleNotifications({ items, limits }: ResultDocument): Notification[] {
+  const known = new Set(limits.map(({ detail }) => detail));
+  return items
+    .filter(({ verdict, reason }) => verdict === 'undetermined' && !known.has(reason))
+    .map(({ rule, title, reason }) => ({
+      level: 'error',
+      descriptor: { id: 'rule-undetermined' },
+      associatedRule: { id: rule },
+      message: { text: inert(`${title}：${reason}`) },
+    }));
 }
 
 function limitNotifications(document: ResultDocument, words: SarifWords): Notification[] {
