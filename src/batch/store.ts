@@ -148,7 +148,8 @@ function writing(db: Connection, folder: string): Pick<Store, 'save' | 'begin' |
   };
 }
 
-function transaction(db: Connection, folder: string, run: () => void): void {
+/** All of it or nothing. @throws FolderError */
+export function transaction(db: Connection, folder: string, run: () => void): void {
   try {
     db.exec('BEGIN IMMEDIATE');
     run();

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import type { Database as Connection } from 'node-sqlite3-wasm';
 import type { Found } from '../batch/packages.js';
-import type { ResultKey, Row } from '../batch/store.js';
+import { type ResultKey, type Row, transaction } from '../batch/store.js';
 import type { Review } from '../result.js';
 
 /** Something handed in to be inspected. */
@@ -81,7 +81,7 @@ const kindOf = ({ facts, packs, profile }: Omit<ResultKey, 'digest'>): string[] 
  */
 export function openRecords(db: Connection, folder: string): Records {
   db.exec(SCHEMA);
-  return { ...submissions(db, folder), ...lists(db), ...answers(db) };
+  return { ...submissions(db, folder), ...lists(db), ...answers(db, folder) };
 }
 
 type Line = Record<string, string | number | null>;
@@ -152,7 +152,7 @@ function lists(db: Connection): Pick<Records, 'rows' | 'batchInputsWithout'> {
   };
 }
 
-function answers(db: Connection): Pick<Records, 'answers' | 'answerCounts' | 'answer' | 'withdraw'> {
+function answers(db: Connection, folder: string): Pick<Records, 'answers' | 'answerCounts' | 'answer' | 'withdraw'> {
   const read = (line: Line): Answer => ({
     id: Number(line.id),
     rule: String(line.rule),
@@ -174,18 +174,13 @@ function answers(db: Connection): Pick<Records, 'answers' | 'answerCounts' | 'an
     },
     answer: (digest, { rule, fingerprint = '', about = 'finding', answer, by, on, reason }, account, at) => {
       const sameThing = 'digest=? AND rule=? AND fingerprint=? AND about=? AND account=? AND withdrawn IS NULL';
-      db.exec('BEGIN IMMEDIATE');
-      try {
+      transaction(db, folder, () => {
         db.run(`UPDATE answer SET withdrawn=? WHERE ${sameThing}`, [at, digest, rule, fingerprint, about, account]);
         db.run(
           'INSERT INTO answer (digest, rule, fingerprint, about, answer, person, day, reason, account, at) VALUES (?,?,?,?,?,?,?,?,?,?)',
           [digest, rule, fingerprint, about, answer, by, on, reason, account, at],
         );
-        db.exec('COMMIT');
-      } catch (error) {
-        db.exec('ROLLBACK');
-        throw error;
-      }
+      });
     },
     withdraw: (digest, id, at) => {
       const line = db.get('SELECT * FROM answer WHERE digest=? AND id=? AND withdrawn IS NULL', [digest, id]) as Line | null;

@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import proxyAddr from '@fastify/proxy-addr';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { FolderError } from '../batch/errors.js';
 import type { LimitProfile } from '../batch/limits.js';
 import { type Accounts, openAccounts } from './accounts.js';
 import { ASSETS } from './assets.js';
@@ -98,7 +99,7 @@ export async function createServer(
 function addErrors(app: FastifyInstance, { options, words, viewerOf }: Context): void {
   const statusOf = (error: unknown): number => {
     const { statusCode, code } = error as { statusCode?: number; code?: string };
-    if (code === 'ENOSPC') return 507;
+    if (code === 'ENOSPC' || error instanceof FolderError) return 507;
     return statusCode !== undefined && statusCode >= 400 && statusCode < 600 ? statusCode : 500;
   };
   const answer = (request: FastifyRequest, reply: FastifyReply, status: number, word?: keyof ServeWords['error']) => {

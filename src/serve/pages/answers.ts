@@ -60,7 +60,7 @@ function form(viewer: Viewer, view: AnswerView, item: Item, context: ContextResu
     html`<label class="check"><input type="radio" name="${name}" value="${value}" required${chosen ? html` checked` : nothing}> ${text}</label>`;
   return html`<details class="answering"${isMine ? html` open` : nothing}><summary>${context ? answering.title : answering.titleItem}</summary>
 ${mistakes.length > 0 ? notice(html`${answering.mistakes}<ul>${mistakes.map((one) => html`<li>${one}</li>`)}</ul>`, 'bad') : nothing}
-<form method="post" action="/samples/${view.digest}/answers" class="fields-form">${tokenField(viewer.token)}
+<form method="post" action="/samples/${view.digest}/answers#${item.rule}" class="fields-form">${tokenField(viewer.token)}
 <input type="hidden" name="rule" value="${item.rule}"><input type="hidden" name="fingerprint" value="${fingerprint}">
 ${
   context?.declared

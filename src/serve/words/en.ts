@@ -195,7 +195,7 @@ export const en: ServeWords = {
     429: 'Too many requests; try again later.',
     500: 'The program failed; what you did may not be done. Tell the administrator the time: the error stands on the standard error of the server.',
     503: 'The server is stopping; try again later.',
-    507: 'The disk is full.',
+    507: 'The store cannot be written (the disk may be full); nothing was done. Tell the administrator.',
     host: 'This host name is not served. Name the address browsers use with --host or --origin.',
     origin: 'The request did not come from a page of this site and was refused.',
     token: 'The page is out of date. Go back, refresh and try again.',
