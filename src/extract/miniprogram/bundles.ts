@@ -48,15 +48,12 @@ export function mayHoldComponents({ vueModules }: Sources, text: string): boolea
   );
 }
 
-/** What every script of a quick app is handed by the platform. Source: hap-toolkit, packages/hap-dsl-xvm */
-const RUNTIME = /\$app_(?:define|bootstrap|require|evaluate)/;
-
 /** A bundle that shares no module with others: a page of a quick app with its components, their templates and what they require. */
 export function addBundle(sources: Sources, entry: Entry, parts: ScriptModule[], root: Node): void {
   const stem = stemOf(entry.name);
   sources.bundles.set(stem, entryModules(parts));
+  if (!sources.templateObjects) return;
   const { path, text, owner } = parts[0]!;
-  if (!RUNTIME.test(text)) return;
   for (const { nodes } of decodeRpkTemplates(root)) {
     sources.markup.total++;
     sources.markup.parsed++;

@@ -45,6 +45,8 @@ export interface Sources {
   known: Map<string, SdkFact>;
   /** Bytes of own scripts. */
   scriptBytes: number;
+  /** Templates may be objects in bundles, as in quick apps. */
+  templateObjects?: boolean;
   /** Components are looked for in each module of a bundle, not only in what lies around it. */
   vueModules?: boolean;
   /** Compiled JSX is read as components too. */

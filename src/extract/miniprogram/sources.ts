@@ -73,7 +73,13 @@ function isViewLayer(entry: Entry): boolean {
  * @param isCompiled templates stand in the scripts as wcc writes them
  */
 export function readSources(tree: Tree, pages: readonly PageConfig[], isCompiled: boolean): Sources {
-  const sources: Sources = { ...emptySources(), pages: registeredPages(pages), jsxModules: true, components: new Map() };
+  const sources: Sources = {
+    ...emptySources(),
+    pages: registeredPages(pages),
+    templateObjects: !isCompiled,
+    jsxModules: true,
+    components: new Map(),
+  };
   const compiled = isCompiled ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
     if (!isShippedIn(sources.pages, entry.name) || CONFIG.test(entry.name)) continue;
@@ -276,7 +282,7 @@ export function addModule(
   for (const part of bundled) {
     const partOwner = ownerIn(sources.pages, part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
     const id = part.local || VIEW_OF_VUE.test(entry.name) ? `${entry.name}#${part.id}` : part.id;
-    if (part.local && isTemplateModule(part.root)) continue;
+    if (sources.templateObjects && part.local && isTemplateModule(part.root)) continue;
     const vue =
       partOwner !== 'third-party' && mayHoldVue && holdsVue(sources, text, part.root) ? findVueComponents(part.root) : [];
     const jsx = partOwner !== 'third-party' && vue.length === 0 && mayHoldReact ? findJsxComponents(part.root) : [];
