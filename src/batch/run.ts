@@ -50,7 +50,7 @@ export async function runBatch(inputs: readonly string[], store: Store, options:
       try {
         await workOne(one);
       } catch (error) {
-        // A file that went away or may not be read; the store's own errors are not the package's, and end the batch.
+        // The store's own errors are not the package's, and end the batch.
         if (!isFileError(error)) {
           broken.abort();
           throw error;

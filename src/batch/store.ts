@@ -95,6 +95,7 @@ export function connect(folder: string): Connection {
   return db;
 }
 
+/** @param folder that of the data base, to say how much room is left there */
 export function storeOn(db: Connection, folder: string): Store {
   return { ...reading(db), ...writing(db, folder), close: () => db.close() };
 }

@@ -69,12 +69,12 @@ const EXAMPLES: Record<string, string[]> = {
     'jianfu batch 清单.tsv --out 结果/ --jobs 4 --progress json',
     "jianfu batch '送检/**/*.apk' --out 结果/ --timeout 300",
   ],
+  cache: ['jianfu cache info', 'jianfu cache prune --cache-size 100'],
   serve: [
     'jianfu serve --store 结果/ --folder 送检/                      只在本机，密码显示在终端上',
     'jianfu serve user add 张三 --role admin --store 结果/          建立账户',
     'jianfu serve --store 结果/ --origin https://jianfu.example.cn --trusted-proxy 127.0.0.1',
   ],
-  cache: ['jianfu cache info', 'jianfu cache prune --cache-size 100'],
   completion: [
     'eval "$(jianfu completion bash)"        写进 ~/.bashrc',
     'jianfu completion fish > ~/.config/fish/completions/jianfu.fish',
@@ -108,8 +108,8 @@ export function createProgram(done: Done): Command {
   addRules(program, done);
   addBatch(program, done);
   addQueue(program, done);
-  addServe(program, done);
   addCache(program, done);
+  addServe(program, done);
   addSelf(program, done);
   for (const command of [program, ...program.commands]) {
     const examples = EXAMPLES[command.name()];

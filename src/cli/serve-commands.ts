@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+
 import { RULE_KEYS } from './config-keys.js';
 import type { ExitCode } from './exit.js';
 import { configFile, packs, wholeNumber } from './shared-options.js';

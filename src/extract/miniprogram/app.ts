@@ -24,7 +24,7 @@ export function extractApp(
   config: AppConfig,
   addPages?: (app: Application, sources: Sources, config: AppConfig) => ComponentTable | undefined,
 ): Extraction {
-  const sources = readSources(tree, config.framework === 'compiled' || tree.format === 'wxapkg');
+  const sources = readSources(tree, config.pages, config.framework === 'compiled' || tree.format === 'wxapkg');
   const app = createApplication(sources.modules);
   const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
   if (compiled) compiledTitles(config, tree);

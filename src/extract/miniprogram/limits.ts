@@ -1,5 +1,6 @@
 import type { LimitFact } from '../../facts/types.js';
 import type { Opened } from '../../open/tree.js';
+import { stemOf } from '../javascript/application.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import type { AppConfig } from './config.js';
 import type { Sources } from './source-set.js';
@@ -8,7 +9,7 @@ import type { Sources } from './source-set.js';
 export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenSpec[], opened: Opened): LimitFact[] {
   return [
     ...unreadScripts(sources),
-    ...missingPages(config, screens, opened.format === 'wxapkg'),
+    ...missingPages(sources, config, screens, opened.format === 'wxapkg'),
     ...missingTemplates(config, screens),
     ...webViewShell(config, screens),
   ];
@@ -32,21 +33,37 @@ export function unreadScripts(sources: Sources): LimitFact[] {
 }
 
 /** @param packaged opening has told of subpackages that are missing as a whole */
-function missingPages(config: AppConfig, screens: ScreenSpec[], packaged: boolean): LimitFact[] {
+function missingPages(sources: Sources, config: AppConfig, screens: ScreenSpec[], packaged: boolean): LimitFact[] {
   const isEmpty = (screen: ScreenSpec) => screen.registered && screen.modules.length === 0 && screen.templates.length === 0;
   const there = new Set(screens.filter((screen) => !isEmpty(screen)).map((screen) => screen.id));
   const roots = new Map(config.pages.map((page) => [page.id, page.root]));
   const present = new Set(config.pages.filter((page) => there.has(page.id)).map((page) => page.root));
   const isTold = (id: string) => packaged && Boolean(roots.get(id)) && !present.has(roots.get(id)!);
   const empty = screens.filter((screen) => isEmpty(screen) && !isTold(screen.id));
-  if (empty.length === 0 || config.pages.length === 0) return [];
-  const names = empty.slice(0, 5).map((screen) => screen.id);
+  const failed = new Set(sources.failures.map(({ name }) => stemOf(name)));
+  const files = new Map(config.pages.map((page) => [page.id, stemOf(page.file ?? page.id)]));
+  const [broken, missing] = [true, false].map((is) => empty.filter(({ id }) => failed.has(files.get(id) ?? id) === is));
+  return [
+    ...told(config, missing!, 'missing-subpackage', '没有对应文件', '请补交缺少的分包或源码。'),
+    ...told(config, broken!, 'parse-failed', '的文件未能解析', '请提交能被解析的同版本代码。'),
+  ];
+}
+
+function told(
+  config: AppConfig,
+  lost: readonly ScreenSpec[],
+  reason: LimitFact['reason'],
+  what: string,
+  advice: string,
+): LimitFact[] {
+  if (lost.length === 0 || config.pages.length === 0) return [];
+  const names = lost.slice(0, 5).map((screen) => screen.id);
   return [
     limit(config.entry.path, {
-      reason: 'missing-subpackage',
+      reason,
       hides: ['code', 'screens', 'texts'],
-      detail: `配置登记的 ${config.pages.length} 个页面中有 ${empty.length} 个没有对应文件（${names.join('、')}${empty.length > 5 ? ' 等' : ''}），未能检查。请补交缺少的分包或源码。`,
-      share: round(empty.length / config.pages.length),
+      detail: `配置登记的 ${config.pages.length} 个页面中有 ${lost.length} 个${what}（${names.join('、')}${lost.length > 5 ? ' 等' : ''}），未能检查。${advice}`,
+      share: round(lost.length / config.pages.length),
     }),
   ];
 }

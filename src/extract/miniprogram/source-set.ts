@@ -6,6 +6,7 @@ import { jsxToMarkup } from '../javascript/jsx.js';
 import type { ScriptModule } from '../javascript/model.js';
 import type { Dialect } from '../markup/dialects.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
+import type { Registered } from './registered.js';
 
 /** A template file, the template block of a single-file component, or the JSX of a module. */
 export interface Template {
@@ -39,7 +40,7 @@ export interface Sources {
   scripts: { total: number; parsed: number; failed: number; thirdParty: number };
   markup: { total: number; parsed: number; failed: number };
   /** Entries that could not be read or parsed, with the reason in Chinese. */
-  failures: { path: string; reason: 'parse-failed' | 'budget' | 'unreadable'; detail: string; bytes: number }[];
+  failures: { path: string; name: string; reason: 'parse-failed' | 'budget' | 'unreadable'; detail: string; bytes: number }[];
   /** Libraries whose files were told by their content, by name. */
   known: Map<string, SdkFact>;
   /** Bytes of own scripts. */
@@ -48,6 +49,7 @@ export interface Sources {
   vueModules?: boolean;
   /** Compiled JSX is read as components too. */
   jsxModules?: boolean;
+  pages: Registered;
   /** Components of Vue bundles, by what their variables were given. */
   components?: Map<Node, VueModule>;
 }

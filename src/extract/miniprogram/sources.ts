@@ -8,7 +8,6 @@ import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
 import { knownScript, noteKnown } from '../javascript/known-scripts.js';
-import { isShipped, ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import type { Dialect } from '../markup/dialects.js';
@@ -22,7 +21,9 @@ import {
   holdsModules,
   namesOtherTemplates,
 } from './compiled-templates.js';
+import type { PageConfig } from './config.js';
 import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
+import { isPageFile, isShippedIn, ownerIn, registeredPages } from './registered.js';
 import { addTemplate, register, type Sources } from './source-set.js';
 import { addComponents } from './vue-bundle.js';
 
@@ -68,13 +69,14 @@ function isViewLayer(entry: Entry): boolean {
 
 /**
  * Reads every script and template of the app's own code; libraries are counted, not parsed.
+ * @param pages the app's own wherever they stand
  * @param isCompiled templates stand in the scripts as wcc writes them
  */
-export function readSources(tree: Tree, isCompiled: boolean): Sources {
-  const sources: Sources = { ...emptySources(), jsxModules: true, components: new Map() };
+export function readSources(tree: Tree, pages: readonly PageConfig[], isCompiled: boolean): Sources {
+  const sources: Sources = { ...emptySources(), pages: registeredPages(pages), jsxModules: true, components: new Map() };
   const compiled = isCompiled ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
-    if (!isShipped(entry.name) || CONFIG.test(entry.name)) continue;
+    if (!isShippedIn(sources.pages, entry.name) || CONFIG.test(entry.name)) continue;
     if (LANGUAGE_JSON.test(entry.name)) readLanguage(sources, entry);
     else if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
     else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
@@ -93,6 +95,7 @@ export function emptySources(): Sources {
     scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
     markup: { total: 0, parsed: 0, failed: 0 },
     failures: [],
+    pages: registeredPages([]),
     known: new Map(),
     scriptBytes: 0,
   };
@@ -107,20 +110,26 @@ function read(sources: Sources, entry: Entry): string | undefined {
     return entry.read().toString('utf8');
   } catch (error) {
     if (!(error instanceof EntryError)) throw error;
-    sources.failures.push({ path: entry.path, reason: 'unreadable', detail: `${entry.name} 无法读出`, bytes: entry.size });
+    sources.failures.push({
+      path: entry.path,
+      name: entry.name,
+      reason: 'unreadable',
+      detail: `${entry.name} 无法读出`,
+      bytes: entry.size,
+    });
     return undefined;
   }
 }
 
 /** Whether a file is a library's by its content; the library is noted. */
-export function isKnown({ known }: Sources, entry: Entry, text: string): boolean {
-  const found = knownScript(text);
+export function isKnown({ known, pages }: Sources, entry: Entry, text: string): boolean {
+  const found = isPageFile(pages, entry.name) ? undefined : knownScript(text);
   if (found) noteKnown(known, found, entry.path);
   return found !== undefined;
 }
 
 function readTemplate(sources: Sources, entry: Entry): void {
-  const owner = ownerOf(entry.name);
+  const owner = ownerIn(sources.pages, entry.name);
   if (owner === 'third-party') return;
   sources.markup.total++;
   const text = read(sources, entry);
@@ -155,7 +164,7 @@ function onlyBlock(text: string, start: number, end: number): string {
 
 /** A script's text and whose it is; a library's is only counted. */
 function openScript(sources: Sources, entry: Entry): { owner: Owner; text: string } | undefined {
-  const owner = ownerOf(entry.name);
+  const owner = ownerIn(sources.pages, entry.name);
   const text = owner === 'third-party' ? undefined : read(sources, entry);
   if (owner === 'third-party' || (text !== undefined && isKnown(sources, entry, text))) sources.scripts.thirdParty++;
   else if (text !== undefined) return { owner, text };
@@ -175,6 +184,7 @@ function readSingleFile(sources: Sources, entry: Entry): void {
         sources.markup.failed++;
         sources.failures.push({
           path: entry.path,
+          name: entry.name,
           reason: 'parse-failed',
           detail: `${entry.name} 的模板使用 ${block.lang}，未解析`,
           bytes: block.end - block.start,
@@ -201,7 +211,7 @@ function readSingleFile(sources: Sources, entry: Entry): void {
 
 /** Texts by key, as a script that exports them. What stands before them moves nothing but the first line. */
 function readLanguage(sources: Sources, entry: Entry): void {
-  if (ownerOf(entry.name) === 'third-party' || entry.size > MAX_LANGUAGE_BYTES) return;
+  if (ownerIn(sources.pages, entry.name) === 'third-party' || entry.size > MAX_LANGUAGE_BYTES) return;
   const text = `export default ${read(sources, entry)?.replace(/^\uFEFF/, '') ?? '{}'}`;
   const parsed = parseScript(text);
   if (!parsed) return;
@@ -234,6 +244,7 @@ export function addModule(
     sources.scripts.failed++;
     sources.failures.push({
       path: entry.path,
+      name: entry.name,
       reason: 'budget',
       detail: `${entry.name} 有 ${(bytes / 1048576).toFixed(1)} MB，超出脚本解析上限，未解析`,
       bytes,
@@ -244,7 +255,13 @@ export function addModule(
   const parsed = parseScript(source, language);
   if (!parsed) {
     sources.scripts.failed++;
-    sources.failures.push({ path: entry.path, reason: 'parse-failed', detail: `${entry.name} 不是能解析的脚本`, bytes });
+    sources.failures.push({
+      path: entry.path,
+      name: entry.name,
+      reason: 'parse-failed',
+      detail: `${entry.name} 不是能解析的脚本`,
+      bytes,
+    });
     return;
   }
   sources.scripts.parsed++;
@@ -254,13 +271,14 @@ export function addModule(
   if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
   // Said of the whole file, of which a bundle has hundreds of modules.
-  const mayHoldVue = sources.vueModules && mayHoldComponents(sources, text);
+  const mayHoldVue = mayHoldComponents(sources, text);
   const mayHoldReact = sources.jsxModules && mayHoldJsx(text);
   for (const part of bundled) {
-    const partOwner = ownerOf(part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
+    const partOwner = ownerIn(sources.pages, part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
     const id = part.local || VIEW_OF_VUE.test(entry.name) ? `${entry.name}#${part.id}` : part.id;
     if (part.local && isTemplateModule(part.root)) continue;
-    const vue = partOwner !== 'third-party' && mayHoldVue ? findVueComponents(part.root) : [];
+    const vue =
+      partOwner !== 'third-party' && mayHoldVue && holdsVue(sources, text, part.root) ? findVueComponents(part.root) : [];
     const jsx = partOwner !== 'third-party' && vue.length === 0 && mayHoldReact ? findJsxComponents(part.root) : [];
     const outside = new Set<Node>([
       ...vue.flatMap(({ script, render }) => [script, render]),
@@ -275,6 +293,11 @@ export function addModule(
   if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);
 }
 
+/** Single-page apps have components in any module; elsewhere only modules with templates are looked through. */
+function holdsVue(sources: Sources, text: string, { start, end }: Node): boolean {
+  return sources.vueModules === true || mayHoldComponents(sources, text.slice(start ?? 0, end ?? 0));
+}
+
 /**
  * Templates compiled into the scripts and page frames of a package, whatever these are called; `without`: files that hold
  * nothing else. Copies in files of modules come last: they are for scope data and as a rule have no texts.
@@ -284,7 +307,12 @@ function findCompiled(sources: Sources, tree: Tree): { templates: CompiledTempla
   const without = new Set<Entry>();
   const copies: { entry: Entry; text: string }[] = [];
   for (const entry of tree.entries) {
-    if (!/\.(js|html)$/.test(entry.name) || !isShipped(entry.name) || ownerOf(entry.name) === 'third-party') continue;
+    if (
+      !/\.(js|html)$/.test(entry.name) ||
+      !isShippedIn(sources.pages, entry.name) ||
+      ownerIn(sources.pages, entry.name) === 'third-party'
+    )
+      continue;
     const text = compiledText(sources, entry);
     if (text === undefined) continue;
     if (holdsModules(text)) copies.push({ entry, text });
@@ -305,14 +333,20 @@ function compiledText(sources: Sources, entry: Entry): string | undefined {
     if (!(error instanceof EntryError)) throw error;
     // A script is read again, and told of, with the others.
     if (!SCRIPT.test(entry.name))
-      sources.failures.push({ path: entry.path, reason: 'unreadable', detail: `${entry.name} 无法读出`, bytes: entry.size });
+      sources.failures.push({
+        path: entry.path,
+        name: entry.name,
+        reason: 'unreadable',
+        detail: `${entry.name} 无法读出`,
+        bytes: entry.size,
+      });
     return undefined;
   }
 }
 
 /** Compiled WXML: each template under its own path, evidence in the file that holds it. */
 function addCompiled(sources: Sources, { name, nodes, entry, text }: CompiledTemplate): void {
-  const owner = ownerOf(name);
+  const owner = ownerIn(sources.pages, name);
   sources.markup.total++;
   sources.markup.parsed++;
   if (owner !== 'third-party') addMarkup(sources, entry, text, nodes, 'wechat', owner, stemOf(name.replace(TEMPLATE, '')));

@@ -3,10 +3,10 @@ import type { VueComponent } from '../../decode/template/vue-components.js';
 import { decodeVueRender } from '../../decode/template/vue-render.js';
 import type { Entry } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
-import { ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import { readMarkup } from '../markup/reading.js';
+import { ownerIn } from './registered.js';
 import { addTemplate, type Sources } from './source-set.js';
 
 /**
@@ -18,8 +18,10 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
   const values = components.length > 0 ? firstValues(bundle) : new Map<string, Node>();
   for (const component of components) {
     const owner =
-      component.file && ownerOf(component.file.replaceAll('\\', '/')) === 'third-party' ? 'third-party' : bundle.owner;
-    const id = componentId(sources, entry, bundle, component);
+      component.file && ownerIn(sources.pages, component.file.replaceAll('\\', '/')) === 'third-party'
+        ? 'third-party'
+        : bundle.owner;
+    const id = componentId(entry, bundle, component);
     // A component written inside another one is read by itself.
     const others = new Set(components.flatMap((one) => (one === component ? [] : [one.script, one.render])));
     const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script, others);
@@ -42,8 +44,8 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
 }
 
 /** Components of a whole file go by their variable, those of a module in a table by that module too. */
-function componentId({ vueModules }: Sources, entry: Entry, bundle: ScriptModule, { name }: VueComponent): string {
-  return vueModules && bundle.id !== entry.name ? `${bundle.id}#${name}` : `${entry.name}#${name}`;
+function componentId(entry: Entry, bundle: ScriptModule, { name }: VueComponent): string {
+  return bundle.id !== entry.name ? `${bundle.id}#${name}` : `${entry.name}#${name}`;
 }
 
 /** The first value of each name, outer functions before inner ones. */

@@ -18,7 +18,7 @@ import { translateSources } from './words.js';
 
 /** Facts of a quick app: its pages and cards with what they show and do, its manifest, and what could not be read. */
 export function extractApp(opened: Opened, tree: Tree, config: QuickAppConfig): Extraction {
-  const sources = readSources(tree, false);
+  const sources = readSources(tree, config.pages, false);
   dropManifestCopies(sources);
   joinComponents(sources, tree);
   joinBareTemplates(sources, tree, config.pages);

@@ -29,13 +29,17 @@ export function limitFacts(scope: Scope, opened: Opened): LimitFact[] {
   const { sources, config, screens } = scope;
   return [
     // Pages without files are told apart here: a file may be there that is no script.
-    ...commonLimits(sources, config, screens, opened).filter(({ reason }) => reason !== 'missing-subpackage'),
+    ...commonLimits(sources, config, screens, opened).filter((fact) => !isOfEmptyPages(fact)),
     ...emptyPages(scope),
     ...unreadApp(scope),
     ...unreadChunks(scope),
     ...beyondBudget(scope),
     ...webPages(scope),
   ];
+}
+
+function isOfEmptyPages({ reason, hides }: LimitFact): boolean {
+  return reason === 'missing-subpackage' || (reason === 'parse-failed' && hides.includes('screens'));
 }
 
 type Told = Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens' | 'hides'>;

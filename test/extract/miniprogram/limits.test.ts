@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { extractFacts } from '../../../src/extract/index.js';
+import type { LimitFact } from '../../../src/facts/types.js';
 import { openBuffer } from '../../../src/open/index.js';
 import { buildZip } from '../../support/zip-writer.js';
 
@@ -31,5 +32,54 @@ describe('limits of a mini-program', () => {
 
   it('has none where no page is a web-view', () => {
     expect(limitsOf({ 'pages/a/a': TEXT })).toEqual([]);
+  });
+});
+
+describe('what configuration registers as a page is a page of the app', () => {
+  const pages = (...paths: string[]): string => JSON.stringify({ pages: paths.map((path) => ({ path })) });
+  const sign =
+    '<template><view><button @click="sign">现场签到</button></view></template><script>export default { methods: { sign() {} } }</script>';
+  const read = (files: Record<string, string>) =>
+    extractFacts(openBuffer('app.zip', buildZip(Object.entries(files).map(([name, data]) => ({ name, data })))), '0').facts;
+  const limits = (facts: ReturnType<typeof read>): string[] =>
+    facts.filter((fact): fact is LimitFact => fact.kind === 'limit').map(({ reason, detail }) => `${reason} ${detail}`);
+  const texts = (facts: ReturnType<typeof read>): string[] =>
+    facts.flatMap((fact) => (fact.kind === 'text' && fact.owner === 'own' ? [fact.value] : []));
+
+  it.each([
+    ['called as tests are', 'pages/test/test'],
+    ['kept with the documents', 'docs/help'],
+    ['copied from a plug-in', 'uni_modules/uni-id-pages/pages/login/login-withpwd'],
+  ])('%s: %s', (_, page) => {
+    const facts = read({
+      'pages.json': pages('pages/a/a', page),
+      'pages/a/a.vue': sign.replace('签到', '办事'),
+      [`${page}.vue`]: sign,
+    });
+    expect([limits(facts), texts(facts)]).toEqual([[], expect.arrayContaining(['现场签到'])]);
+  });
+
+  it('but what no configuration names is a test, a document, a plug-in as before', () => {
+    const facts = read({
+      'pages.json': pages('pages/a/a'),
+      'pages/a/a.vue': sign.replace('签到', '办事'),
+      'pages/a/a.spec.js': `it('signs', () => toast('现场签到'))`,
+      'test/b.vue': sign,
+      'uni_modules/c/c.vue': sign,
+    });
+    expect(texts(facts)).toEqual(['现场办事']);
+  });
+
+  it('one whose script is broken is not said to have no file', () => {
+    const facts = read({
+      'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
+      'pages/a/a.wxml': TEXT,
+      'pages/a/a.js': 'Page({})',
+      'pages/b/b.js': 'Page({ sign() { return a(b]; } })',
+    });
+    expect(limits(facts)).toEqual([
+      'parse-failed 配置登记的 2 个页面中有 1 个的文件未能解析（pages/b/b），未能检查。请提交能被解析的同版本代码。',
+      'parse-failed pages/b/b.js 不是能解析的脚本。请提交能被解析的同版本代码。',
+    ]);
   });
 });
