@@ -3,6 +3,7 @@ import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { tokenise } from '../../facts/tokens.js';
 import type { Subject } from '../../facts/types.js';
 import { subjectOfName } from '../subjects.js';
+import { addressElsewhere, isElsewhere } from './addresses-elsewhere.js';
 import type { Application } from './application.js';
 import { calledUnits, calleesOf, callsOf } from './call-graph.js';
 import { fold, foldObject } from './fold.js';
@@ -186,11 +187,11 @@ function namedEndpoint(app: Application, call: Call, memo: Map<Unit, boolean>): 
 function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
   const object =
     arg.type === 'ObjectExpression' ? { node: arg, unit } : arg.type === 'Identifier' ? foldObject(app, arg, unit) : undefined;
-  if (!object) return fold(app, arg, unit);
+  if (!object) return fold(app, arg, unit) ?? addressElsewhere(app, arg, unit);
   for (const member of object.node.properties) {
     if (member.type !== 'ObjectProperty') continue;
     if (/^(url|path|api|uri|apiUrl|cloudPath|interface)$/.test(keyName(member) ?? ''))
-      return fold(app, member.value, object.unit);
+      return fold(app, member.value, object.unit) ?? addressElsewhere(app, member.value, object.unit);
   }
   return undefined;
 }
@@ -200,7 +201,7 @@ export function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boole
   if (text.length > 300 || ASSET.test(text) || DATA_FILE.test(text) || MIME.test(text)) return false;
   if (pages.has(text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, ''))) return false;
   if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;
-  if (PATH.test(text)) return /[a-z]{2}/i.test(text);
+  if (PATH.test(text) || isElsewhere(text)) return /[a-z]{2}/i.test(text);
   return sure && /[a-z]{3}/i.test(text) && !/\s/.test(text);
 }
 

@@ -38,6 +38,22 @@ describe('requests', () => {
     ).toEqual(['? MyComplaints (content) $$.ajaxData []']);
   });
 
+  it('an address by its name in a table of a file that is not there, and no other value without a text', () => {
+    const asked = (from: string, files: Record<string, string> = {}): string[] =>
+      requestsOf({
+        'a.js': `${from}
+          import util from './util'; util.request(config.api.userSign, { day: 1 }, 'POST').then(show)
+          wx.request({ url: config.api.base + config.api.list }); util.request(this.data.address, {}); wx.request(config)`,
+        'util.js': "exports.request = (url, data, method = 'GET') => new Promise((done) => wx.request({ url, data, method, success: done }))",
+        ...files,
+      });
+    const all = ['? {config.api.userSign} (day) util.request []', '? {config.api.base}{config.api.list} () wx.request []'];
+    expect(asked("const config = require('../../config.js')")).toEqual(all);
+    expect(asked("import config from '@/config'")).toEqual(all);
+    expect(asked("import config from 'some-library'")).toEqual([]);
+    expect(asked("import config from './config'", { 'config.js': 'export default { api: {} }' })).toEqual([]);
+  });
+
   it('a table of addresses and functions of an api module', () => {
     expect(
       requestsOf({
