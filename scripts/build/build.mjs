@@ -35,11 +35,11 @@ const apart = {
     })),
 };
 
-/** `batch` and `worker` start processes and keep data bases: bundles of their own, loaded when they are asked for. */
+/** `batch`, `worker` and `serve` start processes and keep data bases: bundles of their own, loaded when they are asked for. */
 const batchApart = {
   name: 'batch-apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(?:batch|queue)\.js$/ }, ({ kind, path }) =>
+    onResolve({ filter: /^\.\/(?:batch|queue|serve)\.js$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: path.replace(/js$/, 'cjs'), external: true } : undefined,
     ),
 };
@@ -64,6 +64,7 @@ const bundles = [
   await buildProgram(),
   await buildBatch('batch'),
   await buildBatch('queue'),
+  await buildBatch('serve'),
   await buildLibrary(),
   await buildApart({ contents: "module.exports = require('pdfkit')", outfile: 'dist/bin/pdfkit.cjs' }),
   // Only what is used of it, which its modules for bundlers tell.
@@ -73,7 +74,7 @@ const bundles = [
     mainFields: ['module', 'main'],
   }),
 ];
-for (const part of ['program', 'batch', 'queue']) asciiOnly(join(dist, `bin/${part}.cjs`));
+for (const part of ['program', 'batch', 'queue', 'serve']) asciiOnly(join(dist, `bin/${part}.cjs`));
 tellBuild(join(dist, 'bin/program.cjs'));
 copyDatabase();
 await writeFonts(root);

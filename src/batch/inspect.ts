@@ -93,7 +93,15 @@ interface Tried {
 /** Twice at most: the second time with a smaller appetite. */
 async function read(item: Package, options: Inspection, signal: AbortSignal): Promise<Tried> {
   const { appId, rules, lang, worker, profile } = options;
-  const job = (limits: LimitProfile): Job => ({ do: 'scan', inputs: item.paths, appId, rules, lang, budget: limits.budget });
+  const job = (limits: LimitProfile): Job => ({
+    do: 'scan',
+    inputs: item.paths,
+    names: item.names,
+    appId,
+    rules,
+    lang,
+    budget: limits.budget,
+  });
   const first = await runChild(job(profile), worker, profile, signal);
   if ('answer' in first || first.death === 'stopped') return { outcome: first, attempts: 1, profile };
   const less = smaller(profile);

@@ -1,21 +1,43 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { RulePack } from '../check/index.js';
+import { type RulePack, withReviews } from '../check/index.js';
 import type { FactsFile } from '../facts/types.js';
 import { type BudgetLimits, InputError } from '../open/index.js';
 import { groupInputs } from '../open/wxapkg-groups.js';
 import { loadWriter } from '../report/index.js';
+import type { ReportSettings } from '../report/model/settings.js';
 import { sealLine } from '../report/seal.js';
-import type { ResultDocument } from '../result.js';
+import type { ResultDocument, Review } from '../result.js';
 import { checkStored, extractInput } from '../scan.js';
 import { summaryOf } from './summary.js';
 
 /** What a child is told on its standard input, as one JSON text; `rules` says which rules to load, in the words of the command line. */
 export type Job =
-  | { do: 'scan'; inputs: string[]; appId?: string; budget?: Partial<BudgetLimits>; rules?: object; lang: 'zh' | 'en' }
+  | {
+      do: 'scan';
+      inputs: string[];
+      names?: string[];
+      appId?: string;
+      budget?: Partial<BudgetLimits>;
+      rules?: object;
+      lang: 'zh' | 'en';
+    }
   /** Facts as they were stored: gzip in Base64. */
   | { do: 'check'; facts: string; rules?: object; lang: 'zh' | 'en' }
   /** Which of the WeChat packages are one app. */
-  | { do: 'group'; inputs: string[]; appId?: string };
+  | { do: 'group'; inputs: string[]; appId?: string }
+  | ReportJob;
+
+/** A stored result (gzip in Base64) with reviewers' answers, to be written as a report. */
+export interface ReportJob {
+  do: 'report';
+  result: string;
+  reviews: readonly Review[];
+  format: string;
+  settings?: Omit<ReportSettings, 'logo'>;
+  /** Its bytes in Base64. */
+  logo?: { bytes: string; type: 'png' | 'jpeg' };
+  lang: 'zh' | 'en';
+}
 
 /** What comes back: one line of JSON, then the parts it names, one after the other. */
 export interface Answer {
@@ -26,14 +48,16 @@ export interface Answer {
   facts?: Buffer;
   result?: Buffer;
   html?: Buffer;
+  report?: Buffer;
 }
 
-const PARTS = ['facts', 'result', 'html'] as const;
+const PARTS = ['facts', 'result', 'html', 'report'] as const;
 
 /** Does a job, in the child. What goes wrong with the input is an answer; anything else ends the child. */
 export async function doJob(job: Job, packs: RulePack[]): Promise<Answer> {
   try {
     if (job.do === 'group') return { groups: groupInputs(job.inputs, job).map((group) => [group].flat()) };
+    if (job.do === 'report') return { report: await written(job) };
     const facts =
       job.do === 'scan' ? extractInput(job.inputs.length === 1 ? job.inputs[0]! : job.inputs, job) : storedFacts(job.facts);
     return { ...(await answerFor(checkStored(facts, packs), job.lang)), ...(job.do === 'scan' && { facts: packed(facts) }) };
@@ -48,6 +72,18 @@ export async function answerFor(result: ResultDocument, lang: 'zh' | 'en'): Prom
   const html = await (await loadWriter('html')).write([result], { lang, color: false, width: 80 });
   const sealed: ResultDocument = { ...result, seal: sealLine(result) };
   return { summary: JSON.stringify(summaryOf(result)), result: packed(sealed), html: gzipSync(html, { level: 1 }) };
+}
+
+async function written({ result, reviews, format, settings, logo, lang }: ReportJob): Promise<Buffer> {
+  const document = withReviews(unpacked(Buffer.from(result, 'base64')), reviews);
+  const chosen = { ...settings, ...(logo && { logo: { type: logo.type, bytes: Buffer.from(logo.bytes, 'base64') } }) };
+  const report = await (await loadWriter(format)).write([document], { lang, color: false, width: 80, settings: chosen });
+  return Buffer.from(report);
+}
+
+/** A result as it is kept. */
+export function unpacked(body: Uint8Array): ResultDocument {
+  return JSON.parse(gunzipSync(body).toString('utf8')) as ResultDocument;
 }
 
 export function packed(value: FactsFile | ResultDocument): Buffer {
@@ -78,6 +114,6 @@ export function decodeAnswer(bytes: Buffer): Answer {
     at += size;
     return size === 0 ? undefined : part;
   };
-  const [facts, result, html] = sizes.map(cut);
-  return { ...words, facts, result, html };
+  const [facts, result, html, report] = sizes.map(cut);
+  return { ...words, facts, result, html, report };
 }

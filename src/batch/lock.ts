@@ -24,11 +24,11 @@ export function lockFolder(folder: string): () => void {
     const holder = holderOf(file);
     if (holder && isAlive(holder))
       throw new FolderError(
-        `${folder} 正由另一个 jianfu batch 使用（${holder.host} 上的进程 ${holder.pid}）。确认它已结束后，删去 ${file} 再试。`,
+        `${folder} 正由另一个 jianfu（batch 或 serve）使用（${holder.host} 上的进程 ${holder.pid}）。确认它已结束后，删去 ${file} 再试。`,
       );
     rmSync(file, { force: true });
   }
-  throw new FolderError(`${folder} 正由另一个 jianfu batch 使用。`);
+  throw new FolderError(`${folder} 正由另一个 jianfu（batch 或 serve）使用。`);
 }
 
 function holderOf(file: string): { pid: number; host: string } | undefined {

@@ -13,6 +13,7 @@ import { tableWords } from '../report/tables/words.js';
 import { xlsxStream } from '../report/xlsx/index.js';
 import type { ResultDocument } from '../result.js';
 import type { FindProblem } from './find.js';
+import { unpacked } from './job.js';
 import { indexPage } from './page/index.js';
 import type { ResultKey, Row, Store } from './store.js';
 import { unjudgedTable } from './unjudged.js';
@@ -80,7 +81,7 @@ function* distinctDocuments(store: Store, { key }: OutputPlan): Iterable<ResultD
     if (seen.has(digest)) continue;
     seen.add(digest);
     const held = store.bodyOf({ digest, ...key });
-    if (held) yield JSON.parse(gunzipSync(held.body).toString('utf8')) as ResultDocument;
+    if (held) yield unpacked(held.body);
   }
 }
 
@@ -96,7 +97,7 @@ function* sealedResults(store: Store, { key }: OutputPlan): Iterable<{ path: str
 }
 
 function sealOfBody(body: Uint8Array): string {
-  const result = JSON.parse(gunzipSync(body).toString('utf8')) as ResultDocument;
+  const result = unpacked(body);
   return result.seal ?? sealLine(result);
 }
 

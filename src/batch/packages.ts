@@ -7,6 +7,8 @@ import { basename, join, relative, sep } from 'node:path';
 export interface Found {
   /** More than one for the packages of one WeChat app. */
   paths: string[];
+  /** What the files are called, where their paths do not say it: files that were uploaded. In the order of the paths. */
+  names?: string[];
   /** The folder directly under the one that was given: in collections, the unit that handed the package in. */
   unit: string;
 }
@@ -33,7 +35,7 @@ interface Hashed {
  */
 export async function identify(found: Found): Promise<Package> {
   const [first = ''] = found.paths;
-  const name = basename(first);
+  const name = nameOf(found, 0);
   const isFolder = found.paths.length === 1 && (await stat(first)).isDirectory();
   if (found.paths.length === 1 && !isFolder) {
     const { size, ...digest } = await hashFile(first);
@@ -42,10 +44,10 @@ export async function identify(found: Found): Promise<Package> {
   const files = isFolder ? await filesIn(first) : found.paths;
   const hashed: { path: string; sha256: string }[] = [];
   let size = 0;
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     const one = await hashFile(file);
     size += one.size;
-    hashed.push({ path: isFolder ? relative(first, file).split(sep).join('/') : basename(file), sha256: one.sha256 });
+    hashed.push({ path: isFolder ? relative(first, file).split(sep).join('/') : nameOf(found, i), sha256: one.sha256 });
   }
   return { ...found, name, size, digest: digestOfFiles(hashed) };
 }
@@ -58,6 +60,10 @@ export function digestOfFiles(files: readonly { path: string; sha256: string }[]
     .join('');
   const digestOf = (algorithm: string): string => createHash(algorithm).update(list).digest('hex');
   return { sha256: digestOf('sha256'), sm3: digestOf('sm3') };
+}
+
+function nameOf({ paths, names }: Found, i: number): string {
+  return names?.[i] ?? basename(paths[i] ?? '');
 }
 
 async function hashFile(path: string): Promise<Hashed> {

@@ -1,4 +1,5 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
+import { basename } from 'node:path';
 import { runChild } from './child.js';
 import { type FindProblem, findPackages } from './find.js';
 import { type Done, type Inspection, inspect } from './inspect.js';
@@ -31,20 +32,14 @@ export async function runBatch(inputs: readonly string[], store: Store, options:
   const done: BatchProgress['done'] = { stored: 0, checked: 0, read: 0, nothing: 0, failed: 0, stopped: 0 };
   const progress: BatchProgress = { total: queue.length, done, last: '' };
   store.begin();
-  const running = new Map<string, Promise<unknown>>();
+  const inTurn = createTurns();
   const broken = new AbortController();
   const signal = AbortSignal.any([options.signal, broken.signal]);
   options.onProgress(progress);
   const workOne = async (one: Found): Promise<void> => {
     const item = await identify(one);
     // The same content under another name waits for the first, and takes its result from the store.
-    while (running.has(item.digest.sha256)) await running.get(item.digest.sha256);
-    const work = inspect(item, store, options, signal);
-    running.set(
-      item.digest.sha256,
-      work.catch(() => undefined),
-    );
-    const outcome = await work.finally(() => running.delete(item.digest.sha256));
+    const outcome = await inTurn(item.digest.sha256, () => inspect(item, store, options, signal));
     if (outcome !== 'stopped') store.see(item);
     done[outcome] += 1;
     progress.last = item.name;
@@ -55,7 +50,7 @@ export async function runBatch(inputs: readonly string[], store: Store, options:
       try {
         await workOne(one);
       } catch (error) {
-        // A file that went away or may not be read; the store's own errors are not the package's, and end the batch.
+        // The store's own errors are not the package's, and end the batch.
         if (!isFileError(error)) {
           broken.abort();
           throw error;
@@ -69,7 +64,22 @@ export async function runBatch(inputs: readonly string[], store: Store, options:
   return { ...progress, problems };
 }
 
-function isFileError(error: unknown): boolean {
+/** Work on the same content is done one after the other. */
+export function createTurns(): <Outcome>(content: string, work: () => Promise<Outcome>) => Promise<Outcome> {
+  const running = new Map<string, Promise<unknown>>();
+  return async (content, work) => {
+    while (running.has(content)) await running.get(content);
+    const mine = work();
+    running.set(
+      content,
+      mine.catch(() => undefined),
+    );
+    return mine.finally(() => running.delete(content));
+  };
+}
+
+/** A file that went away or may not be read. */
+export function isFileError(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && 'path' in error;
 }
 
@@ -101,7 +111,8 @@ export async function splitWeChat(
     }
     const outcome = await runChild({ do: 'group', inputs: one.paths, appId }, worker, profile, signal);
     const groups = ('answer' in outcome && outcome.answer.groups) || one.paths.map((path) => [path]);
-    split.push(...groups.map((paths) => ({ ...one, paths })));
+    const nameOf = (path: string): string => one.names?.[one.paths.indexOf(path)] ?? basename(path);
+    split.push(...groups.map((paths) => ({ ...one, paths, ...(one.names && { names: paths.map(nameOf) }) })));
   }
   return split;
 }

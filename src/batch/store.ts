@@ -81,12 +81,22 @@ export interface Store {
  * The caller holds the folder's lock, so that a lock of the data base itself can only be left from a process that was killed.
  */
 export function openStore(folder: string): Store {
+  return storeOn(connect(folder), folder);
+}
+
+/** The data base alone, for who keeps tables of its own in it. */
+export function connect(folder: string): Connection {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'results.sqlite');
   rmSync(`${file}.lock`, { recursive: true, force: true });
   const db = new Database(file);
   db.exec('PRAGMA journal_mode=PERSIST; PRAGMA synchronous=NORMAL;');
   db.exec(SCHEMA);
+  return db;
+}
+
+/** @param folder that of the data base, to say how much room is left there */
+export function storeOn(db: Connection, folder: string): Store {
   return { ...reading(db), ...writing(db, folder), close: () => db.close() };
 }
 

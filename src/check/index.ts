@@ -28,6 +28,7 @@ export type { Declaration } from './declaration/types.js';
 export { explainRule, type RuleExplanation } from './explain.js';
 export { type LintOptions, type LintReport, lintPacks, TO_FILL } from './lint/index.js';
 export { compileRules, type LoadOptions, loadPacks } from './load.js';
+export { withReviews } from './reviews.js';
 export type { LoadedRule, RulePack } from './rule.js';
 export { type CompiledRules, type Mistake, RuleError } from './rule-files.js';
 export { type ExampleResult, type ExtractProject, testRules } from './test-rules.js';

@@ -1,4 +1,12 @@
-import type { ContextResult, Item, Review, ReviewAnswer, ReviewResult } from '../result.js';
+import type { ContextResult, Item, ResultDocument, Review, ReviewAnswer, ReviewResult } from '../result.js';
+
+/**
+ * A result made without reviewers' answers as the check would have given it with them: they stand beside what they answer and
+ * change nothing else. The seal of the document as it was does not hold for it and is left out.
+ */
+export function withReviews({ seal: _, ...document }: ResultDocument, entries: readonly Review[]): ResultDocument {
+  return { ...document, ...review(document.items, entries) };
+}
 
 /** Puts answers beside what they answer; those that fit nothing are told. Verdicts stay what the machine said. */
 export function review(items: readonly Item[], entries: readonly Review[]): { items: Item[]; reviews: ReviewResult[] } {

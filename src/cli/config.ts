@@ -16,7 +16,7 @@ interface Route {
   /** The option it stands for. */
   option?: string;
   /** No option of the command line, but goes with this one. */
-  with?: string;
+  with?: string | string[];
   /** What the command gets, given the folder of the configuration file. */
   resolved?: (value: never, folder: string) => unknown;
 }
@@ -27,7 +27,7 @@ const ROUTES: Record<string, Route> = {
   codeRuleSeconds: { with: 'pack' },
   cacheDir: { resolved: (name: string, folder) => resolve(folder, name) },
   report: {
-    with: 'output',
+    with: ['output', 'store'],
     resolved: async (value: ConfiguredReport, folder) => (await import('./report-settings.js')).readReportSettings(value, folder),
   },
 };
@@ -51,7 +51,7 @@ export async function applyConfig(command: Command, inputs: readonly string[] = 
   if (named === undefined) refuseFromInputs(config, found.filepath, inputs);
   for (const [key, value] of Object.entries(config)) {
     const { option = key, with: beside = option, resolved } = ROUTES[key] ?? {};
-    const known = command.options.some((one) => one.attributeName() === beside);
+    const known = command.options.some((one) => [beside].flat().includes(one.attributeName()));
     const source = command.getOptionValueSource(option);
     if (!known || (only && !only.includes(key)) || (source !== undefined && source !== 'default')) continue;
     const given = resolved ? await resolved(value as never, dirname(found.filepath)) : value;

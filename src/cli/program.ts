@@ -10,6 +10,7 @@ import { chineseHelp } from './help.js';
 import { addQueue } from './queue-commands.js';
 import { addRules } from './rules/commands.js';
 import { addSelf } from './self-commands.js';
+import { addServe } from './serve-commands.js';
 import { appId, cached, configFile, listFormat, packs, progress } from './shared-options.js';
 
 const EXIT_CODES = `
@@ -69,6 +70,11 @@ const EXAMPLES: Record<string, string[]> = {
     "jianfu batch '送检/**/*.apk' --out 结果/ --timeout 300",
   ],
   cache: ['jianfu cache info', 'jianfu cache prune --cache-size 100'],
+  serve: [
+    'jianfu serve --store 结果/ --folder 送检/                      只在本机，密码显示在终端上',
+    'jianfu serve user add 张三 --role admin --store 结果/          建立账户',
+    'jianfu serve --store 结果/ --origin https://jianfu.example.cn --trusted-proxy 127.0.0.1',
+  ],
   completion: [
     'eval "$(jianfu completion bash)"        写进 ~/.bashrc',
     'jianfu completion fish > ~/.config/fish/completions/jianfu.fish',
@@ -103,6 +109,7 @@ export function createProgram(done: Done): Command {
   addBatch(program, done);
   addQueue(program, done);
   addCache(program, done);
+  addServe(program, done);
   addSelf(program, done);
   for (const command of [program, ...program.commands]) {
     const examples = EXAMPLES[command.name()];

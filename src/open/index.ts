@@ -19,6 +19,8 @@ export interface OpenOptions {
   appId?: string;
   /** Overrides of the default budgets. */
   budget?: Partial<BudgetLimits>;
+  /** What the files are called where their paths do not say it, in the same order; shown and searched for an app id, never opened. */
+  names?: readonly string[];
 }
 
 /**
@@ -31,16 +33,17 @@ export function openInput(path: string | string[], options: OpenOptions = {}): O
   const paths = Array.isArray(path) ? path : [path];
   const first = paths[0];
   if (first === undefined) throw new InputError('not-found', '没有给出要检查的文件。');
-  const session = createSession(resolve(first), options, openContainer);
+  const nameOf = (i: number): string => options.names?.[i] ?? basename(paths[i]!);
+  const session = createSession(options.names?.[0] ?? resolve(first), options, openContainer);
   if (paths.length === 1) {
     if (kindOf(first) === 'directory')
       return openFolder(openDirectory(resolve(first), session), basename(resolve(first)), session);
-    return openOne({ name: basename(first), ...readInput(first) }, session);
+    return openOne({ name: nameOf(0), ...readInput(first) }, session);
   }
-  const parts = paths.map((part) => {
+  const parts = paths.map((part, i) => {
     if (kindOf(part) === 'directory')
       throw new InputError('no-app', `${part} 是文件夹。一次给出多个路径时，每个都应是同一小程序的 wxapkg 包。`);
-    return { name: basename(part), ...readInput(part) };
+    return { name: nameOf(i), ...readInput(part) };
   });
   return openWxapkgs(parts, session);
 }

@@ -51,6 +51,13 @@ const MARKERS: Marker[] = [
     trigger: /^app\.(jsx?|tsx?)$/,
     fits: (file) => /@tarojs\//.test(script(file, 'app') ?? '') && declaresPages(script(file, 'app')),
   },
+  // mpvue without app.json: the entry of the app has it, or a list of pages stands beside it.
+  {
+    trigger: /^main\.[jt]s$/,
+    fits: (file) =>
+      /\.mpType\s*=\s*['"]app['"]/.test(script(file, 'main') ?? '') &&
+      (declaresPages(script(file, 'main')) || file('pages.js') !== undefined),
+  },
   // HTML5+: pages of HTML beside a manifest for the runtime that shows them.
   { trigger: /^manifest\.json$/, fits: (file) => isHtml5Plus(file) },
   // Quick app sources.

@@ -82,6 +82,6 @@ describe('usageOf', () => {
 describe('encodeAnswer', () => {
   it('is one line of JSON and the parts', () => {
     const bytes = encodeAnswer({ summary: '{}', facts: Buffer.from('f'), html: Buffer.from('hh') });
-    expect(bytes.toString()).toBe('{"summary":"{}","sizes":[1,0,2]}\nfhh');
+    expect(bytes.toString()).toBe('{"summary":"{}","sizes":[1,0,2,0]}\nfhh');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFacts, type Declaration, loadPacks, type Papers } from '../../src/check/index.js';
+import { checkFacts, type Declaration, loadPacks, type Papers, withReviews } from '../../src/check/index.js';
 import type { ContextResult, ResultDocument } from '../../src/result.js';
 import { extractInput } from '../../src/scan.js';
 
@@ -191,5 +191,16 @@ describe('reviews', () => {
     expect(itemOf(checked, '18-1-complaint-entry').reviews).toEqual([{ about: 'finding', ...answer, answer: '不成立' }]);
     expect(checked.reviews.map(({ state }) => state)).toEqual(['applied', 'applied', 'unused']);
     expect(itemOf(checked, '18-1-complaint-entry').verdict).toBe('absent');
+  });
+
+  it('put into a result afterwards make the document that a check with them makes', () => {
+    const reviews = [
+      { rule, fingerprint: found(rule).fingerprint, ...answer },
+      { rule: '18-1-complaint-entry', ...answer },
+      { rule, fingerprint: '000000000000-000000000000', ...answer },
+    ];
+    const run = { startedAt: '', durationMs: 0, host: { node: '', platform: '' }, timings: {} };
+    const afterwards = withReviews({ ...check(), run, seal: 'of the document without them' }, reviews);
+    expect(afterwards).toEqual({ ...check({ reviews }), run });
   });
 });

@@ -21,16 +21,19 @@ export interface RunOptions {
   env?: NodeJS.ProcessEnv;
   /** Milliseconds. */
   timeout?: number;
+  /** On standard input. */
+  input?: string;
 }
 
 /** Runs the built command as a user does. Colours and configuration of this machine are kept out. */
-export function jianfu(args: string[], { cwd = folder(), node = [], env = {}, timeout = 25_000 }: RunOptions = {}): Run {
+export function jianfu(args: string[], { cwd = folder(), node = [], env = {}, timeout = 25_000, input }: RunOptions = {}): Run {
   const { NO_COLOR: _, FORCE_COLOR: __, ...plain } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [...node, COMMAND, ...args], {
     cwd,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
     timeout,
+    ...(input !== undefined && { input }),
     env: { ...plain, ...env },
   });
   return { code: status, stdout, stderr };

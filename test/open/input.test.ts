@@ -39,6 +39,18 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a file', () => {
+  it('under a number has the name it is given, also in places and where an app id is looked for', () => {
+    const root = write({
+      'ab12/1': zipOf({ 'AndroidManifest.xml': 'm' }),
+      'ab12/2': encryptWxapkg(buildWxapkg({ 'app-config.json': PAGES }), APP_ID),
+    });
+    expect(openInput(join(root, 'ab12/1'), { names: ['../上传的.apk'] }).file).toBe('../上传的.apk');
+    expect(openInput(join(root, 'ab12/2'), { names: [`${APP_ID}.wxapkg`] })).toMatchObject({
+      file: `${APP_ID}.wxapkg`,
+      appId: APP_ID,
+    });
+  });
+
   it('is named by its base name and digested', () => {
     const bytes = zipOf({ 'AndroidManifest.xml': 'm' });
     const opened = openInput(join(write({ '应用.apk': bytes }), '应用.apk'));

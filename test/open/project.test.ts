@@ -57,6 +57,20 @@ describe('the root of a project in an archive', () => {
       { 'package.json': '{}', 'src/manifest.json': '{}', 'src/app.ux': '' },
       ['../package.json', 'manifest.json', 'app.ux'],
     ],
+    [
+      'mpvue with the configuration in its entry',
+      {
+        'package.json': '{}',
+        'src/main.js': "App.mpType = 'app'\nexport default { config: { pages: ['pages/a/a'] } }",
+        'src/pages/a/main.js': 'new Vue(App).$mount()',
+      },
+      ['../package.json', 'main.js', 'pages/a/main.js'],
+    ],
+    [
+      'mpvue with a list of pages',
+      { 'src/main.js': "App.mpType = 'app'", 'src/pages.js': "module.exports = [{ path: 'pages/a/a' }]" },
+      ['main.js', 'pages.js'],
+    ],
     ['mini-game', { 'game.json': '{}', 'game.js': '' }, ['game.json', 'game.js']],
     ['only build output', { 'dist/app.json': PAGES, 'dist/app.js': '' }, ['app.json', 'app.js']],
     ['dependencies left out', { 'app.json': PAGES, 'node_modules/x/app.json': PAGES, '.git/config': '' }, ['app.json']],

@@ -41,6 +41,11 @@ const APPS: App[] = [
     forms: { development: 'packages/office-taro-dev.wxapkg', minified: 'packages/office-taro-min.wxapkg' },
   },
   {
+    framework: 'Taro Vue 3',
+    source: 'office-taro-vue',
+    forms: { development: 'packages/office-taro-vue-dev.wxapkg', minified: 'packages/office-taro-vue-min.wxapkg' },
+  },
+  {
     framework: '快应用',
     known: {
       rule: '18-4-complaint-revisit',

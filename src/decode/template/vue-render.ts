@@ -1,15 +1,9 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../javascript/names.js';
 import { decodeMarkup, MAX_DEPTH, type MarkupElement, type MarkupNode } from './markup.js';
+import { helperOf, isOfRuntime, runtimeOf } from './vue-helpers.js';
 import { vueProps } from './vue-props.js';
 import { type RenderContext, type RenderScope, sourceOf } from './vue-source.js';
-
-const ELEMENT = /^_?(createElementBlock|createElementVNode|createBaseVNode|createBlock|createVNode|createElement|_c|h)$/;
-const TEXT = /^_?(createTextVNode|_v)$/;
-const LIST = /^_?(renderList|_l)$/;
-const NOTHING = /^_?(createCommentVNode|_e|openBlock|setBlockTracking|resolveComponent|pushScopeId|popScopeId)$/;
-const THROUGH = /^_?(withDirectives|withCtx|withMemo|withScopeId)$/;
-const DISPLAY = /^_?(toDisplayString|_s|_f)$/;
 
 /**
  * Markup of a compiled Vue template: `createElementBlock('view', {onClick: …}, […])` of Vue 3, `_c('view', {on: …}, […])` of
@@ -17,16 +11,17 @@ const DISPLAY = /^_?(toDisplayString|_s|_f)$/;
  * stand as `{{expression}}`; offsets lead into the script. Source: vuejs/core compiler-core codegen, vue 2 compiler codegen
  */
 export function decodeVueRender(render: FunctionNode, scope: RenderScope): MarkupNode[] | undefined {
-  const context: RenderContext = { ...scope, owners: ownersOf(render), locals: localsOf(render) };
   const result = resultOf(render);
-  if (!result || !buildsElements(result, context)) return undefined;
+  const runtime = result && runtimeOf(result);
+  const context: RenderContext = { ...scope, owners: ownersOf(render), locals: localsOf(render), runtime };
+  if (!result || !buildsElements(result, runtime)) return undefined;
   return nodesOf(result, context, 0);
 }
 
 /** Whether a function ends in building elements, told by its last expression alone. */
 export function isVueRender(render: FunctionNode): boolean {
   const result = resultOf(render);
-  return result !== undefined && buildsElements(result, { locals: new Map() });
+  return result !== undefined && buildsElements(result, runtimeOf(result));
 }
 
 function resultOf(render: FunctionNode): Node | undefined {
@@ -35,11 +30,11 @@ function resultOf(render: FunctionNode): Node | undefined {
   return last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
 }
 
-function buildsElements(result: Node, context: Pick<RenderContext, 'locals'>): boolean {
+function buildsElements(result: Node, runtime: string | undefined): boolean {
   const inner = lastOf(result);
   if (inner.type === 'ConditionalExpression')
-    return buildsElements(inner.consequent, context) || buildsElements(inner.alternate, context);
-  return inner.type === 'CallExpression' && (isElement(inner) || THROUGH.test(nameOf(inner)));
+    return buildsElements(inner.consequent, runtime) || buildsElements(inner.alternate, runtime);
+  return inner.type === 'CallExpression' && /^(element|through)$/.test(helperOf(inner, runtime) ?? '');
 }
 
 /** Parameters, and in Vue 2 the names given `this`. */
@@ -65,28 +60,6 @@ function lastOf(node: Node): Node {
   return inner.type === 'SequenceExpression' ? lastOf(inner.expressions.at(-1)!) : inner;
 }
 
-function nameOf(call: CallExpression): string {
-  const name = call.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(unwrap(call.callee as Node)) ?? '');
-  return name.split('.').at(-1)!;
-}
-
-/** By the name of the call, or where that is lost by its shape: a tag, then properties, then children. */
-function isElement(call: CallExpression): boolean {
-  if (ELEMENT.test(nameOf(call))) return call.arguments.length > 0;
-  const [tag, second, third] = call.arguments;
-  return (
-    tag?.type === 'StringLiteral' &&
-    /^[a-z][\w-]*$/.test(tag.value) &&
-    (isContent(second) ||
-      (second?.type === 'ObjectExpression' && (!third || third.type === 'NumericLiteral' || isContent(third))))
-  );
-}
-
-/** Children as Vue 2 writes them: a list, or what makes one. */
-function isContent(node: CallExpression['arguments'][number] | undefined): boolean {
-  return node?.type === 'ArrayExpression' || (node?.type === 'CallExpression' && /^_[lvest]$/.test(nameOf(node)));
-}
-
 function nodesOf(node: Node, context: RenderContext, depth: number): MarkupNode[] {
   if (depth > MAX_DEPTH) return [];
   const inner = lastOf(node);
@@ -104,7 +77,9 @@ function nodesOf(node: Node, context: RenderContext, depth: number): MarkupNode[
       return next(inner.right);
     case 'Identifier': {
       const value = context.locals.get(inner.name) ?? context.resolve(inner.name);
-      return value?.type === 'CallExpression' && (isElement(value) || TEXT.test(nameOf(value))) ? next(value) : [];
+      return value?.type === 'CallExpression' && /^(element|text)$/.test(helperOf(value, context.runtime) ?? '')
+        ? next(value)
+        : [];
     }
     case 'ArrowFunctionExpression':
     case 'FunctionExpression': {
@@ -134,26 +109,37 @@ function slotNodes(
 }
 
 function callNodes(call: CallExpression, context: RenderContext, depth: number): MarkupNode[] {
-  const name = nameOf(call);
   const [first, second] = call.arguments as Node[];
-  if (NOTHING.test(name)) return [];
-  if (TEXT.test(name)) return first ? textNodes(first, context) : [];
-  if (DISPLAY.test(name)) return textNodes(call, context);
-  if (LIST.test(name)) return first && second ? [loop(first, second, nodesOf(second, context, depth + 1), context)] : [];
-  if (THROUGH.test(name)) return first ? directed(nodesOf(first, context, depth + 1), second, context) : [];
-  if (/^_?createStaticVNode$/.test(name))
-    return first?.type === 'StringLiteral' ? decodeMarkup(first.value, { xml: false }).nodes : [];
-  if (isElement(call)) return elementNodes(call, context, depth);
-  // A slot's fallback, a kept subtree: whatever a helper is handed may hold elements.
-  return (call.arguments as Node[]).flatMap((arg) => (/Expression$/.test(arg.type) ? nodesOf(arg, context, depth + 1) : []));
+  switch (helperOf(call, context.runtime)) {
+    case 'nothing':
+      return [];
+    case 'text':
+      return first ? textNodes(first, context) : [];
+    case 'display':
+      return textNodes(call, context);
+    case 'list':
+      return first && second ? [loop(first, second, nodesOf(second, context, depth + 1), context)] : [];
+    case 'through':
+      return first ? directed(nodesOf(first, context, depth + 1), second, context) : [];
+    case 'static':
+      return first?.type === 'StringLiteral' ? decodeMarkup(first.value, { xml: false }).nodes : [];
+    case 'element':
+      return elementNodes(call, context, depth);
+    default:
+      // A slot's fallback, a kept subtree: whatever a helper is handed may hold elements.
+      return (call.arguments as Node[]).flatMap((arg) => (/Expression$/.test(arg.type) ? nodesOf(arg, context, depth + 1) : []));
+  }
 }
 
 function elementNodes(call: CallExpression, context: RenderContext, depth: number): MarkupNode[] {
   const [type, ...rest] = call.arguments as Node[];
   const tag = type && tagOf(type, context);
-  const props =
-    rest[0] && unwrap(rest[0]).type === 'ObjectExpression' ? (unwrap(rest[0]) as ObjectExpression) : propsInside(rest[0]);
-  const content = contentOf(rest, props !== undefined);
+  const given = rest[0] && propsGiven(rest[0], context);
+  const props = given?.type === 'ObjectExpression' ? given : propsInside(given);
+  const content = contentOf(
+    rest,
+    given !== undefined && given.type !== 'NullLiteral' && (props !== undefined || given !== rest[0]),
+  );
   const slots = props ? scopedSlots(props).flatMap((slot) => nodesOf(slot, context, depth + 1)) : [];
   const children = [...(content ? childNodes(content, context, depth) : []), ...slots];
   if (tag === undefined) return children;
@@ -207,6 +193,13 @@ function childNodes(content: Node, context: RenderContext, depth: number): Marku
   return isText ? textNodes(inner, context) : nodesOf(inner, context, depth + 1);
 }
 
+/** The second argument, or what a constant before the function holds for it: `createElementBlock('view', _hoisted_1, […])`. */
+function propsGiven(second: Node, { locals, resolve }: RenderContext): Node {
+  const inner = unwrap(second);
+  const value = inner.type === 'Identifier' ? (locals.get(inner.name) ?? resolve(inner.name)) : undefined;
+  return value && unwrap(value).type === 'ObjectExpression' ? unwrap(value) : inner;
+}
+
 /** `mergeProps({…}, …)`, `normalizeProps({…})`. */
 function propsInside(node: Node | undefined): ObjectExpression | undefined {
   if (node?.type !== 'CallExpression') return undefined;
@@ -217,12 +210,15 @@ function propsInside(node: Node | undefined): ObjectExpression | undefined {
 function tagOf(type: Node, context: RenderContext): string | undefined {
   const inner = unwrap(type);
   if (inner.type === 'StringLiteral') return inner.value.replace(/^v-uni-/, '');
+  if (isOfRuntime(inner, context.runtime)) return undefined;
   const name = dottedName(inner);
   if (name && /(^|\.)_?(Fragment|Teleport|Transition|TransitionGroup|KeepAlive|Suspense)$/.test(name)) return undefined;
   const resolved = inner.type === 'Identifier' ? context.locals.get(inner.name) : undefined;
   const value = resolved && unwrap(resolved);
   if (value?.type === 'CallExpression') return resolvedName(value);
-  return inner.type === 'CallExpression' ? resolvedName(inner) : name;
+  if (inner.type === 'CallExpression') return resolvedName(inner);
+  // A minifier may call a component what HTML calls an element: `p`, `a`.
+  return inner.type === 'Identifier' && /^[a-z]{1,2}$/.test(inner.name) ? `${inner.name}.default` : name;
 }
 
 /** `resolveComponent('uni-icons')`, `resolveEasycom(resolveComponent('uni-icons'), UniIcons)`. */
@@ -256,10 +252,15 @@ function directed(nodes: MarkupNode[], directives: Node | undefined, context: Re
   if (element?.type !== 'element' || directives?.type !== 'ArrayExpression') return nodes;
   for (const item of directives.elements) {
     const [name, value] = item?.type === 'ArrayExpression' ? (item.elements as Node[]) : [];
-    if (!name || !value || !/vModel/.test(dottedName(name) ?? '')) continue;
+    if (!name || !value || !(/vModel/.test(dottedName(name) ?? '') || bindsField(element, name, context))) continue;
     element.attributes.push({ name: 'v-model', value: sourceOf(value, context), offset: value.start ?? 0 });
   }
   return nodes;
+}
+
+/** Without its name, what the runtime does to a field is to bind it. */
+function bindsField({ name }: MarkupElement, directive: Node, { runtime }: RenderContext): boolean {
+  return /^(input|textarea|select)$/.test(name) && isOfRuntime(directive, runtime);
 }
 
 function textNodes(node: Node, context: RenderContext): MarkupNode[] {
@@ -274,7 +275,7 @@ function textOf(node: Node, context: RenderContext): string {
   if (inner.type === 'NumericLiteral') return String(inner.value);
   if (inner.type === 'BinaryExpression' && inner.operator === '+')
     return textOf(inner.left as Node, context) + textOf(inner.right, context);
-  if (inner.type === 'CallExpression' && DISPLAY.test(nameOf(inner)) && inner.arguments[0])
+  if (inner.type === 'CallExpression' && helperOf(inner, context.runtime) === 'display' && inner.arguments[0])
     return textOf(inner.arguments[0] as Node, context);
   return `{{${sourceOf(inner, context)}}}`;
 }

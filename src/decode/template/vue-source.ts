@@ -11,6 +11,8 @@ export interface RenderContext extends RenderScope {
   owners: Set<string>;
   /** Constants of the function itself: `_component_card = resolveComponent('card')`. */
   locals: Map<string, Node>;
+  /** The name of Vue's runtime where its helpers have lost theirs. */
+  runtime?: string;
 }
 
 const OWNER = /(?<![\w$.])([A-Za-z_$][\w$]*)\.(?=[A-Za-z_$])/g;

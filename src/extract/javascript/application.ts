@@ -222,7 +222,7 @@ function objectMember(object: ObjectExpression, key: string, unit: Unit): Locate
 function memberMade(app: Application, call: CallExpression, key: string, unit: Unit, depth: number): Located | undefined {
   const callee = call.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: call.callee, unit }, depth);
   for (const { node, within } of madeObjects(call, callee?.node)) {
-    const found = objectMember(node, key, (within && unitAt(callee!.unit.module, within)) ?? callee?.unit ?? unit);
+    const found = objectMember(node, key, (within && unitOfFunction(callee!.unit.module, within)) ?? callee?.unit ?? unit);
     if (found) return found;
   }
   return undefined;
@@ -253,7 +253,7 @@ function isBoundToModule(unit: Unit, name: string): { from: ScriptModule; specif
 const unitsByNode = new WeakMap<ScriptModule, Map<Node, Unit>>();
 
 /** The unit of a function. */
-export function unitAt(module: ScriptModule, node: Node): Unit | undefined {
+export function unitOfFunction(module: ScriptModule, node: Node): Unit | undefined {
   let index = unitsByNode.get(module);
   if (!index) {
     index = new Map(module.units.map((unit) => [unit.node as Node, unit]));

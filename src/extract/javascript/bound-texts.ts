@@ -9,7 +9,7 @@ import { type Application, type Located, memberOf, resolveModule } from './appli
 import { fold } from './fold.js';
 import type { ScriptModule, Unit } from './model.js';
 import { readModule } from './module.js';
-import { isFunction } from './nodes.js';
+import { isFunction, unitAt } from './nodes.js';
 import type { ScreenTemplate } from './screens.js';
 import { translated } from './translations.js';
 
@@ -194,8 +194,4 @@ function objectOf(module: ScriptModule, value: Node): { node: ObjectExpression; 
   });
   const unit = module.units.find((one) => one.node === node) ?? module.top;
   return found && { node: found, unit };
-}
-
-function unitAt(module: ScriptModule, node: Node): Unit {
-  return module.units.filter((unit) => unit.start <= (node.start ?? 0) && unit.end >= (node.end ?? 0)).at(-1) ?? module.top;
 }

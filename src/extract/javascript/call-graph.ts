@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
-import { type Application, follow, type Located, unitAt } from './application.js';
+import { type Application, follow, type Located, unitOfFunction } from './application.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import { isFunction } from './nodes.js';
 
@@ -41,7 +41,7 @@ function unitOf(at: Located): Unit | undefined {
     if (inner) node = inner as Node;
   }
   if (!isFunction(node)) return undefined;
-  return unitAt(at.unit.module, node);
+  return unitOfFunction(at.unit.module, node);
 }
 
 /** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */

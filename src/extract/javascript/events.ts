@@ -4,6 +4,7 @@ import type { Application } from './application.js';
 import { functionsOf } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
+import { plainName } from './nodes.js';
 import type { ScreenSpec } from './screens.js';
 
 /** Calls that set off an event by its name: `uni.$emit`, `bus.emit`, `eventChannel.emit`, `this.triggerEvent`, `Taro.eventCenter.trigger`. */
@@ -118,18 +119,13 @@ function componentHandlers(screen: ScreenSpec, component: ScriptModule, event: s
     if (!module || module === component) return [];
     const tags = new Set(reading.components.map(({ name }) => name));
     return reading.handlers.flatMap((handler) => {
-      if (!tags.has(handler.element) || plain(handler.event) !== plain(event)) return [];
+      if (!tags.has(handler.element) || plainName(handler.event) !== plainName(event)) return [];
       const names = handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? [];
       const units = [module, ...scripts].flatMap((one) => names.flatMap((name) => one.unitsByName.get(name) ?? []));
       return units.length > 0 ? [{ element: handler.element, units }] : [];
     });
   });
-  const path = plain(component.id);
-  const named = handlers.filter(({ element }) => path.includes(plain(element)));
+  const path = plainName(component.id);
+  const named = handlers.filter(({ element }) => path.includes(plainName(element)));
   return (named.length > 0 ? named : handlers).flatMap(({ units }) => units);
-}
-
-/** `form-submit`, `formSubmit` and `FormSubmit` are one event. */
-function plain(name: string): string {
-  return name.replace(/[-_:]/g, '').toLowerCase();
 }

@@ -42,6 +42,12 @@ const LIBRARIES: Library[] = [
   },
   { name: '地图 SDK', category: 'map', paths: /(^|\/)(qqmap-wx-jssdk|amap-wx|amap-uni|bmap-wx)[\w.-]*\.js$/ },
   {
+    name: '腾讯云即时通信',
+    category: 'utility',
+    paths:
+      /(^|\/)(tim-(wx-sdk|js-sdk|js|wx|upload-plugin|profanity-filter-plugin)|trtc-(wx|wx-sdk)|tsignaling(-wx|-js)?)([.-][\w.-]*)?\.js$/,
+  },
+  {
     name: '富文本解析',
     category: 'template',
     paths: /(^|\/)(wxParse|html2wxml|towxml|mp-html|u-parse|gaoyia-parse|jyf-parser|feng-parse|marked|highlight)(\/|\.\w+$)/,

@@ -1,5 +1,6 @@
-import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
-import { dottedName } from '../../decode/javascript/names.js';
+import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
+import { dottedName, keyName } from '../../decode/javascript/names.js';
+import type { ScriptModule, Unit } from './model.js';
 
 export function isFunction(node: Node): node is FunctionNode {
   return (
@@ -18,4 +19,20 @@ export function calleeOf(node: CallExpression): string {
 
 export function specifierName(node: Node): string {
   return node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : '';
+}
+
+/** The value an object literal gives to a key. */
+export function valueOfKey(object: ObjectExpression, key: string | undefined): Node | undefined {
+  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
+  return member?.type === 'ObjectProperty' ? member.value : undefined;
+}
+
+/** A name however its words are joined: `form-submit`, `formSubmit` and `FormSubmit` are one. */
+export function plainName(name: string): string {
+  return name.replace(/[-_:]/g, '').toLowerCase();
+}
+
+/** The innermost function of a module that a node stands in, or its top level. */
+export function unitAt(module: ScriptModule, node: Node): Unit {
+  return module.units.filter((unit) => unit.start <= (node.start ?? 0) && unit.end >= (node.end ?? 0)).at(-1) ?? module.top;
 }

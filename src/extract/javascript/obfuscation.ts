@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { mayHoldStringTables } from '../../decode/javascript/string-tables.js';
 import type { LimitFact } from '../../facts/types.js';
 import { remembered } from '../remembered.js';
-import type { Call, ScriptModule } from './model.js';
+import type { Call, ScriptModule, Unit } from './model.js';
 
 /** No script that people write or compilers make calls functions by names that another function makes of constants. */
 const FEWEST = 3;
@@ -59,9 +59,23 @@ const OF_THE_LANGUAGE =
   /^(parseInt|parseFloat|Number|String|Boolean|Symbol|Array|Object|RegExp|Error|Date|isNaN|require|define)$/;
 
 /** `decode(0x1a3, 'k')` in a script that turns a table of strings, and was not decoded. */
-function fetchesText({ node }: Call): boolean {
+function fetchesText({ node, unit }: Call): boolean {
   if (node.callee.type !== 'Identifier' || OF_THE_LANGUAGE.test(node.callee.name)) return false;
-  return node.arguments.length > 0 && node.arguments.every((arg) => isConstant(arg as Node));
+  if (isHandedIn(node.callee.name, unit)) return false;
+  const [place] = node.arguments;
+  return place !== undefined && isPlace(place as Node) && node.arguments.every((arg) => isConstant(arg as Node));
+}
+
+/** What tells a decoder which text is meant: a number, which old obfuscators write as a text (`'0x1a'`). Names such as `'div'` are none. */
+function isPlace(node: Node): boolean {
+  return isConstant(node) && (node.type !== 'StringLiteral' || /^(0x[\da-f]+|\d+)$/i.test(node.value));
+}
+
+/** A decoder stands in its script; `require` of a bundle (`__webpack_require__(12)`) and callbacks are handed in. */
+function isHandedIn(name: string, unit: Unit): boolean {
+  if (name === unit.module.wrapper?.require) return true;
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent) if (scope.params.includes(name)) return true;
+  return false;
 }
 
 /** `wx[decode(0x1a3, 'k')](…)`. */

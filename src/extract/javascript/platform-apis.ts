@@ -46,8 +46,8 @@ export const WEB_CALLS: [RegExp, ApiFamily][] = [
   [/(^|\.)pedometer\.startPedometerUpdates$/, 'step'],
 ];
 
-/** Bridges that take the name of a platform method: `AlipayJSBridge.call('getLocation')`. */
-export const BRIDGES = /(^|\.)(AlipayJSBridge|JSBridge|ap|AP)\.call$/;
+/** Bridges that take the name of a platform method: `AlipayJSBridge.call('getLocation')`, `WeixinJSBridge.invoke('getBrandWCPayRequest')`. */
+export const BRIDGES = /(^|\.)((AlipayJSBridge|JSBridge|ap|AP)\.call|WeixinJSBridge\.(invoke|call))$/;
 
 /** Methods named so distinctly that any receiver will do: compiled code renames `uni` to `a.index` and Taro to `r()`. */
 export const DISTINCT_METHODS: Record<string, ApiFamily> = {
@@ -75,6 +75,8 @@ export const DISTINCT_METHODS: Record<string, ApiFamily> = {
   requestPolymerPayment: 'pay',
   openBusinessView: 'pay',
   tradePay: 'pay',
+  chooseWXPay: 'pay',
+  getBrandWCPayRequest: 'pay',
   paySignCenter: 'pay',
   createRewardedVideoAd: 'ad',
   createInterstitialAd: 'ad',

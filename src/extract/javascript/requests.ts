@@ -236,7 +236,10 @@ function bodyOf(app: Application, call: Call, options: Options): { params: strin
   }
   if (bodies.length === 0)
     for (const arg of call.node.arguments) if (pathOf(app, arg as Node, call.unit) === undefined) bodies.push(arg as Node);
-  for (const body of bodies) collectKeys(app, body, call.unit, params, sends);
+  for (const body of bodies) {
+    collectKeys(app, body, call.unit, params, sends);
+    if (holdsPlaces(body, call.unit)) sends.add('track');
+  }
   return { params: [...params].sort(), sends: [...sends].sort() };
 }
 
@@ -268,7 +271,7 @@ function writtenBody(body: Node): Node {
 
 /** A list that the module fills with objects of latitude and longitude is a track, whatever it is called. */
 function holdsPlaces(node: Node, unit: Unit): boolean {
-  const name = dottedName(node)?.split('.').at(-1);
+  const name = dottedName(writtenBody(node))?.split('.').at(-1);
   const filled = name === undefined ? [] : (unit.module.members.get(name) ?? []);
   return filled.some((value) => {
     if (value.type !== 'ObjectExpression') return false;

@@ -4,6 +4,7 @@ import { type Application, follow, type Located, memberOf } from './application.
 import { functionsOf } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
+import { plainName, valueOfKey } from './nodes.js';
 
 /** Members of a store's definition that hold its functions: Vuex and Pinia, dva's effects, slices of Redux. */
 const FUNCTIONS = ['actions', 'mutations', 'getters', 'effects', 'reducers'];
@@ -65,9 +66,9 @@ function storeFunctions(app: Application, modules: readonly ScriptModule[]): Sto
 function targetsOf(functions: StoreFunctions, path: string, from?: ScriptModule): Unit[] {
   const [name, ...spaces] = path.split('/').reverse();
   const units = functions.get(path) ?? functions.get(name!) ?? [];
-  const space = plain(spaces[0] ?? '');
+  const space = plainName(spaces[0] ?? '');
   const named = space
-    ? units.filter(({ module }) => plain(module.id).includes(space) || namespaceOf(module) === space)
+    ? units.filter(({ module }) => plainName(module.id).includes(space) || namespaceOf(module) === space)
     : units.filter(({ module }) => module === from);
   if (named.length > 0) return named;
   return units.length <= MAX_TARGETS ? units : [];
@@ -76,13 +77,13 @@ function targetsOf(functions: StoreFunctions, path: string, from?: ScriptModule)
 /** `namespace: 'patrol'` of a model of dva, `name: 'patrol'` of a slice. */
 function namespaceOf({ members }: ScriptModule): string | undefined {
   const [value] = [...(members.get('namespace') ?? []), ...(members.get('name') ?? [])];
-  return value?.type === 'StringLiteral' ? plain(value.value) : undefined;
+  return value?.type === 'StringLiteral' ? plainName(value.value) : undefined;
 }
 
 /** `dispatch('patrol/save', x)`, `commit({ type: 'add' })`. */
 function joinDispatch(app: Application, functions: StoreFunctions, { node, unit }: Call, own: readonly ScriptModule[]): void {
   const first = node.arguments[0] as Node | undefined;
-  const type = first?.type === 'ObjectExpression' ? memberNode(first, 'type') : first;
+  const type = first?.type === 'ObjectExpression' ? valueOfKey(first, 'type') : first;
   const path = type && type.type !== 'CallExpression' ? fold(app, type, unit) : undefined;
   const units = path ? targetsOf(functions, path, unit.module) : [];
   if (units.length === 0) return;
@@ -157,7 +158,7 @@ function storesNamed(app: Application, space: string | undefined): ScriptModule[
     ({ owner, members }) =>
       owner !== 'third-party' && members.has('state') && (members.has('mutations') || members.has('actions')),
   );
-  const named = space ? stores.filter((module) => plain(module.id).includes(plain(space))) : [];
+  const named = space ? stores.filter((module) => plainName(module.id).includes(plainName(space))) : [];
   return named.length > 0 ? named : stores;
 }
 
@@ -196,8 +197,8 @@ function joinBindings(app: Application, module: ScriptModule, bindings: Node | u
   const tables = bindings?.type === 'ArrayExpression' ? bindings.elements : [bindings];
   for (const table of tables) {
     if (table?.type !== 'ObjectExpression') continue;
-    const store = memberNode(table, 'store');
-    const actions = memberNode(table, 'actions');
+    const store = valueOfKey(table, 'store');
+    const actions = valueOfKey(table, 'actions');
     if (!store || !actions) continue;
     for (const [local, name] of namesIn(app, actions, module.top)) {
       const found = memberOf(app, { node: store, unit: module.top }, name);
@@ -216,12 +217,12 @@ function withoutAction(value: Node): Node {
 function joinInjected(app: Application, { node, unit }: Call): void {
   for (const argument of node.arguments) {
     if (argument.type !== 'StringLiteral') continue;
-    const store = plain(argument.value).replace(/store$/, '');
+    const store = plainName(argument.value).replace(/store$/, '');
     if (!store) continue;
     for (const call of unit.module.calls) {
       const [method, holder] = call.callee.split('.').reverse();
       if (holder !== argument.value || !method) continue;
-      const units = (app.unitsByName.get(method) ?? []).filter((one) => one.method && plain(one.module.id).includes(store));
+      const units = (app.unitsByName.get(method) ?? []).filter((one) => one.method && plainName(one.module.id).includes(store));
       if (units.length > 0 && units.length <= MAX_TARGETS) app.heard.set(call.node, units);
     }
   }
@@ -233,13 +234,4 @@ function adopt(app: Application, module: ScriptModule, local: string, units: Uni
   module.unitsByName.set(local, [...new Set([...(module.unitsByName.get(local) ?? []), ...units])]);
   const path = new RegExp(`(^|\\.)(this|props)\\.${local.replace(/[^\w/]/g, '\\$&')}$`);
   for (const call of module.calls) if (path.test(call.callee)) app.heard.set(call.node as CallExpression, units);
-}
-
-function memberNode(object: ObjectExpression, key: string): Node | undefined {
-  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-  return member?.type === 'ObjectProperty' ? member.value : undefined;
-}
-
-function plain(name: string): string {
-  return name.replace(/[-_:]/g, '').toLowerCase();
 }

@@ -8,9 +8,18 @@ interface Around {
   chain: string[];
 }
 
+const TITLE_BAR = /^(.*-)?(nav-?bar|navbar|navigation-bar|cu-custom|page-?header|title-?bar|toolbar|custom-nav\w*)$|^NavBar$/i;
+/** Slots beside the title: ColorUI's `backText`, `left` and `right` of the others. */
+const BESIDE_TITLE = /^(back|left|right)/i;
+
+/** Whether what stands in a slot of an element is a button beside the page's title: `<cu-custom><view slot="backText">`. */
+export function isBesideTitle(element: string | undefined, slot: string | undefined): boolean {
+  return element !== undefined && slot !== undefined && TITLE_BAR.test(element) && BESIDE_TITLE.test(slot);
+}
+
 /** Positions by the words in an element's name; the first that fits the nearest element wins. */
 const BY_ELEMENT: [RegExp, TextPosition][] = [
-  [/^(.*-)?(nav-?bar|navbar|navigation-bar|cu-custom|page-?header|title-?bar|toolbar|custom-nav\w*)$|^NavBar$/i, 'page-title'],
+  [TITLE_BAR, 'page-title'],
   [/^(.*-)?(tab-?bar(-item)?|tabbar(-item)?|tab|tabs|tab-?item|tab-?pane|segmented-control)$/i, 'tab'],
   [/^(.*-)?(dialog|modal|popup|action-?sheet|toast|notify|message|share-sheet|confirm)$/i, 'dialog'],
   [/^(.*-)?(button|btn|submit|fab)$/i, 'button'],

@@ -6,7 +6,7 @@ import { constantTexts, interpolate } from './expressions.js';
 import { htmlRole } from './html-roles.js';
 import { INPUTS, inputOf, isRequired } from './inputs.js';
 import { type Loop, loopOf, type ShownMember, shownMembers } from './loops.js';
-import { positionOf } from './positions.js';
+import { isBesideTitle, positionOf } from './positions.js';
 import { uniHandler } from './uni-events.js';
 
 export interface MarkupTextReading {
@@ -175,7 +175,7 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
     ...around,
     handler:
       around.handler && around.handler.distance < 4 ? { ...around.handler, distance: around.handler.distance + 1 } : undefined,
-    chain: [...around.chain.slice(-4), dialect === 'html' ? htmlRole(element) : element.name],
+    chain: [...around.chain.slice(-4), roleOf(element, dialect, around)],
   };
   if (element.attributes.some((attribute) => table.loop.test(attribute.name))) inside.inLoop = true;
   const loop = loopOf(element.attributes, table, dialect);
@@ -199,6 +199,14 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
       offset: element.offset,
     });
   if (!INPUTS.has(element.name) || element.children.length > 0) readNodes(reading, element.children, dialect, inside);
+}
+
+/** What an element stands for where its texts are told: its name, and a button in a slot beside a page's title. */
+function roleOf(element: MarkupElement, dialect: Dialect, around: Surroundings): string {
+  const written = element.attributes.find(({ name }) => /^(slot$|#|v-slot:)/.test(name));
+  const slot = written?.name === 'slot' ? written.value : written?.name.replace(/^(#|v-slot:)/, '');
+  if (isBesideTitle(around.chain.at(-1), slot)) return 'button';
+  return dialect === 'html' ? htmlRole(element) : element.name;
 }
 
 /** Elements that hold or name a script of the view. */

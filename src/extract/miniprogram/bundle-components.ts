@@ -120,7 +120,8 @@ export function withChildren(index: Components, roots: readonly VueModule[]): Se
   return seen;
 }
 
-function childrenOf(index: Components, component: VueModule): VueModule[] {
+/** Components that a component uses. */
+export function childrenOf(index: Components, component: VueModule): VueModule[] {
   const { module, script, bundle } = component;
   const unit = module.outer ?? bundle.top;
   const listed = script.type === 'ObjectExpression' ? script.properties : [];
@@ -140,7 +141,7 @@ function childrenOf(index: Components, component: VueModule): VueModule[] {
     const binding = importOf(module, imported);
     const from = binding && resolveModule(index.app, binding.module, binding.specifier);
     if (from) return [{ node: { type: 'Identifier', name: imported } as Node, unit: module.top }];
-    const found = /^[A-Za-z_$][\w$]*$/.test(tag) ? lookup(index.app, tag, module.top) : undefined;
+    const found = /^[A-Za-z_$][\w$]*$/.test(imported) ? lookup(index.app, imported, module.top) : undefined;
     return found ? [found] : [];
   });
   return [

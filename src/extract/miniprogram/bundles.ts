@@ -36,10 +36,14 @@ export function readRest(
   addJsxComponents(sources, entry, module, jsx);
 }
 
+/** `(0, r.uX)(), (0, r.CE)("view"`: a block of Vue 3 where webpack has shortened the names of its helpers. */
+const SHORT_BLOCK = /\(0,\s*([\w$]+)[^()]{0,60}?\.\w{1,3}\)\((?:!0|true)?\),\s*\(0,\s*\1[^()]{0,60}?\.\w{1,3}\)\(/;
+
 /** Whether a script can hold compiled Vue templates; those of Vue 2 are looked for only where pages are made of them. */
 export function mayHoldComponents({ vueModules }: Sources, text: string): boolean {
   return (
     /\b(createElementBlock|createBlock|createVNode)\b/.test(text) ||
+    SHORT_BLOCK.test(text) ||
     (vueModules === true && /\b_self\b|\$createElement\b/.test(text))
   );
 }

@@ -19,11 +19,32 @@ interface Names {
 /** The object a configuration script gives: its default export, `definePageConfig(…)`, `module.exports`, or a member named `config`. */
 export function configInScript(text: string, language: ScriptLanguage): Json | undefined {
   if (!/\b(pages|navigationBarTitleText|usingComponents)\b/.test(text)) return undefined;
-  const program = parseScript(text, language)?.file.program;
-  if (!program) return undefined;
+  const { given, others, names } = valuesIn(text, language);
+  for (const node of [...given, ...others]) {
+    const value = configValue(node, names);
+    if (isRecord(value) && (value.pages || value.navigationBarTitleText || value.usingComponents)) return value;
+  }
+  return undefined;
+}
+
+/** The list of pages a script gives, each by its path or an object with a `path`. */
+export function pageListInScript(text: string, language: ScriptLanguage): Json[] | undefined {
+  const { given, names } = valuesIn(text, language);
+  for (const node of given) {
+    const value = configValue(node, names);
+    const pages = Array.isArray(value) ? value.filter((item) => typeof (isRecord(item) ? item.path : item) === 'string') : [];
+    if (pages.length > 0) return pages;
+  }
+  return undefined;
+}
+
+/** What a script gives away, what else it names, and the values of its names. */
+function valuesIn(text: string, language: ScriptLanguage): { given: Node[]; others: Node[]; names: Names } {
   const given: Node[] = [];
   const others: Node[] = [];
   const names: Names = { declared: new Map(), known: new Map() };
+  const program = parseScript(text, language)?.file.program;
+  if (!program) return { given, others, names };
   walk(program, (node) => {
     if (node.type === 'ExportDefaultDeclaration') given.push(node.declaration);
     else if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression') given.push(node.right);
@@ -36,11 +57,7 @@ export function configInScript(text: string, language: ScriptLanguage): Json | u
     }
     return undefined;
   });
-  for (const node of [...given, ...others]) {
-    const value = configValue(node, names);
-    if (isRecord(value) && (value.pages || value.navigationBarTitleText || value.usingComponents)) return value;
-  }
-  return undefined;
+  return { given, others, names };
 }
 
 function isConfigMember(node: Node): node is Extract<Node, { type: 'ClassProperty' | 'ObjectProperty' }> {

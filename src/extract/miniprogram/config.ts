@@ -2,7 +2,9 @@ import { asText, decodeLooseJson, isRecord, type Json } from '../../decode/javas
 import type { ScriptLanguage } from '../../decode/javascript/parse.js';
 import type { Carrier } from '../../facts/types.js';
 import type { Entry, Tree } from '../../open/tree.js';
+import { carrierOf } from './carrier.js';
 import { configInScript } from './config-script.js';
+import { mpvueApp, mpvueFile, mpvuePageSettings, mpvuePages } from './mpvue.js';
 
 export interface PageConfig {
   /** Route: `pages/sign/index`, with the subpackage's root. */
@@ -60,11 +62,34 @@ export function textOf(entry: Entry): string {
 }
 
 function readNative(tree: Tree): AppConfig | undefined {
-  const app = json(tree, 'app.json') ?? json(tree, 'app-config.json') ?? fromMpx(tree);
+  const app = json(tree, 'app.json') ?? json(tree, 'app-config.json') ?? fromMpx(tree) ?? fromMpvue(tree);
   if (!app) return undefined;
   if (app.entry.name === 'app-config.json') return readCompiledConfig(tree, app.entry, app.value);
-  const config = emptyConfig(tree, app.entry, 'native');
-  return withPages(config, tree, app.value, (page) => json(tree, `${page.id}.json`)?.value);
+  const read = reader(tree);
+  const none = Array.isArray(app.value.pages) && app.value.pages.length === 0;
+  const pages = none ? mpvuePages(read) : undefined;
+  const value = pages ? { ...app.value, pages } : app.value;
+  const config = withPages(
+    emptyConfig(tree, app.entry, 'native'),
+    tree,
+    value,
+    (page) => json(tree, `${page.id}.json`)?.value ?? mpvuePageSettings(read, page.id),
+  );
+  if (app.entry.name !== 'app.json') for (const page of config.pages) page.file ??= mpvueFile(read, page.id);
+  return config;
+}
+
+function reader(tree: Tree): (name: string) => string | undefined {
+  return (name) => {
+    const entry = tree.find(name);
+    return entry && textOf(entry);
+  };
+}
+
+function fromMpvue(tree: Tree): { value: { [key: string]: Json }; entry: Entry } | undefined {
+  const app = mpvueApp(reader(tree));
+  const entry = app && tree.find(app.name);
+  return app && entry ? { value: app.value, entry } : undefined;
 }
 
 /** The configuration as the compiler writes it, in one piece: the settings of each page stand in `page` under `<route>.html`. */
@@ -166,33 +191,6 @@ function emptyConfig(tree: Tree, entry: Entry, framework: string): AppConfig {
     permissions: [],
     plugins: [],
   };
-}
-
-const CARRIER_FILES: [string, Carrier][] = [
-  ['project.swan.json', 'baidu'],
-  ['pkginfo.json', 'baidu'],
-  ['mini.project.json', 'alipay'],
-  ['project.tt.json', 'bytedance'],
-  ['project.qq.json', 'qq'],
-  ['project.ks.json', 'kuaishou'],
-  ['project.config.json', 'wechat'],
-];
-const CARRIER_TEMPLATES: [RegExp, Carrier][] = [
-  [/\.swan$/, 'baidu'],
-  [/\.axml$/, 'alipay'],
-  [/\.ttml$/, 'bytedance'],
-  [/\.qml$/, 'qq'],
-  [/\.qxml$/, 'quickapp'],
-  [/\.jxml$/, 'jd'],
-  [/\.ksml$/, 'kuaishou'],
-  [/\.wxml$/, 'wechat'],
-];
-
-function carrierOf(tree: Tree): Carrier {
-  if (tree.format === 'wxapkg') return 'wechat';
-  for (const [pattern, carrier] of CARRIER_TEMPLATES) if (tree.entries.some((entry) => pattern.test(entry.name))) return carrier;
-  for (const [file, carrier] of CARRIER_FILES) if (tree.find(file)) return carrier;
-  return 'multi';
 }
 
 function readPages(config: AppConfig, app: { [key: string]: Json }): void {

@@ -145,7 +145,8 @@ function easycom(context: Context, tag: string): string | undefined {
 }
 
 /** A component of the same bundle, used by the variable it is kept in. */
-function siblingComponent(app: Application, module: ScriptModule, name: string): string | undefined {
+function siblingComponent(app: Application, module: ScriptModule, tag: string): string | undefined {
+  const name = tag.replace(/\.default$/, '');
   const hash = module.id.indexOf('#');
   if (hash === -1) return undefined;
   const pascal = camel(name).replace(/^./, (letter) => letter.toUpperCase());

@@ -254,13 +254,14 @@ export function addModule(
   if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
   // Said of the whole file, of which a bundle has hundreds of modules.
-  const mayHoldVue = sources.vueModules && mayHoldComponents(sources, text);
+  const mayHoldVue = mayHoldComponents(sources, text);
   const mayHoldReact = sources.jsxModules && mayHoldJsx(text);
   for (const part of bundled) {
     const partOwner = ownerOf(part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
     const id = part.local || VIEW_OF_VUE.test(entry.name) ? `${entry.name}#${part.id}` : part.id;
     if (part.local && isTemplateModule(part.root)) continue;
-    const vue = partOwner !== 'third-party' && mayHoldVue ? findVueComponents(part.root) : [];
+    const vue =
+      partOwner !== 'third-party' && mayHoldVue && holdsVue(sources, text, part.root) ? findVueComponents(part.root) : [];
     const jsx = partOwner !== 'third-party' && vue.length === 0 && mayHoldReact ? findJsxComponents(part.root) : [];
     const outside = new Set<Node>([
       ...vue.flatMap(({ script, render }) => [script, render]),
@@ -273,6 +274,11 @@ export function addModule(
     if (part.local && partOwner !== 'third-party') parts.push(module);
   }
   if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);
+}
+
+/** Single-page apps have components in any module; elsewhere only modules with templates are looked through. */
+function holdsVue(sources: Sources, text: string, { start, end }: Node): boolean {
+  return sources.vueModules === true || mayHoldComponents(sources, text.slice(start ?? 0, end ?? 0));
 }
 
 /**

@@ -3,12 +3,12 @@ import { decodeJsxCalls } from '../../decode/template/jsx-calls.js';
 import { type Application, follow, stemOf } from '../javascript/application.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readMarkup } from '../markup/reading.js';
-import { type Components, componentsOf, indexComponents } from './bundle-components.js';
+import { type Components, childrenOf, componentsOf, indexComponents } from './bundle-components.js';
 import type { AppConfig } from './config.js';
 import { addTemplate, type Sources, type Template, type VueModule } from './source-set.js';
 
 /**
- * Pages of Taro 3 and 4 with React, which are components registered under a route: `Page(createPageConfig(Component,
+ * Pages of Taro 3 and 4 with React or Vue, which are components registered under a route: `Page(createPageConfig(Component,
  * 'pages/a/a', {root: {cn: []}}, config))`. What they show stands in their code alone: their templates are Taro's own, the same for
  * every page. Source: NervJS/taro packages/taro-runtime/src/dsl/common.ts, taro-webpack5-runner loaders
  */
@@ -56,7 +56,7 @@ function addPage(index: Components, stem: string, page: ScriptModule, roots: rea
   const seen = new Set<VueModule>(roots);
   for (let next = open.pop(); next; next = open.pop()) {
     const { template, children } = read(index, next, stem);
-    templates.push(template);
+    if (template) templates.push(template);
     modules.add(next.module);
     if (next.bundle.owner !== 'third-party') modules.add(next.bundle);
     for (const child of children) {
@@ -77,8 +77,9 @@ function addPage(index: Components, stem: string, page: ScriptModule, roots: rea
 }
 
 /** A component's template with elements by their names, and the components it uses. */
-function read(index: Components, component: VueModule, stem: string): { template: Template; children: VueModule[] } {
+function read(index: Components, component: VueModule, stem: string): { template?: Template; children: VueModule[] } {
   const { module, script } = component;
+  if (script.type === 'ObjectExpression') return readVue(index, component, stem);
   const children: VueModule[] = [];
   const tagOf = (type: Node): string | undefined => {
     const target = follow(index.app, { node: type, unit: module.top }).node;
@@ -91,6 +92,12 @@ function read(index: Components, component: VueModule, stem: string): { template
   const { nodes } = decodeJsxCalls(script, module.text, tagOf);
   const { path, text, owner } = module;
   return { template: { stem, path, text, owner, reading: readMarkup(nodes, 'jsx'), module }, children };
+}
+
+/** Components of Vue have options and a template that is read already. */
+function readVue(index: Components, component: VueModule, stem: string): { template?: Template; children: VueModule[] } {
+  const [template] = index.sources.templates.get(component.module.id) ?? [];
+  return { ...(template && { template: { ...template, stem } }), children: childrenOf(index, component) };
 }
 
 function pascal(name: string): string {

@@ -19,7 +19,7 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
   for (const component of components) {
     const owner =
       component.file && ownerOf(component.file.replaceAll('\\', '/')) === 'third-party' ? 'third-party' : bundle.owner;
-    const id = componentId(sources, entry, bundle, component);
+    const id = componentId(entry, bundle, component);
     // A component written inside another one is read by itself.
     const others = new Set(components.flatMap((one) => (one === component ? [] : [one.script, one.render])));
     const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script, others);
@@ -42,8 +42,8 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
 }
 
 /** Components of a whole file go by their variable, those of a module in a table by that module too. */
-function componentId({ vueModules }: Sources, entry: Entry, bundle: ScriptModule, { name }: VueComponent): string {
-  return vueModules && bundle.id !== entry.name ? `${bundle.id}#${name}` : `${entry.name}#${name}`;
+function componentId(entry: Entry, bundle: ScriptModule, { name }: VueComponent): string {
+  return bundle.id !== entry.name ? `${bundle.id}#${name}` : `${entry.name}#${name}`;
 }
 
 /** The first value of each name, outer functions before inner ones. */

@@ -13,7 +13,7 @@ import type { QuickAppConfig } from './config.js';
 
 /** What a page's compiled script may be instead of text: a runtime's bytecode or snapshot. */
 const COMPILED = /\.(jsc|qbc|abc|hbc|bin|snapshot|bytecode)$/;
-/** A page that shows more than this is more than a way to a web page. */
+/** A page that shows more texts, and members of rows, than this is more than a way to a web page. */
 const FEW_TEXTS = 2;
 
 interface Scope {
@@ -123,8 +123,8 @@ function beyondBudget({ config }: Scope): LimitFact[] {
 function webPages({ app, config, screens }: Scope): LimitFact[] {
   const pages = screens.filter(({ registered, templates }) => registered && templates.length > 0);
   const leaves = pages.filter(({ modules, templates }) => {
-    const texts = templates.reduce((sum, { reading }) => sum + reading.texts.length, 0);
-    return texts <= FEW_TEXTS && modules.some((module) => module.calls.some((call) => opensWeb(app, call)));
+    const shown = templates.reduce((sum, { reading }) => sum + reading.texts.length + reading.rows.length, 0);
+    return shown <= FEW_TEXTS && modules.some((module) => module.calls.some((call) => opensWeb(app, call)));
   });
   if (leaves.length === 0) return [];
   const detail = `${pages.length} 个页面中有 ${leaves.length} 个只用来打开网页，网页内容不在包内，未能检查。请一并提交所打开的 H5 页面。`;

@@ -1,4 +1,4 @@
-import type { Function as FunctionNode } from '@babel/types';
+import type { Function as FunctionNode, Node } from '@babel/types';
 import { describe, expect, it } from 'vitest';
 import { parseScript } from '../../../src/decode/javascript/parse.js';
 import { walk } from '../../../src/decode/javascript/walk.js';
@@ -119,6 +119,44 @@ it('what Vue 2 puts into scoped slots is shown too', () => {
   {{tab.name}}
 </u-card>
 `);
+});
+
+describe('helpers whose names webpack has shortened', () => {
+  it('are known by what they are handed', () => {
+    expect(
+      markup(
+        `function i(e, n, t, u, a, s) { const k = (0, c.g2)("sign-card"); return (0, c.uX)(), (0, c.CE)("view", h, [
+          (0, c.Lk)("text", null, (0, r.v_)(e.checked ? "今日已签到" : "今日未签到"), 1),
+          (0, c.Lk)("text", null, "第" + (0, r.v_)(e.days) + "天", 1),
+          e.photo ? ((0, c.uX)(), (0, c.CE)("image", { key: 0, src: e.photo }, null, 8, z)) : (0, c.Q3)("", !0),
+          (0, c.bo)((0, c.Lk)("input", { "onUpdate:modelValue": n[0] || (n[0] = (t) => e.name = t), placeholder: "姓名" }, null, 512), [[c.Jo, e.name]]),
+          ((0, c.uX)(!0), (0, c.CE)(c.FK, null, (0, c.pI)(e.rows, function (o) { return (0, c.uX)(), (0, c.Wv)(p, { key: o.id, row: o }, null, 8, ["row"]) }), 128)),
+          (0, c.bF)(k, null, { default: (0, c.k6)(() => [(0, c.eW)("提示", -1)]), _: 1 }),
+          (0, c.Lk)("button", { onTap: n[1] || (n[1] = function () { return s.submit && s.submit.apply(s, arguments) }) }, "立即签到")
+        ]) }`,
+        (name) =>
+          name === 'h'
+            ? (parseScript('({ class: "page" })')!.file.program.body[0] as { expression: Node } & Node).expression
+            : undefined,
+      ),
+    ).toBe(`<view class="page">
+  <text>{{checked ? "今日已签到" : "今日未签到"}}</text>
+  <text>第{{days}}天</text>
+  <image v-if="photo" :src="photo" />
+  <input placeholder="姓名" v-model="name" />
+  <block v-for="o in rows">
+    <p.default :row="o" />
+  </block>
+  <sign-card>提示</sign-card>
+  <button @tap="submit">立即签到</button>
+</view>
+`);
+  });
+
+  it('but a sequence of other calls builds nothing', () => {
+    expect(markup('function f(a) { return (0, r.log)(), (0, r.post)("/api/save", a, 3) }')).toBeUndefined();
+    expect(markup('function f(a) { return (0, r.start)(), (0, s.track)("click", null, a) }')).toBeUndefined();
+  });
 });
 
 it('other functions are no render functions', () => {

@@ -42,6 +42,17 @@ describe('platform calls', () => {
     ]);
   });
 
+  it('payments of pages inside WeChat and Alipay go through bridges', () => {
+    expect(
+      apisOf(`WeixinJSBridge.invoke('getBrandWCPayRequest', order, done); jWeixin.chooseWXPay({}); AlipayJSBridge.call('tradePay', {});
+        WeixinJSBridge.call('closeWindow')`),
+    ).toEqual([
+      "WeixinJSBridge.invoke('getBrandWCPayRequest') pay",
+      'jWeixin.chooseWXPay pay',
+      "AlipayJSBridge.call('tradePay') pay",
+    ]);
+  });
+
   it('quick apps import their modules', () => {
     expect(
       apisOf(`import geolocation from '@system.geolocation'; geolocation.getLocation({}); geolocation.subscribe({})`),

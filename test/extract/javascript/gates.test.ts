@@ -71,6 +71,21 @@ describe('a photo demanded before sending is one gate, however it is written', (
   });
 });
 
+describe('what is noted first and told at the end', () => {
+  const note = (flag: string, exit: string): string =>
+    page(`let ok = true, tips = ''; if (this.data.text == '') { tips += '描述不能为空'; ok = false }
+      if (this.data.images.length == 0) { tips += '请上传至少一张图片\\n'; ${flag} } ${exit}; post()`);
+  const GATES = ['text empty 描述不能为空 → post', 'photo empty 请上传至少一张图片 → post'];
+  it.each([
+    ['by a flag', note('ok = false', 'if (!ok) { this.setData({ tips }); return }')],
+    ['by the message', note('', 'if (tips) return wx.showModal({ content: tips })')],
+  ])('%s', (_, source) => expect(gatesOf(source).filter((gate) => /^(text|photo)/.test(gate))).toEqual(GATES));
+  it.each([
+    ['nothing leaves for it', note('', 'this.setData({ tips })')],
+    ['something else leaves', note('', 'if (this.busy) return')],
+  ])('but not where %s', (_, source) => expect(gatesOf(source).filter((gate) => gate.startsWith('photo'))).toEqual([]));
+});
+
 describe('several gates', () => {
   it('a chain of conditionals is a gate for each', () => {
     const body = `!this.data.photos.length ? toast('请上传照片') : this.seconds < 300 ? toast('学习时长不足') : !this.latitude ? toast('请先定位') : post()`;
@@ -167,6 +182,9 @@ describe('what a draft only tells to be done is kept back too', () => {
 
   it('but not an upload, or a choice, that has come off', () => {
     expect(gatesOf(`Page({ pick() { if (!this.data.photo) { toast('请选择照片'); return } toast('上传成功') } })`)).toEqual([]);
+    expect(
+      gatesOf(`Page({ remove() { if (!this.data.files.length) { toast('请选择文件'); return } toast('删除成功') } })`),
+    ).toEqual([]);
   });
 });
 

@@ -10,6 +10,9 @@ describe('whose code it is', () => {
     ['utils/qqmap-wx-jssdk.js', '地图 SDK'],
     ['utils/dayjs.min.js', '工具库'],
     ['towxml/index.js', '富文本解析'],
+    ['static/tim-wx-sdk.js', '腾讯云即时通信'],
+    ['debug/tsignaling-wx.js', '腾讯云即时通信'],
+    ['utils/trtc-wx.js', '腾讯云即时通信'],
   ])('%s is %s', (path, name) => expect([libraryAt(path)?.name, ownerOf(path)]).toEqual([name, 'third-party']));
 
   it.each([
@@ -19,6 +22,9 @@ describe('whose code it is', () => {
     'pages/moments/moments.js',
     'pages/sign/qrcode/qrcode.js',
     'utils/promiseToast.js',
+    'utils/tim-chat.js',
+    'pages/time/time.js',
+    'utils/tim.js',
   ])('%s is the app’s own', (path) =>
     expect([libraryAt(path), ownerOf(path), isShipped(path)]).toEqual([undefined, 'own', true]),
   );

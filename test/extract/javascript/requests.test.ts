@@ -48,6 +48,14 @@ describe('requests', () => {
     ).toEqual(['? /track/save () wx.request []']);
   });
 
+  it('a list that is filled with places is a track, sent as it is or written out', () => {
+    const fill = 'const passed = []; passed.push({ longitude: 1, latitude: 2 }); const names = []; names.push({ name: 1 })';
+    const send = (body: string): string[] => requestsOf({ 'a.js': `${fill}; wx.request({ url: '/path/add', data: ${body} })` });
+    expect(send('JSON.stringify(passed)')).toEqual(['? /path/add () wx.request [track]']);
+    expect(send('{ list: JSON.stringify(passed) }')).toEqual(['? /path/add (list) wx.request [track]']);
+    expect(send('JSON.stringify(names)')).toEqual(['? /path/add () wx.request []']);
+  });
+
   it('cloud functions with what they are told to do, and the cloud database', () => {
     expect(
       requestsOf({

@@ -26,6 +26,16 @@ describe('positions of texts', () => {
     ['wechat', '<view bindtap="go"><image/><text>外勤打卡</text></view>', ['button: 外勤打卡 → handler go']],
     ['wechat', '<navigator url="/pages/rank/rank">积分排行</navigator>', ['menu: 积分排行 → navigate /pages/rank/rank']],
     ['wechat', '<navigation-bar title="每日签到"/>', ['page-title: 每日签到']],
+    [
+      'wechat',
+      '<cu-custom isBack="{{true}}"><view slot="backText">返回</view><view slot="content">意见反馈</view></cu-custom>',
+      ['button: 返回', 'page-title: 意见反馈'],
+    ],
+    [
+      'vue',
+      '<uni-nav-bar><template #left><view>返回</view></template><view>签到</view></uni-nav-bar>',
+      ['button: 返回', 'page-title: 签到'],
+    ],
     ['wechat', '<input placeholder="请输入姓名"/>', ['placeholder: 请输入姓名']],
     ['wechat', '<van-tabbar-item>我的</van-tabbar-item>', ['tab: 我的']],
     [

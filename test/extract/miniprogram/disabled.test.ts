@@ -20,3 +20,12 @@ it('a button that waits for photos, in its own words or in a flag the page sets'
   expect(gatesOf('sendDisabled', set)).toContain('photo disabled');
   expect(gatesOf('sendDisabled', 'pick() { this.setData({ sendDisabled: false }) },')).toEqual([]);
 });
+
+it('a flag that the page sets by its own name is followed to what it was computed from', () => {
+  const check = (test: string) => `check() { const canSubmit = ${test}; this.setData({ canSubmit }) },`;
+  expect(gatesOf('!canSubmit || sending', check(`this.data.name.trim() !== '' && this.data.photos.length > 0`))).toContain(
+    'photo disabled',
+  );
+  expect(gatesOf('!canSubmit || sending', check(`this.data.name.trim() !== ''`))).not.toContain('photo disabled');
+  expect(gatesOf('!canSubmit', check(`this.data.text !== '' || this.data.photos.length > 0`))).not.toContain('photo disabled');
+});

@@ -63,6 +63,8 @@ describe('what of a quick app cannot be read', () => {
     ]);
     expect(limits(app(open(`router.replace({ uri: 'A' })`)))).toEqual([]);
     expect(limits(app(open(`router.push(${url})`, '<text onclick="a">办事</text><text onclick="b">查询</text>')))).toEqual([]);
+    const rows = '<div for="{{services}}" onclick="go($item)"><text>{{ $item.title }}</text><text>{{ $item.tip }}</text></div>';
+    expect(limits(app(open(`router.push(${url})`, rows)))).toEqual([]);
   });
 
   it('shared scripts that cannot be read, and more pages than an app has', () => {

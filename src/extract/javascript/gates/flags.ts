@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import type { Application } from '../application.js';
 import type { Unit } from '../model.js';
+import { unitAt } from '../nodes.js';
 import { type Control, controlsOf, isWithin } from './control.js';
 import type { Tested, TestReader } from './gate.js';
 import { booleanOf } from './values.js';
@@ -27,7 +28,7 @@ export function flagTests(
   const tests = values.slice(0, MAX_VALUES).flatMap((value) => {
     const literal = booleanOf(value);
     return literal === undefined
-      ? testsOf(app, value, unit, !wanted, depth + 2)
+      ? testsOf(app, value, unitAt(unit.module, value), !wanted, depth + 2)
       : settingTests(testsOf, app, value, literal === wanted, unit, depth);
   });
   return tests.filter((test) => test.shape === 'range').slice(0, 1);

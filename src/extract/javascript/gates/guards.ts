@@ -30,6 +30,9 @@ export function guardedBy(
   const later = callsBetween(unit.module, endOf(arm), caught ?? outer.end).find((call) => sends(app, call, memo));
   if (later && (stop.leaves || isDecided(later, endOf(arm), joined ? undefined : textSetIn(arm)))) return nameOf(later);
   if (caught !== undefined) return undefined;
+  const end = stop.message ? laterExit(control, arm, outer) : undefined;
+  const after = end && callsBetween(unit.module, end, outer.end).find((call) => sends(app, call, memo));
+  if (after) return nameOf(after);
   // Without a word, the other arm of a test is as often a value as a way out.
   if (!stop.message && arm === control.whenFalse) return undefined;
   return callersReach(app, outer, memo, thrown) ?? submits(control, arm, stop, outer);
@@ -84,6 +87,34 @@ function goesOnAfter({ ancestors }: { ancestors: readonly Node[] }): number | un
   const around = ancestors[at];
   if (around?.type !== 'TryStatement' || !around.handler || endsHere(around.handler.body)) return undefined;
   return around.end ?? undefined;
+}
+
+/**
+ * Where a function goes on after it left for what an arm only noted: `if (!photos.length) { tips += '请上传照片'; ok = false }`,
+ * and further down `if (!ok) { show(tips); return }`.
+ */
+function laterExit({ unit }: Control, arm: Arm, outer: Unit): number | undefined {
+  const noted = new Set<string>();
+  for (const root of arm.nodes)
+    walk(root, (node) => {
+      const name = node.type === 'AssignmentExpression' ? dottedName(node.left) : undefined;
+      if (name) noted.add(name);
+    });
+  const start = endOf(arm);
+  const exit = controlsOf(unit.module).find(
+    ({ node, test, statement, whenTrue }) =>
+      statement && whenTrue?.leaves && (node.start ?? 0) >= start && (node.end ?? 0) <= outer.end && mentionsOneOf(test, noted),
+  );
+  return exit && (exit.node.end ?? 0);
+}
+
+function mentionsOneOf(test: Node, names: ReadonlySet<string>): boolean {
+  let found = false;
+  walk(test, (node) => {
+    found ||= names.has(dottedName(node) ?? '');
+    return !found;
+  });
+  return found;
 }
 
 /** The first call of an arm that sends something. */

@@ -33,8 +33,8 @@ const ASKED_OF_A_PERSON: ReadonlySet<Subject> = new Set<Subject>([
 const TECHNICAL = /(图片|照片|视频|文件|附件).{0,2}(地址|路径|链接|url|id\b)/i;
 /** Told after something was done, not asked for; `还没有获取成功` is not done. */
 const DONE = /(?<!(没有?|未|不)[^，。,]{0,4})成功|已(添加|保存|提交|删除|取消|复制|发送|选中)/;
-/** Told when what a person asked for is done; a file chosen or uploaded is only a step on the way. */
-const ACHIEVED = /(?<!上传|选择|获取|定位|复制|加载|登录)成功/;
+/** Told when what a person asked for is done; a file chosen, uploaded or removed is only a step on the way. */
+const ACHIEVED = /(?<!上传|选择|获取|定位|复制|加载|登录|删除|移除|清空|取消)成功/;
 
 /** The submit paths of a module that test something and stop. */
 export function readGates(app: Application, module: ScriptModule, memo: Map<Unit, boolean>): Gate[] {

@@ -62,7 +62,8 @@ export function messageIn(app: Application, arm: Arm, unit: Unit, deep = false):
         found = node.right.value;
       return undefined;
     });
-  return found;
+  // Shown in a line of the report, whatever line breaks it has on the screen.
+  return found?.replace(/\s+/g, ' ').trim();
 }
 
 function saidBy(app: Application, node: CallExpression, unit: Unit): string | undefined {

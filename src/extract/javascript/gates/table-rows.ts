@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { type Application, follow, type Located } from '../application.js';
+import { valueOfKey } from '../nodes.js';
 
 /** Rows of one table that are read. */
 const MAX_ROWS = 40;
@@ -17,14 +18,9 @@ export function parts(target: Node, row: Node): [string, Node][] {
   return target.properties.flatMap((property) => {
     if (property.type !== 'ObjectProperty') return [];
     const local = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
-    const value = memberNode(row, keyName(property));
+    const value = valueOfKey(row, keyName(property));
     return local.type === 'Identifier' && value ? [[local.name, value] as [string, Node]] : [];
   });
-}
-
-export function memberNode(object: Extract<Node, { type: 'ObjectExpression' }>, key: string | undefined): Node | undefined {
-  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-  return member?.type === 'ObjectProperty' ? member.value : undefined;
 }
 
 /** The rows of a list or table, as far as the code holds them: an array, or the keys, values or entries of an object. */

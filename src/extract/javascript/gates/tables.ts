@@ -2,12 +2,12 @@ import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { type Application, follow, type Located } from '../application.js';
 import type { Unit } from '../model.js';
-import { isFunction } from '../nodes.js';
+import { isFunction, valueOfKey } from '../nodes.js';
 import type { Control } from './control.js';
 import { localValues } from './flags.js';
 import type { Tested, TestReader } from './gate.js';
 import { iterationOf } from './guards.js';
-import { arrayNode, keysOf, memberNode, numberNode, parts, rowsOf } from './table-rows.js';
+import { arrayNode, keysOf, numberNode, parts, rowsOf } from './table-rows.js';
 import { booleanOf } from './values.js';
 
 const SEARCHES = /^(find|findIndex|findLast|some|every|filter)$/;
@@ -196,7 +196,7 @@ function isLeftOut(app: Application, test: Node, unit: Unit): boolean {
   const row = unit.locals.get(asked.object.name)?.[0];
   const key = keyName(asked);
   if (row?.type !== 'ObjectExpression' || key === undefined) return false;
-  const value = memberNode(row, key);
+  const value = valueOfKey(row, key);
   const flag = value ? booleanOf(follow(app, { node: value, unit }).node) : false;
   return flag !== undefined && flag === negated;
 }

@@ -5,6 +5,7 @@ import { subjectOfName } from '../../subjects.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
+import { unitAt } from '../nodes.js';
 import { callTests, codeTests, computedTests, memberOfAnswer } from './answers.js';
 import { flagTests } from './flags.js';
 import type { Tested } from './gate.js';
@@ -84,9 +85,10 @@ function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Te
 
 function memberTests(app: Application, name: string, unit: Unit, depth: number): Tested[] {
   const values = unit.module.members.get(name.split('.').at(-1)!) ?? [];
-  return values
-    .slice(0, 8)
-    .flatMap((value) => (booleanOf(value) !== undefined ? [] : testsOf(app, value, unit, false, depth + 1)));
+  return values.slice(0, 8).flatMap((value) =>
+    // A name there is the setter's own: `const canSubmit = photos.length > 0; this.setData({ canSubmit })`.
+    booleanOf(value) !== undefined ? [] : testsOf(app, value, unitAt(unit.module, value), false, depth + 1),
+  );
 }
 
 function testOfCall(

@@ -1,0 +1,145 @@
+import { type Done, type Inspection, inspect, runKey } from '../batch/inspect.js';
+import { type Found, identify } from '../batch/packages.js';
+import { createTurns, isFileError, splitWeChat } from '../batch/run.js';
+import type { Store } from '../batch/store.js';
+import type { Records, Submission } from './records.js';
+
+export interface Running {
+  submission: number;
+  name: string;
+  unit: string;
+  by: string;
+  /** Milliseconds since 1970. */
+  since: number;
+}
+
+export interface Finished {
+  submission: number;
+  name: string;
+  unit: string;
+  by: string;
+  digest?: string;
+  /** `gone`: its file cannot be read; `error`: the program failed, and it is begun again at the next start. */
+  done: Done | 'gone' | 'error';
+  problem?: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+export interface Progress {
+  waiting: number;
+  running: Running[];
+  /** Newest first. */
+  finished: Finished[];
+}
+
+export interface Inspections {
+  /** Takes in what was found, and begins as soon as there is room. @throws QueueFullError */
+  submit(found: readonly Found[], by: string): Promise<Submission[]>;
+  /** Takes in once more what was taken in before. */
+  again(submissions: readonly Submission[]): void;
+  progress(): Progress;
+  /** @returns takes the listener away */
+  onChange(listener: (finished?: Finished) => void): () => void;
+  /** Ends the children; what they had in hand is begun again at the next start. */
+  stop(): Promise<void>;
+}
+
+/** So many are waiting that one more would help nobody. */
+export class QueueFullError extends Error {}
+
+const MOST_WAITING = 5000;
+const MOST_FINISHED = 50;
+
+/** Inspects what is handed in, a child process per package, a few at a time. What was left from an earlier run comes first. */
+export function createInspections(
+  store: Store,
+  records: Records,
+  inspection: Inspection,
+  { jobs, onError }: { jobs: number; onError: (error: unknown) => void },
+): Inspections {
+  const waiting = records.unfinished(runKey(inspection));
+  const running = new Map<number, Running>();
+  const finished: Finished[] = [];
+  const listeners = new Set<(finished?: Finished) => void>();
+  const stop = new AbortController();
+  const inTurn = createTurns();
+  const lanes = new Set<Promise<void>>();
+
+  const tell = (one?: Finished): void => {
+    for (const listener of listeners) {
+      try {
+        listener(one);
+      } catch (error) {
+        onError(error); // the log could not be written: what was inspected is inspected
+      }
+    }
+  };
+  const work = async (one: Submission): Promise<Pick<Finished, 'digest' | 'done' | 'problem'> | undefined> => {
+    try {
+      const item = await identify(one);
+      records.identify(one.id, item.digest.sha256);
+      const done = await inTurn(item.digest.sha256, () => inspect(item, store, inspection, stop.signal));
+      return done === 'stopped' ? undefined : { digest: item.digest.sha256, done };
+    } catch (error) {
+      if (!isFileError(error)) {
+        onError(error);
+        return { done: 'error' };
+      }
+      const problem = (error as NodeJS.ErrnoException).code ?? '';
+      records.giveUp(one.id, problem);
+      return { done: 'gone', problem };
+    }
+  };
+  const lane = async (): Promise<void> => {
+    for (let one = waiting.shift(); one && !stop.signal.aborted; one = waiting.shift()) {
+      const shown = { submission: one.id, name: nameOf(one), unit: one.unit, by: one.by };
+      running.set(one.id, { ...shown, since: Date.now() });
+      tell();
+      const end = await work(one).finally(() => running.delete(one!.id));
+      if (!end) continue;
+      const now: Finished = { ...shown, ...end, at: Date.now() };
+      finished.unshift(now);
+      finished.splice(MOST_FINISHED);
+      tell(now);
+    }
+  };
+  const start = (): void => {
+    while (lanes.size < Math.min(jobs, waiting.length + running.size) && !stop.signal.aborted) {
+      const mine: Promise<void> = lane()
+        .catch(onError)
+        .finally(() => lanes.delete(mine));
+      lanes.add(mine);
+    }
+  };
+  const take = (submissions: readonly Submission[]): void => {
+    waiting.push(...submissions);
+    start();
+    tell();
+  };
+  start();
+  return {
+    submit: async (found, by) => {
+      if (waiting.length + found.length > MOST_WAITING) throw new QueueFullError(String(MOST_WAITING));
+      const apps = await splitWeChat(found, { ...inspection, signal: stop.signal });
+      const at = new Date().toISOString();
+      const taken = apps.map((one) => records.submit(one, by, at));
+      take(taken);
+      return taken;
+    },
+    again: take,
+    progress: () => ({ waiting: waiting.length, running: [...running.values()], finished: [...finished] }),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stop: async () => {
+      stop.abort();
+      await Promise.all(lanes);
+    },
+  };
+}
+
+export function nameOf({ paths: [first = ''], names }: Found): string {
+  return names?.[0] ?? first.split(/[\\/]/).at(-1) ?? '';
+}

@@ -1,0 +1,179 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ResultDocument } from '../../result.js';
+import { mayDo } from '../accounts.js';
+import { mistakesIn, readDraft, reviewFrom, reviewYaml, targetOf } from '../answers.js';
+import { html, RefusedError } from '../guard.js';
+import { choose, readQuery } from '../listing.js';
+import { errorPage } from '../pages/error.js';
+import { listPage } from '../pages/list.js';
+import { reportLinks, type SampleView, samplePage } from '../pages/sample.js';
+import { type Answer, reviewOf } from '../records.js';
+import { REPORTS, reviewedResult, TooLargeError } from '../reports.js';
+import type { Context } from '../server.js';
+
+interface OfSample {
+  Params: { digest: string };
+}
+
+const DIGEST = '/samples/:digest(^[0-9a-f]{64}$)';
+
+/** The list, the result of one package with its reports, and what reviewers say of it. */
+export function addSamples(app: FastifyInstance, context: Context): void {
+  const { office, options, viewerOf } = context;
+  app.get<{ Querystring: Record<string, unknown> }>('/', (request, reply) => {
+    const query = readQuery(request.query);
+    const rows = office.rows();
+    const { running, waiting } = office.inspections.progress();
+    return html(
+      reply,
+      listPage(viewerOf(request), {
+        query,
+        chosen: choose(rows, query, office.answerCount),
+        choices: office.choices(),
+        all: rows.length,
+        rules: options.titles,
+        answers: office.answerCount,
+        running: running.length,
+        waiting,
+        otherRun: office.otherRun,
+      }),
+    );
+  });
+  addReports(app, context);
+  addAnswers(app, context);
+  addRetry(app, context);
+}
+
+function addReports(app: FastifyInstance, { office, words, viewerOf }: Context): void {
+  app.get<OfSample & { Querystring: { said?: string } }>(DIGEST, (request, reply) => {
+    const { digest } = request.params;
+    const said = { saved: words.answering.saved, withdrawn: words.answering.withdrawn }[request.query.said ?? ''];
+    try {
+      const view = viewOf(office, request, digest);
+      log(office, request, 'view', digest);
+      return html(reply, samplePage(viewerOf(request), { ...view, ...(said !== undefined && { said }) }));
+    } catch (error) {
+      if (!(error instanceof TooLargeError)) throw error;
+      const viewer = viewerOf(request);
+      return html(reply, errorPage(viewer, words.sample.tooLarge, reportLinks(viewer, digest)));
+    }
+  });
+
+  app.get<{ Params: { digest: string; format: string } }>(`${DIGEST}/report.:format`, async (request, reply) => {
+    const { digest, format } = request.params;
+    const type = Object.hasOwn(REPORTS, format) ? REPORTS[format] : undefined;
+    if (type === undefined) throw new RefusedError(404);
+    const body = bodyOf(office, digest);
+    const report = await office.reports.write(body, office.records.answers(digest).map(reviewOf), format);
+    log(office, request, 'report', digest, format);
+    if (format === 'html') {
+      // The report names its own script and style by hash in a policy of its own. Here it is nobody's page: it has no origin.
+      const policy = "sandbox allow-scripts; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      return reply.type(type).header('content-security-policy', policy).send(report);
+    }
+    return attachment(reply, type, `${digest.slice(0, 16)}.${format}`).send(report);
+  });
+
+  app.get<OfSample>(`${DIGEST}/review.yaml`, (request, reply) => {
+    const { digest } = request.params;
+    bodyOf(office, digest);
+    log(office, request, 'review-file', digest);
+    const text = reviewYaml(office.records.answers(digest).map(reviewOf));
+    return attachment(reply, 'application/yaml; charset=utf-8', `review-${digest.slice(0, 16)}.yaml`).send(text);
+  });
+}
+
+function addAnswers(app: FastifyInstance, { office, words, viewerOf }: Context): void {
+  app.post<OfSample & { Body: Record<string, unknown> }>(
+    `${DIGEST}/answers`,
+    { config: { needs: 'inspector' } },
+    (request, reply) => {
+      const { digest } = request.params;
+      const view = viewOf(office, request, digest);
+      const draft = readDraft(request.body ?? {});
+      const target = targetOf(view.document, draft);
+      if (!target) return html(reply.code(409), samplePage(viewerOf(request), { ...view, said: words.answering.gone }));
+      const mistakes = mistakesIn(draft, words);
+      if (mistakes.length > 0)
+        return html(reply.code(422), samplePage(viewerOf(request), { ...view, draft: { draft, mistakes } }));
+      const review = reviewFrom(draft);
+      const where = [draft.rule, draft.fingerprint, draft.about].filter(Boolean).join(' ');
+      log(office, request, 'answer', digest, `${where} ${draft.answer}（${draft.by}，${draft.on}）${draft.reason}`);
+      office.records.answer(digest, review, nameOf(request), new Date().toISOString());
+      office.recount();
+      return reply.redirect(`/samples/${digest}?said=saved#${encodeURIComponent(draft.rule)}`, 303);
+    },
+  );
+
+  app.post<{ Params: { digest: string; id: string } }>(
+    `${DIGEST}/answers/:id(^\\d{1,12}$)/withdraw`,
+    { config: { needs: 'inspector' } },
+    (request, reply) => {
+      const { digest, id } = request.params;
+      const answer = office.records.answers(digest).find((one) => one.id === Number(id));
+      if (!answer) throw new RefusedError(404);
+      if (!mayWithdraw(request, answer)) throw new RefusedError(403);
+      const { rule, fingerprint = '', by, answer: said } = answer;
+      log(office, request, 'withdraw', digest, `${[rule, fingerprint].filter(Boolean).join(' ')} ${said}（${by}）`);
+      office.records.withdraw(digest, answer.id, new Date().toISOString());
+      office.recount();
+      return reply.redirect(`/samples/${digest}?said=withdrawn#${encodeURIComponent(rule)}`, 303);
+    },
+  );
+}
+
+/** What could not be inspected is tried once more. */
+function addRetry(app: FastifyInstance, { office }: Context): void {
+  app.post<OfSample>(`${DIGEST}/again`, { config: { needs: 'inspector' } }, (request, reply) => {
+    const { digest } = request.params;
+    if (!mayRetry(office, digest)) throw new RefusedError(404);
+    log(office, request, 'again', digest);
+    office.again(digest);
+    return reply.redirect('/progress', 303);
+  });
+}
+
+/** It failed, and it was handed in here: what a batch left is the batch's to try again. */
+function mayRetry({ store, records, key }: Context['office'], digest: string): boolean {
+  return store.stateOf({ digest, ...key }) === 'failed' && records.submissionsOf(digest).length > 0;
+}
+
+const nameOf = ({ identity }: FastifyRequest): string => identity.person?.name ?? '';
+
+function log({ audit }: Context['office'], request: FastifyRequest, what: string, digest: string, detail?: string): void {
+  audit.write({ who: nameOf(request), address: request.ip, what, package: digest, ...(detail !== undefined && { detail }) });
+}
+
+/** One's own, or any for who answers for the whole. */
+function mayWithdraw({ identity }: FastifyRequest, { account }: Answer): boolean {
+  const { person } = identity;
+  return person !== undefined && (person.name === account ? mayDo(person.role, 'inspector') : mayDo(person.role, 'admin'));
+}
+
+function bodyOf({ store, key }: Context['office'], digest: string): Uint8Array {
+  const held = store.bodyOf({ digest, ...key });
+  if (!held) throw new RefusedError(404);
+  return held.body;
+}
+
+function viewOf(office: Context['office'], request: FastifyRequest, digest: string): SampleView {
+  const answers = office.records.answers(digest);
+  const { person } = request.identity;
+  return {
+    digest,
+    document: documentOf(bodyOf(office, digest), answers),
+    rows: office.submissionsOf(digest),
+    answers,
+    mayRetry: person !== undefined && mayDo(person.role, 'inspector') && mayRetry(office, digest),
+    mayAnswer: person !== undefined && mayDo(person.role, 'inspector'),
+    mayWithdraw: (answer) => mayWithdraw(request, answer),
+  };
+}
+
+function documentOf(body: Uint8Array, answers: readonly Answer[]): ResultDocument {
+  return reviewedResult(body, answers.map(reviewOf));
+}
+
+function attachment(reply: FastifyReply, type: string, name: string): FastifyReply {
+  return reply.type(type).header('content-disposition', `attachment; filename="${name}"`);
+}

@@ -1,0 +1,182 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { afterAll } from 'vitest';
+import { STANDARD } from '../../src/batch/limits.js';
+import { summaryOf } from '../../src/batch/summary.js';
+import type { ResultDocument } from '../../src/result.js';
+import { hashPassword, type Role, writeAccounts } from '../../src/serve/accounts.js';
+import { type Office, openOffice } from '../../src/serve/office.js';
+import type { ServeOptions } from '../../src/serve/options.js';
+import { createServer } from '../../src/serve/server.js';
+
+/** Stands in for the child: every package has the result that is given, and a report tells what it was to be made of. */
+const STUB = `
+const job = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+const say = (head, ...parts) => process.stdout.write(Buffer.concat([Buffer.from(JSON.stringify({ ...head, sizes: parts.map((part) => part.length) }) + '\\n'), ...parts]));
+const [summary, result] = [process.argv[1], process.argv[2]].map((file) => require('fs').readFileSync(file));
+const none = Buffer.alloc(0);
+if (job.do === 'report') say({}, none, none, none, Buffer.from(JSON.stringify({ format: job.format, reviews: job.reviews })));
+else if (job.do === 'group') say({ groups: [job.inputs] });
+else if (require('fs').readFileSync(job.inputs[0], 'utf8').startsWith('hang')) setInterval(() => 0, 1000);
+else if (require('fs').readFileSync(job.inputs[0], 'utf8').startsWith('crash') && !require('fs').existsSync(process.argv[1] + '.mended')) process.exit(9);
+else say({ summary: summary.toString() }, Buffer.from('ff'), result, Buffer.from('hh'));`;
+
+export const PASSWORD = 'correct horse battery';
+export const ORIGIN = 'http://localhost:80';
+
+const folders: string[] = [];
+const open: Desk[] = [];
+afterAll(async () => {
+  for (const one of open) await one.close();
+  for (const path of folders) rmSync(path, { recursive: true, force: true });
+});
+
+export function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'jianfu-serve-'));
+  folders.push(path);
+  return path;
+}
+
+export interface Desk {
+  app: FastifyInstance;
+  office: Office;
+  options: ServeOptions;
+  errors: unknown[];
+  /** From now on the child does not die of `crash`. */
+  mend(): void;
+  /** As a stop of the server does. */
+  close(): Promise<void>;
+}
+
+/** A server over a new store, with an account for every role. */
+export async function desk(result: ResultDocument, given: Partial<ServeOptions> = {}): Promise<Desk> {
+  const store = folder();
+  const files = ['summary', 'result'].map((name) => join(folder(), name));
+  writeFileSync(files[0]!, JSON.stringify(summaryOf(result)));
+  writeFileSync(files[1]!, gzipSync(JSON.stringify(result)));
+  const errors: unknown[] = [];
+  const accounts = join(store, 'accounts.json');
+  const password = await hashPassword(PASSWORD);
+  const roles: Role[] = ['viewer', 'inspector', 'admin'];
+  writeAccounts(
+    accounts,
+    roles.map((role) => ({ name: role, role, password })),
+  );
+  mkdirSync(store, { recursive: true });
+  const options: ServeOptions = {
+    store,
+    host: '127.0.0.1',
+    port: 0,
+    trustedProxies: [],
+    trustRole: 'inspector',
+    accounts,
+    maxUpload: 64 * 1024,
+    jobs: 1,
+    inspection: {
+      packs: [],
+      lang: 'zh',
+      profile: { ...STANDARD, wallMs: 20_000 },
+      worker: { command: process.execPath, args: ['-e', STUB, ...files] },
+    },
+    titles: new Map([['14-2-check-in', '打卡签到']]),
+    onError: (error) => errors.push(error),
+    ...given,
+  };
+  const office = openOffice(options);
+  const app = await createServer(options, office);
+  let isOpen = true;
+  const one: Desk = {
+    app,
+    office,
+    options,
+    errors,
+    mend: () => writeFileSync(`${files[0]}.mended`, ''),
+    close: async () => {
+      if (!isOpen) return;
+      isOpen = false;
+      await app.close();
+      await office.close();
+    },
+  };
+  open.push(one);
+  return one;
+}
+
+/** Somebody with a browser: keeps the cookie and sends what browsers send. */
+export interface Visitor {
+  get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  post(url: string, form: Record<string, string>, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  upload(parts: UploadPart[], headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  /** Of the forms that are shown. */
+  token(): Promise<string>;
+  cookie: string;
+}
+
+export interface UploadPart {
+  name: string;
+  value: string | Buffer;
+  file?: string;
+}
+
+export function visitor({ app }: Pick<Desk, 'app'>, extra: InjectOptions = {}): Visitor {
+  const self: Visitor = {
+    cookie: '',
+    get: (url, headers = {}) => send({ method: 'GET', url, headers }),
+    post: (url, form, headers = {}) =>
+      send({
+        method: 'POST',
+        url,
+        payload: new URLSearchParams(form).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN, ...headers },
+      }),
+    upload: (parts, headers = {}) =>
+      send({
+        method: 'POST',
+        url: '/upload',
+        payload: multipart(parts),
+        headers: { 'content-type': 'multipart/form-data; boundary=XX', origin: ORIGIN, ...headers },
+      }),
+    token: async () => {
+      // Who is named by a proxy has no form to log out.
+      const pages = [await self.get('/progress'), await self.get('/upload')];
+      return /name="token" value="([\w-]+)"/.exec(pages.map(({ body }) => body).join(''))?.[1] ?? '';
+    },
+  };
+  async function send(request: InjectOptions): Promise<LightMyRequestResponse> {
+    const headers = { host: 'localhost:80', ...(self.cookie && { cookie: self.cookie }), ...extra.headers, ...request.headers };
+    const answer = await app.inject({ ...extra, ...request, headers });
+    const [cookie] = [answer.headers['set-cookie'] ?? []].flat();
+    if (cookie) self.cookie = cookie.split(';')[0]!;
+    return answer;
+  }
+  return self;
+}
+
+export async function loggedIn(desk: Pick<Desk, 'app'>, name: Role): Promise<Visitor> {
+  const person = visitor(desk);
+  await person.post('/login', { name, password: PASSWORD });
+  return person;
+}
+
+function multipart(parts: UploadPart[]): Buffer {
+  const pieces = parts.flatMap(({ name, value, file }) => [
+    Buffer.from(
+      `--XX\r\ncontent-disposition: form-data; name="${name}"${file === undefined ? '' : `; filename="${file}"\r\ncontent-type: application/octet-stream`}\r\n\r\n`,
+    ),
+    Buffer.from(value),
+    Buffer.from('\r\n'),
+  ]);
+  return Buffer.concat([...pieces, Buffer.from('--XX--\r\n')]);
+}
+
+/** Until nothing waits and nothing runs. */
+export async function settled({ office }: Pick<Desk, 'office'>): Promise<void> {
+  for (;;) {
+    const { running, waiting } = office.inspections.progress();
+    if (running.length + waiting === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
