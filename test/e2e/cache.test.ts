@@ -78,10 +78,11 @@ function running(args: string[]): Promise<{ stdout: string; stderr: string; code
   return new Promise((done) => {
     const child = spawn(process.execPath, [resolve('dist/bin/jianfu.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => {
+    // As a whole: a character may be cut by the end of a chunk.
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       stdout += chunk;
     });
-    child.stderr.on('data', (chunk: Buffer) => {
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       stderr += chunk;
     });
     child.on('close', (code) => done({ stdout, stderr, code }));

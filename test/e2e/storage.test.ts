@@ -55,7 +55,7 @@ describe.skipIf(!hasPostgres)('packages in object storage', () => {
       let text = '';
       let isTold = false;
       for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (chunk: Buffer) => {
+        stream.setEncoding('utf8').on('data', (chunk: string) => {
           text += chunk;
           if (isTold || !until?.test(text)) return;
           isTold = true;
