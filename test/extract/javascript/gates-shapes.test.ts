@@ -160,3 +160,25 @@ describe('a table of fields', () => {
     ],
   ])('is no gate: %s', (_, body) => expect(gatesOf(`${page(body)}; ${rows}`)).toEqual([]));
 });
+
+describe('an area by its edges', () => {
+  const edges = (test: string, members = ''): string[] =>
+    gatesOf(page(`const { latitude, longitude, place } = this.data; ${test}`, members));
+
+  it.each([
+    ['each edge with a word', `if (latitude > place.maxLat) { toast('请到指定地点'); return } post()`],
+    [
+      'all edges in the test',
+      `if (latitude < place.maxLat * 1 && latitude > place.minLat * 1) { post() } else { toast('请到指定地点') }`,
+    ],
+    [
+      'computed before',
+      `const isIn = latitude < place.maxLat && latitude > place.minLat; if (isIn) { post() } else { toast('请到指定地点') }`,
+    ],
+  ])('%s', (_, body) => expect(edges(body)).toContain('location range 请到指定地点 → post'));
+
+  it.each([
+    ['the ends of the earth', `if (latitude > 90 || latitude < -90) { toast('坐标有误'); return } post()`],
+    ['which of two is further north', `if (latitude > place.latitude) { this.north = true } post()`],
+  ])('not %s', (_, body) => expect(edges(body).filter((gate) => gate.includes('range'))).toEqual([]));
+});

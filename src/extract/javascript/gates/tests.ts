@@ -150,6 +150,9 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
     const set = flag === undefined ? [] : flagTests(testsOf, app, bare, unit, !flag, depth);
     return set.length > 0 ? set : flag === false ? [{ name: bare, shape: 'flag' }] : [];
   }
+  // `latitude < place.maxLat && latitude > place.minLat`: an area by its edges; the ends of the earth are numbers.
+  if (/^[<>]/.test(operator) && subjectOfName(last) === 'location' && limit === undefined && isName(right))
+    return [{ name: bare, shape: 'range', subject: 'location' }];
   if (operator === '<' || operator === '<=') {
     if (count)
       return limit !== undefined && limit > (operator === '<' ? 1 : 0)
@@ -168,6 +171,12 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
     return subject === 'distance' ? [{ name: bare, shape: 'range', subject }] : [];
   }
   return [];
+}
+
+/** A name, or one that is counted with: `place.maxLat * 1`, `here.latitude + 0.002`. */
+function isName(node: Node): boolean {
+  if (node.type === 'BinaryExpression') return isName(unwrap(node.left as Node)) || isName(unwrap(node.right));
+  return node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'OptionalMemberExpression';
 }
 
 /** `JSON.stringify(x) === '[]'`: the name of what is empty. */
