@@ -53,7 +53,9 @@ async function main(folder) {
   process.stdout.write(`Node ${process.version}，${files.length} 个样品，同一轮，各一次。\n\n${tableOf(rows)}\n`);
 }
 
-const scanOf = (file) => ['scan', file, '-f', 'json', '--fail-on', 'never'];
+function scanOf(file) {
+  return ['scan', file, '-f', 'json', '--fail-on', 'never'];
+}
 
 async function timed(run) {
   const started = performance.now();
@@ -73,8 +75,9 @@ function withFolder(run) {
   return Promise.resolve(run(folder)).finally(() => rmSync(folder, { recursive: true, force: true }));
 }
 
-const batch = (folder, jobs) =>
-  withFolder((out) => ended([...JIANFU, 'batch', folder, '--out', out, '--jobs', `${jobs}`, '--progress', 'none']));
+function batch(folder, jobs) {
+  return withFolder((out) => ended([...JIANFU, 'batch', folder, '--out', out, '--jobs', `${jobs}`, '--progress', 'none']));
+}
 
 /** Another limit makes results of its own: those of the run before are not taken. */
 async function queue(folder, workers) {
@@ -89,14 +92,15 @@ function ended([command, ...args]) {
   return new Promise((done, failed) => spawn(command, args, { stdio: 'ignore' }).on('error', failed).on('close', done));
 }
 
-const decodeAll = (files) =>
-  withFolder((out) => {
+function decodeAll(files) {
+  return withFolder((out) => {
     for (const file of files) {
       const place = join(out, 'decoded');
       spawnSync('apktool', ['d', '-f', '-o', place, file], { stdio: 'ignore' });
       spawnSync('grep', ['-rElE', WORDS, place], { stdio: 'ignore' });
     }
   });
+}
 
 function tableOf(rows) {
   const line = ({ name, count, ms }) => [
