@@ -44,7 +44,8 @@ describe('requests', () => {
         'a.js': `${from}
           import util from './util'; util.request(config.api.userSign, { day: 1 }, 'POST').then(show)
           wx.request({ url: config.api.base + config.api.list }); util.request(this.data.address, {}); wx.request(config)`,
-        'util.js': "exports.request = (url, data, method = 'GET') => new Promise((done) => wx.request({ url, data, method, success: done }))",
+        'util.js':
+          "exports.request = (url, data, method = 'GET') => new Promise((done) => wx.request({ url, data, method, success: done }))",
         ...files,
       });
     const all = ['? {config.api.userSign} (day) util.request []', '? {config.api.base}{config.api.list} () wx.request []'];
