@@ -171,7 +171,7 @@ function rolesTest(
 /** A text as patterns see it, and which of those that several rules share fit it. */
 interface Seen {
   plain: string;
-  fits?: Map<RegExp, boolean>;
+  fits?: Map<string, boolean>;
 }
 
 const seen = new WeakMap<object, Seen>();
@@ -185,28 +185,16 @@ function seenOf(fact: { value: string }): Seen {
   return known;
 }
 
-const compiledPatterns = new Map<string, RegExp>();
-
-/** Rules that ask the same share one expression. */
-function patternOf(source: string): RegExp {
-  let known = compiledPatterns.get(source);
-  if (!known) {
-    known = new RegExp(source, 'u');
-    compiledPatterns.set(source, known);
-  }
-  return known;
-}
-
 /** Tries a pattern once on every text, however many screens show it and rules ask for it. */
 export function patternTest(source: string): (fact: { value: string }) => boolean {
-  const pattern = patternOf(source);
+  const pattern = new RegExp(source, 'u');
   return (fact) => {
     const known = seenOf(fact);
     known.fits ??= new Map();
-    let fits = known.fits.get(pattern);
+    let fits = known.fits.get(source);
     if (fits === undefined) {
       fits = pattern.test(known.plain);
-      known.fits.set(pattern, fits);
+      known.fits.set(source, fits);
     }
     return fits;
   };

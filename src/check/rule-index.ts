@@ -39,8 +39,8 @@ export interface Contexts {
  */
 export function contextsOf(rule: LoadedRule, store: FactStore): Contexts {
   const index = indexOf(store, rule.vocabulary);
+  if (rule.code) return { places: rule.scope === 'package' ? [undefined] : index.all, may: () => true };
   if (rule.scope === 'package') return inWhole(rule, index);
-  if (rule.code) return { places: index.all, may: () => true };
   const known = new Map<Expression, Places>();
   const elements = Object.values(rule.elements);
   const wanted = union(elements.map((element) => placesOf(element, rule, index, known)));
@@ -51,11 +51,12 @@ export function contextsOf(rule: LoadedRule, store: FactStore): Contexts {
 }
 
 function inWhole(rule: LoadedRule, index: Index): Contexts {
-  const may = new Map<string, boolean>();
-  for (const [id, element] of Object.entries(rule.elements)) may.set(id, mayHoldAnywhere(element, rule, index, may));
-  const isWanted = rule.code !== undefined || [...may.values()].includes(true);
-  const not = new Set<Expression>(Object.entries(rule.elements).flatMap(([id, element]) => (may.get(id) ? [] : [element])));
-  return { places: isWanted ? [undefined] : [], may: (expression) => rule.code !== undefined || !not.has(expression) };
+  const known = new Map<Expression, boolean>();
+  for (const element of Object.values(rule.elements)) known.set(element, mayHoldAnywhere(element, rule, index, known));
+  return {
+    places: [...known.values()].includes(true) ? [undefined] : [],
+    may: (expression) => known.get(expression) ?? true,
+  };
 }
 
 /**
@@ -82,13 +83,13 @@ function mayHoldAnywhere(
   expression: Expression,
   rule: LoadedRule,
   index: Index,
-  elements: ReadonlyMap<string, boolean> = new Map(),
+  known: ReadonlyMap<Expression, boolean> = new Map(),
 ): boolean {
-  const inner = (part: Expression): boolean => mayHoldAnywhere(part, rule, index, elements);
+  const inner = (part: Expression): boolean => mayHoldAnywhere(part, rule, index, known);
   const { element, all = [], any, of, atLeast = 1, flow, package: whole } = expression;
   return (
     leavesOf(expression, rule, index).every((places) => places.size > 0) &&
-    (element === undefined || elements.get(element) !== false) &&
+    (element === undefined || known.get(rule.elements[element]!) !== false) &&
     [...all, ...(flow ? [flow] : []), ...(whole ? [whole] : [])].every(inner) &&
     (!any || any.some(inner)) &&
     (!of || atLeast < 1 || of.some(inner))

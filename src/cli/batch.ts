@@ -10,9 +10,9 @@ import { type BatchEnd, type BatchOptions, runBatch } from '../batch/run.js';
 import { openStore, type Store } from '../batch/store.js';
 import { totalsOf, totalsText } from '../batch/totals.js';
 import { milliseconds } from '../clock.js';
-import { explainError } from './errors.js';
 import { tell } from './events.js';
 import { EXIT, type ExitCode } from './exit.js';
+import { explained } from './explained.js';
 import { type PackOptions, rulePacks } from './packs.js';
 
 export interface BatchCommandOptions extends PackOptions {
@@ -33,14 +33,8 @@ export interface BatchCommandOptions extends PackOptions {
 export type ConcludeOptions = Pick<BatchCommandOptions, 'out' | 'json' | 'lang' | 'failOn' | 'progress'>;
 
 /** `jianfu batch`: thousands of packages, each in a process of its own; what is there already is not done again. */
-export async function batchCommand(inputs: string[], options: BatchCommandOptions): Promise<ExitCode> {
-  try {
-    return await runLocked(inputs, options);
-  } catch (error) {
-    const { message, code } = explainError(error);
-    tell(options.progress, { event: 'error', message, code });
-    return code;
-  }
+export function batchCommand(inputs: string[], options: BatchCommandOptions): Promise<ExitCode> {
+  return explained(() => runLocked(inputs, options), options.progress);
 }
 
 async function runLocked(inputs: string[], options: BatchCommandOptions): Promise<ExitCode> {

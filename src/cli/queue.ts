@@ -5,21 +5,21 @@ import { OutsideRootError } from '../queue/enqueue.js';
 import { depths } from '../queue/jobs.js';
 import { StorageAddressError } from '../queue/storage/address.js';
 import { type QueueBatchOptions, queueBatch } from './batch-queue.js';
-import { explainError, isFull, UsageError } from './errors.js';
-import { tell } from './events.js';
+import { isFull, UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
+import { explained } from './explained.js';
 import { type WorkerCommandOptions, work } from './worker.js';
 
 /** Entry of a bundle of its own: PostgreSQL and what else only several machines need. */
 export const queueBatchCommand = (inputs: string[], options: QueueBatchOptions): Promise<ExitCode> =>
-  explained(() => queueBatch(inputs, options), options.progress);
+  attempt(() => queueBatch(inputs, options), options.progress);
 
 export const workerCommand = (options: WorkerCommandOptions): Promise<ExitCode> =>
-  explained(() => work({ ...options, queue: addressOf(options) }));
+  attempt(() => work({ ...options, queue: addressOf(options) }));
 
 /** `jianfu queue migrate` */
 export const queueMigrateCommand = (options: { queue?: string; expire?: number }): Promise<ExitCode> =>
-  explained(async () => {
+  attempt(async () => {
     const steps = await migrateQueue(addressOf(options), options.expire);
     process.stdout.write(steps === 0 ? '数据表已是最新。\n' : `数据表已更新（${steps} 步）。\n`);
     return EXIT.clean;
@@ -27,7 +27,7 @@ export const queueMigrateCommand = (options: { queue?: string; expire?: number }
 
 /** `jianfu queue status` */
 export const queueStatusCommand = (options: { queue?: string; format: 'text' | 'json' }): Promise<ExitCode> =>
-  explained(async () => {
+  attempt(async () => {
     const queue = await openQueue(addressOf(options), { onError: () => undefined });
     const all = await depths(queue.pool).finally(() => queue.close());
     if (options.format === 'json') process.stdout.write(`${JSON.stringify(all)}\n`);
@@ -43,14 +43,8 @@ function addressOf({ queue = process.env.JIANFU_QUEUE }: { queue?: string }): st
   throw new UsageError('缺少 --queue <地址>，或环境变量 JIANFU_QUEUE。');
 }
 
-async function explained(run: () => Promise<ExitCode>, progress?: ProgressMode): Promise<ExitCode> {
-  try {
-    return await run();
-  } catch (error) {
-    const { message, code } = explainError(usageOf(error));
-    tell(progress, { event: 'error', message, code });
-    return code;
-  }
+function attempt(run: () => Promise<ExitCode>, progress?: ProgressMode): Promise<ExitCode> {
+  return explained(run, progress, usageOf);
 }
 
 /** A data base that is not there, or lets nobody in, is for the person at the keyboard to mend. */

@@ -14,8 +14,9 @@ import { createServer } from '../serve/server.js';
 import { removeBroken } from '../serve/uploads.js';
 import { serveWords } from '../serve/words/index.js';
 import { inspectionOf } from './batch.js';
-import { explainError, UsageError } from './errors.js';
+import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
+import { explained } from './explained.js';
 import type { PackOptions } from './packs.js';
 import { accountsFile, addUser, listUsers, removeUser, type UserOptions } from './serve-users.js';
 
@@ -45,24 +46,23 @@ const MAX_UPLOAD_MB = 1024;
 const GRACE_MS = 10_000;
 
 /** `jianfu serve`: entry of a bundle of its own, with the web server that only it needs. */
-export const serveCommand = (options: ServeCommandOptions): Promise<ExitCode> => explained(() => serve(options));
+export const serveCommand = (options: ServeCommandOptions): Promise<ExitCode> => attempt(() => serve(options));
 export const addUserCommand = (name: string, options: UserOptions & { role: Role; password: boolean }): Promise<ExitCode> =>
-  explained(() => addUser(name, options));
+  attempt(() => addUser(name, options));
 export const removeUserCommand = (name: string, options: UserOptions): Promise<ExitCode> =>
-  explained(async () => removeUser(name, options));
-export const listUsersCommand = (options: UserOptions): Promise<ExitCode> => explained(async () => listUsers(options));
+  attempt(async () => removeUser(name, options));
+export const listUsersCommand = (options: UserOptions): Promise<ExitCode> => attempt(async () => listUsers(options));
 
-async function explained(run: () => Promise<ExitCode>): Promise<ExitCode> {
-  try {
-    return await run();
-  } catch (error) {
-    const isTheirs =
-      error instanceof AccountError ||
-      /^E(?:ADDRINUSE|ADDRNOTAVAIL|ACCES|NOTFOUND|NOENT|ROFS)$/.test((error as NodeJS.ErrnoException).code ?? '');
-    const { message, code } = explainError(isTheirs ? new UsageError((error as Error).message) : error);
-    process.stderr.write(`jianfu: ${message}\n`);
-    return code;
-  }
+function attempt(run: () => Promise<ExitCode>): Promise<ExitCode> {
+  return explained(run, undefined, usageOf);
+}
+
+/** An account, an address or a folder that cannot be used is for the person at the keyboard to mend. */
+function usageOf(error: unknown): unknown {
+  const isTheirs =
+    error instanceof AccountError ||
+    /^E(?:ADDRINUSE|ADDRNOTAVAIL|ACCES|NOTFOUND|NOENT|ROFS)$/.test((error as NodeJS.ErrnoException).code ?? '');
+  return isTheirs ? new UsageError((error as Error).message) : error;
 }
 
 async function serve(options: ServeCommandOptions): Promise<ExitCode> {

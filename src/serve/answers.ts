@@ -1,5 +1,5 @@
 import type { ContextResult, Item, ResultDocument, Review, ReviewAnswer } from '../result.js';
-import { dayOf } from './clock.js';
+import { dayOf } from './local-time.js';
 import type { ServeWords } from './words/index.js';
 
 export const ANSWERS: ReviewAnswer['answer'][] = ['成立', '不成立', '需补充'];

@@ -44,3 +44,13 @@ export function walk(root: Node, enter: (node: Node, ancestors: readonly Node[])
     pushChildren(node, stack);
   }
 }
+
+/** Whether a node of a tree, the root included, passes a test. */
+export function some(root: Node, test: (node: Node) => boolean): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= test(node);
+    return !found;
+  });
+  return found;
+}

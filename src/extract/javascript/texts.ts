@@ -1,6 +1,6 @@
 import type { Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
-import { walk } from '../../decode/javascript/walk.js';
+import { some } from '../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../facts/normalise.js';
 import type { TextPosition } from '../../facts/types.js';
 import type { Application } from './application.js';
@@ -84,14 +84,9 @@ function saidByName(app: Application, { callee, node, unit, ancestors }: Call, m
 
 /** Whether Chinese stands in the expression itself, where it is read as a literal. */
 function holdsHan(node: Node): boolean {
-  let found = false;
-  walk(node, (inner) => {
-    found ||= WRITTEN_HAN.test(
-      inner.type === 'StringLiteral' ? inner.value : inner.type === 'TemplateElement' ? inner.value.raw : '',
-    );
-    return !found;
-  });
-  return found;
+  return some(node, (inner) =>
+    WRITTEN_HAN.test(inner.type === 'StringLiteral' ? inner.value : inner.type === 'TemplateElement' ? inner.value.raw : ''),
+  );
 }
 
 /** Chinese texts of a data file that a bundler turned into `JSON.parse('…')`: language files, mock rows, configuration. */

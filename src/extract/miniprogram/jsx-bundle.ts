@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { unwrap } from '../../decode/javascript/names.js';
-import { walk } from '../../decode/javascript/walk.js';
+import { some } from '../../decode/javascript/walk.js';
 import { decodeJsxCalls, isJsxCall } from '../../decode/template/jsx-calls.js';
 import type { Entry } from '../../open/tree.js';
 import type { ScriptModule } from '../javascript/model.js';
@@ -75,12 +75,7 @@ function collect(node: Node, out: JsxComponent[]): void {
 }
 
 function holdsJsx(node: Node): boolean {
-  let found = false;
-  walk(node, (inner) => {
-    found ||= isJsxCall(inner);
-    return !found;
-  });
-  return found;
+  return some(node, isJsxCall);
 }
 
 /** Reads components as modules of their own, so that their words and handlers are theirs. */

@@ -116,15 +116,13 @@ function read(sources: Sources, entry: Entry): string | undefined {
     return entry.read().toString('utf8');
   } catch (error) {
     if (!(error instanceof EntryError)) throw error;
-    sources.failures.push({
-      path: entry.path,
-      name: entry.name,
-      reason: 'unreadable',
-      detail: `${entry.name} 无法读出`,
-      bytes: entry.size,
-    });
+    tellUnreadable(sources, entry);
     return undefined;
   }
+}
+
+function tellUnreadable(sources: Sources, { path, name, size }: Entry): void {
+  sources.failures.push({ path, name, reason: 'unreadable', detail: `${name} 无法读出`, bytes: size });
 }
 
 /** Whether a file is a library's by its content; the library is noted. */
@@ -338,14 +336,7 @@ function compiledText(sources: Sources, entry: Entry): string | undefined {
   } catch (error) {
     if (!(error instanceof EntryError)) throw error;
     // A script is read again, and told of, with the others.
-    if (!SCRIPT.test(entry.name))
-      sources.failures.push({
-        path: entry.path,
-        name: entry.name,
-        reason: 'unreadable',
-        detail: `${entry.name} 无法读出`,
-        bytes: entry.size,
-      });
+    if (!SCRIPT.test(entry.name)) tellUnreadable(sources, entry);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { html, type Markup, nothing } from '../../report/markup.js';
 import { isClue } from '../../report/view.js';
 import type { ContextResult, Item } from '../../result.js';
 import { ANSWERS, type AnswerDraft } from '../answers.js';
-import { clock, dayOf } from '../clock.js';
+import { clock, dayOf } from '../local-time.js';
 import type { Answer } from '../records.js';
 import { filled } from '../words/index.js';
 import { field, notice, tokenField, type Viewer, wordsFor } from './layout.js';

@@ -2,8 +2,8 @@ import { ASKED } from '../../batch/totals.js';
 import { verdictBadge } from '../../report/html/inline.js';
 import { type Content, html, type Markup, nothing } from '../../report/markup.js';
 import type { Verdict } from '../../result.js';
-import { clock } from '../clock.js';
 import { type Choices, type Listed, type ListPage, type ListQuery, queryString, type Sort } from '../listing.js';
+import { clock } from '../local-time.js';
 import { filled } from '../words/index.js';
 import { field, notice, page, select, type Viewer, wordsFor } from './layout.js';
 

@@ -1,6 +1,6 @@
 import { html, type Markup } from '../../report/markup.js';
-import { clock } from '../clock.js';
 import type { Finished, Progress, Running } from '../inspections.js';
+import { clock } from '../local-time.js';
 import { filled } from '../words/index.js';
 import { page, type Viewer, wordsFor } from './layout.js';
 

@@ -17,7 +17,7 @@ import {
   versionOf,
 } from '../../report/view.js';
 import type { ContextResult, Item, ResultDocument } from '../../result.js';
-import { clock } from '../clock.js';
+import { clock } from '../local-time.js';
 import type { ListRow } from '../records.js';
 import { REPORTS } from '../reports.js';
 import { filled } from '../words/index.js';

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
-import { walk } from '../../../decode/javascript/walk.js';
+import { some, walk } from '../../../decode/javascript/walk.js';
 import { type Application, follow, resolveModule } from '../application.js';
 import { calledUnits } from '../call-graph.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
@@ -48,7 +48,7 @@ function isDecided(later: Call, after: number, name?: string): boolean {
     ({ node, test, whenTrue, whenFalse }) =>
       (node.start ?? 0) >= after &&
       (isWithin(whenTrue, later.node) || isWithin(whenFalse, later.node)) &&
-      (name === undefined || mentions(test, name)),
+      (name === undefined || some(test, (inner) => lastName(inner) === name)),
   );
 }
 
@@ -61,15 +61,6 @@ function textSetIn({ nodes }: Arm): string {
       return name === '';
     });
   return name;
-}
-
-function mentions(test: Node, name: string): boolean {
-  let found = false;
-  walk(test, (node) => {
-    found ||= lastName(node) === name;
-    return !found;
-  });
-  return found;
 }
 
 function lastName(node: Node): string {
@@ -103,18 +94,13 @@ function laterExit({ unit }: Control, arm: Arm, outer: Unit): number | undefined
   const start = endOf(arm);
   const exit = controlsOf(unit.module).find(
     ({ node, test, statement, whenTrue }) =>
-      statement && whenTrue?.leaves && (node.start ?? 0) >= start && (node.end ?? 0) <= outer.end && mentionsOneOf(test, noted),
+      statement &&
+      whenTrue?.leaves &&
+      (node.start ?? 0) >= start &&
+      (node.end ?? 0) <= outer.end &&
+      some(test, (inner) => noted.has(dottedName(inner) ?? '')),
   );
   return exit && (exit.node.end ?? 0);
-}
-
-function mentionsOneOf(test: Node, names: ReadonlySet<string>): boolean {
-  let found = false;
-  walk(test, (node) => {
-    found ||= names.has(dottedName(node) ?? '');
-    return !found;
-  });
-  return found;
 }
 
 /** The first call of an arm that sends something. */
