@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { digestOfList } from '../open/digest.js';
 
 /** One thing to inspect, as it was found. */
 export interface Found {
@@ -29,7 +30,7 @@ interface Hashed {
 
 /**
  * Reads a package's files once for their digests, without keeping them. A package of several files, or a folder, has the digest
- * of the sorted list `sha256  path`.
+ * of the list `sha256  path`, sorted by path.
  *
  * @throws the system's error when a file cannot be read
  */
@@ -52,14 +53,10 @@ export async function identify(found: Found): Promise<Package> {
   return { ...found, name, size, digest: digestOfFiles(hashed) };
 }
 
-/** Of the sorted list `sha256  path`. */
+/** Of several files: the digest that opening them gives, which the result carries. */
 export function digestOfFiles(files: readonly { path: string; sha256: string }[]): Package['digest'] {
-  const list = files
-    .map(({ sha256, path }) => `${sha256}  ${path}\n`)
-    .sort()
-    .join('');
-  const digestOf = (algorithm: string): string => createHash(algorithm).update(list).digest('hex');
-  return { sha256: digestOf('sha256'), sm3: digestOf('sm3') };
+  const { sha256, sm3 } = digestOfList(files);
+  return { sha256, sm3: sm3() };
 }
 
 function nameOf({ paths, names }: Found, i: number): string {

@@ -57,7 +57,7 @@ export function readHashed(path: string, keepBytes = true): ReadFile {
 }
 
 /** Digest of several files: over the lines `sha256  path`, sorted by path. */
-export function digestOfList(files: { sha256: string; path: string }[]): Digest {
+export function digestOfList(files: readonly { sha256: string; path: string }[]): Digest {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return digestOf(sorted.map(({ sha256, path }) => `${sha256}  ${path}\n`).join(''));
 }

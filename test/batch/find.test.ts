@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findPackages } from '../../src/batch/find.js';
 import { identify } from '../../src/batch/packages.js';
+import { identifyFiles } from '../../src/open/identity.js';
 
 const root = mkdtempSync(join(tmpdir(), 'jianfu-find-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -68,6 +70,8 @@ describe('findPackages', () => {
   });
 });
 
+const hash = (content: string): string => createHash('sha256').update(content).digest('hex');
+
 describe('identify', () => {
   const of = async (...names: string[]) =>
     (await identify({ paths: names.map((name) => join(root, name)), unit: '' })).digest.sha256;
@@ -75,6 +79,13 @@ describe('identify', () => {
   it('the same content under two names has one digest', async () => {
     expect(await of('甲单位/a.apk')).toBe(await of('c.rpk'));
     expect(await of('甲单位/a.apk')).not.toBe(await of('甲单位/2026/b.APK'));
+  });
+
+  it('of several files it is the one that the result carries, whichever of them has the smaller digest', async () => {
+    const contents = ['1', '2', '3'].sort((a, b) => (hash(a) > hash(b) ? -1 : 1));
+    const paths = contents.map((_, i) => join(root, `part-${i}.wxapkg`));
+    for (const [i, path] of paths.entries()) writeFileSync(path, contents[i]!);
+    expect((await identify({ paths, unit: '' })).digest.sha256).toBe(identifyFiles(paths)?.sha256);
   });
 
   it('of several files, and of a folder, it is over the list of them', async () => {
