@@ -47,11 +47,10 @@ function tallyText(items: readonly Item[], { say, verdict, mark }: Words): strin
     .join(mark.semicolon);
 }
 
-function tile(item: Item, x: number, y: number, { verdict: names }: Words): Shape[] {
-  const { verdict, title } = item;
+function tile({ verdict, title, partly }: Item, x: number, y: number, { verdict: names, say }: Words): Shape[] {
   const tone = VERDICT_TONE[verdict];
   const room = TILE.width - 16;
-  const word = `${VERDICT_MARK[verdict]} ${names[verdict]}`;
+  const word = `${VERDICT_MARK[verdict]} ${names[verdict]}${partly ? say.partly : ''}`;
   return [
     { kind: 'rect', x, y, ...TILE, fill: 'paper', stroke: 'line', weight: 0.6 },
     { kind: 'rect', x, y, width: 3, height: TILE.height, fill: tone },

@@ -67,6 +67,24 @@ describe('drawings', () => {
     for (const lang of ['zh', 'en'] as const) expect(faults(overview(sampleResult().items, wordsOf(lang)))).toEqual([]);
   });
 
+  it('of the verdicts say of a note that not all was read', () => {
+    const note = {
+      ...sampleResult().items[0]!,
+      kind: 'note' as const,
+      verdict: 'none' as const,
+      contexts: [],
+      partly: true as const,
+    };
+    for (const [lang, word] of [
+      ['zh', '－ 无（未读全）'],
+      ['en', 'not all read'],
+    ] as const) {
+      const drawn = overview([note], wordsOf(lang));
+      expect(faults(drawn)).toEqual([]);
+      expect(drawn.shapes.some((shape) => shape.kind === 'text' && shape.text.includes(word))).toBe(true);
+    }
+  });
+
   it('cut and break texts to what fits', () => {
     expect(fit('打卡签到', 10, 40)).toBe('打卡签到');
     expect(fit('打卡签到记录', 10, 40)).toBe('打卡签…');
