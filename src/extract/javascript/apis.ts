@@ -32,7 +32,12 @@ export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'fam
 
 /** `form.appendFile('imgs', path)`: a form with files, put together by hand, as mini-programs know no FormData. */
 function isFormFile({ callee, node: { arguments: args } }: Call): boolean {
-  return callee.includes('.') && args.length >= 2 && args[0]!.type !== 'ObjectExpression' && !/(^|\.)fs\w*\.|Manager(\(\))?\./i.test(callee);
+  return (
+    callee.includes('.') &&
+    args.length >= 2 &&
+    args[0]!.type !== 'ObjectExpression' &&
+    !/(^|\.)fs\w*\.|Manager(\(\))?\./i.test(callee)
+  );
 }
 
 function platformName(parts: string[]): string {
