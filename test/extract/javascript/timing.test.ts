@@ -86,6 +86,26 @@ describe('time that is measured', () => {
     expect(timingOf(page('this.times++; if (this.times > 20) { clearInterval(this.timer) } this.add()'))).toEqual([]);
   });
 
+  it('by a counter that the player raises while it plays', () => {
+    const page = (body: string): string =>
+      `Page({ onTimeUpdate(e) { this.ticks++; this.at = e.detail.currentTime; ${body} }, onUnload() { this.ticks = 0 } })`;
+    expect(
+      timingOf(page(`if (this.ticks % 12 == 0) { wx.request({ url: '/learn/course', data: { duration: this.ticks / 4 } }) }`)),
+    ).toEqual(['interval-count onTimeUpdate→request request /learn/course']);
+    expect(
+      timingOf(`const audio = wx.getBackgroundAudioManager(); let heard = 0
+        audio.onTimeUpdate(() => { heard++ }); Page({ onUnload() { wx.request({ url: '/learn', data: { heard } }) } })`),
+    ).toEqual(['interval-count onTimeUpdate→onUnload request /learn']);
+    // Only shown, told when to keep the place one has got to, or counted by something else than time.
+    expect(timingOf(page(`if (this.ticks % 9 === 0) { wx.request({ url: '/course/place', data: { at: this.at } }) }`))).toEqual(
+      [],
+    );
+    expect(timingOf(page(`if (this.ticks % 4 == 0) { this.setData({ clock: this.ticks / 4 }) }`))).toEqual([]);
+    expect(timingOf(`Page({ onScroll() { this.ticks++; if (this.ticks % 9 == 0) { wx.request({ url: '/learn' }) } } })`)).toEqual(
+      [],
+    );
+  });
+
   it('by a heartbeat', () => {
     expect(timingOf(`App({ onLaunch() { setInterval(() => wx.request({ url: '/api/heartbeat' }), 60 * 1000) } })`)).toEqual([
       'heartbeat 60000 ms request /api/heartbeat',
