@@ -15,7 +15,7 @@ export type PaperForm = keyof PaperContents;
 /** A paper that cannot be used, and why, a sentence each: `第 12 行 /filing/type：应是 first、change`. */
 export class PaperError extends Error {
   constructor(
-    readonly reason: 'too-large' | 'not-yaml' | 'form',
+    readonly reason: 'too-large' | 'not-text' | 'not-yaml' | 'form',
     readonly problems: readonly string[],
   ) {
     super(problems.join('\n'));
@@ -25,9 +25,21 @@ export class PaperError extends Error {
 /** Papers are written by people. */
 export const LARGEST_PAPER = 1_000_000;
 
+export const tooLarge = (): PaperError => new PaperError('too-large', [`超过 ${LARGEST_PAPER / 1_000_000} MB`]);
+
+/** The text of a file, without a byte order mark. @throws PaperError for one in another encoding than UTF-8 */
+export function paperText(bytes: Uint8Array): string {
+  if (bytes.length > LARGEST_PAPER) throw tooLarge();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new PaperError('not-text', ['编码不是 UTF-8，请在编辑器里另存为 UTF-8']);
+  }
+}
+
 /** Reads a paper and holds it against `schema/<form>.schema.json`. @throws PaperError */
 export function readPaperText<Form extends PaperForm>(text: string, form: Form): PaperContents[Form] {
-  if (text.length > LARGEST_PAPER) throw new PaperError('too-large', [`超过 ${LARGEST_PAPER / 1_000_000} MB`]);
+  if (text.length > LARGEST_PAPER) throw tooLarge();
   const { value, events } = parse(text);
   // A list of which every entry is still commented out is an empty list.
   const written = value ?? (form === 'declaration' ? {} : []);

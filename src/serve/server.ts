@@ -13,9 +13,12 @@ import type { Office } from './office.js';
 import type { ServeOptions } from './options.js';
 import { errorPage } from './pages/error.js';
 import type { Viewer } from './pages/layout.js';
+import { paperLinks } from './pages/papers.js';
+import { PapersError } from './papers.js';
 import { ReportError } from './reports.js';
 import { addLog } from './routes/log.js';
 import { addLogin } from './routes/login.js';
+import { addPapers } from './routes/papers.js';
 import { addProgress } from './routes/progress.js';
 import { addSamples } from './routes/samples.js';
 import { addSubmit } from './routes/submit.js';
@@ -90,6 +93,7 @@ export async function createServer(
   addAssets(app);
   if (!trustHeader) addLogin(app, context, { accounts, sessions, local: accounts.isLocal === true });
   addSamples(app, context);
+  addPapers(app, context);
   addSubmit(app, context, { bytes: options.maxUpload, files: MOST_FILES });
   addProgress(app, context);
   addLog(app, context);
@@ -109,10 +113,19 @@ function addErrors(app: FastifyInstance, { options, words, viewerOf }: Context):
     const text = words.error[word ?? (String(status) as never)] ?? words.error[status < 500 ? 400 : 500];
     return html(reply.code(status), errorPage(viewerOf(request), text));
   };
+  /** With the way to the papers, which may be what is wrong. */
+  const papersFailed = (request: FastifyRequest, reply: FastifyReply, { message }: PapersError): FastifyReply => {
+    const { digest } = request.params as { digest: string };
+    const viewer = viewerOf(request);
+    const { papers } = words;
+    const text = filled(request.method === 'GET' ? papers.stuck : papers.failed, message);
+    return html(reply.code(500), errorPage(viewer, text, paperLinks(viewer, digest)));
+  };
   app.setNotFoundHandler((request, reply) => answer(request, reply, 404));
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) options.onError(error);
+    if (error instanceof PapersError) return papersFailed(request, reply, error);
     if (error instanceof ReportError)
       return html(reply.code(500), errorPage(viewerOf(request), filled(words.sample.failed, error.message)));
     return answer(request, reply, status, error instanceof RefusedError ? error.word : undefined);

@@ -16,6 +16,8 @@ export const DESK: Markup = html`
 input, select, textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--dim); border-radius: 3px; padding: .3rem .5rem; max-width: 100%; }
 input[type=checkbox], input[type=radio] { width: 1.15em; height: 1.15em; vertical-align: -.2em; margin: 0 .35em 0 0; }
 .fields-form { display: grid; gap: .8rem; } .fields-form p { margin: 0; } .fields-form .row { display: flex; flex-wrap: wrap; gap: .8rem 1.2rem; } .fields-form fieldset { border: 0; padding: 0; margin: 0; }
+textarea { line-height: 1.5; } .paper textarea { font-family: var(--mono); font-size: .88em; resize: vertical; } [aria-invalid=true] { border: 2px solid var(--red); }
+.problems:empty { display: none; } .problems { color: var(--red); margin-top: .3rem; overflow-wrap: anywhere; } .problems ul { margin: .1rem 0; padding-left: 1.4em; }
 .check { display: inline-block; padding: .2rem 1.2rem .2rem 0; overflow-wrap: anywhere; }
 button { min-height: 2.1rem; } button.main { background: var(--blue); border-color: var(--blue); color: var(--paper); padding: .3rem 1.4rem; } button[disabled] { opacity: .6; cursor: default; }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .7rem 1rem; margin: .8rem 0 .4rem; padding: .8rem 1rem 1rem; background: var(--tint); border: 1px solid var(--line); }

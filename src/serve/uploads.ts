@@ -26,6 +26,8 @@ export interface Received {
 export interface Receiving {
   /** @throws UploadError, the system's error */
   take(part: MultipartFile): Promise<void>;
+  /** Reads a file to its end without keeping it. @throws UploadError */
+  letPass(part: MultipartFile): Promise<void>;
   /** Puts the folder in place. */
   keep(): Received[];
   /** Also of what was kept and then could not be used. */
@@ -59,12 +61,12 @@ export function receive(store: string, most: number): Receiving {
   const name = randomBytes(16).toString('hex');
   const folder = join(uploadFolder(store), name);
   const coming = `${folder}${PART}`;
-  mkdirSync(coming, { recursive: true, mode: 0o700 });
   const files: { file: string; name: string; sha256: string }[] = [];
   let left = most;
   return {
     take: async (part) => {
       const file = String(files.length + 1);
+      mkdirSync(coming, { recursive: true, mode: 0o700 });
       const out = createWriteStream(join(coming, file), { mode: 0o600, flags: 'wx' });
       const hash = createHash('sha256');
       let size = 0;
@@ -85,6 +87,10 @@ export function receive(store: string, most: number): Receiving {
       // An input in which nothing was chosen is sent as an empty file.
       if (size === 0) rmSync(join(coming, file), { force: true });
       else files.push({ file, name: shownName(part.filename), sha256: hash.digest('hex') });
+    },
+    letPass: async (part) => {
+      for await (const chunk of part.file) left -= (chunk as Buffer).length;
+      if (left < 0 || part.file.truncated) throw new UploadError('tooLarge');
     },
     keep: () => {
       if (files.length === 0) throw new UploadError('nothing');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PaperError, type PaperForm, readPaperText } from '../../src/papers/read.js';
+import { PaperError, type PaperForm, paperText, readPaperText } from '../../src/papers/read.js';
 
 function mistakes(text: string, form: PaperForm): [reason: string, problems: readonly string[]] {
   try {
@@ -56,6 +56,13 @@ otherApps:
     expect(readPaperText('', 'review')).toEqual([]);
     expect(mistakes('# x', 'declaration')[1]).toContain('/：缺少“app”');
     expect(mistakes(`#${'x'.repeat(1_000_000)}`, 'review')).toEqual(['too-large', ['超过 1 MB']]);
+  });
+
+  it('in another encoding is told, and a byte order mark is no part of the text', () => {
+    const gbk = Buffer.from([0xce, 0xc4, 0xd7, 0xd6]);
+    expect(() => paperText(gbk)).toThrow('编码不是 UTF-8');
+    expect(() => paperText(Buffer.from('\ufeffa: 1', 'utf16le'))).toThrow('编码不是 UTF-8');
+    expect(paperText(Buffer.from('\ufeff名称: 1'))).toBe('名称: 1');
   });
 
   it('keeps dates as they were written', () => {

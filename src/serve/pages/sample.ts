@@ -18,6 +18,7 @@ import {
 } from '../../report/view.js';
 import type { ContextResult, Item, ResultDocument } from '../../result.js';
 import { clock } from '../local-time.js';
+import { KEPT_FORMS, type Paper } from '../paper-records.js';
 import type { ListRow } from '../records.js';
 import { REPORTS } from '../reports.js';
 import { filled } from '../words/index.js';
@@ -28,6 +29,10 @@ export interface SampleView extends AnswerView {
   document: ResultDocument;
   /** Everything that was handed in with this content. */
   rows: readonly Pick<ListRow, 'unit' | 'name' | 'at' | 'by'>[];
+  /** Those that hold. */
+  papers: readonly Paper[];
+  /** Made by earlier rules or an earlier version of the program: the file cannot be read again. */
+  isOld: boolean;
   /** It was given up and may be tried again. */
   mayRetry: boolean;
   /** Said on top once: an answer was saved. */
@@ -49,11 +54,12 @@ export function samplePage(viewer: Viewer, view: SampleView): string {
 <h1>${name}</h1>
 ${view.said ? notice(view.said, 'good') : nothing}
 <p>${tally(document.items).map(({ verdict, count }) => html`<span class="count">${verdictBadge(verdict, `${said.verdict[verdict]} ${count}`)}</span> `)}</p>
+${view.isOld ? notice(filled(sample.old, document.tool.version), 'plain') : nothing}
 ${view.mayRetry ? retry(viewer, digest) : nothing}
 ${about(viewer, view)}
 <h2 id="reports">${sample.reports}</h2>
 ${reportLinks(viewer, digest)}
-<p class="note">${sample.reportsHint}</p>
+<p class="note">${sample.reportsHint}${view.mayAnswer ? html` <a href="/samples/${digest}/review">${words.papers.importLink}</a>` : nothing}</p>
 ${limits(viewer, document)}
 <h2>${sample.attention}</h2>
 ${asked.map((item, i) => itemBox(viewer, view, item, `a${i}`))}
@@ -76,7 +82,8 @@ function retry(viewer: Viewer, digest: string): Markup {
   return html`<form method="post" action="/samples/${digest}/again">${tokenField(viewer.token)}<p>${sample.againHint} <button type="submit">${sample.again}</button></p></form>`;
 }
 
-function about(viewer: Viewer, { document, rows }: SampleView): Markup {
+function about(viewer: Viewer, view: SampleView): Markup {
+  const { document, rows } = view;
   const { words, said } = wordsFor(viewer);
   const { label } = said;
   const app = document.package;
@@ -95,10 +102,21 @@ function about(viewer: Viewer, { document, rows }: SampleView): Markup {
         ? rows.map(({ name, unit, at }) => [name, unit, at && clock(at)].filter(Boolean).join(' · ')).join('；')
         : '',
     ],
+    ...KEPT_FORMS.map((form): [string, Markup] => [words.papers.forms[form], paperLine(viewer, view, form)]),
   ];
   return html`<dl class="fields">${lines
     .filter(([, value]) => value !== '')
     .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>`;
+}
+
+/** Whether there is such a paper, of whom and since when, and the way to it. */
+function paperLine(viewer: Viewer, { digest, papers: held, mayAnswer }: SampleView, form: Paper['form']): Markup {
+  const { papers } = wordsFor(viewer).words;
+  const paper = held.find((one) => one.form === form);
+  const way = paper ? (mayAnswer ? papers.open : papers.look) : papers.fill;
+  const link = html` <a href="/samples/${digest}/${form}" aria-label="${papers.forms[form]} ${way}">${way}</a>`;
+  if (!paper) return html`<span class="dim">${papers.none}</span>${mayAnswer ? link : nothing}`;
+  return html`${filled(papers.held, paper.version, paper.account, clock(paper.at))}${link}`;
 }
 
 function limits(viewer: Viewer, document: ResultDocument): Markup {
