@@ -17,7 +17,7 @@ export async function takePaper(request: FastifyRequest, audit: AuditLog): Promi
   let fromFile: SentPaper | undefined;
   let fromBox: SentPaper = { text: '' };
   const limits = { files: 1, fields: 4, fileSize: LARGEST_PAPER, fieldSize: LARGEST_PAPER };
-  for await (const part of request.parts({ limits, throwFileSizeLimit: false })) {
+  for await (const part of request.parts({ limits })) {
     if (!isChecked) {
       checkToken(request, part.type === 'field' && part.fieldname === 'token' ? part.value : undefined, audit);
       isChecked = true;

@@ -77,6 +77,8 @@ export async function createServer(
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: FORM_BYTES });
   await app.register(multipart, {
+    // Whoever takes a file looks whether all of it came.
+    throwFileSizeLimit: false,
     limits: {
       fileSize: options.maxUpload,
       files: MOST_FILES,

@@ -172,7 +172,6 @@ function problemOf(error: unknown): keyof typeof STATUS | undefined {
   if (error instanceof QueueFullError) return 'full';
   const { code = '' } = error as { code?: string };
   if (code === 'ENOSPC') return 'noRoom';
-  if (code === 'FST_REQ_FILE_TOO_LARGE') return 'tooLarge';
   if (/^FST_(?:FILES|PARTS|FIELDS)_LIMIT$/.test(code)) return 'tooMany';
   return code === 'ERR_STREAM_PREMATURE_CLOSE' ||
     code === 'ECONNRESET' ||
