@@ -88,6 +88,11 @@ export function unpacked(body: Uint8Array): ResultDocument {
   return JSON.parse(gunzipSync(body).toString('utf8')) as ResultDocument;
 }
 
+/** What stored facts say of the files they were read from. */
+export function packageOf(facts: Uint8Array): FactsFile['package'] {
+  return (JSON.parse(gunzipSync(facts).toString('utf8')) as FactsFile).package;
+}
+
 export function packed(value: FactsFile | ResultDocument): Buffer {
   return gzipSync(JSON.stringify(value), { level: 3 });
 }

@@ -11,7 +11,6 @@ import { isLoopback, refusal } from '../serve/exposure.js';
 import { type Office, openOffice } from '../serve/office.js';
 import type { ServeOptions } from '../serve/options.js';
 import { createServer } from '../serve/server.js';
-import { removeBroken } from '../serve/uploads.js';
 import { serveWords } from '../serve/words/index.js';
 import { inspectionOf } from './batch.js';
 import { UsageError } from './errors.js';
@@ -37,11 +36,18 @@ export interface ServeCommandOptions extends PackOptions {
   timeout?: number;
   /** Megabytes its process may use. */
   memory?: number;
+  /** Days. */
+  keepUploads?: number;
+  /** Megabytes. */
+  storeSize?: number;
   lang: 'zh' | 'en';
   report?: ReportSettings;
 }
 
 const MAX_UPLOAD_MB = 1024;
+const MIB = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60_000;
+const UPKEEP_MS = 60 * 60_000;
 /** After a signal: what is being answered is finished, then connections are cut. */
 const GRACE_MS = 10_000;
 
@@ -72,7 +78,6 @@ async function serve(options: ServeCommandOptions): Promise<ExitCode> {
   if (why !== undefined) throw new UsageError(why);
   const unlock = lockFolder(serving.store);
   try {
-    removeBroken(serving.store);
     const office = openOffice(serving);
     try {
       await run(serving, office, accounts);
@@ -94,11 +99,20 @@ async function run(serving: ServeOptions, office: Office, accounts: Accounts): P
   const { port } = app.server.address() as AddressInfo;
   office.audit.write({ who: '', address: '', what: 'start', detail: `${serving.host}:${port}` });
   announce(serving, office, port, password);
+  const upkeep = keepUp(office, serving.onError);
   await stopped;
+  clearInterval(upkeep);
   process.stderr.write('jianfu: 正在停止。没有做完的样品下次启动时接着做。\n');
   const cut = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
   await app.close().finally(() => clearTimeout(cut));
   office.audit.write({ who: '', address: '', what: 'stop' });
+}
+
+/** Now and every hour: removes what is not to be kept, and checks again what a suppression that ran out changes. */
+function keepUp({ upkeep, catchUp }: Office, onError: (error: unknown) => void): NodeJS.Timeout {
+  const work = (): void => void Promise.all([upkeep.clean(), catchUp()]).catch(onError);
+  work();
+  return setInterval(work, UPKEEP_MS);
 }
 
 function announce(
@@ -133,7 +147,7 @@ function stopSignal(): Promise<void> {
 }
 
 function optionsOf(options: ServeCommandOptions): ServeOptions {
-  const { store, folder, jobs, maxUpload = MAX_UPLOAD_MB, accounts, report } = options;
+  const { store, folder, jobs, maxUpload = MAX_UPLOAD_MB, keepUploads, storeSize, accounts, report } = options;
   if (folder !== undefined && !isFolder(folder)) throw new UsageError(`--folder ${folder}：没有这个文件夹。`);
   if (existsSync(store) && !isFolder(store)) throw new UsageError(`--store ${store}：不是文件夹。`);
   const inspection = inspectionOf(options);
@@ -147,7 +161,9 @@ function optionsOf(options: ServeCommandOptions): ServeOptions {
     trustRole: options.trustRole,
     accounts: accountsFile({ store, accounts }),
     ...(folder !== undefined && { folder: resolve(folder) }),
-    maxUpload: maxUpload * 1024 * 1024,
+    maxUpload: maxUpload * MIB,
+    ...(keepUploads !== undefined && { keepUploadsMs: keepUploads * DAY_MS }),
+    ...(storeSize !== undefined && { storeBytes: storeSize * MIB }),
     jobs: jobs === undefined ? jobsFor(inspection.profile.memory) : Math.min(jobs, availableParallelism() * 4),
     inspection,
     ...(report && { settings: report }),

@@ -1,9 +1,10 @@
 import { type Done, type Inspection, inspect, runKey } from '../batch/inspect.js';
-import { type Found, identify } from '../batch/packages.js';
+import { packageOf } from '../batch/job.js';
+import { type Found, identify, type Package } from '../batch/packages.js';
 import { createTurns, isFileError, splitWeChat } from '../batch/run.js';
 import type { Store } from '../batch/store.js';
 import { type PaperDesk, PapersError } from './papers.js';
-import type { Enclosed, Records, Submission } from './records.js';
+import { type Enclosed, nameOf, type Records, type Submission } from './records.js';
 
 export interface Running {
   submission: number;
@@ -21,10 +22,10 @@ export interface Finished {
   by: string;
   digest?: string;
   /**
-   * `gone`: its file cannot be read; `papers`: inspected, but not with its papers; `error`: the program failed, and it is begun
+   * `gone`: its file cannot be read; `cleaned`: its file was removed, and what is known of it is kept; `papers`: inspected, but not with its papers; `error`: the program failed, and it is begun
    * again at the next start.
    */
-  done: Done | 'gone' | 'papers' | 'error';
+  done: Done | 'gone' | 'cleaned' | 'papers' | 'error';
   problem?: string;
   /** Milliseconds since 1970. */
   at: number;
@@ -40,6 +41,8 @@ export interface Progress {
 export interface Inspections {
   /** Takes in what was found, and begins as soon as there is room. @throws QueueFullError */
   submit(found: readonly Found[], by: string, papers?: readonly Enclosed[]): Promise<Submission[]>;
+  /** Numbers of the submissions that wait or are being inspected. */
+  busy(): ReadonlySet<number>;
   /** Takes in once more what was taken in before. */
   again(submissions: readonly Submission[]): void;
   progress(): Progress;
@@ -82,7 +85,11 @@ export function createInspections(
   };
   const work = async (one: Submission): Promise<Pick<Finished, 'digest' | 'done' | 'problem'> | undefined> => {
     try {
-      const item = await identify(one);
+      const item = one.cleaned === undefined ? await identify(one) : fromFacts(one);
+      if (!item) {
+        records.giveUp(one.id, 'cleaned');
+        return { digest: one.digest!, done: 'cleaned' };
+      }
       const digest = item.digest.sha256;
       records.identify(one.id, digest);
       const done = await inTurn(digest, () => inspect(item, store, inspection, stop.signal));
@@ -92,6 +99,14 @@ export function createInspections(
     } catch (error) {
       return failed(one, error);
     }
+  };
+  /** Its files are gone; where its facts are kept they can still be checked. */
+  const fromFacts = (one: Submission): Package | undefined => {
+    const { digest: sha256 = '' } = one;
+    const facts = store.factsOf({ digest: sha256, ...runKey(inspection) });
+    if (!facts) return undefined;
+    const { size, sm3 } = packageOf(facts.body);
+    return { ...one, name: nameOf(one), size, digest: { sha256, sm3 } };
   };
   /** @returns why its papers could not be taken into account */
   const withPapers = async (digest: string): Promise<string | undefined> => {
@@ -149,6 +164,7 @@ export function createInspections(
       take(taken);
       return taken;
     },
+    busy: () => new Set([...running.keys(), ...waiting.map(({ id }) => id)]),
     again: take,
     progress: () => ({ waiting: waiting.length, running: [...running.values()], finished: [...finished] }),
     onChange: (listener) => {
@@ -160,8 +176,4 @@ export function createInspections(
       await Promise.all(lanes);
     },
   };
-}
-
-export function nameOf({ paths: [first = ''], names }: Found): string {
-  return names?.[0] ?? first.split(/[\\/]/).at(-1) ?? '';
 }

@@ -10,12 +10,14 @@ import { createPaperDesk, type PaperDesk, today } from './papers.js';
 import { createPlaces } from './places.js';
 import { type ListRow, openRecords, type Records } from './records.js';
 import { createReportWriter, type ReportWriter } from './reports.js';
+import { createUpkeep, removeLeftovers, type Upkeep } from './upkeep.js';
 
 /** Everything the pages work on: the store, what the office adds to it, and what is being done. */
 export interface Office {
   key: ReturnType<typeof runKey>;
   store: Store;
   records: Records;
+  upkeep: Upkeep;
   audit: AuditLog;
   inspections: Inspections;
   papers: PaperDesk;
@@ -25,6 +27,8 @@ export interface Office {
   rows(): readonly Listed[];
   /** What occurs in them. */
   choices(): Choices;
+  /** Deletes everything that is known of a package. */
+  remove(digest: string): void;
   /** Forgets a result and inspects once more what was handed in. */
   again(digest: string): void;
   answerCount(digest: string): number;
@@ -54,6 +58,8 @@ export function openOffice(options: ServeOptions): Office {
   const store = storeOn(db, folder);
   const records = openRecords(db, folder);
   const audit = openAudit(join(folder, 'audit.jsonl'));
+  removeLeftovers(folder, records.uploads());
+  const upkeep = createUpkeep(folder, records, audit, () => inspections.busy(), options);
   const key = runKey(inspection);
   const inPlace = createPlaces(CHILDREN_AT_ONCE, MOST_WAITING);
   const papers = createPaperDesk(store, records, inspection, inPlace);
@@ -85,6 +91,7 @@ export function openOffice(options: ServeOptions): Office {
     key,
     store,
     records,
+    upkeep,
     audit,
     inspections,
     papers,
@@ -95,10 +102,15 @@ export function openOffice(options: ServeOptions): Office {
       choices ??= choicesOf(rows);
       return choices;
     },
+    remove: (digest) => {
+      records.remove(digest);
+      refresh(digest);
+      counts = records.answerCounts();
+    },
     again: (digest) => {
       store.forget({ digest, ...key });
       refresh(digest);
-      inspections.again(records.submissionsOf(digest));
+      inspections.again(records.submissionsOf(digest).filter(({ cleaned }) => cleaned === undefined));
     },
     refresh,
     keyOf: (digest) => records.keyOf(key, digest),

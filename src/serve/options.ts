@@ -1,8 +1,9 @@
 import type { Inspection } from '../batch/inspect.js';
 import type { ReportSettings } from '../report/model/settings.js';
 import type { Role } from './accounts.js';
+import type { KeepLimits } from './upkeep.js';
 
-export interface ServeOptions {
+export interface ServeOptions extends KeepLimits {
   /** Folder of the store, the same as `--out` of a batch. */
   store: string;
   host: string;

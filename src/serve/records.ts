@@ -1,9 +1,10 @@
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Database as Connection } from 'node-sqlite3-wasm';
 import type { Found } from '../batch/packages.js';
 import { type ResultKey, type Row, transaction } from '../batch/store.js';
 import { type AnswerRecords, openAnswers } from './answer-records.js';
 import { openPapers, type Paper, type PaperRecords } from './paper-records.js';
+import { uploadFolder } from './uploads.js';
 
 /** A paper that is handed in with packages. */
 export type Enclosed = Pick<Paper, 'form' | 'text'>;
@@ -18,6 +19,19 @@ export interface Submission extends Found {
   digest?: string;
   /** Why it was given up before there was a result: a file that went away. */
   problem?: string;
+  /** When its files were removed. */
+  cleaned?: string;
+}
+
+/** Files of ours that came by an upload. */
+export interface Upload {
+  id: number;
+  name: string;
+  paths: string[];
+  at: string;
+  digest?: string;
+  /** There is a result, or it was given up. */
+  isDone: boolean;
 }
 
 /** A row of the list: of a batch, or of a submission. */
@@ -31,7 +45,7 @@ export interface ListRow extends Row {
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS submission (
   id INTEGER PRIMARY KEY AUTOINCREMENT, paths TEXT NOT NULL, names TEXT, unit TEXT NOT NULL,
-  account TEXT NOT NULL, at TEXT NOT NULL, digest TEXT, problem TEXT);
+  account TEXT NOT NULL, at TEXT NOT NULL, digest TEXT, problem TEXT, cleaned TEXT);
 `;
 
 export interface Records extends PaperRecords, AnswerRecords {
@@ -44,6 +58,12 @@ export interface Records extends PaperRecords, AnswerRecords {
   unfinished(key: Omit<ResultKey, 'digest'>): Submission[];
   /** All paths that were handed in, to show which of a folder are new. */
   submittedPaths(): Set<string>;
+  /** Its files are gone, and are looked for no more. */
+  cleaned(id: number, at: string): void;
+  /** Those whose files are there, the oldest first. */
+  uploads(): Upload[];
+  /** Everything that is known of a content, of every kind and from a batch as well. */
+  remove(digest: string): void;
   /** All, or those of one content. */
   rows(key: Omit<ResultKey, 'digest'>, digest?: string): ListRow[];
   submissionsOf(digest: string): Submission[];
@@ -63,8 +83,22 @@ const kindOf = ({ facts, packs, profile }: Omit<ResultKey, 'digest'>): string[] 
  */
 export function openRecords(db: Connection, folder: string): Records {
   db.exec(SCHEMA);
+  addColumn(db, 'cleaned');
+  // What is deleted is overwritten.
+  db.exec('PRAGMA secure_delete=ON');
   const papers = openPapers(db, folder);
   return { ...papers, ...submissions(db, folder, papers), ...lists(db), ...openAnswers(db, folder) };
+}
+
+/** Of a store that an earlier version of the program made. */
+function addColumn(db: Connection, name: string): void {
+  const columns = db.all("SELECT name FROM pragma_table_info('submission')") as Line[];
+  if (!columns.some((column) => column.name === name)) db.exec(`ALTER TABLE submission ADD COLUMN ${name} TEXT`);
+}
+
+/** What a thing that was found is called. */
+export function nameOf({ paths: [first = ''], names }: Found): string {
+  return names?.[0] ?? first.split(/[\\/]/).at(-1) ?? '';
 }
 
 type Line = Record<string, string | number | null>;
@@ -73,7 +107,10 @@ function submissions(
   db: Connection,
   folder: string,
   { enclose }: PaperRecords,
-): Pick<Records, 'submit' | 'identify' | 'giveUp' | 'unfinished' | 'submittedPaths' | 'submissionsOf'> {
+): Pick<
+  Records,
+  'submit' | 'identify' | 'giveUp' | 'unfinished' | 'submittedPaths' | 'submissionsOf' | 'cleaned' | 'uploads' | 'remove'
+> {
   const kept = (path: string): string => {
     const below = relative(folder, path);
     return below.startsWith('..') || isAbsolute(below) ? path : below;
@@ -88,6 +125,7 @@ function submissions(
     at: String(line.at),
     ...(line.digest !== null && { digest: String(line.digest) }),
     ...(line.problem !== null && { problem: String(line.problem) }),
+    ...(line.cleaned !== null && { cleaned: String(line.cleaned) }),
   });
   const insert = ({ paths, names, unit }: Found, by: string, at: string): Submission => {
     const values = [JSON.stringify(paths.map(kept)), names ? JSON.stringify(names) : null, unit, by, at];
@@ -118,6 +156,20 @@ function submissions(
       return (db.all(sql, kindOf(key)) as Line[]).map(read);
     },
     submissionsOf: (digest) => (db.all('SELECT * FROM submission WHERE digest=? ORDER BY id', [digest]) as Line[]).map(read),
+    cleaned: (id, at) => void db.run('UPDATE submission SET cleaned=? WHERE id=?', [at, id]),
+    uploads: () => {
+      const sql = `SELECT s.*, (s.problem IS NOT NULL OR EXISTS (SELECT 1 FROM result r WHERE r.digest=s.digest)) AS isDone
+        FROM submission s WHERE s.cleaned IS NULL ORDER BY s.id`;
+      const below = `${uploadFolder(folder)}${sep}`;
+      return (db.all(sql) as Line[])
+        .map((line) => ({ ...read(line), name: nameOf(read(line)), isDone: line.isDone === 1 }))
+        .filter(({ paths: [first = ''] }) => first.startsWith(below));
+    },
+    remove: (digest) =>
+      transaction(db, folder, () => {
+        for (const table of ['result', 'facts', 'papered', 'paper', 'answer', 'submission', 'input'])
+          db.run(`DELETE FROM ${table} WHERE digest=?`, [digest]);
+      }),
     submittedPaths: () => {
       const lines = db.all('SELECT paths FROM submission WHERE problem IS NULL') as Line[];
       return new Set(lines.flatMap(({ paths }) => (JSON.parse(String(paths)) as string[]).map(found)));

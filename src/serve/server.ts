@@ -20,6 +20,7 @@ import { addLog } from './routes/log.js';
 import { addLogin } from './routes/login.js';
 import { addPapers } from './routes/papers.js';
 import { addProgress } from './routes/progress.js';
+import { addRemoving } from './routes/removing.js';
 import { addSamples } from './routes/samples.js';
 import { addSubmit } from './routes/submit.js';
 import { createSessions } from './sessions.js';
@@ -96,6 +97,7 @@ export async function createServer(
   if (!trustHeader) addLogin(app, context, { accounts, sessions, local: accounts.isLocal === true });
   addSamples(app, context);
   addPapers(app, context);
+  addRemoving(app, context);
   addSubmit(app, context, { bytes: options.maxUpload, files: MOST_FILES });
   addProgress(app, context);
   addLog(app, context);
@@ -105,7 +107,7 @@ export async function createServer(
 function addErrors(app: FastifyInstance, { options, words, viewerOf }: Context): void {
   const statusOf = (error: unknown): number => {
     const { statusCode, code } = error as { statusCode?: number; code?: string };
-    if (code === 'ENOSPC' || error instanceof FolderError) return 507;
+    if (code === 'ENOSPC' || code === 'EDQUOT' || error instanceof FolderError) return 507;
     return statusCode !== undefined && statusCode >= 400 && statusCode < 600 ? statusCode : 500;
   };
   const answer = (request: FastifyRequest, reply: FastifyReply, status: number, word?: keyof ServeWords['error']) => {

@@ -19,7 +19,7 @@ input[type=checkbox], input[type=radio] { width: 1.15em; height: 1.15em; vertica
 textarea { line-height: 1.5; } .paper textarea { font-family: var(--mono); font-size: .88em; resize: vertical; } [aria-invalid=true] { border: 2px solid var(--red); }
 .problems:empty { display: none; } .problems { color: var(--red); margin-top: .3rem; overflow-wrap: anywhere; } .problems ul { margin: .1rem 0; padding-left: 1.4em; }
 .check { display: inline-block; padding: .2rem 1.2rem .2rem 0; overflow-wrap: anywhere; }
-button { min-height: 2.1rem; } button.main { background: var(--blue); border-color: var(--blue); color: var(--paper); padding: .3rem 1.4rem; } button[disabled] { opacity: .6; cursor: default; }
+button { min-height: 2.1rem; } button.main { background: var(--blue); border-color: var(--blue); color: var(--paper); padding: .3rem 1.4rem; } button.danger { background: var(--red); border-color: var(--red); color: var(--paper); padding: .3rem 1.4rem; } button[disabled] { opacity: .6; cursor: default; }
 .filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .7rem 1rem; margin: .8rem 0 .4rem; padding: .8rem 1rem 1rem; background: var(--tint); border: 1px solid var(--line); }
 .filters .actions { flex-direction: row; align-items: center; gap: 1rem; align-self: end; white-space: nowrap; }
 .samples th:nth-child(1) { width: 25%; } .samples th:nth-child(3) { width: 9%; } .samples th:nth-child(4) { width: 19%; } .samples th:nth-child(6) { width: 6%; } .samples th:nth-child(7) { width: 11%; }

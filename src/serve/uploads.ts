@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +8,7 @@ import type { Found } from '../batch/packages.js';
 import { inert } from '../report/inert.js';
 
 /** Why an upload was not taken in. */
-export type UploadProblem = 'nothing' | 'tooLarge' | 'tooMany' | 'noRoom' | 'broken';
+export type UploadProblem = 'nothing' | 'tooLarge' | 'tooMany' | 'noRoom' | 'storeFull' | 'broken';
 
 export class UploadError extends Error {
   constructor(readonly problem: UploadProblem) {
@@ -34,20 +34,14 @@ export interface Receiving {
   discard(): void;
 }
 
-const PART = '.part';
+/** At the end of the name of a folder that is coming in. */
+export const PART = '.part';
 /** Left for the data base and its journal. */
 const SPARE_BYTES = 512 * 1024 * 1024;
 const LONGEST_NAME = 200;
 
 export function uploadFolder(store: string): string {
   return join(store, 'uploads');
-}
-
-/** Uploads that broke off when the server was killed. */
-export function removeBroken(store: string): void {
-  const folder = uploadFolder(store);
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (name.endsWith(PART)) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** @throws UploadError when the disk would be too full with so many bytes more */

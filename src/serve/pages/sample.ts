@@ -29,6 +29,9 @@ export interface SampleView extends AnswerView {
   document: ResultDocument;
   /** Everything that was handed in with this content. */
   rows: readonly Pick<ListRow, 'unit' | 'name' | 'at' | 'by'>[];
+  /** When its files were removed. */
+  cleaned?: string;
+  mayDelete: boolean;
   /** Those that hold. */
   papers: readonly Paper[];
   /** Made by earlier rules or an earlier version of the program: the file cannot be read again. */
@@ -66,6 +69,7 @@ ${asked.map((item, i) => itemBox(viewer, view, item, `a${i}`))}
 <h2>${sample.others}</h2>
 ${others.map((item, i) => itemBox(viewer, view, item, `b${i}`))}
 ${loose(viewer, view)}
+${view.mayDelete ? html`<p><a href="/samples/${digest}/delete">${words.removing.link}</a></p>` : nothing}
 </section>`;
   return page(viewer, { title: name, at: '/', body });
 }
@@ -95,6 +99,7 @@ function about(viewer: Viewer, view: SampleView): Markup {
     [label.hosts, hostsOf(document, said)],
     [words.sample.unit, first?.unit ?? ''],
     [words.sample.file, first?.name ?? app.file],
+    [words.sample.cleaned, view.cleaned === undefined ? '' : filled(words.sample.cleanedAt, clock(view.cleaned))],
     ['SHA-256', html`<code>${app.sha256}</code>`],
     [
       words.sample.names,

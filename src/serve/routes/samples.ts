@@ -18,6 +18,7 @@ import { attachment, bodyOf, DIGEST, log, nameOf, type OfSample } from './common
 export function addSamples(app: FastifyInstance, context: Context): void {
   const { office, options, viewerOf } = context;
   app.get<{ Querystring: Record<string, unknown> }>('/', (request, reply) => {
+    const { said } = request.query;
     const query = readQuery(request.query);
     const rows = office.rows();
     const { running, waiting } = office.inspections.progress();
@@ -33,6 +34,7 @@ export function addSamples(app: FastifyInstance, context: Context): void {
         running: running.length,
         waiting,
         otherRun: office.otherRun,
+        ...(said === 'deleted' && { said: context.words.removing.deleted }),
       }),
     );
   });
@@ -81,11 +83,11 @@ function addReports(app: FastifyInstance, { office, words, viewerOf }: Context):
 }
 
 /** What is told once on top of the page, of what was just done. */
-function sentence(said: string | undefined, { answering, papers }: Context['words']): string | undefined {
+function sentence(said: string | undefined, { answering, papers, removing }: Context['words']): string | undefined {
   const [, count] = /^imported-(\d{1,6})$/.exec(said ?? '') ?? [];
   if (count !== undefined) return filled(papers.imported, count);
   const { saved, withdrawn } = answering;
-  return { saved, withdrawn, checked: papers.checked, unchanged: papers.unchanged }[said ?? ''];
+  return { saved, withdrawn, cleaned: removing.cleaned, checked: papers.checked, unchanged: papers.unchanged }[said ?? ''];
 }
 
 function addAnswers(app: FastifyInstance, { office, words, viewerOf }: Context): void {
@@ -140,7 +142,8 @@ function addRetry(app: FastifyInstance, { office }: Context): void {
 
 /** It failed, and it was handed in here: what a batch left is the batch's to try again. */
 function mayRetry({ store, records, key }: Context['office'], digest: string): boolean {
-  return store.stateOf({ digest, ...key }) === 'failed' && records.submissionsOf(digest).length > 0;
+  const files = records.submissionsOf(digest).filter(({ cleaned }) => cleaned === undefined);
+  return store.stateOf({ digest, ...key }) === 'failed' && files.length > 0;
 }
 
 /** One's own, or any for who answers for the whole. */
@@ -158,6 +161,8 @@ async function viewOf(office: Context['office'], request: FastifyRequest, digest
     digest,
     document: documentOf(body, answers),
     rows: office.submissionsOf(digest),
+    cleaned: cleanedAt(office, digest),
+    mayDelete: person !== undefined && mayDo(person.role, 'admin'),
     papers: currentOf(office.records.papers(digest)),
     isOld: office.store.stateOf({ digest, ...office.key }) === undefined,
     answers,
@@ -165,6 +170,18 @@ async function viewOf(office: Context['office'], request: FastifyRequest, digest
     mayAnswer: mayWork,
     mayWithdraw: (answer) => mayWithdraw(request, answer),
   };
+}
+
+/** When the last of its uploaded files was removed; undefined where any is there, or none was uploaded. */
+function cleanedAt({ records }: Context['office'], digest: string): string | undefined {
+  const submissions = records.submissionsOf(digest);
+  const isGone = submissions.length > 0 && submissions.every(({ cleaned }) => cleaned !== undefined);
+  return isGone
+    ? submissions
+        .map(({ cleaned = '' }) => cleaned)
+        .sort()
+        .at(-1)
+    : undefined;
 }
 
 function documentOf(body: Uint8Array, answers: readonly Answer[]): ResultDocument {

@@ -20,6 +20,7 @@ const STATUS: Record<UploadError['problem'] | 'full', number> = {
   tooLarge: 413,
   tooMany: 413,
   noRoom: 507,
+  storeFull: 507,
   broken: 400,
   full: 503,
 };
@@ -90,6 +91,7 @@ function addUpload(app: FastifyInstance, context: Context, limits: UploadLimits)
     if (announced > limits.bytes + 1024 * 1024) return refuse(request, reply, 'tooLarge');
     const receiving = receive(options.store, limits.bytes);
     try {
+      if (!(await office.upkeep.clean(announced))) throw new UploadError('storeFull');
       await checkRoom(options.store, announced || limits.bytes);
       const { unit, papers, mistakes } = await takeParts(request, receiving, context);
       if (mistakes.length > 0) {
@@ -171,11 +173,8 @@ function problemOf(error: unknown): keyof typeof STATUS | undefined {
   if (error instanceof UploadError) return error.problem;
   if (error instanceof QueueFullError) return 'full';
   const { code = '' } = error as { code?: string };
-  if (code === 'ENOSPC') return 'noRoom';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'noRoom';
   if (/^FST_(?:FILES|PARTS|FIELDS)_LIMIT$/.test(code)) return 'tooMany';
-  return code === 'ERR_STREAM_PREMATURE_CLOSE' ||
-    code === 'ECONNRESET' ||
-    /^Unexpected end|^Malformed/.test(String((error as Error).message))
-    ? 'broken'
-    : undefined;
+  const isBroken = /^(?:ERR_STREAM_PREMATURE_CLOSE|FST_MP_PREMATURE_CLOSE|ECONNRESET)$/.test(code);
+  return isBroken || /^Unexpected end|^Malformed/.test(String((error as Error).message)) ? 'broken' : undefined;
 }
