@@ -13,6 +13,8 @@ export function addServe(program: Command, done: (code: ExitCode) => void): void
     .option('--port <端口>', '端口（0 为任一空闲的）', portNumber, 8023)
     .option('--host <地址>', '在哪个地址上提供；不是本机地址时须有账户或受信任的反向代理', '127.0.0.1')
     .option('--origin <网址>', '浏览器使用的网址，例：https://jianfu.example.cn（经反向代理时）', originOf)
+    .option('--tls-cert <文件>', 'PEM 证书（连同中间证书）：由本程序直接提供 https')
+    .option('--tls-key <文件>', 'PEM 私钥，与 --tls-cert 合用')
     .addOption(
       new Option('--trusted-proxy <地址>', '受信任的反向代理的地址或网段，可重复')
         .default([], '无')

@@ -9,6 +9,8 @@ export interface ServeOptions extends KeepLimits {
   host: string;
   /** 0 takes a free one. */
   port: number;
+  /** PEM: it speaks TLS itself. */
+  tls?: { cert: Buffer; key: Buffer };
   /** How browsers see it, where a proxy stands in between: `https://jianfu.example.cn`. */
   origin?: string;
   /** Addresses and networks of proxies whose word about address, protocol and user counts. */

@@ -2,7 +2,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { LARGEST_PAPER, PaperError, paperText, tooLarge } from '../papers/read.js';
 import type { AuditLog } from './audit.js';
-import { checkToken } from './guard.js';
+import { checkToken, RefusedError } from './guard.js';
 
 /** What a form for a paper held. */
 export interface SentPaper {
@@ -11,8 +11,13 @@ export interface SentPaper {
   problem?: PaperError;
 }
 
+const MOST_BYTES = 32 * LARGEST_PAPER;
+
 /** The form of a paper: the token, then a file or the text of the box. @throws RefusedError where the token is not there first */
 export async function takePaper(request: FastifyRequest, audit: AuditLog): Promise<SentPaper> {
+  // Too much is read to its end so that a browser gets to the answer, but not for ever.
+  const isBounded = Number(request.headers['content-length']) <= MOST_BYTES;
+  if (!isBounded) throw new RefusedError(413);
   let isChecked = false;
   let fromFile: SentPaper | undefined;
   let fromBox: SentPaper = { text: '' };

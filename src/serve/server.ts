@@ -47,9 +47,11 @@ export async function createServer(
   office: Office,
   accounts: Accounts = openAccounts(options.accounts),
 ): Promise<FastifyInstance> {
-  const { trustHeader, trustedProxies, inspection } = options;
+  const { trustHeader, trustedProxies, inspection, tls } = options;
   const isTrusted = trustedProxies.length > 0 ? proxyAddr.compile(trustedProxies) : () => false;
-  const app = fastify({
+  const app: FastifyInstance = fastify({
+    // Fastify's types tell servers with TLS from those without; nothing here depends on which it is.
+    ...({ https: tls ? { ...tls, minVersion: 'TLSv1.2' } : null } as object),
     logger: false,
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     bodyLimit: FORM_BYTES,
@@ -78,10 +80,11 @@ export async function createServer(
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: FORM_BYTES });
   await app.register(multipart, {
-    // Whoever takes a file looks whether all of it came.
+    // Whoever takes a file counts its bytes.
     throwFileSizeLimit: false,
     limits: {
-      fileSize: options.maxUpload,
+      // One byte more than is taken: a file that ends at its limit is only known when all of it has come.
+      fileSize: options.maxUpload + 1,
       files: MOST_FILES,
       fields: 8,
       fieldSize: 4096,

@@ -83,8 +83,10 @@ export function receive(store: string, most: number): Receiving {
       else files.push({ file, name: shownName(part.filename), sha256: hash.digest('hex') });
     },
     letPass: async (part) => {
-      for await (const chunk of part.file) left -= (chunk as Buffer).length;
-      if (left < 0 || part.file.truncated) throw new UploadError('tooLarge');
+      for await (const chunk of part.file) {
+        left -= (chunk as Buffer).length;
+        if (left < 0) throw new UploadError('tooLarge');
+      }
     },
     keep: () => {
       if (files.length === 0) throw new UploadError('nothing');

@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
+import { get, type IncomingMessage } from 'node:http';
+import { type RequestOptions, request as secure } from 'node:https';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launchChromium } from '../support/chromium.js';
+import { canMount, smallDisk } from '../support/small-disk.js';
 import { folder, jianfu, PACKAGES } from './command.js';
 
 const COMMAND = resolve('dist/bin/jianfu.js');
@@ -42,7 +44,7 @@ function serve(args: string[]): Promise<Serving> {
     ended.then((code) => failed(new Error(`ended with ${code}: ${errors}`)));
     child.stdout.on('data', (chunk) => {
       said += chunk;
-      const [, address] = /(http:\/\/\S+)\/\n/.exec(said) ?? [];
+      const [, address] = /(https?:\/\/\S+)\/\n/.exec(said) ?? [];
       if (!address) return;
       const [, password] = /：(\S{16})\n/.exec(said) ?? [];
       const server = {
@@ -134,6 +136,83 @@ describe('jianfu serve', () => {
     await expect.poll(() => page('/'), { timeout: 60_000 }).toContain('1 个样品，共 1 个');
     await server.stop();
   }, 150_000);
+
+  it('speaks TLS itself where it has a certificate, and says what is wrong with one', async () => {
+    const [store, keys] = [folder(), folder()];
+    const [cert, key] = [join(keys, 'cert.pem'), join(keys, 'key.pem')];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+    const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject];
+    execFileSync('openssl', made, { stdio: 'ignore' });
+    const refused = (...args: string[]) => jianfu(['serve', '--store', store, '--no-config', ...args]);
+    expect(refused('--tls-cert', cert)).toMatchObject({ code: 2, stderr: expect.stringContaining('须一起给出') });
+    expect(refused('--tls-cert', cert, '--tls-key', cert)).toMatchObject({ code: 2, stderr: expect.stringContaining('不能用') });
+    expect(refused('--tls-cert', join(keys, 'none'), '--tls-key', key)).toMatchObject({ code: 2 });
+    addUser(store, '张三', 'viewer');
+    const server = await serve(['--store', store, '--tls-cert', cert, '--tls-key', key]);
+    expect(server.address).toMatch(/^https:/);
+    const ask = (path: string, options: RequestOptions = {}, body = '') =>
+      new Promise<IncomingMessage>((done, failed) => {
+        const request = secure(`${server.address}${path}`, { ca: readFileSync(cert), ...options }, (answer) => {
+          answer.resume();
+          done(answer);
+        });
+        request.on('error', failed).end(body);
+      });
+    const page = await ask('/login');
+    expect([page.statusCode, page.headers['strict-transport-security']]).toEqual([200, 'max-age=31536000']);
+    const form = new URLSearchParams({ name: '张三', password: PASSWORD }).toString();
+    const headers = { origin: server.address, 'content-type': 'application/x-www-form-urlencoded' };
+    const login = await ask('/login', { method: 'POST', headers }, form);
+    expect([login.statusCode, login.headers['set-cookie']]).toEqual([
+      303,
+      [expect.stringMatching(/^__Host-jianfu=.*; HttpOnly; Secure; SameSite=Strict$/)],
+    ]);
+    const cookie = login.headers['set-cookie']![0]!.split(';')[0]!;
+    expect((await ask('/', { headers: { cookie } })).statusCode).toBe(200);
+    await expect(ask('/login', { maxVersion: 'TLSv1.1' })).rejects.toThrow();
+    await server.stop();
+  }, 60_000);
+
+  it.skipIf(!canMount)(
+    'a disk that is full is told as that; with room again it goes on',
+    async () => {
+      const disk = smallDisk(20_000)!;
+      try {
+        const server = await serve(['--store', disk.path, '--trust-header', 'X-Remote-User', '--trusted-proxy', '127.0.0.1']);
+        const named = { 'x-remote-user': 'inspector' };
+        const page = async (path: string) => {
+          const answer = await fetch(`${server.address}${path}`, { headers: named });
+          return { status: answer.status, text: await answer.text() };
+        };
+        const form = new FormData();
+        form.append('token', /name="token" value="([^"]+)"/.exec((await page('/upload')).text)![1]!);
+        form.append('files', new Blob([readFileSync(join(PACKAGES, 'quickapp-redline.rpk'))]), 'quick.rpk');
+        const send = () =>
+          fetch(`${server.address}/upload`, { method: 'POST', headers: { ...named, origin: server.address }, body: form });
+        // Half a gigabyte is left free for the data base.
+        const refused = await send();
+        expect([refused.status, await refused.text()]).toEqual([507, expect.stringContaining('磁盘空间不足，没有接收')]);
+        disk.resize(700_000);
+        expect((await send()).status).toBe(200);
+        await expect.poll(async () => (await page('/')).text, { timeout: 60_000 }).toContain('1 个样品，共 1 个');
+        const [, sample] = /href="(\/samples\/[0-9a-f]{64})"/.exec((await page('/')).text)!;
+        expect((await page(sample!)).status).toBe(200);
+        writeFileSync(join(disk.path, 'filler'), '');
+        disk.resize(1);
+        // What cannot be logged is not shown; what is not logged is.
+        const full = await page(sample!);
+        expect([full.status, full.text]).toEqual([507, expect.stringContaining('磁盘可能已满')]);
+        expect((await page('/')).status).toBe(200);
+        expect((await page('/healthz')).status).toBe(200);
+        disk.resize(700_000);
+        expect((await page(sample!)).status).toBe(200);
+        expect(await server.stop()).toBe(0);
+      } finally {
+        disk.remove();
+      }
+    },
+    120_000,
+  );
 
   it('accounts are made from a pipe, kept as hashes that only their owner reads, and taken away', () => {
     const store = folder();
