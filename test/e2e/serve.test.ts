@@ -1,66 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { type RequestOptions, request as secure } from 'node:https';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launchChromium } from '../support/chromium.js';
 import { canMount, smallDisk } from '../support/small-disk.js';
 import { folder, jianfu, PACKAGES } from './command.js';
-
-const COMMAND = resolve('dist/bin/jianfu.js');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Where pictures of the pages go for a person to look at; nowhere unless given. */
-const PICTURES = process.env.JIANFU_PICTURES;
-const PASSWORD = 'correct horse battery';
-
-interface Serving {
-  address: string;
-  /** Of the account of this run. */
-  password?: string;
-  child: ChildProcess;
-  stop(): Promise<number | null>;
-}
-
-const servers: Serving[] = [];
-afterAll(async () => {
-  for (const server of servers) await server.stop();
-});
-
-/** Starts the command, and waits until it says where it is. */
-function serve(args: string[]): Promise<Serving> {
-  const child = spawn(process.execPath, [COMMAND, 'serve', '--port', '0', '--no-config', ...args], { cwd: folder() });
-  let said = '';
-  let errors = '';
-  const ended = new Promise<number | null>((done) => {
-    child.on('exit', done);
-  });
-  child.stderr.on('data', (chunk) => {
-    errors += chunk;
-  });
-  return new Promise((done, failed) => {
-    ended.then((code) => failed(new Error(`ended with ${code}: ${errors}`)));
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-      const [, address] = /(https?:\/\/\S+)\/\n/.exec(said) ?? [];
-      if (!address) return;
-      const [, password] = /：(\S{16})\n/.exec(said) ?? [];
-      const server = {
-        address,
-        ...(password && { password }),
-        child,
-        stop: () => {
-          child.kill('SIGTERM');
-          return ended;
-        },
-      };
-      servers.push(server);
-      done(server);
-    });
-  });
-}
+import { addUser, PASSWORD, PICTURES, type Serving, serve, violations } from './serving.js';
 
 describe('jianfu serve', () => {
   it('is for this machine only, unless people have accounts or a proxy names them', () => {
@@ -239,10 +187,6 @@ function statusFrom(localAddress: string, address: string, headers: Record<strin
       done(answer.statusCode);
     }).on('error', failed);
   });
-}
-
-function addUser(store: string, name: string, role: string, password = PASSWORD) {
-  return jianfu(['serve', 'user', 'add', name, '--role', role, '--store', store], { input: `${password}\n` });
 }
 
 describe.skipIf(!hasChromium)('the desk in a browser', () => {
@@ -442,16 +386,6 @@ describe.skipIf(!hasChromium)('the desk in a browser', () => {
         form.requestSubmit();
       });
     await page.getByRole('alert').waitFor();
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    return page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-      const found = await axe.run({ runOnly: tags });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: node }) => node.slice(0, 160)).join(' | ')}`);
-    });
   }
 
   it('asked nobody but itself', async () => {

@@ -220,7 +220,7 @@ describe('papers that come with an upload', () => {
     await person.upload([token, file('declaration', declared()), { name: 'files', value: CONTENT, file: 'grid.apk' }]);
     await office.close();
     const again = openOffice({ ...office.options, jobs: 2 });
-    await expect.poll(() => again.rows().length).toBe(1);
+    await expect.poll(() => again.rows().length, { timeout: 15_000 }).toBe(1);
     expect(again.records.papers(DIGEST)).toMatchObject([{ form: 'declaration', version: 1, text: declared() }]);
     expect(again.records.papered({ digest: DIGEST, ...again.key })).toBeDefined();
     await again.close();

@@ -56,9 +56,9 @@ describe('uploads that broke off', () => {
     socket.write(
       `POST /upload HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\norigin: http://127.0.0.1:${port}\r\ncookie: ${person.cookie}\r\ncontent-type: multipart/form-data; boundary=XX\r\ncontent-length: 60000\r\n\r\n${body}`,
     );
-    await expect.poll(() => uploadsOf(office)).toEqual([expect.stringMatching(/\.part$/)]);
+    await expect.poll(() => uploadsOf(office), { timeout: 15_000 }).toEqual([expect.stringMatching(/\.part$/)]);
     socket.destroy();
-    await expect.poll(() => uploadsOf(office)).toEqual([]);
+    await expect.poll(() => uploadsOf(office), { timeout: 15_000 }).toEqual([]);
     expect(logOf(office).at(-1)).toMatchObject({ what: 'refused', detail: 'broken', who: 'inspector' });
     expect(office.errors).toEqual([]);
     expect((await handIn(office, person, 'a whole one')).statusCode).toBe(303);
