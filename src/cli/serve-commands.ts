@@ -25,7 +25,7 @@ export function addServe(program: Command, done: (code: ExitCode) => void): void
     .option('--accounts <文件>', '账户文件（默认为 --store 中的 accounts.json）')
     .option('--folder <文件夹>', '送检文件夹，可在网页上从中选取')
     .option('--max-upload <MB>', '一次上传最多多少（默认 1024）', wholeNumber)
-    .option('--keep-uploads <天>', '上传的文件在检查完之后保留多少天，结果不删（默认一直保留）', wholeNumber)
+    .option('--keep-uploads <天>', '上传的文件自提交起保留多少天，结果不删（默认一直保留）', wholeNumber)
     .option('--store-size <MB>', '--store 最多多大，超过时从最早的起删去上传的文件，结果不删（默认不限）', wholeNumber)
     .option('--jobs <个数>', '同时检查几个（默认按核数和内存）', wholeNumber)
     .option('--timeout <秒>', '一个样品最多用多少秒（默认 180）', wholeNumber)

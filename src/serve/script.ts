@@ -60,7 +60,10 @@ export const SCRIPT = `'use strict';
         else input.removeAttribute('aria-invalid');
         if (isWrong && !first) first = input;
       }
-      if (first) first.focus();
+      if (first) {
+        document.getElementById('papers').open = true;
+        first.focus();
+      }
       return Boolean(first);
     };
     const papersFit = async () => {

@@ -33,6 +33,8 @@ button { min-height: 2.1rem; } button.main { background: var(--blue); border-col
 .finding { border-top: 1px dashed var(--line); margin-top: .8rem; padding-top: .1rem; } .finding h4 { margin: .8rem 0 .2rem; }
 .answers { list-style: none; padding: .2rem 0 .2rem .9rem; margin: .6rem 0; border-left: 3px solid var(--green); } .answers li { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: center; } .answers p { margin: .1rem 0; white-space: pre-line; }
 details.answering { margin: .8rem 0 .2rem; } details.answering > summary { color: var(--blue); padding: .2rem 0; } details.answering > form { padding: .8rem 1rem 1rem; background: var(--tint); border: 1px solid var(--line); max-width: 44rem; }
+#papers > summary { color: var(--blue); } #papers > div { padding: .7rem 1rem; margin-top: .4rem; background: var(--tint); border: 1px solid var(--line); }
+.contents-list { columns: 22rem; column-gap: 2rem; list-style: none; margin: .4rem 0; padding: 0; } .contents-list li { break-inside: avoid; padding: .1rem 0; }
 progress { width: 100%; }
 @media screen and (max-width: 640px) {
   .bar { padding: .5rem 1rem; } .sheet, .sheet.small { margin: 0; padding: 1rem; border-width: 0 0 1px; } .who { margin-left: 0; }

@@ -57,6 +57,7 @@ describe.skipIf(!hasChromium)('papers in a browser', () => {
   it('a wrong declaration is told at its field before the package is sent, and the choice of files stays', async () => {
     await visit('/upload');
     await tab.getByLabel('安装包').setInputFiles(APK);
+    await tab.getByText('随附申报').click();
     await tab.getByLabel('申报文件').setInputFiles(join(papers, 'wrong.yaml'));
     await tab.getByRole('button', { name: '上传并检查' }).click();
     await tab.locator('#declaration-problems li').first().waitFor();

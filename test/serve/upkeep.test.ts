@@ -172,7 +172,7 @@ describe('deleting a sample', () => {
     expect((await admin.post(`/samples/${'0'.repeat(64)}/delete`, await form({ what: 'all', sure: 'yes' }))).statusCode).toBe(
       404,
     );
-    expect((await admin.get(`${place}/delete`)).body).toContain('只删去上传的文件（0.0 MB）');
+    expect((await admin.get(`${place}/delete`)).body).toContain('只删去上传的文件（1 KB）');
     expect(office.office.rows()).toHaveLength(2);
 
     expect((await admin.post(`${place}/delete`, await form({ what: 'files', sure: 'yes' }))).headers.location).toBe(

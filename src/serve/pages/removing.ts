@@ -27,7 +27,7 @@ ${problem ? notice(problem, 'bad') : nothing}
 <p><code>${digest}</code></p>
 <form method="post" action="/samples/${digest}/delete" class="fields-form">${tokenField(viewer.token)}
 <fieldset><legend>${removing.what}</legend>
-${bytes === undefined ? choice('files', removing.noFiles, true) : choice('files', filled(removing.files, megabytesOf(bytes)))}
+${bytes === undefined ? choice('files', removing.noFiles, true) : choice('files', filled(removing.files, sizeOf(bytes)))}
 ${choice('all', filled(removing.all, answers, papers))}</fieldset>
 <p class="note">${removing.stays}${isOfBatch ? ` ${removing.batch}` : ''}</p>
 <p><label class="check"><input type="checkbox" name="sure" value="yes" required> ${removing.sure}</label></p>
@@ -35,6 +35,6 @@ ${choice('all', filled(removing.all, answers, papers))}</fieldset>
   return page(viewer, { title: `${removing.title} - ${name}`, at: '/', body });
 }
 
-function megabytesOf(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+function sizeOf(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -65,6 +65,7 @@ ${reportLinks(viewer, digest)}
 <p class="note">${sample.reportsHint}${view.mayAnswer ? html` <a href="/samples/${digest}/review">${words.papers.importLink}</a>` : nothing}</p>
 ${limits(viewer, document)}
 <h2>${sample.attention}</h2>
+${contents(viewer, view, asked)}
 ${asked.map((item, i) => itemBox(viewer, view, item, `a${i}`))}
 <h2>${sample.others}</h2>
 ${others.map((item, i) => itemBox(viewer, view, item, `b${i}`))}
@@ -146,6 +147,19 @@ ${
         .map(({ detail, at }) => html`<li>${detail} <code>${placeOf(at)}</code></li>\n`)}</ul>`
     : nothing
 }`;
+}
+
+/** The way to each item that a person must look at: with their evidence they make a long page. */
+function contents(viewer: Viewer, { answers }: SampleView, asked: readonly Item[]): Markup {
+  const { words, said } = wordsFor(viewer);
+  if (asked.length < 2) return nothing;
+  const count = (rule: string): number => answers.filter((answer) => answer.rule === rule).length;
+  const answered = (rule: string): Markup =>
+    count(rule) === 0 ? nothing : html` <span class="dim">${filled(words.sample.answered, count(rule))}</span>`;
+  return html`<nav aria-label="${words.sample.contents}"><ul class="contents-list">${asked.map(
+    ({ rule, verdict, title }) =>
+      html`<li>${verdictBadge(verdict, said.verdict[verdict])} <a href="#${rule}">${title}</a>${answered(rule)}</li>\n`,
+  )}</ul></nav>`;
 }
 
 function itemBox(viewer: Viewer, view: AnswerView, item: Item, id: string): Markup {

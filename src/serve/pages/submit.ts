@@ -40,9 +40,10 @@ ${mistakes.length > 0 ? notice(uploading.noFile, 'bad') : nothing}
 ${tokenField(viewer.token)}
 ${field('unit', uploading.unit, html`<input id="unit" name="unit" maxlength="100" list="units" autocomplete="off" value="${unit}">`)}
 <datalist id="units">${units.slice(0, 500).map((one) => html`<option value="${one}"></option>`)}</datalist>
+<details id="papers"${mistakes.length > 0 ? html` open` : nothing}><summary>${papers.enclosure}</summary><div class="fields-form">
 ${paperField(viewer, 'declaration', papers.enclosed, mistakes)}
 ${paperField(viewer, 'suppressions', papers.enclosedList, mistakes)}
-<p class="note" id="papers-hint">${papers.enclosing}</p>
+<p class="note" id="papers-hint">${papers.enclosing}</p></div></details>
 ${field('files', uploading.files, html`<input id="files" name="files" type="file" multiple required aria-describedby="files-hint">`)}
 <p class="note" id="files-hint">${filled(uploading.hint, most, limits.files)}</p>
 <p><button type="submit" class="main">${uploading.send}</button></p>
