@@ -25,6 +25,7 @@ button { min-height: 2.1rem; } button.main { background: var(--blue); border-col
 .samples th:nth-child(1) { width: 25%; } .samples th:nth-child(3) { width: 9%; } .samples th:nth-child(4) { width: 19%; } .samples th:nth-child(6) { width: 6%; } .samples th:nth-child(7) { width: 11%; }
 .log th:nth-child(5) { width: 34%; } .log th:nth-child(1) { width: 16%; } .log th:nth-child(4) { width: 15%; }
 .second { display: block; font-size: .88em; color: var(--dim); }
+.samples td:first-child > a, .samples .second { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; width: fit-content; }
 .count { white-space: nowrap; margin-right: .5em; }
 .pager { display: flex; flex-wrap: wrap; gap: 1rem; justify-content: center; margin-top: 1rem; }
 .links { display: flex; flex-wrap: wrap; gap: .4rem 1.4rem; list-style: none; margin: 0; padding: 0; }

@@ -71,6 +71,16 @@ describe('a sample', () => {
     expect((await person.get(`${PLACE}/report.sarif`)).statusCode).toBe(404);
   });
 
+  it('leads back to the list as one left it, and nowhere else', async () => {
+    const back = async (referer: string) =>
+      /<p><a href="([^"]+)">返回样品列表/.exec((await person.get(PLACE, { referer })).body)?.[1];
+    expect(await back('http://localhost:80/?verdict=found&page=3&said=deleted')).toBe('/?verdict=found&amp;page=3');
+    expect(await back('http://localhost:80/?search=%22%3E%3Cb%3E+%E7%94%B2')).toBe('/?search=%22%3E%3Cb%3E+%E7%94%B2');
+    expect(await back('http://localhost:80/')).toBe('/');
+    expect(await back('https://example.org/x?verdict=found')).toBe('/');
+    expect(await back('nothing')).toBe('/');
+  });
+
   it('an answer stands beside its finding, in the reports and in review.yaml, in the form the command takes', async () => {
     const saved = await person.post(`${PLACE}/answers`, await form());
     expect([saved.statusCode, saved.headers.location]).toEqual([303, `${PLACE}?said=saved#14-2-check-in`]);

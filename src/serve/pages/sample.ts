@@ -36,6 +36,8 @@ export interface SampleView extends AnswerView {
   papers: readonly Paper[];
   /** Made by earlier rules or an earlier version of the program: the file cannot be read again. */
   isOld: boolean;
+  /** The query of the list one came from, so that one comes back to it. */
+  list: string;
   /** It was given up and may be tried again. */
   mayRetry: boolean;
   /** Said on top once: an answer was saved. */
@@ -53,7 +55,7 @@ export function samplePage(viewer: Viewer, view: SampleView): string {
   const name = document.package.name ?? document.package.file;
   const asked = document.items.filter(needsAttention);
   const others = document.items.filter((item) => !needsAttention(item));
-  const body = html`<section class="sheet"><p><a href="/">${sample.back}</a></p>
+  const body = html`<section class="sheet"><p><a href="/${view.list}">${sample.back}</a></p>
 <h1>${name}</h1>
 ${view.said ? notice(view.said, 'good') : nothing}
 <p>${tally(document.items).map(({ verdict, count }) => html`<span class="count">${verdictBadge(verdict, `${said.verdict[verdict]} ${count}`)}</span> `)}</p>

@@ -4,7 +4,7 @@ import { mayDo } from '../accounts.js';
 import { type Answer, reviewOf } from '../answer-records.js';
 import { mistakesIn, readDraft, reviewFrom, reviewYaml, targetOf } from '../answers.js';
 import { html, RefusedError } from '../guard.js';
-import { choose, readQuery } from '../listing.js';
+import { choose, queryString, readQuery } from '../listing.js';
 import { errorPage } from '../pages/error.js';
 import { listPage } from '../pages/list.js';
 import { reportLinks, type SampleView, samplePage } from '../pages/sample.js';
@@ -166,10 +166,19 @@ async function viewOf(office: Context['office'], request: FastifyRequest, digest
     papers: currentOf(office.records.papers(digest)),
     isOld: office.store.stateOf({ digest, ...office.key }) === undefined,
     answers,
+    list: listBefore(request),
     mayRetry: mayWork && mayRetry(office, digest),
     mayAnswer: mayWork,
     mayWithdraw: (answer) => mayWithdraw(request, answer),
   };
+}
+
+/** Browsers say from which page of ours one comes. Only what the list itself knows is taken from it. */
+function listBefore({ headers: { referer = '' } }: FastifyRequest): string {
+  const from = URL.canParse(referer) ? new URL(referer) : undefined;
+  if (from?.pathname !== '/') return '';
+  const query = queryString(readQuery(Object.fromEntries(from.searchParams)));
+  return query === '?' ? '' : query;
 }
 
 /** When the last of its uploaded files was removed; undefined where any is there, or none was uploaded. */

@@ -94,6 +94,7 @@ export const en: ServeWords = {
   running: {
     title: 'Progress',
     now: 'Being inspected',
+    count: '{0} in hand.',
     recent: 'Finished lately',
     waiting: '{0} waiting.',
     idle: 'Nothing is being inspected.',

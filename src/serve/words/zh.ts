@@ -93,6 +93,7 @@ export const zh = {
   running: {
     title: '检查进度',
     now: '正在检查',
+    count: '正在检查 {0} 个。',
     recent: '最近完成',
     waiting: '等待 {0} 个。',
     idle: '没有正在检查的样品。',
