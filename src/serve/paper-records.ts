@@ -53,9 +53,13 @@ CREATE TABLE IF NOT EXISTS paper (
 CREATE INDEX IF NOT EXISTS paper_by_digest ON paper (digest);
 CREATE TABLE IF NOT EXISTS papered (
   digest TEXT, facts TEXT, packs TEXT, profile TEXT, papers TEXT NOT NULL, until TEXT NOT NULL, summary TEXT NOT NULL, body BLOB NOT NULL,
-  PRIMARY KEY (digest, facts, packs, profile));
+  made TEXT NOT NULL, PRIMARY KEY (digest, facts, packs, profile));
 `;
 
+/** Tells a result `r` from another of the same key: one that failed may be made again, by a batch as well. */
+const STAMP = "r.attempts||' '||r.ms||' '||length(r.body)||' '||length(r.html)";
+/** That `d` was made beside the result `r`. */
+export const MADE_WITH = `d.digest=r.digest AND d.facts=r.facts AND d.packs=r.packs AND d.profile=r.profile AND d.made=${STAMP}`;
 const KEY = 'digest=? AND facts=? AND packs=? AND profile=?';
 const valuesOf = ({ digest, facts, packs, profile }: ResultKey): string[] => [digest, facts, packs, profile];
 type Line = Record<string, string | number | null>;
@@ -75,7 +79,10 @@ export function openPapers(db: Connection, folder: string): PaperRecords {
       ]).lastInsertRowid,
     );
   const write = (key: ResultKey, { papers, until, summary, body }: Papered): void =>
-    void db.run('INSERT OR REPLACE INTO papered VALUES (?,?,?,?,?,?,?,?)', [...valuesOf(key), papers, until, summary, body]);
+    void db.run(
+      `INSERT OR REPLACE INTO papered SELECT r.digest, r.facts, r.packs, r.profile, ?, ?, ?, ?, ${STAMP} FROM result r WHERE ${KEY}`,
+      [papers, until, summary, body, ...valuesOf(key)],
+    );
   return {
     papers: (digest) => versions(db.all('SELECT * FROM paper WHERE digest=? ORDER BY id', [digest]) as Line[]),
     keepPaper: (key, paper, papered) =>
@@ -88,15 +95,16 @@ export function openPapers(db: Connection, folder: string): PaperRecords {
       for (const paper of papers) insert(null, submission, paper);
     },
     papered: (key) => {
-      const found = db.get(`SELECT papers, until, summary, body FROM papered WHERE ${KEY}`, valuesOf(key));
+      const sql = `SELECT d.papers AS papers, d.until AS until, d.summary AS summary, d.body AS body
+        FROM papered d JOIN result r ON ${MADE_WITH} WHERE r.digest=? AND r.facts=? AND r.packs=? AND r.profile=?`;
+      const found = db.get(sql, valuesOf(key));
       return (found as Papered | null) ?? undefined;
     },
     keepPapered: (key, papered) => transaction(db, folder, () => write(key, papered)),
     unpapered: ({ facts, packs, profile }, on) => {
       const sql = `SELECT r.digest AS digest FROM result r WHERE r.facts=? AND r.packs=? AND r.profile=?
         AND EXISTS (SELECT 1 FROM paper p WHERE p.digest=r.digest)
-        AND NOT EXISTS (SELECT 1 FROM papered d WHERE d.digest=r.digest AND d.facts=r.facts AND d.packs=r.packs AND d.profile=r.profile
-          AND (d.until='' OR d.until>=?))`;
+        AND NOT EXISTS (SELECT 1 FROM papered d WHERE ${MADE_WITH} AND (d.until='' OR d.until>=?))`;
       const lines = db.all(sql, [facts, packs, profile, on]) as Line[];
       return lines.map(({ digest }) => String(digest));
     },

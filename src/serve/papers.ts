@@ -22,6 +22,8 @@ export interface PaperDesk {
    * @param log is told before anything is kept. @throws PaperError, PapersError, BusyError
    */
   put(key: ResultKey, paper: Pick<Paper, 'form' | 'text' | 'account' | 'at'>, log: () => void): Promise<void>;
+  /** Does something with a package while none of its papers is being put in place. */
+  alone<Outcome>(digest: string, work: () => Promise<Outcome>): Promise<Outcome>;
   /** The checks that are under way end. */
   stop(): void;
 }
@@ -69,6 +71,7 @@ export function createPaperDesk(store: Store, records: PaperRecords, inspection:
         log();
         records.keepPaper(key, paper, papered);
       }),
+    alone: inTurn,
     stop: () => stop.abort(),
   };
 }

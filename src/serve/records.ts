@@ -3,7 +3,7 @@ import type { Database as Connection } from 'node-sqlite3-wasm';
 import type { Found } from '../batch/packages.js';
 import { type ResultKey, type Row, transaction } from '../batch/store.js';
 import { type AnswerRecords, openAnswers } from './answer-records.js';
-import { openPapers, type Paper, type PaperRecords } from './paper-records.js';
+import { MADE_WITH, openPapers, type Paper, type PaperRecords } from './paper-records.js';
 import { uploadFolder } from './uploads.js';
 
 /** A paper that is handed in with packages. */
@@ -178,7 +178,7 @@ function submissions(
 }
 
 /** With papers a result has another summary. */
-const PAPERED = 'LEFT JOIN papered d ON d.digest=r.digest AND d.facts=r.facts AND d.packs=r.packs AND d.profile=r.profile';
+const PAPERED = `LEFT JOIN papered d ON ${MADE_WITH}`;
 const JUDGED =
   'r.digest AS digest, r.state AS state, r.attempts AS attempts, r.ms AS ms, coalesce(d.summary, r.summary) AS summary';
 const FROM_BATCH = `SELECT i.path AS path, i.unit AS unit, i.name AS name, ${JUDGED}

@@ -12,7 +12,7 @@ export const DESK: Markup = html`
 .sheet { max-width: 80rem; margin: 1.2rem auto; padding: 1.4rem 2rem 2rem; background: var(--paper); border: 1px solid var(--line); }
 .sheet.medium { max-width: 44rem; } .sheet.small { max-width: 28rem; margin-top: 3rem; }
 .sheet h1 { font: 700 1.5rem/1.4 var(--hei); margin: 0 0 .6rem; } .sheet h2 { margin: 1.8rem 0 .7rem; font-size: 1.15rem; }
-.field { display: flex; flex-direction: column; min-width: 0; } .field label, legend { font-size: .9rem; color: var(--ink); font-weight: 600; }
+.field { display: flex; flex-direction: column; gap: .2rem; min-width: 0; } .field label, legend { font-size: .9rem; color: var(--ink); font-weight: 600; }
 input, select, textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--dim); border-radius: 3px; padding: .3rem .5rem; max-width: 100%; }
 input[type=checkbox], input[type=radio] { width: 1.15em; height: 1.15em; vertical-align: -.2em; margin: 0 .35em 0 0; }
 .fields-form { display: grid; gap: .8rem; } .fields-form p { margin: 0; } .fields-form .row { display: flex; flex-wrap: wrap; gap: .8rem 1.2rem; } .fields-form fieldset { border: 0; padding: 0; margin: 0; }

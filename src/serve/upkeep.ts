@@ -119,10 +119,10 @@ function bytesOf(paths: readonly string[]): number {
 
 async function bytesIn(folder: string): Promise<number> {
   let bytes = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
+  // Files and folders may go while others are counted.
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) bytes += await bytesIn(path);
-    // A file may go while others are counted.
     else if (entry.isFile()) bytes += (await stat(path).catch(() => undefined))?.size ?? 0;
   }
   return bytes;

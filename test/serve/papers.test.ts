@@ -242,6 +242,25 @@ describe('papers that come with an upload', () => {
   });
 });
 
+it('a result that is made again is checked with its papers again', async () => {
+  const office = await desk(RESULT);
+  const person = await loggedIn(office, 'inspector');
+  const token = { name: 'token', value: await person.token() };
+  await person.upload([token, file('declaration', declared()), { name: 'files', value: 'crash', file: 'grid.apk' }]);
+  await settled(office);
+  const place = `/samples/${sha256('crash')}`;
+  expect((await person.get(place)).body).toContain('再检查一次');
+  expect(office.office.inspections.progress().finished).toMatchObject([{ done: 'failed' }]);
+  office.mend();
+  office.breakChecks();
+  await person.post(`${place}/again`, { token: token.value });
+  await settled(office);
+  expect(office.office.inspections.progress().finished[0]).toMatchObject({ done: 'papers' });
+  expect((await person.get(place)).statusCode).toBe(500);
+  office.breakChecks(false);
+  expect((await person.get(place)).statusCode).toBe(200);
+});
+
 describe('a suppression that runs out', () => {
   afterEach(() => void vi.useRealTimers());
 

@@ -15,7 +15,7 @@ export function addRemoving(app: FastifyInstance, context: Context): void {
 
   app.get<OfSample>(`${DIGEST}/delete`, MAY_DELETE, (request, reply) => show(request, reply, request.params.digest));
 
-  app.post<OfSample & { Body: { what?: string; sure?: string } }>(`${DIGEST}/delete`, MAY_DELETE, (request, reply) => {
+  app.post<OfSample & { Body: { what?: string; sure?: string } }>(`${DIGEST}/delete`, MAY_DELETE, async (request, reply) => {
     const { digest } = request.params;
     const { what, sure } = request.body ?? {};
     if (!office.keyOf(digest)) throw new RefusedError(404);
@@ -27,9 +27,11 @@ export function addRemoving(app: FastifyInstance, context: Context): void {
       office.upkeep.removeFiles(digest, nameOf(request), request.ip);
       return reply.redirect(`/samples/${digest}?said=cleaned`, 303);
     }
-    log(office, request, 'delete', digest, viewOf(office, digest).name);
-    office.upkeep.removeFiles(digest, nameOf(request), request.ip);
-    office.remove(digest);
+    await office.papers.alone(digest, async () => {
+      log(office, request, 'delete', digest, viewOf(office, digest).name);
+      office.upkeep.removeFiles(digest, nameOf(request), request.ip);
+      office.remove(digest);
+    });
     return reply.redirect('/?said=deleted', 303);
   });
 }
