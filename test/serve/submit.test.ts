@@ -2,7 +2,6 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lastEntries } from '../../src/serve/audit.js';
-import { removeBroken } from '../../src/serve/uploads.js';
 import { sampleResult } from '../support/sample-result.js';
 import { type Desk, desk, folder, loggedIn, settled, type UploadPart, type Visitor } from './support.js';
 
@@ -80,14 +79,6 @@ describe('an upload', () => {
     const entries = lastEntries(office.office.audit.file, 50).filter(({ what }) => what === 'upload');
     expect(entries.map(({ detail }) => detail)).toContain('evil.apk');
     expect(entries.every(({ who, address }) => who === 'inspector' && address === '127.0.0.1')).toBe(true);
-  });
-
-  it('that broke off with the server is removed at the next start', () => {
-    const broken = join(office.options.store, 'uploads', `${'0'.repeat(32)}.part`);
-    mkdirSync(broken);
-    writeFileSync(join(broken, '1'), 'half');
-    removeBroken(office.options.store);
-    expect(readdirSync(join(office.options.store, 'uploads')).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 });
 
