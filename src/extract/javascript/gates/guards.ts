@@ -33,6 +33,8 @@ export function guardedBy(
   const end = stop.message ? laterExit(control, arm, outer) : undefined;
   const after = end && callsBetween(unit.module, end, outer.end).find((call) => sends(app, call, memo));
   if (after) return nameOf(after);
+  const list = notedIn(arm);
+  if (list && !stop.leaves && !isReturned(outer, list)) return undefined;
   // Without a word, the other arm of a test is as often a value as a way out.
   if (!stop.message && arm === control.whenFalse) return undefined;
   return callersReach(app, outer, memo, thrown) ?? submits(control, arm, stop, outer);
@@ -53,14 +55,35 @@ function isDecided(later: Call, after: number, name?: string): boolean {
 }
 
 /** The name of the message that an arm sets; empty where it sets none. */
-function textSetIn({ nodes }: Arm): string {
+function textSetIn(arm: Arm): string {
   let name = '';
-  for (const root of nodes)
+  for (const root of arm.nodes)
     walk(root, (node) => {
       if (node.type === 'AssignmentExpression' && node.right.type === 'StringLiteral') name = lastName(node.left) || name;
       return name === '';
     });
+  return name || notedIn(arm);
+}
+
+/** The list that an arm puts a message on; empty where it puts none. */
+function notedIn({ nodes }: Arm): string {
+  let name = '';
+  for (const root of nodes)
+    walk(root, (node) => {
+      name ||= listOf(node);
+      return name === '';
+    });
   return name;
+}
+
+function listOf(node: Node): string {
+  const callee = node.type === 'CallExpression' && node.callee.type !== 'V8IntrinsicIdentifier' ? node.callee : undefined;
+  return callee?.type === 'MemberExpression' && keyName(callee) === 'push' ? lastName(callee.object) : '';
+}
+
+/** Whether a function hands its list of complaints to whoever asked. */
+function isReturned({ node }: Unit, list: string): boolean {
+  return some(node, (inner) => inner.type === 'ReturnStatement' && some(inner, (part) => lastName(part) === list));
 }
 
 function lastName(node: Node): string {
@@ -88,7 +111,7 @@ function laterExit({ unit }: Control, arm: Arm, outer: Unit): number | undefined
   const noted = new Set<string>();
   for (const root of arm.nodes)
     walk(root, (node) => {
-      const name = node.type === 'AssignmentExpression' ? dottedName(node.left) : undefined;
+      const name = node.type === 'AssignmentExpression' ? dottedName(node.left) : listOf(node);
       if (name) noted.add(name);
     });
   const start = endOf(arm);

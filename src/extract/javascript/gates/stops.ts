@@ -74,10 +74,19 @@ function saidBy(app: Application, node: CallExpression, unit: Unit): string | un
   const args = (call?.node ?? node).arguments as Node[];
   if (MESSAGE_CALL.test(name) || /toast/i.test(callee) || /^(reject|callback|cb)$/.test(name) || refuses(callee, unit))
     return longestText(app, args, unit);
+  // Put on the list of what is wrong, to be told at the end: `errors.push('请上传照片')`.
+  if (name === 'push' && args.length === 1) return textNoted(app, args[0]!, unit);
   if (name === 'abrupt' && args[1]) return longestText(app, args.slice(1), unit);
   const own = longestText(app, args, unit);
   // `n("请上传照片")`: a name that minifying has taken away is known by what its function calls.
   return own !== undefined && call !== undefined && saysSomething(app, call, MAX_WRAPPERS) ? own : undefined;
+}
+
+/** A text by itself, or the message of an object: `errors.push({ field: 'photo', message: '请上传照片' })`. */
+function textNoted(app: Application, arg: Node, unit: Unit): string | undefined {
+  const isText = arg.type === 'StringLiteral' || arg.type === 'TemplateLiteral';
+  const isError = arg.type === 'ObjectExpression' && arg.properties.some((item) => isBody(item));
+  return isText || isError ? longestText(app, [arg], unit) : undefined;
 }
 
 /** The second parameter of what a promise is made with, whatever it is called. */
