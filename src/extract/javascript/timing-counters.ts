@@ -43,11 +43,18 @@ function raisersOf(app: Application, module: ScriptModule): { body: Unit; by: st
 /** The end event that sends or stores a counter, and where it goes. */
 function sentAtEnd(app: Application, module: ScriptModule, counter: string): { name: string; goal: Goal } | undefined {
   for (const unit of module.units) {
-    if (!END.test(unit.name) || !mentions(unit, counter)) continue;
+    const name = END.test(unit.name) ? unit.name : hookOf(unit);
+    if (!name || !mentions(unit, counter)) continue;
     const goal = destination(app, unit);
-    if (goal.reaches === 'request' || goal.reaches === 'storage') return { name: unit.name, goal };
+    if (goal.reaches === 'request' || goal.reaches === 'storage') return { name, goal };
   }
   return undefined;
+}
+
+/** The hook a function is written for, where that ends what is counted: `onUnload(() => …)`, `useDidHide(() => …)`. */
+function hookOf({ module, node }: Unit): string | undefined {
+  const call = module.calls.find((one) => one.node.arguments.some((arg) => arg === node));
+  return call && END.test(call.callee) ? call.callee : undefined;
 }
 
 /**
@@ -129,7 +136,14 @@ function isRaise(node: Node): boolean {
 
 function raisedName(node: Node): string | undefined {
   const target = node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
-  return target && dottedName(target)?.split('.').at(-1);
+  // `seconds.value++` of a ref of Vue, `seconds.current++` of one of React: the ref has the name.
+  return (
+    target &&
+    dottedName(target)
+      ?.replace(/\.(value|current)$/, '')
+      .split('.')
+      .at(-1)
+  );
 }
 
 function mentions(unit: Unit, name: string): boolean {

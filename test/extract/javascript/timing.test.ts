@@ -35,6 +35,22 @@ describe('time that is measured', () => {
     ).toEqual(['interval-count setInterval→onUnload request /study']);
   });
 
+  it('by a counter kept in a ref, sent by a hook', () => {
+    expect(
+      timingOf(`const seconds = ref(0); let timer; onLoad(() => { timer = setInterval(() => { seconds.value++ }, 1000) })
+        onUnload(() => { clearInterval(timer); uni.request({ url: '/learn/save', data: { time: seconds.value } }) })`),
+    ).toEqual(['interval-count setInterval→onUnload request /learn/save']);
+    expect(
+      timingOf(`function Page() { const spent = useRef(0); useEffect(() => { const t = setInterval(() => { spent.current += 1 }, 1000) }, [])
+        useDidHide(() => { Taro.request({ url: '/learn/save', data: { time: spent.current } }) }); return null }`),
+    ).toEqual(['interval-count setInterval→useDidHide request /learn/save']);
+    expect(
+      timingOf(
+        `const left = ref(60); onLoad(() => { setInterval(() => { left.value-- }, 1000) }); onUnload(() => uni.request({ url: '/a', data: { left: left.value } }))`,
+      ),
+    ).toEqual([]);
+  });
+
   it('by a counter that is sent in portions', () => {
     const page = (body: string): string =>
       `Page({ onLoad() { setInterval(() => { ${body} }, 1000) }, add() { wx.request({ url: '/study/add' }) } })`;
