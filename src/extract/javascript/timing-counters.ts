@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
-import { dottedName, unwrap } from '../../decode/javascript/names.js';
+import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { some, walk } from '../../decode/javascript/walk.js';
 import { type Application, follow } from './application.js';
 import { callsWithin } from './gates/guards.js';
-import type { Call, ScriptModule, Unit } from './model.js';
+import type { Call, ScriptModule, Site, Unit } from './model.js';
 import { destination, END, type Goal, goalOf, type Timing } from './timing-goal.js';
 
 /** The length of a recording belongs to the recording. */
@@ -19,8 +19,8 @@ const PLAYING = /time_?update$/i;
 export function readCounters(app: Application, module: ScriptModule): Timing[] {
   if (module.calls.some((call) => RECORDER.test(call.callee))) return [];
   return raisersOf(app, module).flatMap(({ body, by }) => {
-    const raised = module.arithmetic.find(({ node, unit }) => unit === body && isRaise(node));
-    const name = raised && raisedName(raised.node);
+    const raised = module.arithmetic.find((site) => isIn(site.unit, body) && raisedName(site));
+    const name = raised && raisedName(raised);
     const sent = name ? (sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name)) : undefined;
     if (!raised || !sent) return [];
     return [{ shape: 'interval-count', pair: `${by}→${sent.name}`, ...sent.goal, node: raised.node, unit: raised.unit }];
@@ -59,7 +59,7 @@ function hookOf({ module, node }: Unit): string | undefined {
 
 /**
  * A counter sent in portions within the timer itself: `if (this.seconds >= 60) { this.send(); this.seconds = 0 }`,
- * `if (this.seconds % 60 === 0) this.send()`.
+ * `if (this.seconds % 60 === 0) this.send(this.seconds)`.
  */
 function sentWhenFull(app: Application, body: Unit, counter: string): { name: string; goal: Goal } | undefined {
   let found: { name: string; goal: Goal } | undefined;
@@ -92,25 +92,16 @@ function isPortion(test: Node, counter: string): boolean {
   const inner = unwrap(test);
   if (inner.type !== 'BinaryExpression' || !/^===?$/.test(inner.operator)) return false;
   const rest = unwrap(inner.left as Node);
-  if (rest.type !== 'BinaryExpression' || rest.operator !== '%') return false;
-  return (
-    dottedName(rest.left as Node)
-      ?.split('.')
-      .at(-1) === counter
-  );
+  return rest.type === 'BinaryExpression' && rest.operator === '%' && lastName(rest.left as Node) === counter;
 }
 
 /** Whether what is counted is used, and not only when to send something else. */
 function isSpent(branch: Node, counter: string): boolean {
-  return (
-    some(
-      branch,
-      (node) =>
-        node.type === 'BinaryExpression' &&
-        dottedName(node.left as Node)
-          ?.split('.')
-          .at(-1) === counter,
-    ) || some(branch, (node) => node.type === 'ObjectProperty' && dottedName(node.value)?.split('.').at(-1) === counter)
+  return some(
+    branch,
+    (node) =>
+      (node.type === 'BinaryExpression' && lastName(node.left as Node) === counter) ||
+      (node.type === 'ObjectProperty' && lastName(node.value) === counter),
   );
 }
 
@@ -127,23 +118,30 @@ function isEmptied(branch: Node, counter: string): boolean {
   return emptied;
 }
 
-function isRaise(node: Node): boolean {
-  return (
-    (node.type === 'UpdateExpression' && node.operator === '++') ||
-    (node.type === 'AssignmentExpression' && node.operator === '+=')
-  );
+function isIn(unit: Unit, body: Unit): boolean {
+  return unit === body || (unit.parent === body && !unit.name);
 }
 
-function raisedName(node: Node): string | undefined {
-  const target = node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
-  // `seconds.value++` of a ref of Vue, `seconds.current++` of one of React: the ref has the name.
-  return (
-    target &&
-    dottedName(target)
-      ?.replace(/\.(value|current)$/, '')
-      .split('.')
-      .at(-1)
-  );
+/** What a counter is called: `n++`, `this.n += 1`, `this.n = this.n + 1`, `setData({ n: this.data.n + 1 })`, `setN((n) => n + 1)`. */
+function raisedName({ node, ancestors }: Site): string | undefined {
+  if (node.type === 'UpdateExpression') return node.operator === '++' ? lastName(node.argument) : undefined;
+  if (node.type === 'AssignmentExpression') return node.operator === '+=' ? lastName(node.left) : undefined;
+  if (node.type !== 'BinaryExpression' || node.operator !== '+') return undefined;
+  const name = lastName(node.left as Node);
+  const holder = ancestors.at(-1);
+  if (holder?.type === 'AssignmentExpression') return lastName(holder.left) === name ? name : undefined;
+  if (holder?.type === 'ObjectProperty') return keyName(holder) === name ? name : undefined;
+  const setter = holder?.type === 'ArrowFunctionExpression' ? ancestors.at(-2) : holder;
+  const set = setter?.type === 'CallExpression' ? /^set([A-Z])(\w*)$/.exec(dottedName(setter.callee as Node) ?? '') : null;
+  return set ? set[1]!.toLowerCase() + set[2]! : undefined;
+}
+
+/** The name at the end; of a ref of Vue or React, `seconds.value` and `seconds.current`, that of the ref. */
+function lastName(node: Node): string | undefined {
+  return dottedName(node)
+    ?.replace(/\.(value|current)$/, '')
+    .split('.')
+    .at(-1);
 }
 
 function mentions(unit: Unit, name: string): boolean {

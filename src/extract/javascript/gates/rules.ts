@@ -114,6 +114,8 @@ function ruleAround(app: Application, module: ScriptModule, value: Node): Gate |
     text('label') ??
     text('mark') ??
     text('name');
+  // `props: { videoData: { required: true } }`: what a component is handed, by its code.
+  if (path.some((node) => node.type === 'ObjectProperty' && keyName(node) === 'props')) return undefined;
   const type = text('type');
   const field = path
     .filter((node) => node.type === 'ObjectProperty')
