@@ -14,6 +14,7 @@ import type { ScriptModule, Unit } from './model.js';
 import { unitAt } from './nodes.js';
 import { obfuscationLimits } from './obfuscation.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
+import { takesText } from './prompts.js';
 import { readRequest } from './requests.js';
 import { isShownRow, shownRows } from './rows.js';
 import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTemplate } from './screens.js';
@@ -252,6 +253,8 @@ function emitModule(
     const api = apiOf(app, call);
     if (api)
       emitter.facts.push({ kind: 'api', ...api, at: at(call.node, call.unit), excerpt: around(call.node), ...base(call.unit) });
+    if (takesText(app, call))
+      emitter.facts.push({ kind: 'number', name: 'inputs', value: 1, at: at(call.node, call.unit), ...base(call.unit) });
     const request = readRequest(app, call, pages, memo);
     if (request) {
       const { method, path, params, via, sends } = request;

@@ -43,16 +43,23 @@ function raisersOf(app: Application, module: ScriptModule): { body: Unit; by: st
 /** The end event that sends or stores a counter, and where it goes. */
 function sentAtEnd(app: Application, module: ScriptModule, counter: string): { name: string; goal: Goal } | undefined {
   for (const unit of module.units) {
-    if (!END.test(unit.name) || !mentions(unit, counter)) continue;
+    const name = END.test(unit.name) ? unit.name : hookOf(unit);
+    if (!name || !mentions(unit, counter)) continue;
     const goal = destination(app, unit);
-    if (goal.reaches === 'request' || goal.reaches === 'storage') return { name: unit.name, goal };
+    if (goal.reaches === 'request' || goal.reaches === 'storage') return { name, goal };
   }
   return undefined;
 }
 
+/** The hook a function is written for, where that ends what is counted: `onUnload(() => …)`, `useDidHide(() => …)`. */
+function hookOf({ module, node }: Unit): string | undefined {
+  const call = module.calls.find((one) => one.node.arguments.some((arg) => arg === node));
+  return call && END.test(call.callee) ? call.callee : undefined;
+}
+
 /**
  * A counter sent in portions within the timer itself: `if (this.seconds >= 60) { this.send(); this.seconds = 0 }`,
- * `if (this.seconds % 60 === 0) this.send()`.
+ * `if (this.seconds % 60 === 0) this.send(this.seconds)`.
  */
 function sentWhenFull(app: Application, body: Unit, counter: string): { name: string; goal: Goal } | undefined {
   let found: { name: string; goal: Goal } | undefined;
@@ -85,25 +92,16 @@ function isPortion(test: Node, counter: string): boolean {
   const inner = unwrap(test);
   if (inner.type !== 'BinaryExpression' || !/^===?$/.test(inner.operator)) return false;
   const rest = unwrap(inner.left as Node);
-  if (rest.type !== 'BinaryExpression' || rest.operator !== '%') return false;
-  return (
-    dottedName(rest.left as Node)
-      ?.split('.')
-      .at(-1) === counter
-  );
+  return rest.type === 'BinaryExpression' && rest.operator === '%' && lastName(rest.left as Node) === counter;
 }
 
 /** Whether what is counted is used, and not only when to send something else. */
 function isSpent(branch: Node, counter: string): boolean {
-  return (
-    some(
-      branch,
-      (node) =>
-        node.type === 'BinaryExpression' &&
-        dottedName(node.left as Node)
-          ?.split('.')
-          .at(-1) === counter,
-    ) || some(branch, (node) => node.type === 'ObjectProperty' && dottedName(node.value)?.split('.').at(-1) === counter)
+  return some(
+    branch,
+    (node) =>
+      (node.type === 'BinaryExpression' && lastName(node.left as Node) === counter) ||
+      (node.type === 'ObjectProperty' && lastName(node.value) === counter),
   );
 }
 
@@ -138,8 +136,12 @@ function raisedName({ node, ancestors }: Site): string | undefined {
   return set ? set[1]!.toLowerCase() + set[2]! : undefined;
 }
 
+/** The name at the end; of a ref of Vue or React, `seconds.value` and `seconds.current`, that of the ref. */
 function lastName(node: Node): string | undefined {
-  return dottedName(node)?.split('.').at(-1);
+  return dottedName(node)
+    ?.replace(/\.(value|current)$/, '')
+    .split('.')
+    .at(-1);
 }
 
 function mentions(unit: Unit, name: string): boolean {

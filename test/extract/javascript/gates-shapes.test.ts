@@ -188,6 +188,62 @@ describe('an area by its edges', () => {
   ])('not %s', (_, body) => expect(edges(body).filter((gate) => gate.includes('range'))).toEqual([]));
 });
 
+describe('what is noted on a list of complaints', () => {
+  const page = (body: string, extra = ''): string[] =>
+    gatesOf(`Page({ data: { imgs: [] }, ${extra} submit() { ${body} } })`).filter((gate) => gate.startsWith('photo'));
+  const note = `const errors = []; if (!this.data.name) errors.push('请填写姓名'); if (this.data.imgs.length === 0) { errors.push('请上传照片') }`;
+  const send = 'wx.request({ url, data })';
+
+  it('and told at the end, or decided on, or handed to whoever asked', () => {
+    const told = 'wx.showToast({ title: errors[0] })';
+    expect(page(`${note} if (errors.length > 0) { ${told}; return } ${send}`)).toContain('photo empty 请上传照片 → wx.request');
+    expect(page(`${note} if (errors.length === 0) { ${send} } else { ${told} }`)).toContain(
+      'photo empty 请上传照片 → wx.request',
+    );
+    expect(
+      page(
+        `const wrong = this.check(); if (wrong.length) { wx.showToast({ title: wrong[0] }); return } ${send}`,
+        `check() { ${note} return errors },`,
+      ),
+    ).toContain('photo empty 请上传照片 → wx.request');
+  });
+
+  it('but not a list of something else', () => {
+    expect(page(`const tags = []; if (!this.data.imgs.length) { tags.push('无照片') } this.setData({ tags }); ${send}`)).toEqual(
+      [],
+    );
+  });
+});
+
+describe('declared form rules', () => {
+  const rule = (text: string): string[] => gatesOf(`const form = { rules: ${text} }`);
+
+  it('rows of a checker', () => {
+    expect(
+      rule(
+        `[{ name: 'name', checkType: 'string', errorMsg: '请填写姓名' }, { name: 'imgs', checkType: 'notnull', errorMsg: '请上传图片' }]`,
+      ),
+    ).toEqual(['photo required-rule 请上传图片 → imgs']);
+    expect(
+      rule(
+        `[{ name: 'idcard', rule: ['required', 'isIdCard'], msg: ['请填写证件号'] }, { name: 'photo', rule: ['required'], msg: ['请上传照片'] }]`,
+      ),
+    ).toEqual(['photo required-rule 请上传照片 → photo']);
+  });
+
+  it('validators of their own', () => {
+    expect(
+      rule(
+        `{ imgs: [{ validator: (rule, value, callback) => { if (!value.length) { callback(new Error('请上传现场照片')) } else { callback() } } }] }`,
+      ),
+    ).toEqual(expect.arrayContaining(['photo required-rule 请上传现场照片 → imgs']));
+    expect(
+      rule(
+        `{ name: [{ validator: (rule, value, callback) => { value ? callback() : callback(new Error('请填写姓名')) } }] }`,
+      ).filter((gate) => gate.startsWith('photo')),
+    ).toEqual([]);
+  });
+});
 describe('what is noted, and told later', () => {
   it.each([
     ['a flag', `let ok = true; if (!this.data.photos.length) { ok = false; toast('请上传照片') } if (ok) { post() }`],

@@ -76,14 +76,20 @@ describe('time that is measured', () => {
     ).toEqual([]);
   });
 
-  it('by a counter that is sent in portions', () => {
-    const page = (body: string): string =>
-      `Page({ onLoad() { setInterval(() => { ${body} }, 1000) }, add() { wx.request({ url: '/study/add' }) } })`;
-    expect(timingOf(page('this.stay++; if (this.stay >= 60) { this.add(); this.stay = 0 }'))).toEqual([
-      'interval-count setInterval→add request /study/add',
-    ]);
-    // Asking again a number of times measures nothing.
-    expect(timingOf(page('this.times++; if (this.times > 20) { clearInterval(this.timer) } this.add()'))).toEqual([]);
+  it('by a counter kept in a ref, sent by a hook', () => {
+    expect(
+      timingOf(`const seconds = ref(0); let timer; onLoad(() => { timer = setInterval(() => { seconds.value++ }, 1000) })
+        onUnload(() => { clearInterval(timer); uni.request({ url: '/learn/save', data: { time: seconds.value } }) })`),
+    ).toEqual(['interval-count setInterval→onUnload request /learn/save']);
+    expect(
+      timingOf(`function Page() { const spent = useRef(0); useEffect(() => { const t = setInterval(() => { spent.current += 1 }, 1000) }, [])
+        useDidHide(() => { Taro.request({ url: '/learn/save', data: { time: spent.current } }) }); return null }`),
+    ).toEqual(['interval-count setInterval→useDidHide request /learn/save']);
+    expect(
+      timingOf(
+        `const left = ref(60); onLoad(() => { setInterval(() => { left.value-- }, 1000) }); onUnload(() => uni.request({ url: '/a', data: { left: left.value } }))`,
+      ),
+    ).toEqual([]);
   });
 
   it('by a counter that the player raises while it plays', () => {
@@ -104,6 +110,16 @@ describe('time that is measured', () => {
     expect(timingOf(`Page({ onScroll() { this.ticks++; if (this.ticks % 9 == 0) { wx.request({ url: '/learn' }) } } })`)).toEqual(
       [],
     );
+  });
+
+  it('by a counter that is sent in portions', () => {
+    const page = (body: string): string =>
+      `Page({ onLoad() { setInterval(() => { ${body} }, 1000) }, add() { wx.request({ url: '/study/add' }) } })`;
+    expect(timingOf(page('this.stay++; if (this.stay >= 60) { this.add(); this.stay = 0 }'))).toEqual([
+      'interval-count setInterval→add request /study/add',
+    ]);
+    // Asking again a number of times measures nothing.
+    expect(timingOf(page('this.times++; if (this.times > 20) { clearInterval(this.timer) } this.add()'))).toEqual([]);
   });
 
   it('by a heartbeat', () => {

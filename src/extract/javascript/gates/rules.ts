@@ -1,18 +1,36 @@
 import type { Node } from '@babel/types';
 import { keyName } from '../../../decode/javascript/names.js';
-import { children } from '../../../decode/javascript/walk.js';
+import { children, walk } from '../../../decode/javascript/walk.js';
+import type { Subject } from '../../../facts/types.js';
 import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Application } from '../application.js';
 import { fold } from '../fold.js';
 import type { ScriptModule } from '../model.js';
+import { calleeOf, isFunction, unitAt } from '../nodes.js';
 import type { Gate } from './gate.js';
 
 const HAN = /[\u3400-\u9fff]/;
 
-/** Declared form rules: `{images: [{required: true, message: '请上传图片'}]}`, `{type: 'image', must: true, title: '现场照片'}`. */
+/**
+ * Declared form rules: `{images: [{required: true, message: '请上传图片'}]}`, `{type: 'image', must: true, title: '现场照片'}`,
+ * rows of a checker, `{name: 'images', checkType: 'notnull', errorMsg: '请上传图片'}`, `{name: 'images', rule: ['required'], msg: […]}`,
+ * and validators, `validator: (rule, value, callback) => { if (!value.length) callback(new Error('请上传照片')) }`.
+ * Source: graceUI GraceChecker, thorui form validation, async-validator
+ */
 export function readRules(app: Application, module: ScriptModule): Gate[] {
+  return [...declaredRules(app, module), ...validatorRules(module)];
+}
+
+function declaredRules(app: Application, module: ScriptModule): Gate[] {
   const gates: Gate[] = [];
   const seen = new Set<Node>();
+  for (const key of ['checkType', 'rule'])
+    for (const value of module.members.get(key) ?? []) {
+      if (seen.has(value) || !demandsValue(value)) continue;
+      seen.add(value);
+      const gate = ruleAround(app, module, value);
+      if (gate) gates.push(gate);
+    }
   for (const key of ['required', 'must', 'isMust', 'isRequired', 'mustUpload', 'mandatory']) {
     for (const value of module.members.get(key) ?? []) {
       if (seen.has(value) || !isTrue(value)) continue;
@@ -22,6 +40,46 @@ export function readRules(app: Application, module: ScriptModule): Gate[] {
     }
   }
   return gates;
+}
+
+/** `checkType: 'notnull'` of a checker's row, `rule: ['required', 'range:[2,4]']`. */
+function demandsValue(node: Node): boolean {
+  const words = node.type === 'ArrayExpression' ? node.elements : [node];
+  return words.some((word) => word?.type === 'StringLiteral' && /^(notnull|required|notEmpty)$/i.test(word.value));
+}
+
+/** What a validator complains of, as long as it says what a person has to bring. */
+function validatorRules(module: ScriptModule): Gate[] {
+  return (module.members.get('validator') ?? []).flatMap((value) => {
+    const body = isFunction(value)
+      ? value
+      : value.type === 'Identifier'
+        ? (module.unitsByName.get(value.name)?.[0]?.node ?? module.top.locals.get(value.name)?.[0])
+        : undefined;
+    const message = body && isFunction(body) ? complaintOf(body) : undefined;
+    const subject = message ? subjectOfMessage(message) : undefined;
+    const field = pathTo(module.root, value)
+      .flatMap((node) => (node.type === 'ObjectProperty' ? [keyName(node) ?? ''] : []))
+      .findLast((name) => name && !NO_FIELD.test(name));
+    if (!message || !subject || !BROUGHT.has(subject)) return [];
+    return [{ subject, shape: 'required-rule' as const, message, guards: field, node: value, unit: unitAt(module, value) }];
+  });
+}
+
+const BROUGHT: ReadonlySet<Subject> = new Set<Subject>(['photo', 'video', 'location', 'track', 'face', 'audio']);
+const NO_FIELD = /^(validator|required|rules|must\w*|isMust|isRequired|mandatory|rule|checkType|fields)$/;
+
+/** The text a validator refuses with: `callback(new Error('…'))`, `Promise.reject('…')`, `throw new Error('…')`. */
+function complaintOf(body: Node): string | undefined {
+  let found: string | undefined;
+  walk(body, (node) => {
+    const isRefusal =
+      node.type === 'NewExpression' || (node.type === 'CallExpression' && /(^|\.)(callback|cb|reject)$/.test(calleeOf(node)));
+    const text = isRefusal ? node.arguments[0] : undefined;
+    if (text?.type === 'StringLiteral' && HAN.test(text.value)) found ??= text.value;
+    return found === undefined;
+  });
+  return found;
 }
 
 function isTrue(node: Node): boolean {
@@ -43,10 +101,19 @@ function ruleAround(app: Application, module: ScriptModule, value: Node): Gate |
     module.units.filter((inner) => inner.start <= (object.start ?? 0) && inner.end >= (object.end ?? 0)).at(-1) ?? module.top;
   const text = (key: string): string | undefined => {
     const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-    return member?.type === 'ObjectProperty' ? fold(app, member.value, unit) : undefined;
+    if (member?.type !== 'ObjectProperty') return undefined;
+    const first = member.value.type === 'ArrayExpression' ? member.value.elements[0] : member.value;
+    return first ? fold(app, first as Node, unit) : undefined;
   };
   const message =
-    text('message') ?? text('errorMessage') ?? text('msg') ?? text('title') ?? text('label') ?? text('mark') ?? text('name');
+    text('message') ??
+    text('errorMessage') ??
+    text('errorMsg') ??
+    text('msg') ??
+    text('title') ??
+    text('label') ??
+    text('mark') ??
+    text('name');
   // `props: { videoData: { required: true } }`: what a component is handed, by its code.
   if (path.some((node) => node.type === 'ObjectProperty' && keyName(node) === 'props')) return undefined;
   const type = text('type');
@@ -54,13 +121,13 @@ function ruleAround(app: Application, module: ScriptModule, value: Node): Gate |
     .filter((node) => node.type === 'ObjectProperty')
     .map((node) => keyName(node))
     .reverse()
-    .find((name) => name && !/^(required|rules|must\w*|isMust|isRequired|mandatory|rule|fields)$/.test(name));
+    .find((name) => name && !NO_FIELD.test(name));
   const subject =
     (type && /^(image|img|photo|pic|video|file|upload|location|map)\w*$/i.test(type) ? subjectOfName(type) : undefined) ??
     (message && HAN.test(message) ? subjectOfMessage(message) : undefined) ??
     (field ? subjectOfName(field) : undefined);
   if (!subject || subject === 'text' || subject === 'phone' || subject === 'other') return undefined;
-  return { subject, shape: 'required-rule', message, guards: field, node: object, unit };
+  return { subject, shape: 'required-rule', message, guards: field ?? text('name'), node: object, unit };
 }
 
 /** The nodes from the root down to one that spans the same place. */
