@@ -3,6 +3,7 @@ import type { AppClass } from '../classes.js';
 import { dotted } from '../names.js';
 
 const MAX_STEPS = 5000;
+const FINAL = 0x10;
 
 /**
  * Texts and numbers the static fields of a class start with: those the DEX lists, and texts its static initialiser sets
@@ -11,7 +12,9 @@ const MAX_STEPS = 5000;
 export function constantsOf(item: AppClass): Map<string, string | number> {
   const { fields, methods } = item.data();
   const out = new Map<string, string | number>();
-  for (const { ref, constant } of fields) if (constant !== undefined) out.set(ref.name, constant);
+  // Nought in a field that is not final is only where it starts, not what is read from it later.
+  for (const { ref, constant, flags } of fields)
+    if (constant !== undefined && (constant !== 0 || flags & FINAL)) out.set(ref.name, constant);
   const initialiser = methods.find(({ ref, code }) => ref.name === '<clinit>' && code !== 0);
   if (initialiser) readInitialiser(item, initialiser.code, out);
   return out;

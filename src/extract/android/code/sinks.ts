@@ -145,10 +145,11 @@ function requestSink(owner: string, name: string, params: string[], argument: nu
   if (
     params[argument] !== 'Ljava/lang/String;' &&
     params[argument] !== 'Ljava/lang/Object;' &&
-    params[argument] !== 'Landroid/net/Uri;'
+    params[argument] !== 'Landroid/net/Uri;' &&
+    params[argument] !== 'Ljava/net/URI;'
   )
     return undefined;
-  if (owner === 'java.net.URL' && name === '<init>') return 'url';
+  if (/^java\.net\.UR[IL]$/.test(owner) && name === '<init>') return 'url';
   if (/\.Http(Get|Post|Put|Delete)$/.test(owner) && name === '<init>')
     return `url ${/Http(Get|Post|Put|Delete)$/.exec(owner)![1]!.toUpperCase()}` as Sink;
   // An address parsed for the system is opened elsewhere, not sent.
@@ -158,7 +159,7 @@ function requestSink(owner: string, name: string, params: string[], argument: nu
   if (
     method &&
     argument <= 1 &&
-    !/^get(Header|Param|Property|String|Text|Instance|Tag|System|Shared|Resource|Extra|Color|Drawable|Class|Field|Method|Package|Cache|Files|External|Bool|Int|Long|Double|Float|Object|JSON|Array)|^put(String|Int|Boolean|All)?$/.test(
+    !/^get(Header|Param|Property|String|Text|Instance|Tag|System|Shared|Resource|Extra|Color|Drawable|Class|Field|Method|Package|Cache|Files|External|Attribute|Bool|Int|Long|Double|Float|Object|JSON|Array)|^put(String|Int|Boolean|All)?$/.test(
       name,
     )
   )
