@@ -46,6 +46,10 @@ describe('what a request sends, where it is put together elsewhere than the addr
       { path: 'duty/leave', params: ['longitude', 'post'], sends: ['location'], from: 'DutyActivity' },
     ]);
   });
+
+  it('an address put together when a class is loaded, kept in a field that stands above the class reading it', () => {
+    expect(requests('TaskActivity')).toEqual([{ path: 'task/done', params: [], sends: [], from: 'TaskActivity' }]);
+  });
 });
 
 it('a picture taken by a screen of the app that another starts for its result is taken for that one', () => {

@@ -197,9 +197,11 @@ export function readEndpoints(owner: AppClass, classes: Classes): { key: string;
     const found = ref && endpointIn(list);
     if (!ref || !found) continue;
     const params = (annotations.onParameters.get(index) ?? []).flatMap((set, position) =>
-      set.flatMap(({ type, values }) =>
-        /\/Body;$/.test(type) ? fieldsSent(dotted(ref.params[position] ?? ''), classes) : (textValue(values.value) ?? []),
-      ),
+      set.flatMap((annotation) => {
+        // An annotation without parts on an object of the app's own is `@Body`, whatever its name became.
+        const isObject = Object.keys(annotation.values).length === 0;
+        return isObject ? fieldsSent(dotted(ref.params[position] ?? ''), classes) : (textIn(annotation) ?? []);
+      }),
     );
     const request: Request = {
       ...found,
@@ -216,8 +218,9 @@ export function readEndpoints(owner: AppClass, classes: Classes): { key: string;
 }
 
 function endpointIn(list: Annotation[]): { method?: string; path: string } | undefined {
-  for (const { type, values } of list) {
-    const path = textValue(values.value) ?? textValue(values.path);
+  for (const annotation of list) {
+    const { type, values } = annotation;
+    const path = textIn(annotation)?.trim();
     const verb = VERBS.get(/\/(\w+);$/.exec(type)?.[1] ?? '');
     if (verb && path !== undefined) return { method: verb, path };
     if (verb) return { method: verb, path: '{}' };
@@ -226,6 +229,13 @@ function endpointIn(list: Annotation[]): { method?: string; path: string } | und
     if (path?.includes('/') && isPath(path) && !/^Ldalvik|Headers;$/.test(type)) return { path };
   }
   return undefined;
+}
+
+/** What an annotation says: its value or, where a minifier renamed its parts as well, the only text in it. */
+function textIn({ values }: Annotation): string | undefined {
+  const named = textValue(values.value) ?? textValue(values.path);
+  const texts = Object.values(values).flatMap((value) => textValue(value) ?? []);
+  return named ?? (texts.length === 1 ? texts[0] : undefined);
 }
 
 function textValue(value: AnnotationValue | undefined): string | undefined {

@@ -62,8 +62,9 @@ function handedFacts(request: Request, body: Body, { parts }: Analysis, placeOf:
 
 const URL_LENGTH = 500;
 
-/** A helper's base address with everything else left to its callers. */
+/** A helper's base address with everything else left to its callers; behind more than a folder or two it is the number of a thing. */
 function isBase(path: string): boolean {
+  if (/^https?:\/\/[^/]+(\/[\w.-]+){3,}\/\{\}$/.test(path)) return false;
   return /^(https?:\/\/[^=]*|\{\})\{\}$/.test(path) || /^https?:\/\/[^?]*\/$/.test(path) || /^https?:\/\/[^/]+$/.test(path);
 }
 
