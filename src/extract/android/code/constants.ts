@@ -62,41 +62,39 @@ function readInitialiser(
   }
 }
 
-function step(state: Initialiser, { kind, registers, index }: Instruction): void {
+function step(state: Initialiser, one: Instruction): void {
   const { dex, registers: held, owner, known } = state;
-  const [register = -1, from = -1] = registers;
-  const put = (value: Held | undefined): void => {
+  const [register = -1] = one.registers;
+  if (one.kind === 'invoke') state.result = invoked(state, one.registers, one.index);
+  else if (one.kind === 'sput') {
+    const ref = dex.field(one.index);
+    const value = held.get(register);
+    if (ref && value && !value.builder && value.text !== '' && dotted(ref.owner) === owner) known.set(ref.name, value.text);
+  } else if (one.kind !== 'iput' && one.kind !== 'aput') {
+    const value = given(state, one);
     if (value) held.set(register, value);
     else held.delete(register);
-  };
-  switch (kind) {
+  }
+}
+
+/** What an instruction leaves in its register, where that is a text or a builder of one. */
+function given({ dex, registers: held, owner, known, result, constant }: Initialiser, one: Instruction): Held | undefined {
+  switch (one.kind) {
     case 'const-string':
-      return put({ text: dex.string(index), builder: false });
+      return { text: dex.string(one.index), builder: false };
     case 'new-instance':
-      return put(isBuilderType(dex.type(index)) ? { text: '', builder: true } : undefined);
+      return isBuilderType(dex.type(one.index)) ? { text: '', builder: true } : undefined;
     case 'move':
-      return put(held.get(from));
+      return held.get(one.registers[1] ?? -1);
     case 'move-result':
-      return put(state.result);
+      return result;
     case 'sget': {
-      const ref = dex.field(index);
-      const value = ref && (dotted(ref.owner) === owner ? known.get(ref.name) : state.constant(dotted(ref.owner), ref.name));
-      return put(typeof value === 'string' ? { text: value, builder: false } : undefined);
+      const ref = dex.field(one.index);
+      const value = ref && (dotted(ref.owner) === owner ? known.get(ref.name) : constant(dotted(ref.owner), ref.name));
+      return typeof value === 'string' ? { text: value, builder: false } : undefined;
     }
-    case 'sput': {
-      const ref = dex.field(index);
-      const text = held.get(register);
-      if (ref && text && !text.builder && text.text !== '' && dotted(ref.owner) === owner) known.set(ref.name, text.text);
-      return;
-    }
-    case 'invoke':
-      state.result = invoked(state, registers, index);
-      return;
-    case 'iput':
-    case 'aput':
-      return;
     default:
-      return put(undefined);
+      return undefined;
   }
 }
 
