@@ -52,6 +52,28 @@ describe('what a request sends, where it is put together elsewhere than the addr
   });
 });
 
+describe('the title of a page', () => {
+  const titleOf = (screen: string) => on('screen', screen).map(({ title }) => title);
+  const texts = (screen: string) => on('text', screen).map(({ position, value }) => `${position} ${value}`);
+
+  it('is what stands in the middle of the bar, whatever its view is called; not what a dialog or a wait puts there', () => {
+    expect(titleOf('TaskActivity')).toEqual(['整改任务']);
+    expect(texts('TaskActivity')).toEqual([
+      'dialog 温馨提示',
+      'label 返回',
+      'page-title 整改任务',
+      'label 任务说明',
+      'button 完成任务',
+      'toast 正在提交，请稍候…',
+    ]);
+  });
+
+  it('is no column of a table', () => {
+    expect(titleOf('VisitActivity')).toEqual([undefined]);
+    expect(texts('VisitActivity')).toEqual(['label 走访时间', 'label 走访人', 'button 保存走访']);
+  });
+});
+
 it('a picture taken by a screen of the app that another starts for its result is taken for that one', () => {
   const cameras = on('api', 'RepairActivity').filter(({ family }) => family === 'camera');
   expect(cameras.map(({ name, at, screens }) => [name, at.class, screens])).toEqual([

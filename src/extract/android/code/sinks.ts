@@ -23,7 +23,7 @@ export type Ancestors = (className: string) => string[];
 
 const LOGGERS =
   /^android\.util\.Log$|^java\.io\.PrintStream$|^timber\.log\.|(^|\.)(\w*Log|\w*LogUtils?|Logs?|\w*Logger|LogHelper|L|KLog|LogCat|ALog|Slog|XLog|Trace\w*)$|\.orhanobut\.logger\.|^java\.util\.logging/;
-const DIALOG = /Dialog|AlertController|Popup|AlertView|SweetAlert/;
+const DIALOG = /Dialog|AlertController|Popup|AlertView|SweetAlert|Picker|ActionSheet|BottomSheet|OptionsView/;
 const HTTP = /http|okgo|volley|retrofit|net\.|request|rest|api|kalle|client|server|service|upload|soap/i;
 
 /** The sink an argument of a call ends in, by the platform's and well-known libraries' own names. */
