@@ -14,13 +14,18 @@ function unitsCalled(app: Application, call: Call): Unit[] {
   const name = call.callee.split('.').at(-1)!;
   if (/^(this|that|self|_this|_self|vm|me|page|_this\d*|e|t|r|n|s|a|i|o)\.[\w$]+$/.test(call.callee)) {
     const local = call.unit.module.unitsByName.get(name);
-    if (local) return local;
+    // Of several by that name, the one of the object that a letter stands for: `rules.find((r) => !r.test())`.
+    if (local) return (local.length > 1 && followed(app, call)) || local;
   }
-  const value =
-    call.node.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: call.node.callee, unit: call.unit });
-  const unit = value && unitOf(value);
-  if (unit) return [unit];
+  const unit = followed(app, call);
+  if (unit) return unit;
   return call.callee.includes('.') ? unitsOfRareName(app, name) : (call.unit.module.unitsByName.get(name) ?? []);
+}
+
+function followed(app: Application, { node, unit }: Call): Unit[] | undefined {
+  const value = node.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: node.callee, unit });
+  const found = value && unitOf(value);
+  return found && [found];
 }
 
 const COMMON_NAMES =

@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
-import { dottedName, unwrap } from '../../decode/javascript/names.js';
+import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { type Application, follow } from './application.js';
 import { callsWithin } from './gates/guards.js';
-import type { Call, ScriptModule, Unit } from './model.js';
+import type { Call, ScriptModule, Site, Unit } from './model.js';
 import { destination, END, type Goal, goalOf, type Timing } from './timing-goal.js';
 
 /** The length of a recording belongs to the recording. */
@@ -17,8 +17,8 @@ export function readCounters(app: Application, module: ScriptModule): Timing[] {
     if (!/(^|\.)setInterval$/.test(call.callee)) continue;
     const body = timerBody(app, call);
     if (!body) continue;
-    const raised = module.arithmetic.find(({ node, unit }) => unit === body && isRaise(node));
-    const name = raised && raisedName(raised.node);
+    const raised = module.arithmetic.find((site) => isIn(site.unit, body) && raisedName(site));
+    const name = raised && raisedName(raised);
     if (!raised || !name) continue;
     const sent = sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name);
     if (!sent) continue;
@@ -76,16 +76,26 @@ function isEmptied(branch: Node, counter: string): boolean {
   return emptied;
 }
 
-function isRaise(node: Node): boolean {
-  return (
-    (node.type === 'UpdateExpression' && node.operator === '++') ||
-    (node.type === 'AssignmentExpression' && node.operator === '+=')
-  );
+function isIn(unit: Unit, body: Unit): boolean {
+  return unit === body || (unit.parent === body && !unit.name);
 }
 
-function raisedName(node: Node): string | undefined {
-  const target = node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
-  return target && dottedName(target)?.split('.').at(-1);
+/** What a counter is called: `n++`, `this.n += 1`, `this.n = this.n + 1`, `setData({ n: this.data.n + 1 })`, `setN((n) => n + 1)`. */
+function raisedName({ node, ancestors }: Site): string | undefined {
+  if (node.type === 'UpdateExpression') return node.operator === '++' ? lastName(node.argument) : undefined;
+  if (node.type === 'AssignmentExpression') return node.operator === '+=' ? lastName(node.left) : undefined;
+  if (node.type !== 'BinaryExpression' || node.operator !== '+') return undefined;
+  const name = lastName(node.left as Node);
+  const holder = ancestors.at(-1);
+  if (holder?.type === 'AssignmentExpression') return lastName(holder.left) === name ? name : undefined;
+  if (holder?.type === 'ObjectProperty') return keyName(holder) === name ? name : undefined;
+  const setter = holder?.type === 'ArrowFunctionExpression' ? ancestors.at(-2) : holder;
+  const set = setter?.type === 'CallExpression' ? /^set([A-Z])(\w*)$/.exec(dottedName(setter.callee as Node) ?? '') : null;
+  return set ? set[1]!.toLowerCase() + set[2]! : undefined;
+}
+
+function lastName(node: Node): string | undefined {
+  return dottedName(node)?.split('.').at(-1);
 }
 
 function mentions(unit: Unit, name: string): boolean {

@@ -35,6 +35,47 @@ describe('time that is measured', () => {
     ).toEqual(['interval-count setInterval→onUnload request /study']);
   });
 
+  it.each([
+    [
+      'a component of React, cleaned up',
+      `function A() { useEffect(() => { const from = Date.now(); return () => { Taro.request({ url: '/study', data: Date.now() - from }) } }, []) }`,
+      'useEffect→componentWillUnmount request',
+    ],
+    [
+      'added to what there was',
+      `Page({ onShow() { this.from = Date.now() }, onHide() { wx.setStorageSync('used', wx.getStorageSync('used') + Date.now() - this.from) } })`,
+      'onShow→onHide storage',
+    ],
+    [
+      'with a library of dates',
+      `Page({ onShow() { this.from = dayjs() }, onUnload() { wx.request({ url: '/stay', data: { s: dayjs().diff(this.from, 'second') } }) } })`,
+      'onShow→onUnload request',
+    ],
+  ])('%s', (_, source, told) => expect(timingOf(source).join()).toContain(`lifecycle-pair ${told}`));
+
+  it.each([
+    ['set anew', 'this.seconds = this.seconds + 1'],
+    ['set on the page', 'this.setData({ seconds: this.data.seconds + 1 })'],
+    ['set by a hook', 'setSeconds((seconds) => seconds + 1)'],
+  ])('by a counter that is %s', (_, raise) => {
+    const page = `Page({ onLoad() { setInterval(() => { ${raise} }, 1000) }, onUnload() { wx.request({ url: '/study', data: { s: this.seconds } }) } })`;
+    expect(timingOf(page)).toEqual(['interval-count setInterval→onUnload request /study']);
+  });
+
+  it('no effect that answers nothing, no difference of two dates of a form', () => {
+    expect(
+      timingOf(
+        `function A() { useEffect(() => { const from = Date.now(); run(() => Taro.request({ url: '/a', data: Date.now() - from })) }, []) }`,
+      ),
+    ).toEqual([]);
+    expect(timingOf(`Page({ onHide() { wx.request({ url: '/a', data: dayjs(this.end).diff(this.begin) }) } })`)).toEqual([]);
+    expect(
+      timingOf(
+        `Page({ onLoad() { setInterval(() => { this.page = this.index + 1 }, 1000) }, onUnload() { wx.request({ url: '/a', data: this.page }) } })`,
+      ),
+    ).toEqual([]);
+  });
+
   it('by a counter that is sent in portions', () => {
     const page = (body: string): string =>
       `Page({ onLoad() { setInterval(() => { ${body} }, 1000) }, add() { wx.request({ url: '/study/add' }) } })`;
