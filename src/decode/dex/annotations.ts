@@ -4,9 +4,9 @@ import type { Annotation, ClassAnnotations } from './types.js';
 
 const LIMIT = 20_000;
 
-/** Annotations of a class, its methods and their parameters. Source: "Dalvik Executable format", annotations_directory_item. */
+/** Annotations of a class, its fields, its methods and their parameters. Source: "Dalvik Executable format", annotations_directory_item. */
 export function readAnnotations(lookups: Lookups, offset: number): ClassAnnotations {
-  const out: ClassAnnotations = { onClass: [], onMethods: new Map(), onParameters: new Map() };
+  const out: ClassAnnotations = { onClass: [], onFields: new Map(), onMethods: new Map(), onParameters: new Map() };
   const { bytes } = lookups;
   if (offset === 0 || offset + 16 > bytes.length) return out;
   const onClass = bytes.readUInt32LE(offset);
@@ -16,7 +16,9 @@ export function readAnnotations(lookups: Lookups, offset: number): ClassAnnotati
     number,
   ];
   if (onClass) out.onClass = readSet(lookups, onClass + lookups.origin);
-  let at = offset + 16 + fields * 8;
+  let at = offset + 16;
+  for (let i = 0; i < fields && at + 8 <= bytes.length; i++, at += 8)
+    out.onFields.set(bytes.readUInt32LE(at), readSet(lookups, bytes.readUInt32LE(at + 4) + lookups.origin));
   for (let i = 0; i < methods && at + 8 <= bytes.length; i++, at += 8)
     out.onMethods.set(bytes.readUInt32LE(at), readSet(lookups, bytes.readUInt32LE(at + 4) + lookups.origin));
   for (let i = 0; i < parameters && at + 8 <= bytes.length; i++, at += 8)

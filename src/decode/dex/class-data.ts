@@ -37,7 +37,7 @@ export function readClassData(lookups: Lookups, data: number, values: number, bu
 
 function addField(fields: EncodedField[], lookups: Lookups, index: number, flags: number): void {
   const ref = lookups.field(index);
-  if (ref) fields.push({ ref, flags });
+  if (ref) fields.push({ ref, index, flags });
 }
 
 function addMethod(methods: EncodedMethod[], lookups: Lookups, index: number, flags: number, code: number): void {

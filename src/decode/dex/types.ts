@@ -22,6 +22,8 @@ export interface Prototype {
 
 export interface EncodedField {
   ref: FieldRef;
+  /** In the field table. */
+  index: number;
   flags: number;
   /** Constant of a static field, where it is a string or a whole number. */
   constant?: string | number;
@@ -59,6 +61,8 @@ export type AnnotationValue = string | number | boolean | null | AnnotationValue
 
 export interface ClassAnnotations {
   onClass: Annotation[];
+  /** By field index in this dex's field table. */
+  onFields: Map<number, Annotation[]>;
   /** By method index in this dex's method table. */
   onMethods: Map<number, Annotation[]>;
   onParameters: Map<number, Annotation[][]>;

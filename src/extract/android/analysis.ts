@@ -3,6 +3,7 @@ import { type Body, node } from './code/body.js';
 import { buildCallGraph, type CallGraph } from './code/call-graph.js';
 import { type Composables, readComposables } from './code/composables.js';
 import { buildFlows, type Flows } from './code/flows.js';
+import { openParts, type Parts } from './code/parts.js';
 import { openProgram, type Program } from './code/program.js';
 import { type Request, readEndpoints } from './code/requests.js';
 import { openSends, type Sends } from './code/sends.js';
@@ -24,6 +25,7 @@ export interface Analysis {
   graph: CallGraph;
   flows: Flows;
   sends: Sends;
+  parts: Parts;
   screens: Screen[];
   /** Shortcuts, widgets, tiles: what leads in from outside the app. */
   entries: EntryPoint[];
@@ -46,7 +48,7 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const endpoints = new Map(
     // A minifier moves the interfaces out of the app's packages.
     [...classes.byName.values()].flatMap((item) =>
-      item.owner === 'third-party' ? [] : readEndpoints(item).map(({ key, request }) => [key, request] as const),
+      item.owner === 'third-party' ? [] : readEndpoints(item, classes).map(({ key, request }) => [key, request] as const),
     ),
   );
   const sends = openSends(program, graph, endpoints);
@@ -58,6 +60,8 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const bodies = [...program.read].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const callers = groupBodies(bodies, (body) => body.calls.flatMap((call) => program.resolve(call.callee)));
   const readers = groupBodies(bodies, (body) => body.reads.map(({ ref }) => node.field(ref)));
+  const flows = buildFlows(bodies.flatMap((body) => body.edges));
+  const callersOf = (key: string): Body[] => callers.get(key) ?? [];
   return {
     manifest,
     manifestPath,
@@ -70,10 +74,11 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     composables,
     endpoints,
     bodies,
-    flows: buildFlows(bodies.flatMap((body) => body.edges)),
+    flows,
+    parts: openParts(program, flows, callersOf),
     handlers: readHandlers(program, graph, screens, (name) => resources.idOf('id', name)),
     rootOf: new Map(screens.map((screen) => [outerClass(screen.id), screen.id])),
-    callersOf: (key) => callers.get(key) ?? [],
+    callersOf,
     readersOf: (field) => readers.get(field) ?? [],
   };
 }

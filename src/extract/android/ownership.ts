@@ -1,6 +1,6 @@
 import type { Owner } from '../../facts/types.js';
 import { remembered } from '../remembered.js';
-import { isLibraryClass } from './libraries/index.js';
+import { isLibraryClass, libraryOf } from './libraries/index.js';
 import type { Manifest } from './manifest.js';
 import { packageName } from './names.js';
 import { SDKS, type Sdk } from './sdks.js';
@@ -33,9 +33,11 @@ export function ownership(manifest: Manifest | undefined): OwnerOf {
   const own = new Set<string>();
   const exact = new Set<string>();
   if (manifest?.package) own.add(headOf(manifest.package));
-  const declared = [...(manifest?.components ?? []).map((component) => component.name), manifest?.application ?? ''];
+  const components = manifest?.components ?? [];
+  const declared = [...components.map((component) => component.name), manifest?.application ?? ''];
+  const named = new Set(components.flatMap(({ name, type }) => (type === 'activity' && isPlatformName(name) ? [name] : [])));
   for (const name of declared) {
-    if (name === '' || isLibraryClass(name) || sdkOf(name)) continue;
+    if (name === '' || (isLibraryClass(name) && !named.has(name)) || sdkOf(name)) continue;
     const pack = name.slice(0, name.lastIndexOf('.'));
     if (pack.includes('.')) own.add(headOf(pack));
     else exact.add(name);
@@ -51,6 +53,18 @@ export function ownership(manifest: Manifest | undefined): OwnerOf {
     if (exact.size > 0 && exact.has(className.replace(/\$.*/, ''))) return 'own';
     return ownerOf(packageName(className));
   };
+}
+
+/** Libraries whose packages are called like the platform's, and parts of the platform's own apps that apps take over. */
+const LIKE_PLATFORM =
+  /^com\.android\.(billingclient|installreferrer|vending|internal|support|camera|gallery\d?|datetimepicker)\./;
+
+/**
+ * A page of an app called like a part of the platform (`com.android.attendance.MainActivity`): the platform's classes are not in
+ * packages, so it is the app's.
+ */
+function isPlatformName(name: string): boolean {
+  return libraryOf(name)?.prefix === 'com.android' && !LIKE_PLATFORM.test(name);
 }
 
 /** Second segments that belong to everybody below them: registries of domains, places where code is published. */

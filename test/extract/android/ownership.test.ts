@@ -29,6 +29,20 @@ function ownersOf(manifest: Manifest | undefined, ...names: string[]): string[] 
 }
 
 describe('whose a class is', () => {
+  it('a page called like a part of the platform is the app’s, what libraries of such names declare is not', () => {
+    const manifest = app('cn.agency.patrol', [
+      'com.android.attendance.activity.MainActivity',
+      'com.android.billingclient.api.ProxyBillingActivity',
+    ]);
+    expect(
+      ownersOf(manifest, 'com.android.attendance.db.Table', 'com.android.billingclient.api.Client', 'com.android.volley.Request'),
+    ).toEqual([
+      'com.android.attendance.db.Table own',
+      'com.android.billingclient.api.Client third-party',
+      'com.android.volley.Request third-party',
+    ]);
+  });
+
   it('the manifest may be called otherwise than the code: components and the application tell', () => {
     const manifest = app('com.store.listing', ['cn.agency.patrol.MainActivity'], 'cn.agency.patrol.base.App');
     expect(ownersOf(manifest, 'cn.agency.patrol.net.Api', 'com.store.listing.R', 'org.vendor.Thing', 'okhttp3.Call')).toEqual([

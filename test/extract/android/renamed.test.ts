@@ -30,6 +30,18 @@ it('renamed code of libraries beside an app that kept its names is not the appâ€
   expect(facts.filter((fact) => fact.kind === 'limit')).toEqual([]);
 });
 
+it('endpoints are declared by annotations whose types and parts lost their names, too', () => {
+  const both = [...entriesOf('android-grid.apk'), { name: 'classes2.dex', data: file('dex-endpoints.dex') }];
+  const { facts } = extractAndroid(openBuffer('app.apk', buildZip(both)))!;
+  const found = facts.flatMap((fact) =>
+    fact.kind === 'request' && fact.at.class === 'cn.example.grid.net.b' ? [[fact.path, fact.params, fact.sends]] : [],
+  );
+  expect(found).toEqual([
+    ['/duty/list/{page}', ['keyword', 'page'], []],
+    ['duty/leave', ['longitude', 'post'], ['location']],
+  ]);
+});
+
 it('a package full of short names was made by a minifier, whatever it is called', () => {
   const isRenamed = (names: string[], asked: string): boolean => {
     const definitions = names.map((name, index) => ({ name: `L${name.replaceAll('.', '/')};`, flags: 1, interfaces: [], index }));

@@ -23,6 +23,9 @@ const STEPS_OUTSIDE = 2;
  * there are more steps then.
  */
 const STEPS_MINIFIED = 5;
+/** A networking library kept as source under another name hands an address through its own overloads before it sends it. */
+const STEPS_NETWORK = 6;
+const NETWORK = /http|volley|retrofit|okgo|nohttp|xutils|(^|\.)(net|network|rest|api)\./i;
 
 /**
  * Reads the bodies of all own classes, of what they lead to in classes of unknown owner, and of code loaded by reflection.
@@ -39,8 +42,11 @@ export function buildCallGraph(program: Program, alone: readonly string[] = []):
     const leads = leadsOf(program, body);
     next.set(key, leads);
     const steps = body.owner.owner === 'own' ? 0 : outside + 1;
-    if (steps < (program.classes.isRenamed(body.owner.name) ? STEPS_MINIFIED : STEPS_OUTSIDE))
-      for (const lead of leads) if (!next.has(lead)) queue.push([lead, steps]);
+    if (steps < stepsFrom(body.owner.name)) for (const lead of leads) if (!next.has(lead)) queue.push([lead, steps]);
+  };
+  const stepsFrom = (name: string): number => {
+    if (program.classes.isRenamed(name)) return STEPS_MINIFIED;
+    return NETWORK.test(name) ? STEPS_NETWORK : STEPS_OUTSIDE;
   };
   for (let i = 0; i < queue.length; i++) follow(...queue[i]!);
   for (const key of alone) follow(key, STEPS_MINIFIED);

@@ -4,7 +4,7 @@ import { callValue, type Value } from './values.js';
 const BUILDER = /^Ljava\/lang\/String(Builder|Buffer);$/;
 /** Calls whose result is the text or number they are given, for our purposes. */
 const SAME =
-  /^(Ljava\/lang\/String;->(valueOf|trim|toString|intern|copyValueOf|toUpperCase|toLowerCase)|Ljava\/lang\/(Integer|Long|Double|Float|Short|Boolean);->(valueOf|(int|long|double|float|boolean)Value|parse\w+|toString)|Ljava\/lang\/(CharSequence|Object);->toString|Landroid\/text\/(Html;->fromHtml|Spanned;->toString)|Ljava\/lang\/Math;->(abs|round|max|min)|Landroid\/net\/Uri;->(parse|toString)|Lkotlin\/text\/StringsKt;->trim\w*|Ljava\/util\/Objects;->(requireNonNull|toString)|Lkotlin\/jvm\/internal\/Intrinsics;->checkNotNull\w*)$/;
+  /^(Ljava\/lang\/String;->(valueOf|trim|toString|intern|copyValueOf|toUpperCase|toLowerCase)|Ljava\/lang\/(Integer|Long|Double|Float|Short|Boolean);->(valueOf|(int|long|double|float|boolean)Value|parse\w+|toString)|Ljava\/lang\/(CharSequence|Object);->toString|Landroid\/text\/(Html;->fromHtml|Spanned;->toString)|Ljava\/lang\/Math;->(abs|round|max|min)|Landroid\/net\/Uri;->(parse|toString)|Ljava\/net\/UR[IL];->(create|normalize|parseServerAuthority|to(URI|URL|String|ASCIIString|ExternalForm))|Lkotlin\/text\/StringsKt;->trim\w*|Ljava\/util\/Objects;->(requireNonNull|toString)|Lkotlin\/jvm\/internal\/Intrinsics;->checkNotNull\w*)$/;
 
 export function isBuilderType(type: string): boolean {
   return BUILDER.test(type);

@@ -1,9 +1,9 @@
-import type { EncodedMethod, MethodRef } from '../../../decode/dex/index.js';
+import type { EncodedMethod, FieldRef, MethodRef } from '../../../decode/dex/index.js';
 import type { AppClass, Classes } from '../classes.js';
 import { dotted, outerClass } from '../names.js';
 import type { Resources } from '../resources.js';
 import { type Body, methodKey } from './body.js';
-import { constantsOf } from './constants.js';
+import { type Constants, constantsOf } from './constants.js';
 import { readBody } from './read-body.js';
 import type { Surroundings } from './reading.js';
 import { type Ancestors, type Sink, sinkOf } from './sinks.js';
@@ -147,7 +147,16 @@ function surroundings(
   { resolve, keysOf }: MethodTable,
   ancestors: Ancestors,
 ): Surroundings {
-  const constants = new Map<string, Map<string, string | number>>();
+  const constants = new Map<string, Constants>();
+  const constant = (owner: string, name: string): string | number | undefined => {
+    const read = constants.get(owner);
+    if (read) return read.get(name);
+    const found = classes.byName.get(owner);
+    const fresh: Constants = new Map();
+    constants.set(owner, fresh);
+    if (found && found.owner !== 'third-party') constantsOf(found, constant, fresh);
+    return fresh.get(name);
+  };
   const known = new Map<number, { type: string; text?: string } | undefined>();
   const sinks = new Map<MethodRef, (Sink | undefined)[]>();
   return {
@@ -161,6 +170,7 @@ function surroundings(
       return found;
     },
     ancestors,
+    declared: declaringFields(classes, ancestors),
     resource: (id) => {
       if (!known.has(id)) {
         const type = resources.typeOf(id);
@@ -169,13 +179,35 @@ function surroundings(
       return known.get(id);
     },
     resourceId: (type, name) => resources.idOf(type, name),
-    constant: (owner, name) => {
-      if (!constants.has(owner)) {
-        const found = classes.byName.get(owner);
-        constants.set(owner, found && found.owner !== 'third-party' ? constantsOf(found) : new Map());
+    constant,
+  };
+}
+
+/** Finds the class a field stands in, from the one the code names upwards. Source: JVM specification, 5.4.3.2 */
+function declaringFields(classes: Classes, ancestors: Ancestors): (ref: FieldRef) => FieldRef {
+  const known = new Map<string, Map<string, FieldRef>>();
+  const fieldsOf = (owner: string): Map<string, FieldRef> | undefined => {
+    const kept = known.get(owner);
+    if (kept) return kept;
+    const found = classes.byName.get(owner);
+    if (!found || found.owner === 'third-party') return undefined;
+    const fields = new Map(found.data().fields.map(({ ref }) => [ref.name, ref]));
+    known.set(owner, fields);
+    return fields;
+  };
+  return (ref) => {
+    const owner = dotted(ref.owner);
+    const fields = fieldsOf(owner);
+    if (!fields) return ref;
+    let found = fields.get(ref.name);
+    if (!found) {
+      for (const above of ancestors(owner)) {
+        found = fieldsOf(above)?.get(ref.name);
+        if (found) break;
       }
-      return constants.get(owner)!.get(name);
-    },
+      fields.set(ref.name, found ?? ref);
+    }
+    return found ?? ref;
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MethodRef } from '../../../decode/dex/index.js';
+import type { FieldRef, MethodRef } from '../../../decode/dex/index.js';
 import type { Body } from './body.js';
 import type { Ancestors, Sink } from './sinks.js';
 import { choices, type Literal, leaves, textOf, type Value } from './values.js';
@@ -15,6 +15,8 @@ export interface Surroundings {
   /** Type of a resource id and the text of string resources. */
   resource(id: number): { type: string; text?: string } | undefined;
   resourceId(type: string, name: string): number | undefined;
+  /** A field by the class that declares it: code of a subclass may name the subclass. */
+  declared(ref: FieldRef): FieldRef;
   /** Constant of a static field of the app. */
   constant(owner: string, name: string): string | number | undefined;
 }

@@ -2,10 +2,11 @@ import type { Annotation, AnnotationValue } from '../../../decode/dex/index.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
-import type { AppClass } from '../classes.js';
+import type { AppClass, Classes } from '../classes.js';
 import { dotted } from '../names.js';
 import { type Body, type Call, methodKey } from './body.js';
 import type { Flows } from './flows.js';
+import { fieldsSent, KEY, type Part, type Parts } from './parts.js';
 import type { Program } from './program.js';
 import type { Sends } from './sends.js';
 import { type Literal, leaves } from './values.js';
@@ -44,6 +45,7 @@ export interface RequestTools {
   program: Program;
   flows: Flows;
   sends: Sends;
+  parts: Parts;
   /** Methods that read a field, by its flow node. */
   readersOf(field: string): readonly Body[];
 }
@@ -63,26 +65,42 @@ export function readRequests(body: Body, tools: RequestTools): Request[] {
       for (const leaf of leaves(arg)) {
         if (leaf.kind !== 'text' || !paths.has(leaf.literal) || found.has(leaf.literal)) continue;
         const method = methodOf(leaf.literal, call, index, tools);
-        if (method !== undefined)
-          found.set(leaf.literal, {
-            at: call.at,
-            path: leaf.literal.text,
-            via: viaOf(call),
-            params: [],
-            sends: [],
-            ...(method && { method }),
-          });
+        if (method === undefined) continue;
+        const request: Request = {
+          at: call.at,
+          path: leaf.literal.text,
+          via: viaOf(call),
+          params: [],
+          sends: [],
+          ...(method && { method }),
+        };
+        addParts(request, tools.parts.handed(call, body));
+        found.set(leaf.literal, request);
       }
   const requests = [...found.values()];
-  if (requests.length > 0) addKeys(body, requests, tools.flows);
+  if (requests.length > 0) addKeys(body, requests, tools);
   for (const literal of paths) if (!found.has(literal)) requests.push(...throughField(literal, tools));
   for (const request of requests) request.sends = sendsOf(request);
   return requests;
 }
 
+/** A request as one caller sends it: with the parameters that caller put together. */
+export function withParts(request: Request, parts: readonly Part[]): Request {
+  const sent = { ...request, params: [...request.params], sends: [...request.sends] };
+  addParts(sent, parts);
+  return { ...sent, params: sent.params.sort(), sends: sendsOf(sent) };
+}
+
+function addParts(request: Request, parts: readonly Part[]): void {
+  for (const { name, subject } of parts) {
+    if (!request.params.includes(name)) request.params.push(name);
+    if (subject && !request.sends.includes(subject)) request.sends.push(subject);
+  }
+}
+
 /** A path kept in a field: the methods that read it put the body together. */
-function throughField(literal: Literal, { flows, readersOf }: RequestTools): Request[] {
-  const sinks = flows.of(literal);
+function throughField(literal: Literal, tools: RequestTools): Request[] {
+  const sinks = tools.flows.of(literal);
   const url = [...sinks].find((sink) => sink.startsWith('url'));
   const fields = [...literal.targets].filter((target) => target.startsWith('f|'));
   if (!url || fields.length === 0) return [];
@@ -94,7 +112,7 @@ function throughField(literal: Literal, { flows, readersOf }: RequestTools): Req
     sends: [],
     ...(url.length > 4 && { method: url.slice(4) }),
   };
-  for (const reader of fields.flatMap(readersOf)) addKeys(reader, [request], flows);
+  for (const reader of fields.flatMap(tools.readersOf)) addKeys(reader, [request], tools);
   return [request];
 }
 
@@ -120,31 +138,34 @@ function viaOf({ callee }: Call): string {
   return `${dotted(callee.owner).replace(/^.*\./, '')}.${callee.name === '<init>' ? 'new' : callee.name}`;
 }
 
-const KEY = /^[A-Za-z_][\w.[\]-]{0,40}$/;
-
 /** A declared endpoint as one call sends it: the body is put together before the call, since the one before it. */
-export function endpointAt(declared: Request, body: Body, from: number, to: number, flows: Flows): Request {
+export function endpointAt(declared: Request, body: Body, from: number, to: number, { flows, parts }: RequestTools): Request {
   const keys = body.literals.filter(({ at, text }) => at > from && at < to && KEY.test(text));
   const params = [
     ...new Set([...declared.params, ...keys.filter((key) => flows.of(key).has('key')).map(({ text }) => text)]),
   ].sort();
-  const request = { ...declared, params };
-  return { ...request, sends: [...new Set([...declared.sends, ...sendsOf(request)])].sort() };
+  return withParts(
+    { ...declared, params },
+    parts.of(body).filter(({ at }) => at > from && at < to),
+  );
 }
 
 /** Keys put between one request and the next belong to the next; where there is one request, all of them. */
-function addKeys(body: Body, requests: Request[], flows: Flows): void {
+function addKeys(body: Body, requests: Request[], { flows, parts }: RequestTools): void {
   const ordered = [...requests].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
+  const ownerOf = (at: number): Request => ordered.find((request) => (request.at ?? 0) >= at) ?? ordered.at(-1)!;
   for (const literal of body.literals) {
     if (!KEY.test(literal.text) || !flows.of(literal).has('key')) continue;
-    const owner = ordered.find((request) => (request.at ?? 0) >= literal.at) ?? ordered.at(-1)!;
+    const owner = ownerOf(literal.at);
     if (!owner.params.includes(literal.text)) owner.params.push(literal.text);
   }
+  for (const part of parts.of(body)) addParts(ownerOf(part.at), [part]);
   for (const request of requests) request.params.sort();
 }
 
+/** What its names say it sends, and what was found of the values. */
 function sendsOf(request: Request): Subject[] {
-  const out = new Set<Subject>(request.params.flatMap((param) => subjectOfName(param) ?? []));
+  const out = new Set<Subject>([...request.sends, ...request.params.flatMap((param) => subjectOfName(param) ?? [])]);
   if (/upload/i.test(request.via) || tokenise(request.path).includes('upload')) {
     const last = subjectOfName(
       tokenise(request.path)
@@ -166,7 +187,7 @@ const VERBS = new Map([
 ]);
 
 /** Requests an interface declares by annotations (Retrofit), by method key; also where the annotations were renamed. */
-export function readEndpoints(owner: AppClass): { key: string; request: Request; name: string }[] {
+export function readEndpoints(owner: AppClass, classes: Classes): { key: string; request: Request; name: string }[] {
   if (!(owner.definition.flags & 0x200)) return [];
   const { dex } = owner.source;
   const annotations = dex.annotations(owner.definition);
@@ -175,8 +196,12 @@ export function readEndpoints(owner: AppClass): { key: string; request: Request;
     const ref = dex.method(index);
     const found = ref && endpointIn(list);
     if (!ref || !found) continue;
-    const params = (annotations.onParameters.get(index) ?? []).flatMap((set) =>
-      set.flatMap(({ values }) => textValue(values.value) ?? []),
+    const params = (annotations.onParameters.get(index) ?? []).flatMap((set, position) =>
+      set.flatMap((annotation) => {
+        // An annotation without parts on an object of the app's own is `@Body`, whatever its name became.
+        const isObject = Object.keys(annotation.values).length === 0;
+        return isObject ? fieldsSent(dotted(ref.params[position] ?? ''), classes) : (textIn(annotation) ?? []);
+      }),
     );
     const request: Request = {
       ...found,
@@ -193,8 +218,9 @@ export function readEndpoints(owner: AppClass): { key: string; request: Request;
 }
 
 function endpointIn(list: Annotation[]): { method?: string; path: string } | undefined {
-  for (const { type, values } of list) {
-    const path = textValue(values.value) ?? textValue(values.path);
+  for (const annotation of list) {
+    const { type, values } = annotation;
+    const path = textIn(annotation)?.trim();
     const verb = VERBS.get(/\/(\w+);$/.exec(type)?.[1] ?? '');
     if (verb && path !== undefined) return { method: verb, path };
     if (verb) return { method: verb, path: '{}' };
@@ -203,6 +229,13 @@ function endpointIn(list: Annotation[]): { method?: string; path: string } | und
     if (path?.includes('/') && isPath(path) && !/^Ldalvik|Headers;$/.test(type)) return { path };
   }
   return undefined;
+}
+
+/** What an annotation says: its value or, where a minifier renamed its parts as well, the only text in it. */
+function textIn({ values }: Annotation): string | undefined {
+  const named = textValue(values.value) ?? textValue(values.path);
+  const texts = Object.values(values).flatMap((value) => textValue(value) ?? []);
+  return named ?? (texts.length === 1 ? texts[0] : undefined);
 }
 
 function textValue(value: AnnotationValue | undefined): string | undefined {

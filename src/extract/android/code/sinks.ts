@@ -23,7 +23,7 @@ export type Ancestors = (className: string) => string[];
 
 const LOGGERS =
   /^android\.util\.Log$|^java\.io\.PrintStream$|^timber\.log\.|(^|\.)(\w*Log|\w*LogUtils?|Logs?|\w*Logger|LogHelper|L|KLog|LogCat|ALog|Slog|XLog|Trace\w*)$|\.orhanobut\.logger\.|^java\.util\.logging/;
-const DIALOG = /Dialog|AlertController|Popup|AlertView|SweetAlert/;
+const DIALOG = /Dialog|AlertController|Popup|AlertView|SweetAlert|Picker|ActionSheet|BottomSheet|OptionsView/;
 const HTTP = /http|okgo|volley|retrofit|net\.|request|rest|api|kalle|client|server|service|upload|soap/i;
 
 /** The sink an argument of a call ends in, by the platform's and well-known libraries' own names. */
@@ -145,10 +145,11 @@ function requestSink(owner: string, name: string, params: string[], argument: nu
   if (
     params[argument] !== 'Ljava/lang/String;' &&
     params[argument] !== 'Ljava/lang/Object;' &&
-    params[argument] !== 'Landroid/net/Uri;'
+    params[argument] !== 'Landroid/net/Uri;' &&
+    params[argument] !== 'Ljava/net/URI;'
   )
     return undefined;
-  if (owner === 'java.net.URL' && name === '<init>') return 'url';
+  if (/^java\.net\.UR[IL]$/.test(owner) && name === '<init>') return 'url';
   if (/\.Http(Get|Post|Put|Delete)$/.test(owner) && name === '<init>')
     return `url ${/Http(Get|Post|Put|Delete)$/.exec(owner)![1]!.toUpperCase()}` as Sink;
   // An address parsed for the system is opened elsewhere, not sent.
@@ -158,7 +159,7 @@ function requestSink(owner: string, name: string, params: string[], argument: nu
   if (
     method &&
     argument <= 1 &&
-    !/^get(Header|Param|Property|String|Text|Instance|Tag|System|Shared|Resource|Extra|Color|Drawable|Class|Field|Method|Package|Cache|Files|External|Bool|Int|Long|Double|Float|Object|JSON|Array)|^put(String|Int|Boolean|All)?$/.test(
+    !/^get(Header|Param|Property|String|Text|Instance|Tag|System|Shared|Resource|Extra|Color|Drawable|Class|Field|Method|Package|Cache|Files|External|Attribute|Bool|Int|Long|Double|Float|Object|JSON|Array)|^put(String|Int|Boolean|All)?$/.test(
       name,
     )
   )

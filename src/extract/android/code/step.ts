@@ -91,7 +91,7 @@ function newInstance(reading: Reading, one: Instruction): void {
 }
 
 function writeField(reading: Reading, one: Instruction): void {
-  const ref = dexOf(reading).field(one.index);
+  const ref = fieldOf(reading, one);
   if (!ref) return;
   const value = get(reading, one, 0);
   reading.body.writes.push({ at: one.at, ref, value });
@@ -99,8 +99,13 @@ function writeField(reading: Reading, one: Instruction): void {
 }
 
 function readField(reading: Reading, one: Instruction): void {
-  const ref = dexOf(reading).field(one.index);
+  const ref = fieldOf(reading, one);
   set(reading, one, ref ? fieldValue(reading, one, ref) : UNKNOWN);
+}
+
+function fieldOf(reading: Reading, one: Instruction): FieldRef | undefined {
+  const ref = dexOf(reading).field(one.index);
+  return ref && reading.around.declared(ref);
 }
 
 /** Ids of `R` classes and constants stand for what they are; other fields for themselves. */

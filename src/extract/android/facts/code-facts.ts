@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis.js';
 import { type Body, methodKey } from '../code/body.js';
 import { readCloudObjects } from '../code/cloud-objects.js';
 import { readGates } from '../code/gates/index.js';
-import { endpointAt, type Request, readRequests } from '../code/requests.js';
+import { endpointAt, type Request, readRequests, withParts } from '../code/requests.js';
 import { readTimings } from '../code/timing/index.js';
 import { plain } from '../markup/layouts.js';
 import { dotted, outerClass } from '../names.js';
@@ -39,6 +39,8 @@ function requestFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] 
     if (isBase(request.path)) facts.push({ kind: 'url', value: mask(request.path), ...place });
     else facts.push(requestFact(request, place));
   }
+  const [only] = requests;
+  if (only && requests.length === 1 && !isBase(only.path)) facts.push(...handedFacts(only, body, analysis, placeOf));
   for (const literal of body.literals)
     if (
       /^https?:\/\/[^/\s]/.test(literal.text) &&
@@ -50,10 +52,19 @@ function requestFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] 
   return facts;
 }
 
+/** A method that is given the parameters names the address; each of its callers sends something else to it. */
+function handedFacts(request: Request, body: Body, { parts }: Analysis, placeOf: PlaceOf): Fact[] {
+  return parts
+    .handings(body)
+    .filter((handing) => handing.parts.length > 0)
+    .map((handing) => requestFact(withParts(request, handing.parts), placeOf(handing.caller, handing.call.at)));
+}
+
 const URL_LENGTH = 500;
 
-/** A helper's base address with everything else left to its callers. */
+/** A helper's base address with everything else left to its callers; behind more than a folder or two it is the number of a thing. */
 function isBase(path: string): boolean {
+  if (/^https?:\/\/[^/]+(\/[\w.-]+){3,}\/\{\}$/.test(path)) return false;
   return /^(https?:\/\/[^=]*|\{\})\{\}$/.test(path) || /^https?:\/\/[^?]*\/$/.test(path) || /^https?:\/\/[^/]+$/.test(path);
 }
 
@@ -86,7 +97,8 @@ export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
 }
 
 /** A declared endpoint stands in the interface; the screens that call it have it. */
-export function endpointFacts({ endpoints, bodies, flows }: Analysis, placeOf: PlaceOf): Fact[] {
+export function endpointFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
+  const { endpoints, bodies } = analysis;
   const facts: Fact[] = [];
   if (endpoints.size === 0) return facts;
   for (const body of bodies) {
@@ -94,7 +106,8 @@ export function endpointFacts({ endpoints, bodies, flows }: Analysis, placeOf: P
     for (const call of body.calls) {
       const endpoint = endpoints.get(methodKey(call.callee, dotted(call.callee.owner)));
       if (!endpoint) continue;
-      facts.push(requestFact(endpointAt(endpoint, body, before, call.at, flows), placeOf(body, call.at)));
+      facts.push(requestFact(endpointAt(endpoint, body, before, call.at, analysis), placeOf(body, call.at)));
+      facts.push(...handedFacts(endpoint, body, analysis, placeOf));
       before = call.at;
     }
   }

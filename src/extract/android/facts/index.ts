@@ -4,6 +4,7 @@ import { endpointFacts, methodFacts, timingFacts } from './code-facts.js';
 import { destinationFacts, entryFacts } from './entry-facts.js';
 import { identifierFacts } from './identifier-facts.js';
 import { inputFacts } from './input-facts.js';
+import { withAskers } from './picking-screens.js';
 import { places } from './places.js';
 import { layoutFacts, screenFacts } from './screen-facts.js';
 import { textFacts } from './text-facts.js';
@@ -25,5 +26,5 @@ export function codeFacts(analysis: Analysis): Fact[] {
     ...endpointFacts(analysis, placeOf),
     ...identifierFacts(analysis),
   ];
-  return [...facts, ...unreadSends(analysis, facts, placeOf)];
+  return withAskers(analysis, [...facts, ...unreadSends(analysis, facts, placeOf)]);
 }

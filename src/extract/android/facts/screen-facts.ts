@@ -8,6 +8,7 @@ import { type LayoutText, plain } from '../markup/layouts.js';
 import { outerClass } from '../names.js';
 import type { XmlFile } from '../resources.js';
 import type { Screen } from '../screens.js';
+import { PROGRESS } from './text-facts.js';
 
 /** Screens with titles and what leads to them. */
 export function screenFacts({ screens, manifest, manifestPath, flows, composables }: Analysis): Fact[] {
@@ -72,7 +73,8 @@ function titleOf(screen: Screen, appName: string | undefined, flows: Flows): str
   for (const body of screen.bodies) {
     if (outerClass(body.owner.name) !== screen.id) continue;
     for (const literal of body.literals)
-      if (!literal.folded && literal.text.length <= 40 && flows.of(literal).has('page-title')) return plain(literal.text);
+      if (!literal.folded && literal.text.length <= 40 && !PROGRESS.test(literal.text) && flows.of(literal).has('page-title'))
+        return plain(literal.text);
   }
   const shown = screen.layouts.flatMap((layout) => layout.texts).find((text) => text.position === 'page-title');
   const label = screen.component?.label;

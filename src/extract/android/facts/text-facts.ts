@@ -57,9 +57,13 @@ const POSITIONS: TextPosition[] = [
   'list',
 ];
 
+/** Put where the title stands while something is under way: 正在上传，请稍候… */
+export const PROGRESS = /^正在|请?稍[等候]|加载中|请等待|(成功|失败|完毕|完成)[！!。]?$/;
+
 function positionOf(literal: Literal, body: Body, analysis: Analysis): TextPosition | undefined {
   const sinks: ReadonlySet<Sink> = analysis.flows.of(literal);
   const seen = POSITIONS.find((position) => sinks.has(position));
+  if (seen === 'page-title' && PROGRESS.test(literal.text)) return 'toast';
   if (seen === 'label' && /(Adapter|ViewHolder)/.test(body.owner.name)) return 'list';
   if (seen === 'label' && isTitle(literal, body, analysis)) return 'page-title';
   if (seen) return seen;

@@ -3,6 +3,7 @@ import { isReference } from '../resource-values.js';
 import type { Resources, XmlFile } from '../resources.js';
 import { addText, emptyLayout, type Layout, type LayoutText } from './layout.js';
 import { readMenu } from './menus.js';
+import { type PagePart, partOf, partOfFile, positionInPart } from './page-parts.js';
 import { FIELD, positionOf } from './positions.js';
 import { readPreferences } from './preferences.js';
 
@@ -44,14 +45,20 @@ function readFile(layout: Layout, file: XmlFile, resources: Resources): void {
   // A graph that code names is hosted by the code's screen.
   else if (file.root.name === 'navigation') layout.graphs.push(file.id);
   else if (/PreferenceScreen$/.test(file.root.name)) readPreferences(layout, file, resources);
-  else visit(layout, file.root, file, resources, { depth: 0, around: [] });
+  else
+    visit(layout, file.root, file, resources, {
+      depth: 0,
+      around: [],
+      part: ITEM.test(file.name) ? undefined : partOfFile(file.name),
+    });
 }
 
-/** Where a walk is: how many includes deep, and in which clickable containers. */
+/** Where a walk is: how many includes deep, in which clickable containers, and in which part of the page. */
 interface Walk {
   depth: number;
   around: number[];
   onClick?: string;
+  part?: PagePart;
 }
 
 function visit(layout: Layout, element: XmlElement, file: XmlFile, resources: Resources, walk: Walk): void {
@@ -73,7 +80,8 @@ function visit(layout: Layout, element: XmlElement, file: XmlFile, resources: Re
     around: id === undefined ? walk.around : [id, ...walk.around].slice(0, 3),
     ...(onClick && { onClick }),
   };
-  for (const child of element.children) visit(layout, child, file, resources, inside);
+  for (const [index, child] of element.children.entries())
+    visit(layout, child, file, resources, { ...inside, part: partOf(element, name, index, walk.part) });
 }
 
 /** Classes, graphs and menus an element names. */
@@ -98,9 +106,10 @@ function readTexts(layout: Layout, element: XmlElement, name: string, file: XmlF
   const idName = id === undefined ? '' : (resources.nameOf(id) ?? '');
   for (const item of element.attributes) {
     if (item.name === 'tag' || item.name === 'onClick' || item.name === 'fontFamily') continue;
-    const position = positionOf(item.name, name, { listed, idName, clickable });
-    if (!position) continue;
+    const seen = positionOf(item.name, name, { listed, idName, clickable });
+    if (!seen) continue;
     for (const value of wordsOf(item.value, item.name, resources)) {
+      const position = positionInPart(seen, value, element, walk.part, layout, file);
       if (FILLER.test(value.trim())) continue;
       // A custom attribute holds words only if they are Chinese: formats, classes and colours are text too.
       if (item.namespace?.endsWith('/res-auto') && !/[\u3400-\u9fff]/.test(value)) continue;

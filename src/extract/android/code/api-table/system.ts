@@ -2,6 +2,13 @@ import { type ApiRow, below, only } from './row.js';
 
 /** What runs later or again, what is told to the user, and what pages are shown. */
 export const SYSTEM: ApiRow[] = [
+  // Pages of a service, in which a user writes to the developer and reads the answer.
+  [
+    below('com.umeng.fb', 'com.avos.avoscloud.feedback', 'cn.leancloud.feedback'),
+    /^start\w*(Feedback|Thread)Activity\w*$/,
+    'feedback',
+  ],
+  [only('com.alibaba.sdk.android.feedback.impl.FeedbackAPI'), /^(openFeedbackActivity|getFeedbackFragment)$/, 'feedback'],
   [only('android.app.usage.UsageStatsManager'), /^query\w*$/, 'usage-stats'],
   [only('android.app.ActivityManager'), /^(getRunningTasks|getRunningAppProcesses)$/, 'usage-stats'],
   [
