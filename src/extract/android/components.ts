@@ -97,7 +97,7 @@ function readComponent(element: XmlElement, { pack, resources, application, targ
     type,
     exported: exportedOf(element, resources) ?? (type === 'provider' ? targetSdk < CLOSED_PROVIDERS : hasFilter(element)),
     launcher: isLauncher(element),
-    enabled: resources.text(element, 'enabled') !== 'false' && resources.text(application, 'enabled') !== 'false',
+    enabled: resources.text(element, 'enabled') !== 'false',
     guards: guardsOf(element, application, type, resources),
     offset: element.offset,
     actions: actionsOf(element),

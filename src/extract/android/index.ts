@@ -71,6 +71,11 @@ export function extractAndroid(opened: Opened): Extraction | undefined {
   };
 }
 
+const DISABLED = {
+  trick: 'application-disabled',
+  detail: '清单写明整个应用停用（application 的 enabled 为 false），仍按启用的读',
+};
+
 /** The base manifest, joined with the components and permissions of the splits'. */
 function openManifest(
   sources: Sources,
@@ -86,6 +91,7 @@ function openManifest(
     if (doc?.root?.name !== 'manifest') continue;
     resources.themes.push(...themesOf(doc.root, resources));
     const manifest = readManifest(doc.root, resources);
+    if (manifest.disabled) tamper(entry, { oddities: [DISABLED] });
     const split = doc.root.attributes.some((item) => item.name === 'split' || item.name === 'configForSplit');
     if (!base || (base.split && !split)) {
       if (base) others.push(base.manifest);

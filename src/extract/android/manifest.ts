@@ -28,6 +28,8 @@ export interface Manifest {
   features: { name: string; required: boolean }[];
   /** Says that it cannot be installed without splits; the value names their types where it does. */
   requiredSplits?: string;
+  /** `enabled="false"` on the application: nothing of it would run, which nobody hands in but to hide what there is. */
+  disabled: boolean;
   flags: { name: string; value: string }[];
   metaData: { name: string; value: string }[];
 }
@@ -70,6 +72,7 @@ export function readManifest(root: XmlElement, resources: Resources): Manifest {
     queries: queriesOf(root, text),
     features: featuresOf(root, text),
     ...requiredSplitsOf(root, application, text),
+    disabled: application !== undefined && text(application, 'enabled') === 'false',
     flags: application ? flagsOf(application, text) : [],
     metaData: (application?.children ?? [])
       .filter((child) => child.name === 'meta-data')

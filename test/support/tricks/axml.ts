@@ -34,6 +34,13 @@ const ALL_FINDINGS = ['14-1-form-reporting', '14-2-check-in', '14-2-online-time'
 const damaged: Pick<Trick, 'limits' | 'blind'> = { limits: ['parse-failed'], blind: true };
 
 const files: Trick[] = [
+  {
+    title: 'an application disabled as a whole',
+    // `allowBackup="false"` becomes `enabled="false"`.
+    apk: () => edited(MANIFEST, (bytes) => void bytes.writeUInt32LE(0x0101000e, bytes.indexOf(u32(0x01010280)))),
+    tricks: ['application-disabled', 'axml-attribute-name'],
+    changed: { '19-backup': 'note' },
+  },
   { title: 'another magic', apk: () => field(0, 0x1003), tricks: ['axml-magic'] },
   { title: 'a magic of zeros', apk: () => field(0, 0), tricks: ['axml-magic'] },
   {
