@@ -3,6 +3,7 @@ import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { type Application, follow, type Located, memberOf, unitOfFunction } from './application.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import { isFunction, unitAt } from './nodes.js';
+import { PLATFORM_OBJECTS } from './platform-apis.js';
 
 /** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
 export function calledUnits(app: Application, call: Call): Unit[] {
@@ -19,7 +20,7 @@ function unitsCalled(app: Application, call: Call): Unit[] {
   }
   const unit = followed(app, call) ?? installedUnits(app, call.callee);
   if (unit) return unit;
-  return call.callee.includes('.') ? unitsOfRareName(app, name) : (call.unit.module.unitsByName.get(name) ?? []);
+  return call.callee.includes('.') ? unitsOfRareName(app, call.callee) : (call.unit.module.unitsByName.get(name) ?? []);
 }
 
 function followed(app: Application, { node, unit }: Call): Unit[] | undefined {
@@ -59,9 +60,10 @@ function installedAs(app: Application, name: string): Located[] {
 const COMMON_NAMES =
   /^(get|post|put|delete|request|fetch|ajax|http|init|submit|save|add|update|remove|open|close|show|hide|toggle|set|push|then|catch|finally|map|filter|forEach|find|reduce|call|apply|bind|call\w?|success|fail|complete|confirm|cancel|onLoad|onShow|onHide|onReady|onUnload|data|created|mounted|constructor|handle\w{0,4}|change|click|toString|load|start|stop|next|send|emit|on|off|log|test|run)$/;
 
-/** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`. */
-function unitsOfRareName(app: Application, name: string): Unit[] {
-  if (name.length < 5 || COMMON_NAMES.test(name)) return [];
+/** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`; not `Taro.login()`. */
+function unitsOfRareName(app: Application, callee: string): Unit[] {
+  const [root, name = ''] = [callee.split('.')[0]!, callee.split('.').at(-1)];
+  if (name.length < 5 || COMMON_NAMES.test(name) || PLATFORM_OBJECTS.has(root)) return [];
   const units = app.unitsByName.get(name);
   return units && units.length <= 3 ? units : [];
 }

@@ -78,7 +78,7 @@ export function isSendCall(callee: string): boolean {
     PLATFORM_OBJECTS.has(parts[0]!) ||
     /(^|\.)(index|default|a|cloud|taro)\.\w+$/i.test(callee) ||
     /^(\$|axios|jquery|zepto|mui|api|navigator|fetch|request|\$?http|this\.\$http|window)\./i.test(callee) ||
-    /\.(uploadFile|callFunction)$/.test(callee)
+    /\.(uploadFile|callFunction|callContainer)$/.test(callee)
   );
 }
 
@@ -188,13 +188,19 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
   const object =
     arg.type === 'ObjectExpression' ? { node: arg, unit } : arg.type === 'Identifier' ? foldObject(app, arg, unit) : undefined;
   if (!object) return fold(app, arg, unit) ?? addressElsewhere(app, arg, unit);
+  let found: string | undefined;
   for (const member of object.node.properties) {
-    if (member.type !== 'ObjectProperty') continue;
-    if (/^(url|path|api|uri|apiUrl|cloudPath|interface)$/.test(keyName(member) ?? ''))
-      return fold(app, member.value, object.unit) ?? addressElsewhere(app, member.value, object.unit);
+    const key = member.type === 'ObjectProperty' ? (keyName(member) ?? '') : '';
+    if (member.type !== 'ObjectProperty' || !/^(url|path|api|uri|apiUrl|cloudPath|interface)$/.test(key)) continue;
+    const value = fold(app, member.value, object.unit) ?? addressElsewhere(app, member.value, object.unit);
+    // `{ url: HOST, path: '/api/sign' }`: what is after the host stands on its own.
+    if (value !== undefined && found !== undefined && key === 'path' && HOST.test(found)) return found.replace(/\/$/, '') + value;
+    found ??= value;
   }
-  return undefined;
+  return found;
 }
+
+const HOST = /^(https?:\/\/[^/]+\/?|\{\})$/;
 
 /** Whether a text reads as an address. `sure`: the call sends something, whatever its argument looks like. */
 export function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {

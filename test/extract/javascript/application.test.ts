@@ -88,6 +88,11 @@ describe('the call graph', () => {
     ).toEqual(['this.$x.submit: ', 'getApp().checkinToday: checkinToday']);
   });
 
+  it('what a platform is asked for is no function of the app', () => {
+    const app = application({ 'a.js': `Taro.startLogin()`, 'b.js': `export default function startLogin() {}` });
+    expect(called(app)).toContain('Taro.startLogin: ');
+  });
+
   it('callbacks handed over by name and functions written inside are reached', () => {
     const app = application({
       'a.js': `Page({ onLoad() { wx.getLocation({ success: (r) => this.done(r) }); list.forEach(this.each); setTimeout(later) }, done() {}, each() {}, unused() {} })

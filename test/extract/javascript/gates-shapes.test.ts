@@ -296,6 +296,10 @@ describe('a test of several values', () => {
     ['counted by a library', `if (_.size(this.data.photos) === 0) { toast('请上传照片'); return } post()`],
   ])('%s', (_, body) => expect(gatesOf(page(body)).filter((gate) => gate.startsWith('photo empty'))).toHaveLength(1));
 
+  it('of which either will do', () => {
+    expect(gatesOf(page(`if (util.isWhiteSpace(text) && !this.data.image) { toast('请填写内容'); return } post()`))).toEqual([]);
+  });
+
   it('each row by its own function, whatever letter the row goes by', () => {
     const rules = `const rules = [{ test: () => this.data.title, text: '请填写标题' }, { test: () => this.data.photos.length > 0, text: '请上传照片' }];`;
     const found = gatesOf(page(`${rules} const bad = rules.find((r) => !r.test()); if (bad) { toast(bad.text); return } post()`));

@@ -27,6 +27,21 @@ describe('requests', () => {
     ).toEqual(['POST /api/sign (score) http.post [score]', 'GET /api/rank () http.get []', 'PUT /api/list () http.call []']);
   });
 
+  it('a wrapper that is given the host and the path apart', () => {
+    const http = {
+      'http.js': `export const ask = (p) => Taro.request({ method: p.method, url: p.url + p.path, data: p.data })
+        export const askCloud = async (p) => { const res = await container.callContainer({ method: p.method, path: p.path }); return res }`,
+    };
+    const call = (options: string): string => `import { ask, askCloud } from './http'; ${options}`;
+    expect(
+      requestsOf({ 'a.js': call(`ask({ method: 'POST', url: host, path: '/api/feedback', data: { text } })`), ...http }),
+    ).toEqual(['POST /api/feedback (text) ask []']);
+    expect(requestsOf({ 'a.js': call(`ask({ url: 'https://wg.example.gov.cn/', path: '/api/sign' })`), ...http })).toEqual([
+      '? https://wg.example.gov.cn/api/sign () ask []',
+    ]);
+    expect(requestsOf({ 'a.js': call(`askCloud({ path: '/api/rank' })`), ...http })).toEqual(['? /api/rank () askCloud []']);
+  });
+
   it('a wrapper that is given an endpoint by its name alone, where it leads to a send', () => {
     const common = `$$ = { ajaxData: function (method, form, fn) { form.method = method; api.ajax({ url: url, method: 'post', data: form }, fn) },
       postMessage: function (name, data) { api.sendEvent({ name: name, extra: data }) } }`;

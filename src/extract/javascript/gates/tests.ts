@@ -114,7 +114,7 @@ function testOfCall(
   const callee = node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
   const arg = node.arguments[0] as Node | undefined;
   const name = callee.split('.').at(-1)!;
-  if (/^(isEmpty|isNull|isNil|isBlank|empty|isUndefined)\w*$/i.test(name)) {
+  if (/^(isEmpty|isNull|isNil|isNone|isBlank|isWhite_?Space|empty|isUndefined)\w*$/i.test(name)) {
     const value = arg ?? (node.callee.type === 'MemberExpression' ? node.callee.object : undefined);
     return holds && value ? [{ name: dottedName(value) ?? '', shape: 'empty' }] : [];
   }
