@@ -24,11 +24,18 @@ export interface QueueOptions {
   connections?: number;
 }
 
+type Transacted<T> = (client: pg.PoolClient, db: PgBoss.Db) => Promise<T>;
+
+interface TransactionOptions {
+  /** All of it may be lost when the server's power fails right after it, as somebody will do it again: the disk is not waited for. */
+  isRepeatable?: boolean;
+}
+
 export interface Queue {
   boss: PgBoss;
   pool: pg.Pool;
   /** Runs in one transaction; `db` makes pg-boss take part in it. @throws what `run` throws, with nothing kept */
-  transaction<T>(run: (client: pg.PoolClient, db: PgBoss.Db) => Promise<T>): Promise<T>;
+  transaction<T>(run: Transacted<T>, options?: TransactionOptions): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -44,7 +51,7 @@ export async function openQueue(url: string, options: QueueOptions): Promise<Que
     return {
       boss,
       pool,
-      transaction: (run) => transaction(pool, run),
+      transaction: (run, options) => transaction(pool, run, options),
       close: async () => {
         await boss.stop({ graceful: false });
         await pool.end();
@@ -138,11 +145,11 @@ function bossOn(pool: pg.Pool, { onError, superviseSeconds = 0 }: QueueOptions, 
   return boss;
 }
 
-async function transaction<T>(pool: pg.Pool, run: (client: pg.PoolClient, db: PgBoss.Db) => Promise<T>): Promise<T> {
+async function transaction<T>(pool: pg.Pool, run: Transacted<T>, { isRepeatable = false }: TransactionOptions = {}): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query(isRepeatable ? 'BEGIN; SET LOCAL synchronous_commit = off' : 'BEGIN');
     const value = await run(client, { executeSql: (text, values) => client.query(text, values) });
     await client.query('COMMIT');
     return value;

@@ -6,7 +6,7 @@ import { giveBack, type PackageJob } from './jobs.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import { buried, type ObtainOptions, obtain } from './obtain.js';
-import { hasResult, saveResult } from './results.js';
+import { heldOf, saveResult } from './results.js';
 
 export interface WorkOptions extends ObtainOptions {
   /** Names this worker in results and logs. */
@@ -38,11 +38,12 @@ export async function workOne(taken: Taken, queue: Queue, options: WorkOptions):
     log('warn', 'other-version', label);
     return giveBack(queue.pool, taken.queue, taken.id, OTHER_VERSION_SECONDS);
   }
-  if (await hasResult(queue.pool, data.key)) {
+  const { hasResult, facts } = await heldOf(queue.pool, data.key);
+  if (hasResult) {
     await queue.boss.complete(taken.queue, taken.id);
     return log('info', 'already-there', label);
   }
-  const made = taken.queue === 'dead' ? await buried(data, taken.output, options) : await obtain(data, queue, options);
+  const made = taken.queue === 'dead' ? await buried(data, taken.output, options) : await obtain(data, facts, options);
   if (typeof made === 'object' && 'reason' in made) {
     metrics.returned.inc({ reason: made.reason });
     log('warn', made.reason, { ...label, error: made.message });
@@ -61,12 +62,18 @@ export async function workOne(taken: Taken, queue: Queue, options: WorkOptions):
   log(state === 'failed' ? 'warn' : 'info', taken.queue === 'dead' ? 'gave-up' : 'finished', { ...label, state, ms });
 }
 
-/** The result and the end of the job are one: neither is without the other, whatever is killed in between. */
+/**
+ * The result and the end of the job are one: neither is without the other, whatever is killed in between. The server need not have
+ * written them to its disk before the worker goes on: where the power fails just then, both are gone, and the job is done again.
+ */
 async function saveAndComplete({ queue: name, id, data }: Taken, made: Made, queue: Queue, { id: worker }: WorkOptions) {
-  await queue.transaction(async (client, db) => {
-    await saveResult(client, data.key, made, worker);
-    await queue.boss.complete(name, id, { state: made.making.state }, { db });
-  });
+  await queue.transaction(
+    async (client, db) => {
+      await saveResult(client, data.key, made, worker);
+      await queue.boss.complete(name, id, { state: made.making.state }, { db });
+    },
+    { isRepeatable: true },
+  );
 }
 
 /** Not for this worker: its results would be filed under a key that is not theirs. */
