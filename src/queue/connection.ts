@@ -24,18 +24,11 @@ export interface QueueOptions {
   connections?: number;
 }
 
-type Transacted<T> = (client: pg.PoolClient, db: PgBoss.Db) => Promise<T>;
-
-interface TransactionOptions {
-  /** All of it may be lost when the server's power fails right after it, as somebody will do it again: the disk is not waited for. */
-  isRepeatable?: boolean;
-}
-
 export interface Queue {
   boss: PgBoss;
   pool: pg.Pool;
   /** Runs in one transaction; `db` makes pg-boss take part in it. @throws what `run` throws, with nothing kept */
-  transaction<T>(run: Transacted<T>, options?: TransactionOptions): Promise<T>;
+  transaction<T>(run: (client: pg.PoolClient, db: PgBoss.Db) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -51,7 +44,7 @@ export async function openQueue(url: string, options: QueueOptions): Promise<Que
     return {
       boss,
       pool,
-      transaction: (run, options) => transaction(pool, run, options),
+      transaction: (run) => transaction(pool, run),
       close: async () => {
         await boss.stop({ graceful: false });
         await pool.end();
@@ -145,11 +138,11 @@ function bossOn(pool: pg.Pool, { onError, superviseSeconds = 0 }: QueueOptions, 
   return boss;
 }
 
-async function transaction<T>(pool: pg.Pool, run: Transacted<T>, { isRepeatable = false }: TransactionOptions = {}): Promise<T> {
+async function transaction<T>(pool: pg.Pool, run: (client: pg.PoolClient, db: PgBoss.Db) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(isRepeatable ? 'BEGIN; SET LOCAL synchronous_commit = off' : 'BEGIN');
+    await client.query('BEGIN');
     const value = await run(client, { executeSql: (text, values) => client.query(text, values) });
     await client.query('COMMIT');
     return value;

@@ -1,6 +1,7 @@
 import type { ClientBase, Pool } from 'pg';
 import type { Made } from '../batch/inspect.js';
 import type { ResultKey, State, StoredFacts } from '../batch/store.js';
+import { completion, type JobPlace } from './jobs.js';
 
 export type KindOfRun = Omit<ResultKey, 'digest'>;
 
@@ -19,18 +20,28 @@ export async function heldOf(db: Pool, key: ResultKey): Promise<{ hasResult: boo
   return { hasResult: there, ...(state && body && { facts: { state, body } }) };
 }
 
-/** A result that is there already stays: whoever comes second has made the same. @returns whether it was the first */
-export async function saveResult(db: ClientBase, key: ResultKey, { answer, making }: Made, worker: string): Promise<boolean> {
-  const { state, attempts, ms } = making;
-  const { summary, result, html, facts = null } = answer;
-  const { rowCount } = await db.query(
+/**
+ * Saves a result and ends its job. Both are one statement, and so one transaction: neither is without the other, whatever is killed
+ * in between. A result that is there already stays, as whoever comes second has made the same. The server need not have written to
+ * its disk before the worker goes on: where the power fails just then, both are gone, and the job is done again.
+ */
+export async function saveAndComplete(
+  db: Pool,
+  { queue, id }: JobPlace,
+  key: ResultKey,
+  made: Made,
+  worker: string,
+): Promise<void> {
+  const { state, attempts, ms } = made.making;
+  const { summary, result, html, facts = null } = made.answer;
+  await db.query(
     `WITH facts AS (INSERT INTO jianfu.facts (digest, facts, profile, state, body)
-       SELECT $1, $2, $4, $5, $12::bytea WHERE $12::bytea IS NOT NULL ON CONFLICT DO NOTHING)
-     INSERT INTO jianfu.result (digest, facts, packs, profile, state, attempts, ms, summary, body, html, worker)
-       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT DO NOTHING`,
-    [...valuesOf(key), state, attempts, Math.round(ms), summary, result, html, worker, facts],
+       SELECT $1, $2, $4, $5, $12::bytea WHERE $12::bytea IS NOT NULL ON CONFLICT DO NOTHING),
+     result AS (INSERT INTO jianfu.result (digest, facts, packs, profile, state, attempts, ms, summary, body, html, worker)
+       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT DO NOTHING)
+     ${completion(13, 14, 15)}`,
+    [...valuesOf(key), state, attempts, Math.round(ms), summary, result, html, worker, facts, queue, id, { state }],
   );
-  return rowCount === 1;
 }
 
 /** Which of the packages have a result of the kind. */

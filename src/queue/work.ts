@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Made, runKey } from '../batch/inspect.js';
+import { runKey } from '../batch/inspect.js';
 import { milliseconds } from '../clock.js';
-import type { Queue, QueueName } from './connection.js';
-import { giveBack, type PackageJob } from './jobs.js';
+import type { Queue } from './connection.js';
+import { giveBack, type JobPlace, type PackageJob } from './jobs.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import { buried, type ObtainOptions, obtain } from './obtain.js';
-import { heldOf, saveResult } from './results.js';
+import { heldOf, saveAndComplete } from './results.js';
 
 export interface WorkOptions extends ObtainOptions {
   /** Names this worker in results and logs. */
@@ -15,9 +15,7 @@ export interface WorkOptions extends ObtainOptions {
   metrics: Metrics;
 }
 
-export interface Taken {
-  queue: QueueName;
-  id: string;
+export interface Taken extends JobPlace {
   data: PackageJob;
   output?: unknown;
 }
@@ -55,25 +53,11 @@ export async function workOne(taken: Taken, queue: Queue, options: WorkOptions):
     await persist(() => giveBack(queue.pool, taken.queue, taken.id), undefined, options);
     return log('info', 'given-back', label);
   }
-  if (!(await persist(() => saveAndComplete(taken, made, queue, options), options.abort, options))) return;
+  if (!(await persist(() => saveAndComplete(queue.pool, taken, data.key, made, options.id), options.abort, options))) return;
   const { state, ms } = made.making;
   metrics.packages.inc({ queue: taken.queue, state });
   metrics.seconds.observe({ queue: taken.queue }, (milliseconds() - started) / 1000);
   log(state === 'failed' ? 'warn' : 'info', taken.queue === 'dead' ? 'gave-up' : 'finished', { ...label, state, ms });
-}
-
-/**
- * The result and the end of the job are one: neither is without the other, whatever is killed in between. The server need not have
- * written them to its disk before the worker goes on: where the power fails just then, both are gone, and the job is done again.
- */
-async function saveAndComplete({ queue: name, id, data }: Taken, made: Made, queue: Queue, { id: worker }: WorkOptions) {
-  await queue.transaction(
-    async (client, db) => {
-      await saveResult(client, data.key, made, worker);
-      await queue.boss.complete(name, id, { state: made.making.state }, { db });
-    },
-    { isRepeatable: true },
-  );
 }
 
 /** Not for this worker: its results would be filed under a key that is not theirs. */
