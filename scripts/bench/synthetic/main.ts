@@ -45,7 +45,7 @@ async function localBatch(folder: string, base: Omit<Role, 'do' | 'out'>, count:
     { name: '本机 batch，内存', text: memoryText(watched, count) },
     {
       name: '本机 batch，每个样品在子进程之外',
-      text: `${cpuText(watched, count)}；用时 ${wallText(watched, count)}（含子进程）`,
+      text: cpuText(watched, count),
     },
   ];
 }
