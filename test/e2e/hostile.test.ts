@@ -126,7 +126,7 @@ function silent({ name, trick, from }: Hostile, { state, why, tricks, limits, ve
     ];
     return missing.map((one) => `${name}: nothing of ${one}`);
   }
-  if (tricks.length > 0 || limits.length > 0 || why.length > 0) return [];
+  if (tricks.length > 0 || limits.length > 0) return [];
   const same = from !== undefined && JSON.stringify(verdicts) === JSON.stringify(knownOf(from).verdicts);
   return same ? [] : [`${name}: as if nothing were wrong`];
 }
