@@ -42,6 +42,16 @@ function folder(files: Record<string, string> = {}): string {
   return path;
 }
 
+interface Step {
+  'Actual Rows': number;
+  Plans?: Step[];
+}
+
+/** What the busiest step of a plan has given. */
+function mostRows({ 'Actual Rows': rows, Plans = [] }: Step): number {
+  return Math.max(rows, ...Plans.map(mostRows));
+}
+
 describe.skipIf(!hasPostgres)('packages by way of PostgreSQL', () => {
   let server: Postgres;
   let admin: pg.Pool;
@@ -248,6 +258,17 @@ describe.skipIf(!hasPostgres)('packages by way of PostgreSQL', () => {
     }
     expect(store.count()).toEqual({ facts: 3, results: 3 });
     store.close();
+  });
+
+  it('the next of many jobs is found without looking at all of them', async () => {
+    await admin.query(
+      `INSERT INTO jianfu_jobs.job (id, name) SELECT gen_random_uuid(), 'extract' FROM generate_series(1, 5000); ANALYZE jianfu_jobs.job`,
+    );
+    const { rows } = await admin.query(
+      `EXPLAIN (ANALYZE, FORMAT JSON) SELECT id FROM jianfu_jobs.job WHERE name = 'extract' AND state < 'active' AND start_after < now()
+       ORDER BY priority DESC, created_on, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    );
+    expect(mostRows(rows[0]['QUERY PLAN'][0].Plan)).toBe(1);
   });
 
   it('when it has to end at once a worker gives its job back, and another finds it as it was', async () => {

@@ -76,7 +76,10 @@ export async function startPostgres(settings: string[] = [], files: Record<strin
     const all = [`port=${port}`, `unix_socket_directories=${folder}`, 'listen_addresses=127.0.0.1', 'fsync=off', ...settings];
     const args = ['-D', data, ...all.flatMap((setting) => ['-c', setting])];
     server = spawn(join(bin!, 'postgres'), args, { ...options, stdio: 'ignore' });
-    await ready(port);
+    await ready(port).catch((error) => {
+      server!.kill('SIGQUIT');
+      throw error;
+    });
   };
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     const ended = new Promise((resolve) => server!.once('exit', resolve));

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { migrateQueue } from '../../../src/queue/connection.js';
 import { hasPostgres, startPostgres } from '../../../test/support/postgres.js';
 import { makeChild, writePackages } from './packages.js';
-import { play, type Role } from './roles.js';
+import { MOST_CHILDREN, play, type Role } from './roles.js';
 import { familySeconds } from './usage.js';
 import { memoryOf, startRole, type Watched } from './watch.js';
 
@@ -58,6 +58,8 @@ async function byQueue(folder: string, base: Omit<Role, 'do' | 'out'>, count: nu
     const out = join(folder, 'collected');
     mkdirSync(out);
     const queue = server.url();
+    const alone = startRole({ ...base, do: 'children', out });
+    await alone.ended;
     const before = familySeconds(server.pid());
     const coordinator = startRole({ ...base, queue, do: 'coordinate', out });
     const worker = startRole({ ...base, queue, do: 'work', out });
@@ -75,7 +77,7 @@ async function byQueue(folder: string, base: Omit<Role, 'do' | 'out'>, count: nu
       { name: '工作进程，内存', text: `最多 ${memoryOf(worker.samples, count).most.toFixed(0)} MB` },
       {
         name: '队列和结果库，每个样品',
-        text: `${(each - child).toFixed(1)} ms（一个接一个：每 ${each.toFixed(1)} ms 一个结果，其中子进程 ${child.toFixed(1)} ms）；${cpuText(worker, count)}，数据库 ${perPackage.toFixed(1)} ms`,
+        text: `${(each - child).toFixed(1)} ms（一个接一个：每 ${each.toFixed(1)} ms 一个结果，其中子进程 ${child.toFixed(1)} ms）；${cpuText(worker, count)}（其中启动子进程、收回答 ${cpuMs(alone, Math.min(count, MOST_CHILDREN)).toFixed(1)} ms），数据库 ${perPackage.toFixed(1)} ms`,
       },
     ];
   } finally {
@@ -90,7 +92,12 @@ function memoryText({ samples }: Watched, count: number): string {
   return `${parts.join('，')}，写列表时最多 ${writing.toFixed(0)} MB，最多 ${most.toFixed(0)} MB`;
 }
 
-function cpuText({ samples }: Watched, count: number): string {
+function cpuText(watched: Watched, count: number): string {
+  return `处理器时间 ${cpuMs(watched, count).toFixed(1)} ms`;
+}
+
+/** Of the process itself for a package, until it writes the lists. */
+function cpuMs({ samples }: Watched, count: number): number {
   const working = samples.filter(({ phase }) => phase === 'work');
-  return `处理器时间 ${((((working.at(-1)?.own ?? 0) - (working[0]?.own ?? 0)) * 1000) / count).toFixed(1)} ms`;
+  return (((working.at(-1)?.own ?? 0) - (working[0]?.own ?? 0)) * 1000) / count;
 }

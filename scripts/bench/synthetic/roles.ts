@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Worker } from '../../../src/batch/child.js';
+import { runChild, type Worker } from '../../../src/batch/child.js';
+import { findPackages } from '../../../src/batch/find.js';
 import type { Inspection } from '../../../src/batch/inspect.js';
 import { STANDARD } from '../../../src/batch/limits.js';
 import { type BatchEnd, type BatchProgress, runBatch } from '../../../src/batch/run.js';
@@ -15,7 +16,7 @@ import { runWorker } from '../../../src/queue/worker.js';
 
 /** What a process of this benchmark does; it comes as JSON in the last argument. */
 export interface Role {
-  do: 'batch' | 'coordinate' | 'work';
+  do: 'batch' | 'coordinate' | 'work' | 'children';
   rules: string;
   packages: string;
   out: string;
@@ -31,10 +32,12 @@ export interface Told {
 }
 
 const never = new AbortController().signal;
+export const MOST_CHILDREN = 500;
 const MAX_QUEUED = 10_000;
 
 export async function play(role: Role): Promise<void> {
   if (role.do === 'work') return work(role);
+  if (role.do === 'children') return children(role);
   const plan: Inspection = {
     packs: loadPacks(role.rules),
     lang: 'zh',
@@ -87,6 +90,16 @@ async function work({ rules, packages, queue: address, jobs, child }: Role): Pro
     memory: 1 << 20,
   });
   await queue.close();
+}
+
+/** What a child costs who starts it, without any queue or store. */
+async function children({ packages, child }: Role): Promise<void> {
+  const { found } = findPackages([packages]);
+  tell('work', 0);
+  for (const [i, { paths }] of found.slice(0, MOST_CHILDREN).entries()) {
+    await runChild({ do: 'scan', inputs: paths, lang: 'zh' }, child, STANDARD, never);
+    tell('work', i + 1);
+  }
 }
 
 let told = 0;
