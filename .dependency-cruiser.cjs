@@ -18,7 +18,12 @@ module.exports = {
     only('report-sees-the-result-only', '^src/report/', '^src/report/|^src/result\\.ts$|^src/messages/|^src/facts/types\\.ts$'),
     only('integrity-sees-seals-only', '^src/integrity/', '^src/integrity/|^src/report/seal\\.ts$'),
     only('diff-sees-results-only', '^src/diff/', '^src/diff/|^src/result\\.ts$|^src/messages/|^src/report/(inert|view)\\.ts$'),
-    only('serve-sees-no-reading', '^src/serve/', '^src/(serve|batch|check|report|messages)/|^src/result\\.ts$'),
+    only(
+      'papers-see-the-check-and-the-result',
+      '^src/papers/',
+      '^src/(papers|check)/|^src/facts/types\\.ts$|^src/(result|package-root)\\.ts$',
+    ),
+    only('serve-sees-no-reading', '^src/serve/', '^src/(serve|papers|batch|check|report|messages)/|^src/result\\.ts$'),
     { name: 'nobody-imports-cli', severity: 'error', from: { path: '^src/', pathNot: '^src/cli/' }, to: { path: '^src/cli/' } },
   ],
   options: {

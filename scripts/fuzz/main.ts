@@ -5,7 +5,7 @@ import { loadPacks } from '../../src/check/index.js';
 import { fuzz } from './run.js';
 
 const USAGE = `用法：npm run fuzz -- [--seed 数字] [--count 数字] [--only 名称]
-对 ZIP、wxapkg、AXML、ARSC、DEX、Hermes、Dart 快照、签名块、protobuf 和整个安装包做结构变异，检查不抛错、不超时、不静默漏报。
+对 ZIP、wxapkg、AXML、ARSC、DEX、Hermes、Dart 快照、签名块、protobuf 和整个安装包做结构变异，对应用的脚本和页面按词变异，检查不抛错、不超时、不静默漏报。
 重现一个失败：--seed 打印的数字 --count 1 --only 打印的名称
 `;
 

@@ -3,10 +3,11 @@ import { type Format, formatsOf } from './formats.js';
 import { mutate } from './mutate.js';
 import { lostFindings, type Target, targetsOf } from './packages.js';
 import { seeded } from './random.js';
+import { type ScriptApp, scriptApps } from './scripts.js';
 
 export interface FuzzOptions {
   seed: number;
-  /** Inputs in all: nine in ten for single formats, the rest whole packages. */
+  /** Inputs in all: most for single formats, one in ten whole packages, one in twenty apps with a script changed. */
   count: number;
   /** Only formats and packages whose name holds this. */
   only?: string;
@@ -22,6 +23,7 @@ export interface Failure {
   problem: string;
 }
 
+const WEIGHTS = { formats: 17, targets: 2, apps: 1 };
 /** Wall time for one input; a hang shows as far more. */
 const FORMAT_MS = 2000;
 const PACKAGE_MS = 15_000;
@@ -33,10 +35,15 @@ export function fuzz(options: FuzzOptions): { inputs: number; failures: Failure[
   const { only = '', files, packs, count } = options;
   const formats = formatsOf(files).filter(({ name }) => name.includes(only));
   const targets = targetsOf(files, packs).filter(({ name }) => name.includes(only));
-  const whole = targets.length === 0 ? 0 : formats.length === 0 ? count : Math.ceil(count / 10);
+  const apps = scriptApps(files).filter(({ name }) => name.includes(only));
+  const weight =
+    formats.length > 0 ? WEIGHTS : { formats: 0, targets: Number(targets.length > 0), apps: Number(apps.length > 0) };
+  const whole = weight.formats + (targets.length && weight.targets) + (apps.length && weight.apps);
+  const share = (part: number, of: readonly unknown[]): number => (count * part) / whole / of.length;
   const jobs = [
-    ...formats.map((format) => ({ name: format.name, share: (count - whole) / formats.length, try: tryFormat(format) })),
-    ...targets.map((target) => ({ name: target.name, share: whole / targets.length, try: tryPackage(target, packs) })),
+    ...formats.map((format) => ({ name: format.name, share: share(weight.formats, formats), try: tryFormat(format) })),
+    ...targets.map((target) => ({ name: target.name, share: share(weight.targets, targets), try: tryPackage(target, packs) })),
+    ...apps.map((app) => ({ name: app.name, share: share(weight.apps, apps), try: tryScript(app) })),
   ];
   const failures: Failure[] = [];
   let inputs = 0;
@@ -79,6 +86,20 @@ function tryPackage(target: Target, packs: RulePack[]): (seed: number) => string
       const ms = performance.now() - started;
       if (lost.length > 0) return `silently lost: ${lost.join(', ')}`;
       return ms > PACKAGE_MS ? `took ${Math.round(ms)} ms` : undefined;
+    } catch (error) {
+      return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    }
+  };
+}
+
+function tryScript(app: ScriptApp): (seed: number) => string | undefined {
+  return (seed) => {
+    const started = performance.now();
+    try {
+      const answer = app.tryOne(seeded(seed));
+      const ms = performance.now() - started;
+      if (ms > PACKAGE_MS) return `took ${Math.round(ms)} ms`;
+      return seed % 16 === 0 && app.tryOne(seeded(seed)) !== answer ? 'another answer the second time' : undefined;
     } catch (error) {
       return error instanceof Error ? (error.stack ?? error.message) : String(error);
     }

@@ -1,4 +1,4 @@
-import type { RulePack } from '../check/index.js';
+import type { Papers, RulePack } from '../check/index.js';
 import { milliseconds } from '../clock.js';
 import { FACTS_SCHEMA_VERSION } from '../facts/types.js';
 import { version } from '../version.js';
@@ -110,7 +110,17 @@ async function read(item: Package, options: Inspection, signal: AbortSignal): Pr
   return { outcome: 'death' in second && second.death !== 'stopped' ? first : second, attempts: 2, profile };
 }
 
-async function check(facts: Uint8Array, { rules, lang, worker, profile }: Inspection, signal: AbortSignal): Promise<Tried> {
-  const job: Job = { do: 'check', facts: Buffer.from(facts).toString('base64'), rules, lang };
-  return { outcome: await runChild(job, worker, profile, signal), attempts: 1, profile };
+async function check(facts: Uint8Array, options: Inspection, signal: AbortSignal): Promise<Tried> {
+  return { outcome: await recheck(facts, {}, options, signal), attempts: 1, profile: options.profile };
+}
+
+/** Checks stored facts in a child, with what came beside the package. */
+export function recheck(
+  facts: Uint8Array,
+  papers: Omit<Papers, 'on'>,
+  { rules, lang, worker, profile }: Inspection,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const job: Job = { do: 'check', facts: Buffer.from(facts).toString('base64'), papers, rules, lang };
+  return runChild(job, worker, profile, signal);
 }

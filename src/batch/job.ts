@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { type RulePack, withReviews } from '../check/index.js';
+import { type Papers, type RulePack, withReviews } from '../check/index.js';
 import type { FactsFile } from '../facts/types.js';
 import { type BudgetLimits, InputError } from '../open/index.js';
 import { groupInputs } from '../open/wxapkg-groups.js';
@@ -21,8 +21,8 @@ export type Job =
       rules?: object;
       lang: 'zh' | 'en';
     }
-  /** Facts as they were stored: gzip in Base64. */
-  | { do: 'check'; facts: string; rules?: object; lang: 'zh' | 'en' }
+  /** Facts as they were stored (gzip in Base64), with what came beside the package. */
+  | { do: 'check'; facts: string; papers?: Omit<Papers, 'on'>; rules?: object; lang: 'zh' | 'en' }
   /** Which of the WeChat packages are one app. */
   | { do: 'group'; inputs: string[]; appId?: string }
   | ReportJob;
@@ -58,9 +58,9 @@ export async function doJob(job: Job, packs: RulePack[]): Promise<Answer> {
   try {
     if (job.do === 'group') return { groups: groupInputs(job.inputs, job).map((group) => [group].flat()) };
     if (job.do === 'report') return { report: await written(job) };
-    const facts =
-      job.do === 'scan' ? extractInput(job.inputs.length === 1 ? job.inputs[0]! : job.inputs, job) : storedFacts(job.facts);
-    return { ...(await answerFor(checkStored(facts, packs), job.lang)), ...(job.do === 'scan' && { facts: packed(facts) }) };
+    if (job.do === 'check') return await answerFor(checkStored(storedFacts(job.facts), packs, job.papers), job.lang);
+    const facts = extractInput(job.inputs.length === 1 ? job.inputs[0]! : job.inputs, job);
+    return { ...(await answerFor(checkStored(facts, packs), job.lang)), facts: packed(facts) };
   } catch (error) {
     if (error instanceof InputError) return { nothing: error.message };
     throw error;
@@ -77,13 +77,20 @@ export async function answerFor(result: ResultDocument, lang: 'zh' | 'en'): Prom
 async function written({ result, reviews, format, settings, logo, lang }: ReportJob): Promise<Buffer> {
   const document = withReviews(unpacked(Buffer.from(result, 'base64')), reviews);
   const chosen = { ...settings, ...(logo && { logo: { type: logo.type, bytes: Buffer.from(logo.bytes, 'base64') } }) };
-  const report = await (await loadWriter(format)).write([document], { lang, color: false, width: 80, settings: chosen });
+  // People open a CSV file with a spreadsheet program, which takes it for UTF-8 by its mark only.
+  const options = { lang, color: false, width: 80, settings: chosen, bom: true };
+  const report = await (await loadWriter(format)).write([document], options);
   return Buffer.from(report);
 }
 
 /** A result as it is kept. */
 export function unpacked(body: Uint8Array): ResultDocument {
   return JSON.parse(gunzipSync(body).toString('utf8')) as ResultDocument;
+}
+
+/** What stored facts say of the files they were read from. */
+export function packageOf(facts: Uint8Array): FactsFile['package'] {
+  return (JSON.parse(gunzipSync(facts).toString('utf8')) as FactsFile).package;
 }
 
 export function packed(value: FactsFile | ResultDocument): Buffer {

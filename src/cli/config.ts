@@ -106,7 +106,7 @@ function mayBeConfigured(): boolean {
 }
 
 async function checked(config: unknown, file: string): Promise<Config> {
-  const { problemsIn } = await import('./schema.js');
+  const { problemsIn } = await import('../papers/schema.js');
   const problems = problemsIn(config, 'config');
   if (problems.length === 0) return config as Config;
   const sentences = problems.map(({ place, message }) => `  ${named(place)}${message}`).join('\n');

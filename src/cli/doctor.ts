@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { packageRoot } from '../package-root.js';
 import { version } from '../version.js';
 import { EXIT, type ExitCode } from './exit.js';
-import { packageRoot } from './package-root.js';
 import { rulePacks } from './packs.js';
 
 interface Finding {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { FACTS_SCHEMA_VERSION, type Fact, type FactsFile } from '../facts/types.js';
+import { packageRoot } from '../package-root.js';
 import { UsageError } from './errors.js';
-import { packageRoot } from './package-root.js';
 import { readDocuments, sameMajor, versionIn } from './read-file.js';
 
 let validate: ValidateFunction | undefined;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import { declarationForm, reviewForm, suppressionsForm } from '../papers/blank.js';
 import { extractInput } from '../scan.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { writeFile } from './output.js';
-import { declarationForm, reviewForm, suppressionsForm } from './paper-forms.js';
 import { readResult } from './result-file.js';
 
 export interface InitOptions {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type LoadOptions, loadCodeRules, loadPacks, type RulePack } from '../check/index.js';
+import { packageRoot } from '../package-root.js';
 import { UsageError } from './errors.js';
-import { packageRoot } from './package-root.js';
 
 /** Which rules a command works with. */
 export interface PackOptions {

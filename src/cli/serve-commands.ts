@@ -13,6 +13,8 @@ export function addServe(program: Command, done: (code: ExitCode) => void): void
     .option('--port <端口>', '端口（0 为任一空闲的）', portNumber, 8023)
     .option('--host <地址>', '在哪个地址上提供；不是本机地址时须有账户或受信任的反向代理', '127.0.0.1')
     .option('--origin <网址>', '浏览器使用的网址，例：https://jianfu.example.cn（经反向代理时）', originOf)
+    .option('--tls-cert <文件>', 'PEM 证书（连同中间证书）：由本程序直接提供 https')
+    .option('--tls-key <文件>', 'PEM 私钥，与 --tls-cert 合用')
     .addOption(
       new Option('--trusted-proxy <地址>', '受信任的反向代理的地址或网段，可重复')
         .default([], '无')
@@ -23,6 +25,8 @@ export function addServe(program: Command, done: (code: ExitCode) => void): void
     .option('--accounts <文件>', '账户文件（默认为 --store 中的 accounts.json）')
     .option('--folder <文件夹>', '送检文件夹，可在网页上从中选取')
     .option('--max-upload <MB>', '一次上传最多多少（默认 1024）', wholeNumber)
+    .option('--keep-uploads <天>', '上传的文件自提交起保留多少天，结果不删（默认一直保留）', wholeNumber)
+    .option('--store-size <MB>', '--store 最多多大，超过时从最早的起删去上传的文件，结果不删（默认不限）', wholeNumber)
     .option('--jobs <个数>', '同时检查几个（默认按核数和内存）', wholeNumber)
     .option('--timeout <秒>', '一个样品最多用多少秒（默认 180）', wholeNumber)
     .option('--memory <MB>', '一个样品最多用多少内存（默认 2048）', wholeNumber)

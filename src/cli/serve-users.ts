@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { Writable } from 'node:stream';
 import { hashPassword, isAccountName, type Role, readAccounts, writeAccounts } from '../serve/accounts.js';
+import { askPassword } from './ask-password.js';
 import { UsageError } from './errors.js';
 import { EXIT, type ExitCode } from './exit.js';
 
@@ -47,29 +45,4 @@ export function listUsers(options: UserOptions): ExitCode {
   if (accounts.length === 0) process.stdout.write('没有账户。\n');
   for (const { name, role, password } of accounts) process.stdout.write(`${name}\t${role}${password ? '' : '\t没有密码'}\n`);
   return EXIT.clean;
-}
-
-/** From a pipe its first line; on a terminal twice, unseen. */
-async function askPassword(): Promise<string> {
-  if (!process.stdin.isTTY) return readFileSync(0, 'utf8').split(/\r?\n/)[0] ?? '';
-  const first = await unseen('密码：');
-  if ((await unseen('再输一次：')) !== first) throw new UsageError('两次输入的密码不同。');
-  return first;
-}
-
-function unseen(question: string): Promise<string> {
-  process.stderr.write(question);
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-  return new Promise((resolve, reject) => {
-    lines.on('SIGINT', () => {
-      lines.close();
-      reject(new UsageError('已取消。'));
-    });
-    lines.question('', (answer) => {
-      lines.close();
-      process.stderr.write('\n');
-      resolve(answer);
-    });
-  });
 }

@@ -1,4 +1,4 @@
-import { inert } from './inert.js';
+import { inert, inertLines } from './inert.js';
 
 /** Markup written by us. The key is private to this file, so nothing read from a package or a declaration can pose as it. */
 const MARKUP = Symbol('markup');
@@ -16,9 +16,11 @@ const NO_CHARACTER = /[\ufffe\uffff]/g;
 
 /** The only way text gets into a page: acting characters are named, markup characters become references that HTML and XML know. */
 function escapeText(text: string): string {
-  return inert(text)
-    .replace(NO_CHARACTER, '\ufffd')
-    .replace(/[&<>"'`]/g, (character) => ENTITIES[character]!);
+  return escapeMarkup(inert(text));
+}
+
+function escapeMarkup(text: string): string {
+  return text.replace(NO_CHARACTER, '\ufffd').replace(/[&<>"'`]/g, (character) => ENTITIES[character]!);
 }
 
 /** Template tag: what stands in the template is markup, every value is escaped unless it is itself made by this tag. */
@@ -40,6 +42,11 @@ export function render(content: Content): string {
 
 function isList(content: Markup | readonly Content[]): content is readonly Content[] {
   return Array.isArray(content);
+}
+
+/** A text of many lines, for elements that show them as they are. */
+export function lines(text: string): Markup {
+  return { [MARKUP]: escapeMarkup(inertLines(text)) };
 }
 
 export const nothing: Markup = html``;

@@ -20,17 +20,20 @@ export function refusal({
   trustHeader,
   trustedProxies,
   hasAccounts,
+  hasTls,
 }: {
   host: string;
   origin?: string;
   trustHeader?: string;
   trustedProxies: readonly string[];
   hasAccounts: boolean;
+  hasTls: boolean;
 }): string | undefined {
   const strange = trustedProxies.find((one) => !isNetwork(one));
   if (strange !== undefined) return `--trusted-proxy ${strange}：应是 IP 地址或网段，例：127.0.0.1、10.0.0.0/8。`;
-  if (origin?.startsWith('https:') && trustedProxies.length === 0)
-    return `--origin ${origin} 须与 --trusted-proxy 合用：TLS 由反向代理提供，不指明它的地址，所有人看起来都来自同一处，登录限速和操作记录就不准。例：--trusted-proxy 127.0.0.1`;
+  if (origin?.startsWith('http:') && hasTls) return `--origin ${origin} 与 --tls-cert 不合：网址应以 https:// 开头。`;
+  if (origin?.startsWith('https:') && !hasTls && trustedProxies.length === 0)
+    return `--origin ${origin} 须与 --trusted-proxy 或 --tls-cert 合用：TLS 由反向代理提供而不指明它的地址，所有人看起来都来自同一处，登录限速和操作记录就不准。例：--trusted-proxy 127.0.0.1`;
   if (trustHeader !== undefined && !/^[A-Za-z0-9-]{1,100}$/.test(trustHeader))
     return `--trust-header ${trustHeader}：应是请求头的名称，例：X-Remote-User。`;
   if (trustHeader !== undefined && trustedProxies.length === 0)

@@ -53,12 +53,15 @@ const HEADERS: Record<string, string> = {
   'cache-control': 'no-store',
 };
 
+/** Browsers heed it only where the certificate is in order. Behind a proxy it is the proxy's to say. */
+const ONLY_TLS = { 'strict-transport-security': 'max-age=31536000' };
+
 /** What every request must pass before its route sees it. */
 export function addGuard(app: FastifyInstance, options: ServeOptions, identities: Identities, audit: AuditLog): void {
   const hostFits = hostCheck(options);
   app.decorateRequest('identity');
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(HEADERS);
+    reply.headers(options.tls ? { ...HEADERS, ...ONLY_TLS } : HEADERS);
     request.identity = { token: '' };
     if (!hostFits(request)) throw new RefusedError(421, 'host');
     if (isWrite(request) && !comesFromHere(request, options.origin)) {

@@ -1,8 +1,10 @@
 import { type Done, type Inspection, inspect, runKey } from '../batch/inspect.js';
-import { type Found, identify } from '../batch/packages.js';
+import { packageOf } from '../batch/job.js';
+import { type Found, identify, type Package } from '../batch/packages.js';
 import { createTurns, isFileError, splitWeChat } from '../batch/run.js';
 import type { Store } from '../batch/store.js';
-import type { Records, Submission } from './records.js';
+import { type PaperDesk, PapersError } from './papers.js';
+import { type Enclosed, nameOf, type Records, type Submission } from './records.js';
 
 export interface Running {
   submission: number;
@@ -19,8 +21,11 @@ export interface Finished {
   unit: string;
   by: string;
   digest?: string;
-  /** `gone`: its file cannot be read; `error`: the program failed, and it is begun again at the next start. */
-  done: Done | 'gone' | 'error';
+  /**
+   * `gone`: its file cannot be read; `cleaned`: its file was removed, and what is known of it is kept; `papers`: inspected, but not with its papers; `error`: the program failed, and it is begun
+   * again at the next start.
+   */
+  done: Done | 'gone' | 'cleaned' | 'papers' | 'error';
   problem?: string;
   /** Milliseconds since 1970. */
   at: number;
@@ -35,7 +40,9 @@ export interface Progress {
 
 export interface Inspections {
   /** Takes in what was found, and begins as soon as there is room. @throws QueueFullError */
-  submit(found: readonly Found[], by: string): Promise<Submission[]>;
+  submit(found: readonly Found[], by: string, papers?: readonly Enclosed[]): Promise<Submission[]>;
+  /** Numbers of the submissions that wait or are being inspected. */
+  busy(): ReadonlySet<number>;
   /** Takes in once more what was taken in before. */
   again(submissions: readonly Submission[]): void;
   progress(): Progress;
@@ -55,6 +62,7 @@ const MOST_FINISHED = 50;
 export function createInspections(
   store: Store,
   records: Records,
+  papers: PaperDesk,
   inspection: Inspection,
   { jobs, onError }: { jobs: number; onError: (error: unknown) => void },
 ): Inspections {
@@ -77,18 +85,48 @@ export function createInspections(
   };
   const work = async (one: Submission): Promise<Pick<Finished, 'digest' | 'done' | 'problem'> | undefined> => {
     try {
-      const item = await identify(one);
-      records.identify(one.id, item.digest.sha256);
-      const done = await inTurn(item.digest.sha256, () => inspect(item, store, inspection, stop.signal));
-      return done === 'stopped' ? undefined : { digest: item.digest.sha256, done };
-    } catch (error) {
-      if (!isFileError(error)) {
-        onError(error);
-        return { done: 'error' };
+      const item = one.cleaned === undefined ? await identify(one) : fromFacts(one);
+      if (!item) {
+        records.giveUp(one.id, 'cleaned');
+        return { digest: one.digest!, done: 'cleaned' };
       }
+      const digest = item.digest.sha256;
+      records.identify(one.id, digest);
+      const done = await inTurn(digest, () => inspect(item, store, inspection, stop.signal));
+      if (done === 'stopped') return undefined;
+      const problem = await withPapers(digest);
+      return problem === undefined ? { digest, done } : { digest, done: 'papers', problem };
+    } catch (error) {
+      return failed(one, error);
+    }
+  };
+  /** Its files are gone; where its facts are kept they can still be checked. */
+  const fromFacts = (one: Submission): Package | undefined => {
+    const { digest: sha256 = '' } = one;
+    const facts = store.factsOf({ digest: sha256, ...runKey(inspection) });
+    if (!facts) return undefined;
+    const { size, sm3 } = packageOf(facts.body);
+    return { ...one, name: nameOf(one), size, digest: { sha256, sm3 } };
+  };
+  /** @returns why its papers could not be taken into account */
+  const withPapers = async (digest: string): Promise<string | undefined> => {
+    try {
+      await papers.complete({ digest, ...runKey(inspection) });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof PapersError)) throw error;
+      return error.message;
+    }
+  };
+  const failed = ({ id, digest }: Submission, error: unknown): Pick<Finished, 'digest' | 'done' | 'problem'> => {
+    try {
+      if (!isFileError(error)) throw error;
       const problem = (error as NodeJS.ErrnoException).code ?? '';
-      records.giveUp(one.id, problem);
-      return { done: 'gone', problem };
+      records.giveUp(id, problem);
+      return { ...(digest !== undefined && { digest }), done: 'gone', problem };
+    } catch (other) {
+      onError(other);
+      return { done: 'error' };
     }
   };
   const lane = async (): Promise<void> => {
@@ -119,14 +157,14 @@ export function createInspections(
   };
   start();
   return {
-    submit: async (found, by) => {
+    submit: async (found, by, enclosed = []) => {
       if (waiting.length + found.length > MOST_WAITING) throw new QueueFullError(String(MOST_WAITING));
       const apps = await splitWeChat(found, { ...inspection, signal: stop.signal });
-      const at = new Date().toISOString();
-      const taken = apps.map((one) => records.submit(one, by, at));
+      const taken = records.submit(apps, by, new Date().toISOString(), enclosed);
       take(taken);
       return taken;
     },
+    busy: () => new Set([...running.keys(), ...waiting.map(({ id }) => id)]),
     again: take,
     progress: () => ({ waiting: waiting.length, running: [...running.values()], finished: [...finished] }),
     onChange: (listener) => {
@@ -138,8 +176,4 @@ export function createInspections(
       await Promise.all(lanes);
     },
   };
-}
-
-export function nameOf({ paths: [first = ''], names }: Found): string {
-  return names?.[0] ?? first.split(/[\\/]/).at(-1) ?? '';
 }

@@ -22,6 +22,8 @@ export interface Listed {
   state: State;
   /** When it was handed in; of a batch that is not known. */
   at: string;
+  /** Of an earlier run: its file is gone. */
+  isOld: boolean;
 }
 
 export const SORTS = ['time', 'unit', 'app', 'file', 'carrier', 'verdict'] as const;
@@ -83,7 +85,7 @@ function has(letters: string, rule: string, verdict: string): boolean {
   return rule ? letters[places.get(rule) ?? NO_RULE] === letter : letters.includes(letter);
 }
 
-export function listed({ unit, name, digest, state, summary, at = '' }: ListRow): Listed {
+export function listed({ unit, name, digest, state, summary, at = '', isOld }: ListRow): Listed {
   const { name: app = '', id = '', carrier, version, verdicts, limits } = JSON.parse(summary) as Summary;
   return {
     digest,
@@ -98,6 +100,7 @@ export function listed({ unit, name, digest, state, summary, at = '' }: ListRow)
     limits: limits.map(intern),
     state,
     at,
+    isOld: isOld === 1,
   };
 }
 

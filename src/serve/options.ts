@@ -1,13 +1,16 @@
 import type { Inspection } from '../batch/inspect.js';
 import type { ReportSettings } from '../report/model/settings.js';
 import type { Role } from './accounts.js';
+import type { KeepLimits } from './upkeep.js';
 
-export interface ServeOptions {
+export interface ServeOptions extends KeepLimits {
   /** Folder of the store, the same as `--out` of a batch. */
   store: string;
   host: string;
   /** 0 takes a free one. */
   port: number;
+  /** PEM: it speaks TLS itself. */
+  tls?: { cert: Buffer; key: Buffer };
   /** How browsers see it, where a proxy stands in between: `https://jianfu.example.cn`. */
   origin?: string;
   /** Addresses and networks of proxies whose word about address, protocol and user counts. */

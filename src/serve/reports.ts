@@ -5,6 +5,7 @@ import type { ReportJob } from '../batch/job.js';
 import { withReviews } from '../check/index.js';
 import type { ReportSettings } from '../report/model/settings.js';
 import type { ResultDocument, Review } from '../result.js';
+import type { InPlace } from './places.js';
 
 /** Formats that are offered, and what a browser is told of them. */
 export const REPORTS: Record<string, string> = {
@@ -14,23 +15,17 @@ export const REPORTS: Record<string, string> = {
   ofd: 'application/ofd',
   json: 'application/json; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
 };
 
 /** A report that could not be written, and why. */
 export class ReportError extends Error {}
-
-/** So many reports are waiting that one more would wait for minutes. */
-export class ReportBusyError extends Error {
-  readonly statusCode = 429;
-}
 
 /** A result that is too large for a page. */
 export class TooLargeError extends Error {}
 
 /** A result that is larger is not shown as a page; its reports can still be had. */
 const LARGEST_BODY = 128 * 1024 * 1024;
-const AT_ONCE = 2;
-const MOST_WAITING = 20;
 
 /** @throws TooLargeError */
 export function reviewedResult(body: Uint8Array, reviews: readonly Review[]): ResultDocument {
@@ -52,37 +47,21 @@ export interface ReportWriter {
   stop(): void;
 }
 
-/** Writes reports in children, two at a time: what a package holds neither halts the server nor fills its memory. */
-export function createReportWriter({ worker, profile, lang }: Inspection, settings: ReportSettings = {}): ReportWriter {
+/** Writes reports in children: what a package holds neither halts the server nor fills its memory. */
+export function createReportWriter(
+  { worker, profile, lang }: Inspection,
+  settings: ReportSettings = {},
+  inPlace: InPlace = (work) => work(),
+): ReportWriter {
   const stop = new AbortController();
   const { logo, ...rest } = settings;
   const picture = logo && { type: logo.type, bytes: Buffer.from(logo.bytes).toString('base64') };
-  let busy = 0;
-  const queue: (() => void)[] = [];
-  const enter = async (): Promise<void> => {
-    if (busy < AT_ONCE) {
-      busy += 1;
-      return;
-    }
-    if (queue.length >= MOST_WAITING) throw new ReportBusyError();
-    // Whoever leaves hands on the place.
-    await new Promise<void>((resolve) => queue.push(resolve));
-  };
-  const leave = (): void => {
-    const next = queue.shift();
-    if (next) next();
-    else busy -= 1;
-  };
-  const run = async (job: ReportJob): Promise<Buffer> => {
-    await enter();
-    try {
+  const run = (job: ReportJob): Promise<Buffer> =>
+    inPlace(async () => {
       const outcome = await runChild(job, worker, profile, stop.signal);
       if ('answer' in outcome && outcome.answer.report) return outcome.answer.report;
       throw new ReportError('death' in outcome ? `${outcome.death} ${outcome.detail}`.trim() : '');
-    } finally {
-      leave();
-    }
-  };
+    });
   return {
     write: (body, reviews, format) =>
       run({ do: 'report', result: Buffer.from(body).toString('base64'), reviews, format, settings: rest, logo: picture, lang }),

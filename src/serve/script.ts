@@ -1,4 +1,4 @@
-/** Runs in the pages, which are complete without it: follows progress, tells of an upload, asks before an answer is withdrawn, ticks all. */
+/** Runs in the pages, which are complete without it: follows progress, tells of an upload and first of the papers that go with it, asks before an answer is withdrawn, ticks all. */
 export const SCRIPT = `'use strict';
 (() => {
   const progress = document.getElementById('progress');
@@ -48,11 +48,47 @@ export const SCRIPT = `'use strict';
       said.textContent = text;
       button.disabled = false;
     };
-    upload.addEventListener('submit', (event) => {
+    const forms = ['declaration', 'suppressions'];
+    const putProblems = (page) => {
+      let first;
+      for (const form of forms) {
+        const given = page && page.getElementById(form + '-problems');
+        const input = document.getElementById(form);
+        const isWrong = Boolean(given && given.childNodes.length);
+        document.getElementById(form + '-problems').replaceChildren(...(given ? given.childNodes : []));
+        if (isWrong) input.setAttribute('aria-invalid', 'true');
+        else input.removeAttribute('aria-invalid');
+        if (isWrong && !first) first = input;
+      }
+      if (first) {
+        document.getElementById('papers').open = true;
+        first.focus();
+      }
+      return Boolean(first);
+    };
+    const papersFit = async () => {
+      putProblems();
+      const body = new FormData();
+      body.append('token', upload.elements.token.value);
+      const chosen = forms.flatMap((form) => [...document.getElementById(form).files].map((file) => [form, file]));
+      if (chosen.length === 0) return true;
+      for (const [form, file] of chosen) body.append(form, file);
+      const answer = await fetch('/upload/papers', { method: 'POST', body }).catch(() => undefined);
+      if (answer && answer.ok) return true;
+      const page = answer && new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (!putProblems(page)) stop(told(page));
+      return false;
+    };
+    const told = (page) => {
+      const problem = page && page.querySelector('.notice.bad, main p');
+      return problem ? problem.textContent : upload.dataset.broken;
+    };
+    upload.addEventListener('submit', async (event) => {
       event.preventDefault();
       const chosen = [...files.files];
       if (chosen.length > Number(upload.dataset.files)) return stop(upload.dataset.tooMany);
       if (chosen.reduce((sum, file) => sum + file.size, 0) > Number(upload.dataset.most)) return stop(upload.dataset.tooLarge);
+      if (!(await papersFit())) return;
       const bar = document.createElement('progress');
       const text = document.createElement('span');
       bar.max = 100;
@@ -67,9 +103,7 @@ export const SCRIPT = `'use strict';
       });
       request.addEventListener('load', () => {
         if (request.status < 400) return location.assign(request.responseURL);
-        const page = new DOMParser().parseFromString(request.responseText, 'text/html');
-        const problem = page.querySelector('.notice.bad, main p');
-        stop(problem ? problem.textContent : upload.dataset.broken);
+        stop(told(new DOMParser().parseFromString(request.responseText, 'text/html')));
       });
       request.addEventListener('error', () => stop(upload.dataset.broken));
       request.open('POST', upload.action);

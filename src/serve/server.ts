@@ -13,10 +13,14 @@ import type { Office } from './office.js';
 import type { ServeOptions } from './options.js';
 import { errorPage } from './pages/error.js';
 import type { Viewer } from './pages/layout.js';
+import { paperLinks } from './pages/papers.js';
+import { PapersError } from './papers.js';
 import { ReportError } from './reports.js';
 import { addLog } from './routes/log.js';
 import { addLogin } from './routes/login.js';
+import { addPapers } from './routes/papers.js';
 import { addProgress } from './routes/progress.js';
+import { addRemoving } from './routes/removing.js';
 import { addSamples } from './routes/samples.js';
 import { addSubmit } from './routes/submit.js';
 import { createSessions } from './sessions.js';
@@ -43,9 +47,11 @@ export async function createServer(
   office: Office,
   accounts: Accounts = openAccounts(options.accounts),
 ): Promise<FastifyInstance> {
-  const { trustHeader, trustedProxies, inspection } = options;
+  const { trustHeader, trustedProxies, inspection, tls } = options;
   const isTrusted = trustedProxies.length > 0 ? proxyAddr.compile(trustedProxies) : () => false;
-  const app = fastify({
+  const app: FastifyInstance = fastify({
+    // Fastify's types tell servers with TLS from those without; nothing here depends on which it is.
+    ...({ https: tls ? { ...tls, minVersion: 'TLSv1.2' } : null } as object),
     logger: false,
     trustProxy: trustedProxies.length > 0 ? trustedProxies : false,
     bodyLimit: FORM_BYTES,
@@ -74,8 +80,11 @@ export async function createServer(
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: FORM_BYTES });
   await app.register(multipart, {
+    // Whoever takes a file counts its bytes.
+    throwFileSizeLimit: false,
     limits: {
-      fileSize: options.maxUpload,
+      // One byte more than is taken: a file that ends at its limit is only known when all of it has come.
+      fileSize: options.maxUpload + 1,
       files: MOST_FILES,
       fields: 8,
       fieldSize: 4096,
@@ -90,6 +99,8 @@ export async function createServer(
   addAssets(app);
   if (!trustHeader) addLogin(app, context, { accounts, sessions, local: accounts.isLocal === true });
   addSamples(app, context);
+  addPapers(app, context);
+  addRemoving(app, context);
   addSubmit(app, context, { bytes: options.maxUpload, files: MOST_FILES });
   addProgress(app, context);
   addLog(app, context);
@@ -99,7 +110,7 @@ export async function createServer(
 function addErrors(app: FastifyInstance, { options, words, viewerOf }: Context): void {
   const statusOf = (error: unknown): number => {
     const { statusCode, code } = error as { statusCode?: number; code?: string };
-    if (code === 'ENOSPC' || error instanceof FolderError) return 507;
+    if (code === 'ENOSPC' || code === 'EDQUOT' || error instanceof FolderError) return 507;
     return statusCode !== undefined && statusCode >= 400 && statusCode < 600 ? statusCode : 500;
   };
   const answer = (request: FastifyRequest, reply: FastifyReply, status: number, word?: keyof ServeWords['error']) => {
@@ -109,10 +120,19 @@ function addErrors(app: FastifyInstance, { options, words, viewerOf }: Context):
     const text = words.error[word ?? (String(status) as never)] ?? words.error[status < 500 ? 400 : 500];
     return html(reply.code(status), errorPage(viewerOf(request), text));
   };
+  /** With the way to the papers, which may be what is wrong. */
+  const papersFailed = (request: FastifyRequest, reply: FastifyReply, { message }: PapersError): FastifyReply => {
+    const { digest } = request.params as { digest: string };
+    const viewer = viewerOf(request);
+    const { papers } = words;
+    const text = filled(request.method === 'GET' ? papers.stuck : papers.failed, message);
+    return html(reply.code(500), errorPage(viewer, text, paperLinks(viewer, digest)));
+  };
   app.setNotFoundHandler((request, reply) => answer(request, reply, 404));
   app.setErrorHandler((error, request, reply) => {
     const status = statusOf(error);
     if (status >= 500) options.onError(error);
+    if (error instanceof PapersError) return papersFailed(request, reply, error);
     if (error instanceof ReportError)
       return html(reply.code(500), errorPage(viewerOf(request), filled(words.sample.failed, error.message)));
     return answer(request, reply, status, error instanceof RefusedError ? error.word : undefined);

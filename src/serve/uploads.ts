@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +8,7 @@ import type { Found } from '../batch/packages.js';
 import { inert } from '../report/inert.js';
 
 /** Why an upload was not taken in. */
-export type UploadProblem = 'nothing' | 'tooLarge' | 'tooMany' | 'noRoom' | 'broken';
+export type UploadProblem = 'nothing' | 'tooLarge' | 'tooMany' | 'noRoom' | 'storeFull' | 'broken';
 
 export class UploadError extends Error {
   constructor(readonly problem: UploadProblem) {
@@ -26,26 +26,22 @@ export interface Received {
 export interface Receiving {
   /** @throws UploadError, the system's error */
   take(part: MultipartFile): Promise<void>;
+  /** Reads a file to its end without keeping it. @throws UploadError */
+  letPass(part: MultipartFile): Promise<void>;
   /** Puts the folder in place. */
   keep(): Received[];
   /** Also of what was kept and then could not be used. */
   discard(): void;
 }
 
-const PART = '.part';
+/** At the end of the name of a folder that is coming in. */
+export const PART = '.part';
 /** Left for the data base and its journal. */
 const SPARE_BYTES = 512 * 1024 * 1024;
 const LONGEST_NAME = 200;
 
 export function uploadFolder(store: string): string {
   return join(store, 'uploads');
-}
-
-/** Uploads that broke off when the server was killed. */
-export function removeBroken(store: string): void {
-  const folder = uploadFolder(store);
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder)) if (name.endsWith(PART)) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** @throws UploadError when the disk would be too full with so many bytes more */
@@ -59,12 +55,12 @@ export function receive(store: string, most: number): Receiving {
   const name = randomBytes(16).toString('hex');
   const folder = join(uploadFolder(store), name);
   const coming = `${folder}${PART}`;
-  mkdirSync(coming, { recursive: true, mode: 0o700 });
   const files: { file: string; name: string; sha256: string }[] = [];
   let left = most;
   return {
     take: async (part) => {
       const file = String(files.length + 1);
+      mkdirSync(coming, { recursive: true, mode: 0o700 });
       const out = createWriteStream(join(coming, file), { mode: 0o600, flags: 'wx' });
       const hash = createHash('sha256');
       let size = 0;
@@ -85,6 +81,12 @@ export function receive(store: string, most: number): Receiving {
       // An input in which nothing was chosen is sent as an empty file.
       if (size === 0) rmSync(join(coming, file), { force: true });
       else files.push({ file, name: shownName(part.filename), sha256: hash.digest('hex') });
+    },
+    letPass: async (part) => {
+      for await (const chunk of part.file) {
+        left -= (chunk as Buffer).length;
+        if (left < 0) throw new UploadError('tooLarge');
+      }
     },
     keep: () => {
       if (files.length === 0) throw new UploadError('nothing');

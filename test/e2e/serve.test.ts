@@ -1,64 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { get } from 'node:http';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { closeSync, copyFileSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
+import { type RequestOptions, request as secure } from 'node:https';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasChromium, launchChromium } from '../support/chromium.js';
+import { canMount, smallDisk } from '../support/small-disk.js';
 import { folder, jianfu, PACKAGES } from './command.js';
-
-const COMMAND = resolve('dist/bin/jianfu.js');
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** Where pictures of the pages go for a person to look at; nowhere unless given. */
-const PICTURES = process.env.JIANFU_PICTURES;
-const PASSWORD = 'correct horse battery';
-
-interface Serving {
-  address: string;
-  /** Of the account of this run. */
-  password?: string;
-  child: ChildProcess;
-  stop(): Promise<number | null>;
-}
-
-const servers: Serving[] = [];
-afterAll(async () => {
-  for (const server of servers) await server.stop();
-});
-
-/** Starts the command, and waits until it says where it is. */
-function serve(args: string[]): Promise<Serving> {
-  const child = spawn(process.execPath, [COMMAND, 'serve', '--port', '0', '--no-config', ...args], { cwd: folder() });
-  let said = '';
-  let errors = '';
-  const ended = new Promise<number | null>((done) => {
-    child.on('exit', done);
-  });
-  child.stderr.on('data', (chunk) => {
-    errors += chunk;
-  });
-  return new Promise((done, failed) => {
-    ended.then((code) => failed(new Error(`ended with ${code}: ${errors}`)));
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-      const [, address] = /(http:\/\/\S+)\/\n/.exec(said) ?? [];
-      if (!address) return;
-      const [, password] = /：(\S{16})\n/.exec(said) ?? [];
-      const server = {
-        address,
-        ...(password && { password }),
-        child,
-        stop: () => {
-          child.kill('SIGTERM');
-          return ended;
-        },
-      };
-      servers.push(server);
-      done(server);
-    });
-  });
-}
+import { addUser, PASSWORD, PICTURES, type Serving, serve, violations } from './serving.js';
 
 describe('jianfu serve', () => {
   it('is for this machine only, unless people have accounts or a proxy names them', () => {
@@ -135,6 +85,83 @@ describe('jianfu serve', () => {
     await server.stop();
   }, 150_000);
 
+  it('speaks TLS itself where it has a certificate, and says what is wrong with one', async () => {
+    const [store, keys] = [folder(), folder()];
+    const [cert, key] = [join(keys, 'cert.pem'), join(keys, 'key.pem')];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+    const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject];
+    execFileSync('openssl', made, { stdio: 'ignore' });
+    const refused = (...args: string[]) => jianfu(['serve', '--store', store, '--no-config', ...args]);
+    expect(refused('--tls-cert', cert)).toMatchObject({ code: 2, stderr: expect.stringContaining('须一起给出') });
+    expect(refused('--tls-cert', cert, '--tls-key', cert)).toMatchObject({ code: 2, stderr: expect.stringContaining('不能用') });
+    expect(refused('--tls-cert', join(keys, 'none'), '--tls-key', key)).toMatchObject({ code: 2 });
+    addUser(store, '张三', 'viewer');
+    const server = await serve(['--store', store, '--tls-cert', cert, '--tls-key', key]);
+    expect(server.address).toMatch(/^https:/);
+    const ask = (path: string, options: RequestOptions = {}, body = '') =>
+      new Promise<IncomingMessage>((done, failed) => {
+        const request = secure(`${server.address}${path}`, { ca: readFileSync(cert), ...options }, (answer) => {
+          answer.resume();
+          done(answer);
+        });
+        request.on('error', failed).end(body);
+      });
+    const page = await ask('/login');
+    expect([page.statusCode, page.headers['strict-transport-security']]).toEqual([200, 'max-age=31536000']);
+    const form = new URLSearchParams({ name: '张三', password: PASSWORD }).toString();
+    const headers = { origin: server.address, 'content-type': 'application/x-www-form-urlencoded' };
+    const login = await ask('/login', { method: 'POST', headers }, form);
+    expect([login.statusCode, login.headers['set-cookie']]).toEqual([
+      303,
+      [expect.stringMatching(/^__Host-jianfu=.*; HttpOnly; Secure; SameSite=Strict$/)],
+    ]);
+    const cookie = login.headers['set-cookie']![0]!.split(';')[0]!;
+    expect((await ask('/', { headers: { cookie } })).statusCode).toBe(200);
+    await expect(ask('/login', { maxVersion: 'TLSv1.1' })).rejects.toThrow();
+    await server.stop();
+  }, 60_000);
+
+  it.skipIf(!canMount)(
+    'a disk that is full is told as that; with room again it goes on',
+    async () => {
+      const disk = smallDisk(20_000)!;
+      try {
+        const server = await serve(['--store', disk.path, '--trust-header', 'X-Remote-User', '--trusted-proxy', '127.0.0.1']);
+        const named = { 'x-remote-user': 'inspector' };
+        const page = async (path: string) => {
+          const answer = await fetch(`${server.address}${path}`, { headers: named });
+          return { status: answer.status, text: await answer.text() };
+        };
+        const form = new FormData();
+        form.append('token', /name="token" value="([^"]+)"/.exec((await page('/upload')).text)![1]!);
+        form.append('files', new Blob([readFileSync(join(PACKAGES, 'quickapp-redline.rpk'))]), 'quick.rpk');
+        const send = () =>
+          fetch(`${server.address}/upload`, { method: 'POST', headers: { ...named, origin: server.address }, body: form });
+        // Half a gigabyte is left free for the data base.
+        const refused = await send();
+        expect([refused.status, await refused.text()]).toEqual([507, expect.stringContaining('磁盘空间不足，没有接收')]);
+        disk.resize(700_000);
+        expect((await send()).status).toBe(200);
+        await expect.poll(async () => (await page('/')).text, { timeout: 60_000 }).toContain('1 个样品，共 1 个');
+        const [, sample] = /href="(\/samples\/[0-9a-f]{64})"/.exec((await page('/')).text)!;
+        expect((await page(sample!)).status).toBe(200);
+        disk.resize(20_000);
+        fill(join(disk.path, 'filler'));
+        // The log's last block takes some more lines. What cannot be logged is not shown; what is not logged is.
+        await expect.poll(async () => (await page(sample!)).status, { timeout: 20_000, interval: 10 }).toBe(507);
+        expect((await page(sample!)).text).toContain('磁盘可能已满');
+        expect((await page('/')).status).toBe(200);
+        expect((await page('/healthz')).status).toBe(200);
+        disk.resize(700_000);
+        expect((await page(sample!)).status).toBe(200);
+        expect(await server.stop()).toBe(0);
+      } finally {
+        disk.remove();
+      }
+    },
+    120_000,
+  );
+
   it('accounts are made from a pipe, kept as hashes that only their owner reads, and taken away', () => {
     const store = folder();
     const user = (...args: string[]) => jianfu(['serve', 'user', ...args, '--store', store]);
@@ -152,6 +179,18 @@ describe('jianfu serve', () => {
   });
 });
 
+/** Writes until there is no room left. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (;;) writeSync(file, Buffer.alloc(4096));
+  } catch (error) {
+    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Asks from one of this machine's addresses. */
 function statusFrom(localAddress: string, address: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((done, failed) => {
@@ -160,10 +199,6 @@ function statusFrom(localAddress: string, address: string, headers: Record<strin
       done(answer.statusCode);
     }).on('error', failed);
   });
-}
-
-function addUser(store: string, name: string, role: string, password = PASSWORD) {
-  return jianfu(['serve', 'user', 'add', name, '--role', role, '--store', store], { input: `${password}\n` });
 }
 
 describe.skipIf(!hasChromium)('the desk in a browser', () => {
@@ -363,16 +398,6 @@ describe.skipIf(!hasChromium)('the desk in a browser', () => {
         form.requestSubmit();
       });
     await page.getByRole('alert').waitFor();
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(AXE);
-    return page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-      const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-      const found = await axe.run({ runOnly: tags });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html: node }) => node.slice(0, 160)).join(' | ')}`);
-    });
   }
 
   it('asked nobody but itself', async () => {

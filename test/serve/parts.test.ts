@@ -99,7 +99,7 @@ describe('the audit log', () => {
 });
 
 describe('where it may be offered', () => {
-  const base = { host: '0.0.0.0', trustedProxies: [], hasAccounts: false };
+  const base = { host: '0.0.0.0', trustedProxies: [], hasAccounts: false, hasTls: false };
   it.each([
     ['this machine', { host: '127.0.0.1' }, undefined],
     ['everywhere without accounts', {}, 'serve user add'],
@@ -107,6 +107,9 @@ describe('where it may be offered', () => {
     ['everywhere by a proxy', { trustHeader: 'X-Remote-User', trustedProxies: ['10.0.0.1'] }, undefined],
     ['a header from anybody', { trustHeader: 'X-Remote-User' }, '--trusted-proxy'],
     ['TLS by a proxy nobody named', { hasAccounts: true, origin: 'https://jianfu.example.cn' }, '--trusted-proxy'],
+    ['TLS of its own', { hasAccounts: true, origin: 'https://jianfu.example.cn', hasTls: true }, undefined],
+    ['TLS of its own for nobody in particular', { hasTls: true }, 'serve user add'],
+    ['TLS under a plain address', { hasAccounts: true, origin: 'http://jianfu.example.cn', hasTls: true }, '--tls-cert'],
     ['a header that is none', { trustHeader: 'X User', trustedProxies: ['10.0.0.1'] }, '请求头的名称'],
     ['a proxy without an address', { trustedProxies: ['nginx'] }, '网段'],
   ])('%s', (_name, over, why) => {

@@ -18,11 +18,20 @@ const job = JSON.parse(require('fs').readFileSync(0, 'utf8'));
 const say = (head, ...parts) => process.stdout.write(Buffer.concat([Buffer.from(JSON.stringify({ ...head, sizes: parts.map((part) => part.length) }) + '\\n'), ...parts]));
 const [summary, result] = [process.argv[1], process.argv[2]].map((file) => require('fs').readFileSync(file));
 const none = Buffer.alloc(0);
-if (job.do === 'report') say({}, none, none, none, Buffer.from(JSON.stringify({ format: job.format, reviews: job.reviews })));
+const zlib = require('zlib');
+const said = (document) => ({ declaration: document.declaration, suppressions: document.suppressions });
+const withPapers = ({ declaration = null, suppressions = [] }) => {
+  const document = { ...JSON.parse(zlib.gunzipSync(result)), declaration, suppressions: suppressions.map((one) => ({ ...one, state: 'applied' })) };
+  const verdicts = JSON.parse(summary).verdicts.map(([rule, verdict]) => [rule, suppressions.some((one) => one.rule === rule) ? 'not-found' : verdict]);
+  say({ summary: JSON.stringify({ ...JSON.parse(summary), verdicts }) }, none, zlib.gzipSync(JSON.stringify(document)), Buffer.from('hh'));
+};
+if (job.do === 'report') say({}, none, none, none, Buffer.from(JSON.stringify({ format: job.format, reviews: job.reviews, ...said(JSON.parse(zlib.gunzipSync(Buffer.from(job.result, 'base64')))) })));
+else if (job.do === 'check' && require('fs').existsSync(process.argv[1] + '.broken')) process.exit(9);
+else if (job.do === 'check') withPapers(job.papers);
 else if (job.do === 'group') say({ groups: [job.inputs] });
 else if (require('fs').readFileSync(job.inputs[0], 'utf8').startsWith('hang')) setInterval(() => 0, 1000);
 else if (require('fs').readFileSync(job.inputs[0], 'utf8').startsWith('crash') && !require('fs').existsSync(process.argv[1] + '.mended')) process.exit(9);
-else say({ summary: summary.toString() }, Buffer.from('ff'), result, Buffer.from('hh'));`;
+else say({ summary: summary.toString() }, zlib.gzipSync(JSON.stringify({ package: JSON.parse(zlib.gunzipSync(result)).package })), result, Buffer.from('hh'));`;
 
 export const PASSWORD = 'correct horse battery';
 export const ORIGIN = 'http://localhost:80';
@@ -47,6 +56,8 @@ export interface Desk {
   errors: unknown[];
   /** From now on the child does not die of `crash`. */
   mend(): void;
+  /** From now on the child dies of every check of stored facts; not any more with `false`. */
+  breakChecks(isBroken?: boolean): void;
   /** As a stop of the server does. */
   close(): Promise<void>;
 }
@@ -93,6 +104,7 @@ export async function desk(result: ResultDocument, given: Partial<ServeOptions> 
     office,
     options,
     errors,
+    breakChecks: (isBroken = true) => (isBroken ? writeFileSync(`${files[0]}.broken`, '') : rmSync(`${files[0]}.broken`)),
     mend: () => writeFileSync(`${files[0]}.mended`, ''),
     close: async () => {
       if (!isOpen) return;
@@ -109,7 +121,7 @@ export async function desk(result: ResultDocument, given: Partial<ServeOptions> 
 export interface Visitor {
   get(url: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   post(url: string, form: Record<string, string>, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
-  upload(parts: UploadPart[], headers?: Record<string, string>): Promise<LightMyRequestResponse>;
+  upload(parts: UploadPart[], headers?: Record<string, string>, url?: string): Promise<LightMyRequestResponse>;
   /** Of the forms that are shown. */
   token(): Promise<string>;
   cookie: string;
@@ -132,10 +144,10 @@ export function visitor({ app }: Pick<Desk, 'app'>, extra: InjectOptions = {}): 
         payload: new URLSearchParams(form).toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN, ...headers },
       }),
-    upload: (parts, headers = {}) =>
+    upload: (parts, headers = {}, url = '/upload') =>
       send({
         method: 'POST',
-        url: '/upload',
+        url,
         payload: multipart(parts),
         headers: { 'content-type': 'multipart/form-data; boundary=XX', origin: ORIGIN, ...headers },
       }),

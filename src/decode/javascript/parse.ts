@@ -1,6 +1,9 @@
 import { type ParserPlugin, parse } from '@babel/parser';
 import type { File } from '@babel/types';
+import { leaveOutLocations } from './node-locations.js';
 import { decodeStringTables, mayHoldStringTables } from './string-tables.js';
+
+leaveOutLocations();
 
 /** What a script is written in, as far as its file name or block attribute tells. */
 export type ScriptLanguage = 'js' | 'ts' | 'tsx' | 'jsx';

@@ -18,6 +18,7 @@ export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'fam
     if (parts.length > 1 && parts[0] === 'this' && call.unit.module.unitsByName.has(method)) return undefined;
     return { name: platformName(parts), family: distinct, ...detailOf(app, call) };
   }
+  if (method === 'appendFile' && isFormFile(call)) return { name: platformName(parts), family: 'upload' };
   const web = WEB_CALLS.find(([pattern]) => pattern.test(call.callee));
   if (web) return { name: call.callee, family: web[1], ...detailOf(app, call) };
   const bridged = BRIDGES.test(call.callee) ? call.node.arguments[0] : undefined;
@@ -27,6 +28,16 @@ export function apiOf(app: Application, call: Call): Pick<ApiFact, 'name' | 'fam
   if (PLATFORM_OBJECTS.has(parts[0]!) && Object.hasOwn(PLATFORM_METHODS, tail))
     return { name: call.callee, family: PLATFORM_METHODS[tail]! };
   return undefined;
+}
+
+/** `form.appendFile('imgs', path)`: a form with files, put together by hand, as mini-programs know no FormData. */
+function isFormFile({ callee, node: { arguments: args } }: Call): boolean {
+  return (
+    callee.includes('.') &&
+    args.length >= 2 &&
+    args[0]!.type !== 'ObjectExpression' &&
+    !/(^|\.)fs\w*\.|Manager(\(\))?\./i.test(callee)
+  );
 }
 
 function platformName(parts: string[]): string {

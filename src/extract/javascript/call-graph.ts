@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
-import { type Application, follow, type Located, unitOfFunction } from './application.js';
+import { type Application, follow, type Located, memberOf, unitOfFunction } from './application.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { isFunction } from './nodes.js';
+import { isFunction, unitAt } from './nodes.js';
 
 /** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
 export function calledUnits(app: Application, call: Call): Unit[] {
@@ -14,13 +14,46 @@ function unitsCalled(app: Application, call: Call): Unit[] {
   const name = call.callee.split('.').at(-1)!;
   if (/^(this|that|self|_this|_self|vm|me|page|_this\d*|e|t|r|n|s|a|i|o)\.[\w$]+$/.test(call.callee)) {
     const local = call.unit.module.unitsByName.get(name);
-    if (local) return local;
+    // Of several by that name, the one of the object that a letter stands for: `rules.find((r) => !r.test())`.
+    if (local) return (local.length > 1 && followed(app, call)) || local;
   }
-  const value =
-    call.node.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: call.node.callee, unit: call.unit });
-  const unit = value && unitOf(value);
-  if (unit) return [unit];
+  const unit = followed(app, call) ?? installedUnits(app, call.callee);
+  if (unit) return unit;
   return call.callee.includes('.') ? unitsOfRareName(app, name) : (call.unit.module.unitsByName.get(name) ?? []);
+}
+
+function followed(app: Application, { node, unit }: Call): Unit[] | undefined {
+  const value = node.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: node.callee, unit });
+  const found = value && unitOf(value);
+  return found && [found];
+}
+
+/** `$api.order.add` of `this.$api.order.add(…)`. */
+const INSTALLED = /(?:^|\.)(\$[A-Za-z_]\w*)((?:\.[\w$]+)+)$/;
+
+/** A function of what an app hangs on all its components: `Vue.prototype.$api = api`, `app.config.globalProperties.$api = api`. */
+function installedUnits(app: Application, callee: string): Unit[] | undefined {
+  const [, name = '', path = ''] = INSTALLED.exec(callee) ?? [];
+  for (const installed of name ? installedAs(app, name) : []) {
+    let at: Located | undefined = installed;
+    for (const key of path.slice(1).split('.')) at = at && memberOf(app, at, key);
+    const unit = at && unitOf(follow(app, at));
+    if (unit) return [unit];
+  }
+  return undefined;
+}
+
+const installed = new WeakMap<Application, Map<string, Located[]>>();
+
+function installedAs(app: Application, name: string): Located[] {
+  const known = installed.get(app) ?? new Map<string, Located[]>();
+  installed.set(app, known);
+  const before = known.get(name);
+  if (before) return before;
+  const own = [...app.modules.values()].filter(({ owner }) => owner !== 'third-party');
+  const found = own.flatMap((module) => (module.members.get(name) ?? []).map((node) => ({ node, unit: unitAt(module, node) })));
+  known.set(name, found);
+  return found;
 }
 
 const COMMON_NAMES =

@@ -11,6 +11,7 @@ import { boundTexts } from './bound-texts.js';
 import { disabledTests, readGates } from './gates/index.js';
 import { mergeByPlace } from './merged-facts.js';
 import type { ScriptModule, Unit } from './model.js';
+import { unitAt } from './nodes.js';
 import { obfuscationLimits } from './obfuscation.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { readRequest } from './requests.js';
@@ -143,7 +144,9 @@ function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, te
   for (const item of reading.disabled) {
     const expression = module && parseScript(`(${item.expression.replace(/^\{\{|\}\}$/g, '')})`)?.file.program.body[0];
     if (expression?.type !== 'ExpressionStatement' || !module) continue;
-    for (const test of disabledTests(app, expression.expression, module.top)) {
+    // Of JSX in the function it stands in; other templates stand outside of all.
+    const unit = module.text === text ? unitAt(module, { start: item.offset, end: item.offset } as Node) : module.top;
+    for (const test of disabledTests(app, expression.expression, unit)) {
       emitter.facts.push({
         kind: 'gate',
         subject: test.subject,

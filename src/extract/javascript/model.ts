@@ -80,7 +80,7 @@ export interface ScriptModule extends ScriptSource {
   jsx: Site[];
   /** `if` statements, conditional and logical expressions, cases of `switch`. */
   branches: Site[];
-  /** Subtractions, and updates of counters (`x++`, `x += 1`). */
+  /** Subtractions, and updates of counters (`x++`, `x += 1`, `x + 1`). */
   arithmetic: Site[];
   /** Literals that may be a page's path or a URL. */
   routes: { value: string; node: Node; unit: Unit }[];

@@ -147,7 +147,8 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
       site(module.branches, unit, node, ancestors);
       break;
     case 'BinaryExpression':
-      if (node.operator === '-') site(module.arithmetic, unit, node, ancestors);
+      if (node.operator === '-' || (node.operator === '+' && node.right.type === 'NumericLiteral'))
+        site(module.arithmetic, unit, node, ancestors);
       break;
     case 'UpdateExpression':
       site(module.arithmetic, unit, node, ancestors);

@@ -110,6 +110,10 @@ function jsonTable({ node, ancestors }: Site): string[] | undefined {
 
 function classify(app: Application, site: Site, text = textOf(site.node)): CodeText | undefined {
   const parent = site.ancestors.at(-1);
+  if (parent && isTranslation(site.node, parent)) {
+    const asked = classify(app, { node: parent, unit: site.unit, ancestors: site.ancestors.slice(0, -1) }, text);
+    return asked?.position === 'code' ? undefined : asked;
+  }
   if (!parent || isNoText(site.node, parent) || parent.type.startsWith('JSX') || insideJsx(site.ancestors)) return undefined;
   const value = text.slice(0, MAX_TEXT);
   const place = placeOf(app, site);
@@ -134,6 +138,14 @@ function insideJsx(ancestors: readonly Node[]): boolean {
   }
   return false;
 }
+
+/** `t['请选择图片']`: a table of translations asked for by the text itself. */
+function isTranslation(node: Node, parent: Node): boolean {
+  if (parent.type !== 'MemberExpression' || !parent.computed || parent.property !== node) return false;
+  return TRANSLATIONS.test(dottedName(parent.object)?.split('.').at(-1) ?? '');
+}
+
+const TRANSLATIONS = /^([_$]?t|_|tr|i18n|l10n|lang|language|locale|dict|translations?)$/;
 
 function isNoText(node: Node, parent: Node): boolean {
   if (
@@ -186,6 +198,7 @@ function placeOf(app: Application, site: Site): Place | undefined {
         if (holder?.type === 'ObjectExpression') {
           const place = placeInObject(app, site, holder, key, site.ancestors[i - 2]);
           if (place) return place;
+          if (isAnsweredFrom(site.ancestors.slice(0, i - 1))) return { position: 'label' };
         }
         break;
       }
@@ -202,6 +215,26 @@ function placeOf(app: Application, site: Site): Place | undefined {
     }
   }
   return { position: key && LABEL_KEY.test(key) ? 'label' : 'code' };
+}
+
+/** A table whose entry a function returns: `const names = {…}; return names[kind] || kind`, `return {…}[state]`. */
+function isAnsweredFrom(ancestors: readonly Node[]): boolean {
+  const holder = ancestors.at(-1);
+  if (holder?.type === 'MemberExpression')
+    return (
+      holder.computed && ancestors.slice(0, -1).findLast(({ type }) => type !== 'LogicalExpression')?.type === 'ReturnStatement'
+    );
+  if (holder?.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return false;
+  const { name } = holder.id;
+  const block = ancestors.at(-3);
+  if (block?.type !== 'BlockStatement') return false;
+  return block.body.some((statement) => statement.type === 'ReturnStatement' && asks(statement.argument, name));
+}
+
+function asks(node: Node | null | undefined, name: string): boolean {
+  if (node?.type === 'LogicalExpression') return asks(node.left, name);
+  if (node?.type === 'ConditionalExpression') return asks(node.consequent, name) || asks(node.alternate, name);
+  return node?.type === 'MemberExpression' && node.computed && dottedName(node.object) === name;
 }
 
 /** Where a text handed to a call is seen; undefined where nobody sees it, `go-on` where the call does not tell. */

@@ -1,30 +1,43 @@
 import type { Node } from '@babel/types';
-import { dottedName, unwrap } from '../../decode/javascript/names.js';
-import { walk } from '../../decode/javascript/walk.js';
+import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
+import { some, walk } from '../../decode/javascript/walk.js';
 import { type Application, follow } from './application.js';
 import { callsWithin } from './gates/guards.js';
-import type { Call, ScriptModule, Unit } from './model.js';
+import type { Call, ScriptModule, Site, Unit } from './model.js';
 import { destination, END, type Goal, goalOf, type Timing } from './timing-goal.js';
 
 /** The length of a recording belongs to the recording. */
 const RECORDER = /(getRecorderManager|startRecord|stopRecord|recorder(Manager)?\.(start|stop|onStop|onStart))$/i;
 
-/** A counter that a timer raises and an end event sends: `setInterval(() => this.seconds++, 1000)`. */
+/** What a player calls several times a second for as long as it plays. */
+const PLAYING = /time_?update$/i;
+
+/**
+ * A counter that a timer, or a player while it plays, raises and an end event sends: `setInterval(() => this.seconds++, 1000)`,
+ * `onTimeUpdate() { this.ticks++; if (this.ticks % 12 === 0) send() }`.
+ */
 export function readCounters(app: Application, module: ScriptModule): Timing[] {
-  const out: Timing[] = [];
-  if (module.calls.some((call) => RECORDER.test(call.callee))) return out;
-  for (const call of module.calls) {
-    if (!/(^|\.)setInterval$/.test(call.callee)) continue;
+  if (module.calls.some((call) => RECORDER.test(call.callee))) return [];
+  return raisersOf(app, module).flatMap(({ body, by }) => {
+    const raised = module.arithmetic.find((site) => isIn(site.unit, body) && raisedName(site));
+    const name = raised && raisedName(raised);
+    const sent = name ? (sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name)) : undefined;
+    if (!raised || !sent) return [];
+    return [{ shape: 'interval-count', pair: `${by}→${sent.name}`, ...sent.goal, node: raised.node, unit: raised.unit }];
+  });
+}
+
+/** Functions that run again and again as time goes by. */
+function raisersOf(app: Application, module: ScriptModule): { body: Unit; by: string }[] {
+  const timers = module.calls.flatMap((call) => {
+    const by = call.callee.split('.').at(-1)!;
+    if (by !== 'setInterval' && !PLAYING.test(by)) return [];
     const body = timerBody(app, call);
-    if (!body) continue;
-    const raised = module.arithmetic.find(({ node, unit }) => unit === body && isRaise(node));
-    const name = raised && raisedName(raised.node);
-    if (!raised || !name) continue;
-    const sent = sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name);
-    if (!sent) continue;
-    out.push({ shape: 'interval-count', pair: `setInterval→${sent.name}`, ...sent.goal, node: raised.node, unit: raised.unit });
-  }
-  return out;
+    return body ? [{ body, by }] : [];
+  });
+  const known = new Set(timers.map(({ body }) => body));
+  const handlers = module.units.filter((unit) => PLAYING.test(unit.name) && !known.has(unit));
+  return [...timers, ...handlers.map((body) => ({ body, by: body.name }))];
 }
 
 /** The end event that sends or stores a counter, and where it goes. */
@@ -37,12 +50,16 @@ function sentAtEnd(app: Application, module: ScriptModule, counter: string): { n
   return undefined;
 }
 
-/** A counter sent in portions: `if (this.seconds >= 60) { this.send(); this.seconds = 0 }` within the timer itself. */
+/**
+ * A counter sent in portions within the timer itself: `if (this.seconds >= 60) { this.send(); this.seconds = 0 }`,
+ * `if (this.seconds % 60 === 0) this.send()`.
+ */
 function sentWhenFull(app: Application, body: Unit, counter: string): { name: string; goal: Goal } | undefined {
   let found: { name: string; goal: Goal } | undefined;
   walk(body.node, (node) => {
     if (found || node.type !== 'IfStatement') return !found;
-    if (!isFull(node.test, counter) || !isEmptied(node.consequent, counter)) return undefined;
+    const full = isFull(node.test, counter) && isEmptied(node.consequent, counter);
+    if (!full && !(isPortion(node.test, counter) && isSpent(node.consequent, counter))) return undefined;
     for (const call of callsWithin(body, [node.consequent])) {
       const goal = goalOf(app, call);
       if (goal.reaches === 'request' || goal.reaches === 'storage') found ??= { name: call.callee.split('.').at(-1)!, goal };
@@ -63,6 +80,33 @@ function isFull(test: Node, counter: string): boolean {
   );
 }
 
+/** `this.seconds % 60 === 0`. */
+function isPortion(test: Node, counter: string): boolean {
+  const inner = unwrap(test);
+  if (inner.type !== 'BinaryExpression' || !/^===?$/.test(inner.operator)) return false;
+  const rest = unwrap(inner.left as Node);
+  if (rest.type !== 'BinaryExpression' || rest.operator !== '%') return false;
+  return (
+    dottedName(rest.left as Node)
+      ?.split('.')
+      .at(-1) === counter
+  );
+}
+
+/** Whether what is counted is used, and not only when to send something else. */
+function isSpent(branch: Node, counter: string): boolean {
+  return (
+    some(
+      branch,
+      (node) =>
+        node.type === 'BinaryExpression' &&
+        dottedName(node.left as Node)
+          ?.split('.')
+          .at(-1) === counter,
+    ) || some(branch, (node) => node.type === 'ObjectProperty' && dottedName(node.value)?.split('.').at(-1) === counter)
+  );
+}
+
 function isEmptied(branch: Node, counter: string): boolean {
   let emptied = false;
   walk(branch, (node) => {
@@ -76,16 +120,26 @@ function isEmptied(branch: Node, counter: string): boolean {
   return emptied;
 }
 
-function isRaise(node: Node): boolean {
-  return (
-    (node.type === 'UpdateExpression' && node.operator === '++') ||
-    (node.type === 'AssignmentExpression' && node.operator === '+=')
-  );
+function isIn(unit: Unit, body: Unit): boolean {
+  return unit === body || (unit.parent === body && !unit.name);
 }
 
-function raisedName(node: Node): string | undefined {
-  const target = node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
-  return target && dottedName(target)?.split('.').at(-1);
+/** What a counter is called: `n++`, `this.n += 1`, `this.n = this.n + 1`, `setData({ n: this.data.n + 1 })`, `setN((n) => n + 1)`. */
+function raisedName({ node, ancestors }: Site): string | undefined {
+  if (node.type === 'UpdateExpression') return node.operator === '++' ? lastName(node.argument) : undefined;
+  if (node.type === 'AssignmentExpression') return node.operator === '+=' ? lastName(node.left) : undefined;
+  if (node.type !== 'BinaryExpression' || node.operator !== '+') return undefined;
+  const name = lastName(node.left as Node);
+  const holder = ancestors.at(-1);
+  if (holder?.type === 'AssignmentExpression') return lastName(holder.left) === name ? name : undefined;
+  if (holder?.type === 'ObjectProperty') return keyName(holder) === name ? name : undefined;
+  const setter = holder?.type === 'ArrowFunctionExpression' ? ancestors.at(-2) : holder;
+  const set = setter?.type === 'CallExpression' ? /^set([A-Z])(\w*)$/.exec(dottedName(setter.callee as Node) ?? '') : null;
+  return set ? set[1]!.toLowerCase() + set[2]! : undefined;
+}
+
+function lastName(node: Node): string | undefined {
+  return dottedName(node)?.split('.').at(-1);
 }
 
 function mentions(unit: Unit, name: string): boolean {

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { dottedName, unwrap } from '../../decode/javascript/names.js';
+import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { type Application, follow } from './application.js';
 import { reach } from './call-graph.js';
 import { fold } from './fold.js';
@@ -24,27 +24,52 @@ export function readTiming(app: Application, module: ScriptModule): Timing[] {
   return [...readPairs(app, module), ...readCounters(app, module), ...readHeartbeats(app, module)];
 }
 
-/** `end - start`: one side is a time source, the other a value kept elsewhere from a time source. */
+/** An expression that takes one time from another: `end` minus `start`. */
+interface Difference {
+  end: Node;
+  start: Node;
+  node: Node;
+  unit: Unit;
+}
+
+/** `end - start`, `end.diff(start)`: one side is a time source, the other a value kept elsewhere from a time source. */
 function readPairs(app: Application, module: ScriptModule): Timing[] {
   const out: Timing[] = [];
-  for (const { node, unit } of module.arithmetic) {
-    if (node.type !== 'BinaryExpression') continue;
-    const start = dottedName(node.right) ?? '';
-    const key = start.split('.').at(-1)!;
-    if (!key || !isTime(app, node.left as Node, unit)) continue;
+  for (const { end, start, node, unit } of differencesOf(module)) {
+    const key = (dottedName(start) ?? '').split('.').at(-1)!;
+    if (!key || !isTime(app, end, unit)) continue;
     const kept = keptAt(app, module, key, unit);
     if (!kept) continue;
     const begins = eventsOf(app, kept);
     const ends = eventsOf(app, unit);
     if ([...begins, ...ends].some((event) => GESTURE.test(event))) continue;
-    const begin = begins.find((event) => BEGIN.test(event));
-    const end = ends.find((event) => END.test(event));
-    if (!begin || !end || (!LIFECYCLE.test(begin) && !LIFECYCLE.test(end) && !/play|pause|start|stop/i.test(begin + end)))
-      continue;
+    const from = begins.find((event) => BEGIN.test(event));
+    const to = ends.find((event) => END.test(event));
+    if (!from || !to || (!LIFECYCLE.test(from) && !LIFECYCLE.test(to) && !/play|pause|start|stop/i.test(from + to))) continue;
     const goal = destination(app, unit);
-    out.push({ shape: LIFECYCLE.test(end) ? 'lifecycle-pair' : 'play-pause', pair: `${begin}→${end}`, ...goal, node, unit });
+    out.push({ shape: LIFECYCLE.test(to) ? 'lifecycle-pair' : 'play-pause', pair: `${from}→${to}`, ...goal, node, unit });
   }
   return out;
+}
+
+function differencesOf(module: ScriptModule): Difference[] {
+  const subtracted = module.arithmetic.flatMap(({ node, unit }): Difference[] => {
+    if (node.type !== 'BinaryExpression' || node.operator !== '-') return [];
+    return [{ end: lastSummand(node.left as Node), start: node.right, node, unit }];
+  });
+  const called = module.calls.flatMap(({ node, unit }): Difference[] => {
+    const { callee } = node;
+    const [start] = node.arguments;
+    if (callee.type !== 'MemberExpression' || !start || keyName(callee) !== 'diff') return [];
+    return [{ end: callee.object, start: start as Node, node, unit }];
+  });
+  return [...subtracted, ...called];
+}
+
+/** `Date.now()` of `total + Date.now() - this.start`. */
+function lastSummand(node: Node): Node {
+  const inner = unwrap(node);
+  return inner.type === 'BinaryExpression' && inner.operator === '+' ? inner.right : inner;
 }
 
 /** The unit, other than the reader's own block, in which a member or name is given a time. */
@@ -119,6 +144,7 @@ function eventsOf(app: Application, unit: Unit): string[] {
     if (scope.name) names.add(scope.name);
     const call = unit.module.calls.find((item) => item.node.arguments.some((arg) => arg === scope?.node));
     if (call) names.add(listenedEvent(call) ?? call.callee.split('.').at(-1)!);
+    if (isCleanUp(scope)) names.add('componentWillUnmount');
   }
   for (const event of listenedBy(unit)) names.add(event);
   for (const other of unit.module.units) {
@@ -127,6 +153,16 @@ function eventsOf(app: Application, unit: Unit): string[] {
   }
   return [...names];
 }
+
+/** The function that an effect answers with, which React runs when the page goes: `useEffect(() => { …; return () => … }, [])`. */
+function isCleanUp({ node, parent, module }: Unit): boolean {
+  const effect = parent?.node;
+  if (effect?.type !== 'ArrowFunctionExpression' || effect.body.type !== 'BlockStatement') return false;
+  const isAnswer = effect.body.body.some((statement) => statement.type === 'ReturnStatement' && statement.argument === node);
+  return isAnswer && module.calls.some(({ callee, node: call }) => EFFECT.test(callee) && call.arguments[0] === effect);
+}
+
+const EFFECT = /(^|\.)use(Layout)?Effect$/;
 
 /** `document.addEventListener('pause', …)`, `$(window).on('beforeunload', …)`: the event is what is written first. */
 function listenedEvent({ callee, node }: Call): string | undefined {

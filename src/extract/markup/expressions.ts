@@ -1,11 +1,24 @@
 const STRING = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g;
 
-/** Text with its bound parts as `{expression}`; the expression is kept short. */
+/** A table or function of translations asked for the text itself: `_t['打卡']`, `$t('打卡')`. */
+const LOOKUP =
+  /(?<![\w$.])(?:[\w$]+\.)*(?:(?:[_$]?t|_|tr|i18n|l10n|lang|language|locale|dict|translations?)\[\s*|(?:[_$]?t|_|tr|gettext|translate)\(\s*)((['"`])[^'"`\\{}]*[\u3400-\u9fff][^'"`\\{}]*\2)\s*[\])]/g;
+
+/** The expression with translations by the text itself written as that text. */
+function untranslated(expression: string): string {
+  return /[\u3400-\u9fff]/.test(expression) ? expression.replace(LOOKUP, '$1') : expression;
+}
+
+/** Text with its bound parts as `{expression}`; the expression is kept short, a translation by the text itself is that text. */
 export function interpolate(raw: string): string {
-  return raw.replace(
-    /\{\{([\s\S]*?)\}\}/g,
-    (_, expression: string) => `{${expression.trim().replace(/\s+/g, ' ').slice(0, 40).replace(/[{}]/g, '')}}`,
-  );
+  return raw.replace(/\{\{([\s\S]*?)\}\}/g, (_, written: string) => {
+    const expression = untranslated(written.trim());
+    if (expression !== written.trim()) {
+      const text = literalText(expression);
+      if (text !== undefined) return text;
+    }
+    return `{${expression.replace(/\s+/g, ' ').slice(0, 40).replace(/[{}]/g, '')}}`;
+  });
 }
 
 /**
@@ -14,7 +27,9 @@ export function interpolate(raw: string): string {
  */
 export function constantTexts(raw: string): string[] {
   const out: string[] = [];
-  const source = raw.includes('{{') ? [...raw.matchAll(/\{\{([\s\S]*?)\}\}/g)].map((match) => match[1]!).join(' ; ') : raw;
+  const source = untranslated(
+    raw.includes('{{') ? [...raw.matchAll(/\{\{([\s\S]*?)\}\}/g)].map((match) => match[1]!).join(' ; ') : raw,
+  );
   let end = -1;
   for (const match of source.matchAll(STRING)) {
     const next = match.index + match[0].length;

@@ -62,6 +62,11 @@ export function addBundle(sources: Sources, entry: Entry, parts: ScriptModule[],
   }
 }
 
+/** A script of a build handed in as files: all its modules are the page's or component's whose name it has. */
+export function addChunk(sources: Sources, entry: Entry, modules: ScriptModule[]): void {
+  if (modules.length > 0) sources.bundles.set(stemOf(entry.name), modules);
+}
+
 /** Modules no other one requires, and of those that define a component what they require: its script, template and style. */
 function entryModules(parts: ScriptModule[]): ScriptModule[] {
   const required = new Set(parts.flatMap((part) => part.specifiers));
@@ -81,7 +86,7 @@ export function isTemplateModule(root: Node): boolean {
 }
 
 /** The module that has most of the functions a template's handlers name. */
-function scriptOf(reading: MarkupReading, parts: ScriptModule[]): ScriptModule | undefined {
+export function scriptOf(reading: MarkupReading, parts: readonly ScriptModule[]): ScriptModule | undefined {
   const names = reading.handlers.flatMap((handler) => handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []);
   const hits = (part: ScriptModule): number => names.filter((name) => part.unitsByName.has(name)).length;
   const [best] = [...parts].sort((a, b) => hits(b) - hits(a));

@@ -5,6 +5,7 @@ import type { Entry, Tree } from '../../open/tree.js';
 import { carrierOf } from './carrier.js';
 import { configInScript } from './config-script.js';
 import { mpvueApp, mpvueFile, mpvuePageSettings, mpvuePages } from './mpvue.js';
+import { singleFileApp, singleFileSettings } from './single-file-config.js';
 
 export interface PageConfig {
   /** Route: `pages/sign/index`, with the subpackage's root. */
@@ -62,7 +63,7 @@ export function textOf(entry: Entry): string {
 }
 
 function readNative(tree: Tree): AppConfig | undefined {
-  const app = json(tree, 'app.json') ?? json(tree, 'app-config.json') ?? fromMpx(tree) ?? fromMpvue(tree);
+  const app = json(tree, 'app.json') ?? json(tree, 'app-config.json') ?? fromScript(tree);
   if (!app) return undefined;
   if (app.entry.name === 'app-config.json') return readCompiledConfig(tree, app.entry, app.value);
   const read = reader(tree);
@@ -73,7 +74,7 @@ function readNative(tree: Tree): AppConfig | undefined {
     emptyConfig(tree, app.entry, 'native'),
     tree,
     value,
-    (page) => json(tree, `${page.id}.json`)?.value ?? mpvuePageSettings(read, page.id),
+    (page) => json(tree, `${page.id}.json`)?.value ?? singleFileSettings(read, page.id) ?? mpvuePageSettings(read, page.id),
   );
   if (app.entry.name !== 'app.json') for (const page of config.pages) page.file ??= mpvueFile(read, page.id);
   return config;
@@ -86,8 +87,10 @@ function reader(tree: Tree): (name: string) => string | undefined {
   };
 }
 
-function fromMpvue(tree: Tree): { value: { [key: string]: Json }; entry: Entry } | undefined {
-  const app = mpvueApp(reader(tree));
+/** The configuration of a framework that keeps it in the file of the app. */
+function fromScript(tree: Tree): { value: { [key: string]: Json }; entry: Entry } | undefined {
+  const read = reader(tree);
+  const app = singleFileApp(read) ?? mpvueApp(read);
   const entry = app && tree.find(app.name);
   return app && entry ? { value: app.value, entry } : undefined;
 }
@@ -112,20 +115,6 @@ function withPages(
   }
   readProjectNames(config, tree);
   return config;
-}
-
-function fromMpx(tree: Tree): { value: { [key: string]: Json }; entry: Entry } | undefined {
-  for (const name of ['app.mpx', 'app.wpy']) {
-    const entry = tree.find(name);
-    if (!entry) continue;
-    const text = textOf(entry);
-    const block = /<script[^>]*type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(text)?.[1];
-    const value = block
-      ? decodeLooseJson(block)
-      : configInScript(text.replace(/^[\s\S]*?<script[^>]*>|<\/script>[\s\S]*$/g, ''), 'js');
-    if (isRecord(value)) return { value, entry };
-  }
-  return undefined;
 }
 
 function readUniApp(tree: Tree): AppConfig | undefined {

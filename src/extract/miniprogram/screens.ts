@@ -6,6 +6,7 @@ import { isShipped, ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
+import { scriptOf } from './bundles.js';
 import { type AppConfig, type PageConfig, textOf } from './config.js';
 import type { Sources, Template } from './source-set.js';
 
@@ -75,7 +76,10 @@ function screenOf(context: Context, page: Omit<PageConfig, 'root'>, at: At, regi
       reading: template.reading,
       path: template.path,
       text: template.text,
-      module: template.module ?? context.app.byStem.get(template.stem),
+      module:
+        template.module ??
+        context.app.byStem.get(template.stem) ??
+        scriptOf(template.reading, context.sources.bundles.get(template.stem) ?? []),
     })),
   };
 }

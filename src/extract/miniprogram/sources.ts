@@ -12,7 +12,7 @@ import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import type { Dialect } from '../markup/dialects.js';
 import { readMarkup } from '../markup/reading.js';
-import { addBundle, isTemplateModule, mayHoldComponents, readRest } from './bundles.js';
+import { addBundle, addChunk, isTemplateModule, mayHoldComponents, readRest } from './bundles.js';
 import {
   addCompiledTemplates,
   type CompiledTemplate,
@@ -274,6 +274,7 @@ export function addModule(
   // A table of its own file leaves the rest of the file: a library bundled before, with the app's code around it.
   if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
+  const shared: ScriptModule[] = [];
   // Said of the whole file, of which a bundle has hundreds of modules.
   const mayHoldVue = mayHoldComponents(sources, text);
   const mayHoldReact = sources.jsxModules && mayHoldJsx(text);
@@ -292,9 +293,10 @@ export function addModule(
     register(sources, module, part.id);
     addComponents(sources, entry, module, vue);
     addJsxComponents(sources, entry, module, jsx);
-    if (part.local && partOwner !== 'third-party') parts.push(module);
+    if (partOwner !== 'third-party') (part.local ? parts : shared).push(module);
   }
   if (parts.length > 0) addBundle(sources, entry, parts, parsed.file.program);
+  else if (!bundled.some(({ id }) => stemOf(id) === stemOf(entry.name))) addChunk(sources, entry, shared);
 }
 
 /** Single-page apps have components in any module; elsewhere only modules with templates are looked through. */

@@ -1,9 +1,9 @@
-import { html, type Markup, nothing } from '../../report/markup.js';
+import { html, lines, type Markup, nothing } from '../../report/markup.js';
 import { isClue } from '../../report/view.js';
 import type { ContextResult, Item } from '../../result.js';
+import type { Answer } from '../answer-records.js';
 import { ANSWERS, type AnswerDraft } from '../answers.js';
 import { clock, dayOf } from '../local-time.js';
-import type { Answer } from '../records.js';
 import { filled } from '../words/index.js';
 import { field, notice, tokenField, type Viewer, wordsFor } from './layout.js';
 
@@ -70,6 +70,6 @@ ${
 <fieldset><legend>${answering.answer}</legend>${ANSWERS.map((one) => choice('answer', one, one, held.answer === one))}</fieldset>
 <div class="row">${field(`${id}-by`, answering.by, html`<input id="${id}-by" name="by" value="${held.by}" required maxlength="100">`)}
 ${field(`${id}-on`, answering.on, html`<input id="${id}-on" name="on" type="date" value="${held.on}" max="${dayOf(new Date())}" required>`)}</div>
-${field(`${id}-reason`, answering.reason, html`<textarea id="${id}-reason" name="reason" rows="3" required maxlength="1000">${held.reason}</textarea>`)}
+${field(`${id}-reason`, answering.reason, html`<textarea id="${id}-reason" name="reason" rows="3" required maxlength="1000">${lines(`\n${held.reason}`)}</textarea>`)}
 <p><button type="submit" class="main">${answering.save}</button></p></form></details>`;
 }

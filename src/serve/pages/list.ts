@@ -18,6 +18,8 @@ export interface ListView {
   waiting: number;
   /** Inputs of a batch whose results are of another run. */
   otherRun: number;
+  /** Said on top once: a sample was deleted. */
+  said?: string;
 }
 
 export function listPage(viewer: Viewer, view: ListView): string {
@@ -25,6 +27,7 @@ export function listPage(viewer: Viewer, view: ListView): string {
   const { list } = words;
   const { chosen, all, running, waiting } = view;
   const body = html`<section class="sheet"><h1>${words.home}</h1>
+${view.said ? notice(view.said, 'good') : nothing}
 <p class="note">${words.statement}</p>
 ${view.otherRun > 0 ? notice(filled(list.otherRun, view.otherRun), 'plain') : nothing}
 ${running + waiting > 0 ? html`<p><a href="/progress">${filled(list.running, running, waiting)}</a></p>` : nothing}
@@ -127,7 +130,7 @@ function line(viewer: Viewer, row: Listed, { answers }: ListView): Markup {
   const count = answers(row.digest);
   return html`<tr>${cell(
     list.app,
-    html`<a href="/samples/${row.digest}">${row.app || row.file || list.unnamed}</a><span class="second">${row.file} ${row.version}</span>`,
+    html`<a href="/samples/${row.digest}">${row.app || row.file || list.unnamed}</a><span class="second">${row.file} ${row.version}</span>${row.isOld ? html`<span class="second">${list.old}</span>` : nothing}`,
   )}${cell(list.unit, row.unit)}${cell(list.carrier, said.carrier[row.carrier as keyof typeof said.carrier] ?? row.carrier)}${cell(
     list.verdict,
     verdicts(viewer, row),

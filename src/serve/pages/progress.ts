@@ -10,24 +10,20 @@ export function progressPage(viewer: Viewer, progress: Progress): string {
   const body = html`<section class="sheet"><h1>${running.title}</h1>
 <p class="note">${running.live} <a href="/progress">${running.refresh}</a></p>
 <div id="progress" data-events="/progress/events">
-<p role="status">${progress.running.length === 0 ? running.idle : nowAt(progress.running)}${
-    progress.waiting > 0 ? filled(running.waiting, progress.waiting) : ''
+<p role="status">${progress.running.length === 0 ? running.idle : filled(running.count, progress.running.length)}${
+    progress.waiting > 0 ? ` ${filled(running.waiting, progress.waiting)}` : ''
   }</p>
 ${progress.running.length === 0 ? '' : inHand(viewer, progress.running)}
 <h2>${running.recent}</h2>
 ${progress.finished.length === 0 ? html`<p>${running.none}</p>` : done(viewer, progress.finished)}
 </div></section>`;
   return page(viewer, { title: running.title, at: '/progress', body });
-
-  function nowAt(all: readonly Running[]): string {
-    return `${running.now} ${all.length}. `;
-  }
 }
 
 function inHand(viewer: Viewer, all: readonly Running[]): Markup {
   const { words } = wordsFor(viewer);
   const { running, list } = words;
-  return html`<table><caption>${running.now}</caption><thead><tr><th scope="col">${running.name}</th><th scope="col">${list.unit}</th><th scope="col">${running.by}</th><th scope="col">${running.since}</th></tr></thead><tbody>
+  return html`<h2>${running.now}</h2><table><caption class="unseen">${running.now}</caption><thead><tr><th scope="col">${running.name}</th><th scope="col">${list.unit}</th><th scope="col">${running.by}</th><th scope="col">${running.since}</th></tr></thead><tbody>
 ${all.map(
   ({ name, unit, by, since }) =>
     html`<tr><td data-title="${running.name}">${name}</td><td data-title="${list.unit}">${unit}</td><td data-title="${running.by}">${by}</td><td data-title="${running.since}">${clock(since)}</td></tr>\n`,

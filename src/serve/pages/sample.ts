@@ -18,6 +18,7 @@ import {
 } from '../../report/view.js';
 import type { ContextResult, Item, ResultDocument } from '../../result.js';
 import { clock } from '../local-time.js';
+import { KEPT_FORMS, type Paper } from '../paper-records.js';
 import type { ListRow } from '../records.js';
 import { REPORTS } from '../reports.js';
 import { filled } from '../words/index.js';
@@ -28,6 +29,15 @@ export interface SampleView extends AnswerView {
   document: ResultDocument;
   /** Everything that was handed in with this content. */
   rows: readonly Pick<ListRow, 'unit' | 'name' | 'at' | 'by'>[];
+  /** When its files were removed. */
+  cleaned?: string;
+  mayDelete: boolean;
+  /** Those that hold. */
+  papers: readonly Paper[];
+  /** Made by earlier rules or an earlier version of the program: the file cannot be read again. */
+  isOld: boolean;
+  /** The query of the list one came from, so that one comes back to it. */
+  list: string;
   /** It was given up and may be tried again. */
   mayRetry: boolean;
   /** Said on top once: an answer was saved. */
@@ -45,21 +55,24 @@ export function samplePage(viewer: Viewer, view: SampleView): string {
   const name = document.package.name ?? document.package.file;
   const asked = document.items.filter(needsAttention);
   const others = document.items.filter((item) => !needsAttention(item));
-  const body = html`<section class="sheet"><p><a href="/">${sample.back}</a></p>
+  const body = html`<section class="sheet"><p><a href="/${view.list}">${sample.back}</a></p>
 <h1>${name}</h1>
 ${view.said ? notice(view.said, 'good') : nothing}
 <p>${tally(document.items).map(({ verdict, count }) => html`<span class="count">${verdictBadge(verdict, `${said.verdict[verdict]} ${count}`)}</span> `)}</p>
+${view.isOld ? notice(filled(sample.old, document.tool.version), 'plain') : nothing}
 ${view.mayRetry ? retry(viewer, digest) : nothing}
 ${about(viewer, view)}
 <h2 id="reports">${sample.reports}</h2>
 ${reportLinks(viewer, digest)}
-<p class="note">${sample.reportsHint}</p>
+<p class="note">${sample.reportsHint}${view.mayAnswer ? html` <a href="/samples/${digest}/review">${words.papers.importLink}</a>` : nothing}</p>
 ${limits(viewer, document)}
 <h2>${sample.attention}</h2>
+${contents(viewer, view, asked)}
 ${asked.map((item, i) => itemBox(viewer, view, item, `a${i}`))}
 <h2>${sample.others}</h2>
 ${others.map((item, i) => itemBox(viewer, view, item, `b${i}`))}
 ${loose(viewer, view)}
+${view.mayDelete ? html`<p><a href="/samples/${digest}/delete">${words.removing.link}</a></p>` : nothing}
 </section>`;
   return page(viewer, { title: name, at: '/', body });
 }
@@ -76,7 +89,8 @@ function retry(viewer: Viewer, digest: string): Markup {
   return html`<form method="post" action="/samples/${digest}/again">${tokenField(viewer.token)}<p>${sample.againHint} <button type="submit">${sample.again}</button></p></form>`;
 }
 
-function about(viewer: Viewer, { document, rows }: SampleView): Markup {
+function about(viewer: Viewer, view: SampleView): Markup {
+  const { document, rows } = view;
   const { words, said } = wordsFor(viewer);
   const { label } = said;
   const app = document.package;
@@ -88,6 +102,7 @@ function about(viewer: Viewer, { document, rows }: SampleView): Markup {
     [label.hosts, hostsOf(document, said)],
     [words.sample.unit, first?.unit ?? ''],
     [words.sample.file, first?.name ?? app.file],
+    [words.sample.cleaned, view.cleaned === undefined ? '' : filled(words.sample.cleanedAt, clock(view.cleaned))],
     ['SHA-256', html`<code>${app.sha256}</code>`],
     [
       words.sample.names,
@@ -95,10 +110,21 @@ function about(viewer: Viewer, { document, rows }: SampleView): Markup {
         ? rows.map(({ name, unit, at }) => [name, unit, at && clock(at)].filter(Boolean).join(' · ')).join('；')
         : '',
     ],
+    ...KEPT_FORMS.map((form): [string, Markup] => [words.papers.forms[form], paperLine(viewer, view, form)]),
   ];
   return html`<dl class="fields">${lines
     .filter(([, value]) => value !== '')
     .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>`;
+}
+
+/** Whether there is such a paper, of whom and since when, and the way to it. */
+function paperLine(viewer: Viewer, { digest, papers: held, mayAnswer }: SampleView, form: Paper['form']): Markup {
+  const { papers } = wordsFor(viewer).words;
+  const paper = held.find((one) => one.form === form);
+  const way = paper ? (mayAnswer ? papers.open : papers.look) : papers.fill;
+  const link = html` <a href="/samples/${digest}/${form}" aria-label="${papers.forms[form]} ${way}">${way}</a>`;
+  if (!paper) return html`<span class="dim">${papers.none}</span>${mayAnswer ? link : nothing}`;
+  return html`${filled(papers.held, paper.version, paper.account, clock(paper.at))}${link}`;
 }
 
 function limits(viewer: Viewer, document: ResultDocument): Markup {
@@ -123,6 +149,19 @@ ${
         .map(({ detail, at }) => html`<li>${detail} <code>${placeOf(at)}</code></li>\n`)}</ul>`
     : nothing
 }`;
+}
+
+/** The way to each item that a person must look at: with their evidence they make a long page. */
+function contents(viewer: Viewer, { answers }: SampleView, asked: readonly Item[]): Markup {
+  const { words, said } = wordsFor(viewer);
+  if (asked.length < 2) return nothing;
+  const count = (rule: string): number => answers.filter((answer) => answer.rule === rule).length;
+  const answered = (rule: string): Markup =>
+    count(rule) === 0 ? nothing : html` <span class="dim">${filled(words.sample.answered, count(rule))}</span>`;
+  return html`<nav aria-label="${words.sample.contents}"><ul class="contents-list">${asked.map(
+    ({ rule, verdict, title }) =>
+      html`<li>${verdictBadge(verdict, said.verdict[verdict])} <a href="#${rule}">${title}</a>${answered(rule)}</li>\n`,
+  )}</ul></nav>`;
 }
 
 function itemBox(viewer: Viewer, view: AnswerView, item: Item, id: string): Markup {

@@ -1,5 +1,6 @@
 import { html, type Markup, nothing } from '../../report/markup.js';
 import type { FolderView, Offered } from '../folder.js';
+import type { KeptForm } from '../paper-records.js';
 import { filled } from '../words/index.js';
 import { field, notice, page, tokenField, type Viewer, wordsFor } from './layout.js';
 
@@ -11,26 +12,57 @@ export interface UploadLimits {
 
 export const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
 
-export function uploadPage(
-  viewer: Viewer,
-  { limits, units, problem }: { limits: UploadLimits; units: readonly string[]; problem?: string },
-): string {
+export interface PaperMistakes {
+  form: KeptForm;
+  problems: readonly string[];
+}
+
+export interface UploadView {
+  limits: UploadLimits;
+  units: readonly string[];
+  /** Why nothing was taken in. */
+  problem?: string;
+  /** What is wrong with the papers that were sent along. */
+  mistakes?: readonly PaperMistakes[];
+  unit?: string;
+}
+
+export function uploadPage(viewer: Viewer, view: UploadView): string {
   const { words } = wordsFor(viewer);
-  const { uploading } = words;
+  const { uploading, papers } = words;
+  const { limits, units, problem, mistakes = [], unit = '' } = view;
   const most = megabytes(limits.bytes);
-  // The token and the unit come first: by then the server knows whose files follow.
+  // The token, the unit and the papers come first: by then the server knows whose files follow, and whether to keep them.
   const body = html`<section class="sheet medium"><h1>${uploading.title}</h1>
 ${problem ? notice(problem, 'bad') : nothing}
+${mistakes.length > 0 ? notice(uploading.noFile, 'bad') : nothing}
 <form method="post" action="/upload" enctype="multipart/form-data" class="fields-form" id="upload" data-most="${limits.bytes}" data-files="${limits.files}" data-too-large="${filled(uploading.tooLarge, most)}" data-too-many="${filled(uploading.tooMany, limits.files)}" data-sending="${uploading.sending}" data-broken="${uploading.broken}">
 ${tokenField(viewer.token)}
-${field('unit', uploading.unit, html`<input id="unit" name="unit" maxlength="100" list="units" autocomplete="off">`)}
-<datalist id="units">${units.slice(0, 500).map((unit) => html`<option value="${unit}"></option>`)}</datalist>
+${field('unit', uploading.unit, html`<input id="unit" name="unit" maxlength="100" list="units" autocomplete="off" value="${unit}">`)}
+<datalist id="units">${units.slice(0, 500).map((one) => html`<option value="${one}"></option>`)}</datalist>
+<details id="papers"${mistakes.length > 0 ? html` open` : nothing}><summary>${papers.enclosure}</summary><div class="fields-form">
+${paperField(viewer, 'declaration', papers.enclosed, mistakes)}
+${paperField(viewer, 'suppressions', papers.enclosedList, mistakes)}
+<p class="note" id="papers-hint">${papers.enclosing}</p></div></details>
 ${field('files', uploading.files, html`<input id="files" name="files" type="file" multiple required aria-describedby="files-hint">`)}
 <p class="note" id="files-hint">${filled(uploading.hint, most, limits.files)}</p>
 <p><button type="submit" class="main">${uploading.send}</button></p>
 <div id="sending" role="status"></div>
 </form></section>`;
   return page(viewer, { title: uploading.title, at: '/upload', body });
+}
+
+/** What is wrong stands at the field; the script puts it there as well. */
+function paperField(viewer: Viewer, form: KeptForm, label: string, mistakes: readonly PaperMistakes[]): Markup {
+  const problems = mistakes.find((one) => one.form === form)?.problems ?? [];
+  const { papers } = wordsFor(viewer).words;
+  const id = `${form}-problems`;
+  const control = html`<input id="${form}" name="${form}" type="file" accept=".yaml,.yml,text/plain" aria-describedby="papers-hint ${id}"${
+    problems.length > 0 ? html` aria-invalid="true"` : nothing
+  }><div id="${id}" class="problems" role="alert">${
+    problems.length > 0 ? html`${papers.enclosedWrong}<ul>${problems.map((one) => html`<li>${one}</li>`)}</ul>` : nothing
+  }</div>`;
+  return field(form, label, control);
 }
 
 export const FOLDER_PAGE = 100;

@@ -1,26 +1,24 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ResultDocument } from '../../result.js';
 import { mayDo } from '../accounts.js';
+import { type Answer, reviewOf } from '../answer-records.js';
 import { mistakesIn, readDraft, reviewFrom, reviewYaml, targetOf } from '../answers.js';
 import { html, RefusedError } from '../guard.js';
-import { choose, readQuery } from '../listing.js';
+import { choose, queryString, readQuery } from '../listing.js';
 import { errorPage } from '../pages/error.js';
 import { listPage } from '../pages/list.js';
 import { reportLinks, type SampleView, samplePage } from '../pages/sample.js';
-import { type Answer, reviewOf } from '../records.js';
+import { currentOf } from '../paper-records.js';
 import { REPORTS, reviewedResult, TooLargeError } from '../reports.js';
 import type { Context } from '../server.js';
-
-interface OfSample {
-  Params: { digest: string };
-}
-
-const DIGEST = '/samples/:digest(^[0-9a-f]{64}$)';
+import { filled } from '../words/index.js';
+import { attachment, bodyOf, DIGEST, log, nameOf, type OfSample } from './common.js';
 
 /** The list, the result of one package with its reports, and what reviewers say of it. */
 export function addSamples(app: FastifyInstance, context: Context): void {
   const { office, options, viewerOf } = context;
   app.get<{ Querystring: Record<string, unknown> }>('/', (request, reply) => {
+    const { said } = request.query;
     const query = readQuery(request.query);
     const rows = office.rows();
     const { running, waiting } = office.inspections.progress();
@@ -36,6 +34,7 @@ export function addSamples(app: FastifyInstance, context: Context): void {
         running: running.length,
         waiting,
         otherRun: office.otherRun,
+        ...(said === 'deleted' && { said: context.words.removing.deleted }),
       }),
     );
   });
@@ -45,11 +44,11 @@ export function addSamples(app: FastifyInstance, context: Context): void {
 }
 
 function addReports(app: FastifyInstance, { office, words, viewerOf }: Context): void {
-  app.get<OfSample & { Querystring: { said?: string } }>(DIGEST, (request, reply) => {
+  app.get<OfSample & { Querystring: { said?: string } }>(DIGEST, async (request, reply) => {
     const { digest } = request.params;
-    const said = { saved: words.answering.saved, withdrawn: words.answering.withdrawn }[request.query.said ?? ''];
+    const said = sentence(request.query.said, words);
     try {
-      const view = viewOf(office, request, digest);
+      const view = await viewOf(office, request, digest);
       log(office, request, 'view', digest);
       return html(reply, samplePage(viewerOf(request), { ...view, ...(said !== undefined && { said }) }));
     } catch (error) {
@@ -63,7 +62,7 @@ function addReports(app: FastifyInstance, { office, words, viewerOf }: Context):
     const { digest, format } = request.params;
     const type = Object.hasOwn(REPORTS, format) ? REPORTS[format] : undefined;
     if (type === undefined) throw new RefusedError(404);
-    const body = bodyOf(office, digest);
+    const body = await bodyOf(office, digest);
     const report = await office.reports.write(body, office.records.answers(digest).map(reviewOf), format);
     log(office, request, 'report', digest, format);
     if (format === 'html') {
@@ -76,20 +75,28 @@ function addReports(app: FastifyInstance, { office, words, viewerOf }: Context):
 
   app.get<OfSample>(`${DIGEST}/review.yaml`, (request, reply) => {
     const { digest } = request.params;
-    bodyOf(office, digest);
+    if (!office.keyOf(digest)) throw new RefusedError(404);
     log(office, request, 'review-file', digest);
     const text = reviewYaml(office.records.answers(digest).map(reviewOf));
     return attachment(reply, 'application/yaml; charset=utf-8', `review-${digest.slice(0, 16)}.yaml`).send(text);
   });
 }
 
+/** What is told once on top of the page, of what was just done. */
+function sentence(said: string | undefined, { answering, papers, removing }: Context['words']): string | undefined {
+  const [, count] = /^imported-(\d{1,6})$/.exec(said ?? '') ?? [];
+  if (count !== undefined) return filled(papers.imported, count);
+  const { saved, withdrawn } = answering;
+  return { saved, withdrawn, cleaned: removing.cleaned, checked: papers.checked, unchanged: papers.unchanged }[said ?? ''];
+}
+
 function addAnswers(app: FastifyInstance, { office, words, viewerOf }: Context): void {
   app.post<OfSample & { Body: Record<string, unknown> }>(
     `${DIGEST}/answers`,
     { config: { needs: 'inspector' } },
-    (request, reply) => {
+    async (request, reply) => {
       const { digest } = request.params;
-      const view = viewOf(office, request, digest);
+      const view = await viewOf(office, request, digest);
       const draft = readDraft(request.body ?? {});
       const target = targetOf(view.document, draft);
       if (!target) return html(reply.code(409), samplePage(viewerOf(request), { ...view, said: words.answering.gone }));
@@ -135,13 +142,8 @@ function addRetry(app: FastifyInstance, { office }: Context): void {
 
 /** It failed, and it was handed in here: what a batch left is the batch's to try again. */
 function mayRetry({ store, records, key }: Context['office'], digest: string): boolean {
-  return store.stateOf({ digest, ...key }) === 'failed' && records.submissionsOf(digest).length > 0;
-}
-
-const nameOf = ({ identity }: FastifyRequest): string => identity.person?.name ?? '';
-
-function log({ audit }: Context['office'], request: FastifyRequest, what: string, digest: string, detail?: string): void {
-  audit.write({ who: nameOf(request), address: request.ip, what, package: digest, ...(detail !== undefined && { detail }) });
+  const files = records.submissionsOf(digest).filter(({ cleaned }) => cleaned === undefined);
+  return store.stateOf({ digest, ...key }) === 'failed' && files.length > 0;
 }
 
 /** One's own, or any for who answers for the whole. */
@@ -150,30 +152,47 @@ function mayWithdraw({ identity }: FastifyRequest, { account }: Answer): boolean
   return person !== undefined && (person.name === account ? mayDo(person.role, 'inspector') : mayDo(person.role, 'admin'));
 }
 
-function bodyOf({ store, key }: Context['office'], digest: string): Uint8Array {
-  const held = store.bodyOf({ digest, ...key });
-  if (!held) throw new RefusedError(404);
-  return held.body;
-}
-
-function viewOf(office: Context['office'], request: FastifyRequest, digest: string): SampleView {
+async function viewOf(office: Context['office'], request: FastifyRequest, digest: string): Promise<SampleView> {
+  const body = await bodyOf(office, digest);
   const answers = office.records.answers(digest);
   const { person } = request.identity;
+  const mayWork = person !== undefined && mayDo(person.role, 'inspector');
   return {
     digest,
-    document: documentOf(bodyOf(office, digest), answers),
+    document: documentOf(body, answers),
     rows: office.submissionsOf(digest),
+    cleaned: cleanedAt(office, digest),
+    mayDelete: person !== undefined && mayDo(person.role, 'admin'),
+    papers: currentOf(office.records.papers(digest)),
+    isOld: office.store.stateOf({ digest, ...office.key }) === undefined,
     answers,
-    mayRetry: person !== undefined && mayDo(person.role, 'inspector') && mayRetry(office, digest),
-    mayAnswer: person !== undefined && mayDo(person.role, 'inspector'),
+    list: listBefore(request),
+    mayRetry: mayWork && mayRetry(office, digest),
+    mayAnswer: mayWork,
     mayWithdraw: (answer) => mayWithdraw(request, answer),
   };
 }
 
-function documentOf(body: Uint8Array, answers: readonly Answer[]): ResultDocument {
-  return reviewedResult(body, answers.map(reviewOf));
+/** Browsers say from which page of ours one comes. Only what the list itself knows is taken from it. */
+function listBefore({ headers: { referer = '' } }: FastifyRequest): string {
+  const from = URL.canParse(referer) ? new URL(referer) : undefined;
+  if (from?.pathname !== '/') return '';
+  const query = queryString(readQuery(Object.fromEntries(from.searchParams)));
+  return query === '?' ? '' : query;
 }
 
-function attachment(reply: FastifyReply, type: string, name: string): FastifyReply {
-  return reply.type(type).header('content-disposition', `attachment; filename="${name}"`);
+/** When the last of its uploaded files was removed; undefined where any is there, or none was uploaded. */
+function cleanedAt({ records }: Context['office'], digest: string): string | undefined {
+  const submissions = records.submissionsOf(digest);
+  const isGone = submissions.length > 0 && submissions.every(({ cleaned }) => cleaned !== undefined);
+  return isGone
+    ? submissions
+        .map(({ cleaned = '' }) => cleaned)
+        .sort()
+        .at(-1)
+    : undefined;
+}
+
+function documentOf(body: Uint8Array, answers: readonly Answer[]): ResultDocument {
+  return reviewedResult(body, answers.map(reviewOf));
 }

@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto';
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PaperError, readPaperText } from '../../papers/read.js';
 import { inert } from '../../report/inert.js';
 import { checkToken, html, RefusedError } from '../guard.js';
 import { QueueFullError } from '../inspections.js';
-import { folderPage, megabytes, type UploadLimits, uploadPage } from '../pages/submit.js';
+import { folderPage, megabytes, type PaperMistakes, type UploadLimits, type UploadView, uploadPage } from '../pages/submit.js';
+import { KEPT_FORMS } from '../paper-records.js';
+import { readPart } from '../paper-uploads.js';
+import type { Enclosed } from '../records.js';
 import type { Context } from '../server.js';
 import { checkRoom, foundIn, receive, UploadError } from '../uploads.js';
 import { filled } from '../words/index.js';
@@ -14,6 +20,7 @@ const STATUS: Record<UploadError['problem'] | 'full', number> = {
   tooLarge: 413,
   tooMany: 413,
   noRoom: 507,
+  storeFull: 507,
   broken: 400,
   full: 503,
 };
@@ -55,31 +62,52 @@ export function addSubmit(app: FastifyInstance, context: Context, limits: Upload
 
 function addUpload(app: FastifyInstance, context: Context, limits: UploadLimits): void {
   const { office, options, words, viewerOf } = context;
-  const show = (request: FastifyRequest, reply: FastifyReply, problem?: string): FastifyReply => {
+  const show = (request: FastifyRequest, reply: FastifyReply, wrong: Partial<UploadView> = {}): FastifyReply => {
     const { units } = office.choices();
-    return html(reply, uploadPage(viewerOf(request), { limits, units: units.filter(Boolean), ...(problem && { problem }) }));
+    return html(reply, uploadPage(viewerOf(request), { limits, units: units.filter(Boolean), ...wrong }));
   };
   const refuse = (request: FastifyRequest, reply: FastifyReply, problem: keyof typeof STATUS): FastifyReply => {
     const { uploading } = words;
     const figures = { tooLarge: megabytes(limits.bytes), tooMany: limits.files } as Partial<Record<string, number>>;
     // What is still on its way is not read.
     reply.code(STATUS[problem]).header('connection', 'close');
-    return show(request, reply, filled(uploading[problem], figures[problem] ?? ''));
+    return show(request, reply, { problem: filled(uploading[problem], figures[problem] ?? '') });
   };
   app.get('/upload', MAY_SUBMIT, (request, reply) => show(request, reply));
+  // Before large files are sent the script asks whether the papers are in order.
+  app.post('/upload/papers', { config: { needs: 'inspector', checksToken: true } }, async (request, reply) => {
+    if (!request.isMultipart()) throw new RefusedError(415);
+    const receiving = receive(options.store, 0);
+    try {
+      const { mistakes } = await takeParts(request, receiving, context);
+      return mistakes.length > 0 ? show(request, reply.code(422), { mistakes }) : reply.code(204).send();
+    } finally {
+      receiving.discard();
+    }
+  });
   app.post('/upload', { config: { needs: 'inspector', checksToken: true } }, async (request, reply) => {
     if (!request.isMultipart()) throw new RefusedError(415);
     const announced = Number(request.headers['content-length'] ?? 0);
     if (announced > limits.bytes + 1024 * 1024) return refuse(request, reply, 'tooLarge');
     const receiving = receive(options.store, limits.bytes);
     try {
+      if (!(await office.upkeep.clean(announced))) throw new UploadError('storeFull');
       await checkRoom(options.store, announced || limits.bytes);
-      const unit = await takeParts(request, receiving, context);
+      const { unit, papers, mistakes } = await takeParts(request, receiving, context);
+      if (mistakes.length > 0) {
+        receiving.discard();
+        return show(request, reply.code(422), { mistakes, unit });
+      }
       const received = receiving.keep();
       const who = request.identity.person!.name;
       for (const { name, sha256 } of received)
         office.audit.write({ who, address: request.ip, what: 'upload', package: sha256, detail: name });
-      await office.inspections.submit(foundIn(received, unit), who);
+      const names = received.map(({ name }) => name).join('、');
+      for (const { form, text } of papers) {
+        const detail = `${form} SHA-256 ${sha256(text)} 随上传：${names}`;
+        office.audit.write({ who, address: request.ip, what: 'paper', detail });
+      }
+      await office.inspections.submit(foundIn(received, unit), who, papers);
       return reply.redirect('/progress', 303);
     } catch (error) {
       receiving.discard();
@@ -91,10 +119,21 @@ function addUpload(app: FastifyInstance, context: Context, limits: UploadLimits)
   });
 }
 
-/** In the order of the form: the token, then the unit, then files. @returns the unit */
-async function takeParts(request: FastifyRequest, receiving: ReturnType<typeof receive>, { office }: Context): Promise<string> {
+/** What came before the files. */
+interface Given {
+  unit: string;
+  papers: Enclosed[];
+  /** In papers; then no file was taken. */
+  mistakes: PaperMistakes[];
+}
+
+/**
+ * In the order of the form: the token, the unit, the papers, then files. Where a paper is wrong the files are let pass: a browser
+ * reads the answer only when it has sent everything.
+ */
+async function takeParts(request: FastifyRequest, receiving: ReturnType<typeof receive>, { office }: Context): Promise<Given> {
   let isChecked = false;
-  let unit = '';
+  const given: Given = { unit: '', papers: [], mistakes: [] };
   for await (const part of request.parts()) {
     if (part.type === 'field' && part.fieldname === 'token') {
       checkToken(request, part.value, office.audit);
@@ -102,25 +141,40 @@ async function takeParts(request: FastifyRequest, receiving: ReturnType<typeof r
     } else if (!isChecked) {
       checkToken(request, undefined, office.audit);
     } else if (part.type === 'file') {
-      await receiving.take(part);
+      await takeFile(part, given, receiving);
     } else if (part.fieldname === 'unit') {
-      unit = inert(String(part.value)).trim().slice(0, LONGEST_UNIT);
+      given.unit = inert(String(part.value)).trim().slice(0, LONGEST_UNIT);
     }
   }
   if (!isChecked) checkToken(request, undefined, office.audit);
-  return unit;
+  return given;
+}
+
+async function takeFile(part: MultipartFile, { papers, mistakes }: Given, receiving: ReturnType<typeof receive>): Promise<void> {
+  const form = KEPT_FORMS.find((one) => one === part.fieldname);
+  if (form === undefined) return mistakes.length > 0 ? receiving.letPass(part) : receiving.take(part);
+  try {
+    const sent = await readPart(part);
+    if (!sent) return;
+    if (sent.problem) throw sent.problem;
+    readPaperText(sent.text, form);
+    papers.push({ form, text: sent.text });
+  } catch (error) {
+    if (!(error instanceof PaperError)) throw error;
+    mistakes.push({ form, problems: error.problems });
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function problemOf(error: unknown): keyof typeof STATUS | undefined {
   if (error instanceof UploadError) return error.problem;
   if (error instanceof QueueFullError) return 'full';
   const { code = '' } = error as { code?: string };
-  if (code === 'ENOSPC') return 'noRoom';
-  if (code === 'FST_REQ_FILE_TOO_LARGE') return 'tooLarge';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'noRoom';
   if (/^FST_(?:FILES|PARTS|FIELDS)_LIMIT$/.test(code)) return 'tooMany';
-  return code === 'ERR_STREAM_PREMATURE_CLOSE' ||
-    code === 'ECONNRESET' ||
-    /^Unexpected end|^Malformed/.test(String((error as Error).message))
-    ? 'broken'
-    : undefined;
+  const isBroken = /^(?:ERR_STREAM_PREMATURE_CLOSE|FST_MP_PREMATURE_CLOSE|ECONNRESET)$/.test(code);
+  return isBroken || /^Unexpected end|^Malformed/.test(String((error as Error).message)) ? 'broken' : undefined;
 }

@@ -42,6 +42,13 @@ describe('platform calls', () => {
     ]);
   });
 
+  it('a form put together by hand uploads the files added to it', () => {
+    expect(
+      apisOf(`const form = new FormData(); form.append('name', name); form.appendFile('imgs', list[i])
+        fs.appendFile('log.txt', line, done); wx.getFileSystemManager().appendFile({ filePath, data })`),
+    ).toEqual(['form.appendFile upload']);
+  });
+
   it('payments of pages inside WeChat and Alipay go through bridges', () => {
     expect(
       apisOf(`WeixinJSBridge.invoke('getBrandWCPayRequest', order, done); jWeixin.chooseWXPay({}); AlipayJSBridge.call('tradePay', {});

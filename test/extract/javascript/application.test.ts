@@ -56,6 +56,26 @@ describe('the call graph', () => {
     ]);
   });
 
+  it('what an app hangs on all its components', () => {
+    const files = (install: string): Record<string, string> => ({
+      'a.js': `export default { methods: { save() { this.$api.add('complaint', this.form); const that = this; that.$http.user.post(); this.$none.add() } } }`,
+      'main.js': `import Vue from 'vue'; import api from './api'; import * as http from './http'; ${install}`,
+      'api.js': 'export default { add(table, form) {} }',
+      'http.js': 'export const user = { post() {} }',
+    });
+    const expected = ['this.$api.add: add', 'that.$http.user.post: post', 'this.$none.add: '];
+    expect(called(application(files('Vue.prototype.$api = api; Vue.prototype.$http = http')))).toEqual(expected);
+    expect(
+      called(
+        application(
+          files(
+            'const app = createSSRApp(App); app.config.globalProperties.$api = api; app.config.globalProperties.$http = http',
+          ),
+        ),
+      ),
+    ).toEqual(expected);
+  });
+
   it('a receiver that cannot be told is resolved by a rare name, never by a common one', () => {
     const app = application({
       'a.js': `getApp().checkinToday(); this.$x.submit()`,

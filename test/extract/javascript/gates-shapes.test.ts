@@ -78,6 +78,11 @@ describe('what is thrown or refused', () => {
       `this.check().then(() => post(), toast)`,
       `check() { return new Promise((ok, no) => { if (!this.data.photos.length) no('请上传照片'); else ok() }) }`,
     ],
+    [
+      'refused within a promise, minified',
+      `this.check().then(() => post(), (a) => toast(a))`,
+      `check() { return new Promise((a, b) => { this.data.photos.length === 0 ? b('请上传照片') : a() }) }`,
+    ],
   ])('%s', (_, body, members) => expect(gatesOf(page(body, members))).toEqual([PHOTO]));
 
   it('but not what is caught, and on it goes', () => {
@@ -181,4 +186,130 @@ describe('an area by its edges', () => {
     ['the ends of the earth', `if (latitude > 90 || latitude < -90) { toast('坐标有误'); return } post()`],
     ['which of two is further north', `if (latitude > place.latitude) { this.north = true } post()`],
   ])('not %s', (_, body) => expect(edges(body).filter((gate) => gate.includes('range'))).toEqual([]));
+});
+
+describe('what is noted, and told later', () => {
+  it.each([
+    ['a flag', `let ok = true; if (!this.data.photos.length) { ok = false; toast('请上传照片') } if (ok) { post() }`],
+    [
+      'a list of complaints',
+      `const errors = []; if (!this.data.photos.length) errors.push('请上传照片'); if (errors.length) { toast(errors[0]); return } post()`,
+    ],
+    [
+      'a list where there is none',
+      `const errors = []; if (!this.data.photos.length) errors.push('请上传照片'); if (errors.length === 0) post()`,
+    ],
+    ['a line of the page', `if (!this.data.photos.length) { this.setData({ errorText: '请上传照片' }); return } post()`],
+    ['a flag, minified', `let a = !0; if (this.data.photos.length || ((a = !1), toast('请上传照片')), a) { post() }`],
+    ['a message, minified', `let a = ''; if (this.data.photos.length || (a = '请上传照片'), a) { toast(a); return } post()`],
+    ['a local decided before', `const none = !this.data.photos.length; if (none) { toast('请上传照片'); return } post()`],
+  ])('%s', (_, body) => expect(gatesOf(page(body))).toContain(PHOTO));
+
+  it('by a validator that answers with its complaints, minified', () => {
+    const check = `check() { const a = []; return this.data.photos.length || a.push('请上传照片'), a }`;
+    expect(gatesOf(page(`const a = this.check(); if (a.length) { toast(a[0]); return } post()`, check))).toContain(PHOTO);
+  });
+
+  it('by a validator that answers with its complaints', () => {
+    const check = `check() { const errors = []; if (!this.data.photos.length) errors.push('请上传照片'); return errors }`;
+    expect(gatesOf(page(`const errors = this.check(); if (errors.length) return toast(errors[0]); post()`, check))).toContain(
+      PHOTO,
+    );
+  });
+
+  it.each([
+    ['a list of something else', `if (!this.data.photos.length) this.menu.push('上传照片'); post()`],
+    [
+      'a flag that decides nothing',
+      `let ok = true; if (!this.data.photos.length) { ok = false; toast('没有照片') } if (this.title) post()`,
+    ],
+    ['data of the page', `if (!this.data.photos.length) this.setData({ title: '上传照片' }); post()`],
+  ])('is no gate: %s', (_, body) => expect(gatesOf(page(body))).toEqual([]));
+});
+
+describe('a test of several values', () => {
+  it.each([
+    [
+      'some of a list',
+      `if ([this.data.title, this.data.photos[0]].some((value) => !value)) { toast('请填写标题并上传照片'); return } post()`,
+    ],
+    [
+      'every of a list',
+      `if (![this.data.title, this.data.photos[0]].every(Boolean)) { toast('请填写标题并上传照片'); return } post()`,
+    ],
+    ['counted by a library', `if (_.size(this.data.photos) === 0) { toast('请上传照片'); return } post()`],
+  ])('%s', (_, body) => expect(gatesOf(page(body)).filter((gate) => gate.startsWith('photo empty'))).toHaveLength(1));
+
+  it('each row by its own function, whatever letter the row goes by', () => {
+    const rules = `const rules = [{ test: () => this.data.title, text: '请填写标题' }, { test: () => this.data.photos.length > 0, text: '请上传照片' }];`;
+    const found = gatesOf(page(`${rules} const bad = rules.find((r) => !r.test()); if (bad) { toast(bad.text); return } post()`));
+    expect(found).toContain(PHOTO);
+    expect(found).not.toContain('photo empty 请填写标题 → post');
+  });
+});
+
+describe('the validator of a form rule', () => {
+  it.each([
+    [
+      'handed a callback',
+      `validator: (rule, value, callback) => { if (!value.photos.length) callback(new Error('请上传照片')); else callback() }`,
+    ],
+    [
+      'that answers',
+      `validateFunction(rule, value, data, callback) { if (data.photos.length < 1) { callback('请上传照片') } return true }`,
+    ],
+  ])('%s', (_, rule) =>
+    expect(gatesOf(`const rules = { photos: [{ ${rule} }] }`).join()).toMatch(/^photo empty 请上传照片 → valid/),
+  );
+
+  it('but not what a component is handed', () => {
+    expect(gatesOf(`export default { props: { videoData: { type: Object, required: true } } }`)).toEqual([]);
+  });
+});
+
+describe('a place that could not be had', () => {
+  const send = `wx.request({ url: '/api/sign', method: 'POST', data })`;
+  it.each([
+    [
+      'fail beside success',
+      `submit() { wx.getLocation({ success: (data) => { ${send} }, fail: () => toast('请开启定位后再签到') }) }`,
+    ],
+    ['a promise', `submit() { wx.getLocation().then((data) => { ${send} }).catch(() => toast('请允许获取位置信息')) }`],
+    ['an await', `async submit() { try { const data = await wx.getLocation(); ${send} } catch (e) { toast('请打开手机定位') } }`],
+    [
+      'a handler by name',
+      `submit() { wx.getLocation({ success: this.send, fail: () => toast('未开启定位，无法签到') }) }, send(data) { ${send} }`,
+    ],
+  ])('%s', (_, members) => expect(gatesOf(`Page({ ${members} })`).join()).toMatch(/location flag .* → (wx.request|this.send)/));
+
+  it.each([
+    ['a list of what is near', `load() { wx.getLocation({ success: (data) => { ${send} }, fail: () => toast('请开启定位') }) }`],
+    [
+      'sent all the same',
+      `submit() { wx.getLocation({ success: (data) => { ${send} }, fail: () => { toast('请开启定位'); ${send} } }) }`,
+    ],
+    ['only told', `submit() { wx.getLocation({ success: (data) => { ${send} }, fail: () => toast('获取位置失败') }) }`],
+  ])('is no gate: %s', (_, members) => expect(gatesOf(`Page({ ${members} })`)).toEqual([]));
+});
+
+describe('a value computed', () => {
+  const submit = (test: string) => `if (${test}) { toast('请上传照片'); return } wx.request({ url: '/api/save' })`;
+  it.each([
+    [
+      'by an option',
+      `export default { computed: { ready() { return this.title && this.photos.length > 0 } }, methods: { submit() { ${submit('!this.ready')} } } }`,
+    ],
+    [
+      'by a function',
+      `const photos = ref([]), ready = computed(() => photos.value.length > 0); function submit() { ${submit('!ready.value')} }`,
+    ],
+    [
+      'the other way round',
+      `export default { computed: { none() { return !this.photos.length } }, methods: { submit() { ${submit('this.none')} } } }`,
+    ],
+    [
+      'and remembered',
+      `function Form() { const ready = useMemo(() => photos.length > 0, [photos]); const submit = () => { ${submit('!ready')} } }`,
+    ],
+  ])('%s', (_, source) => expect(gatesOf(source)).toContain('photo empty 请上传照片 → wx.request'));
 });

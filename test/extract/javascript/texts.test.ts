@@ -29,6 +29,31 @@ describe('texts in code', () => {
     ]);
   });
 
+  it('a table of translations asked for by the text itself says that text', () => {
+    expect(textsOf(`wx.showToast({ title: t['请选择图片'] }); this.setData({ tip: i18n["未签到"] }); b = rows['缺卡']`)).toEqual([
+      'toast 请选择图片',
+      'label 未签到',
+    ]);
+  });
+
+  it('a table that a function answers from holds what is shown', () => {
+    expect(
+      textsOf(`const sourceName = (source) => { const names = { sign: '每日签到', login: '每日登录' }; return names[source] || source }
+        function stateName(state) { return { 0: '未签到', 1: '已签到' }[state] || '' }
+        const form = () => { const row = { name: '姓名甲', sex: '男' }; return row }
+        function ask(kind) { const words = { a: '甲类', b: '乙类' }; log(words[kind]); return kind }`),
+    ).toEqual([
+      'label 每日签到',
+      'label 每日登录',
+      'label 未签到',
+      'label 已签到',
+      'label 姓名甲',
+      'code 男',
+      'code 甲类',
+      'code 乙类',
+    ]);
+  });
+
   it('a table with ways to go is a menu', () => {
     expect(
       textsOf(`const menu = [{ name: '打卡签到', icon: 'a', url: '/pages/sign/sign' }, { name: '关于', icon: 'b' }]`),

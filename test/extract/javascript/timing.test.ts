@@ -35,6 +35,47 @@ describe('time that is measured', () => {
     ).toEqual(['interval-count setInterval→onUnload request /study']);
   });
 
+  it.each([
+    [
+      'a component of React, cleaned up',
+      `function A() { useEffect(() => { const from = Date.now(); return () => { Taro.request({ url: '/study', data: Date.now() - from }) } }, []) }`,
+      'useEffect→componentWillUnmount request',
+    ],
+    [
+      'added to what there was',
+      `Page({ onShow() { this.from = Date.now() }, onHide() { wx.setStorageSync('used', wx.getStorageSync('used') + Date.now() - this.from) } })`,
+      'onShow→onHide storage',
+    ],
+    [
+      'with a library of dates',
+      `Page({ onShow() { this.from = dayjs() }, onUnload() { wx.request({ url: '/stay', data: { s: dayjs().diff(this.from, 'second') } }) } })`,
+      'onShow→onUnload request',
+    ],
+  ])('%s', (_, source, told) => expect(timingOf(source).join()).toContain(`lifecycle-pair ${told}`));
+
+  it.each([
+    ['set anew', 'this.seconds = this.seconds + 1'],
+    ['set on the page', 'this.setData({ seconds: this.data.seconds + 1 })'],
+    ['set by a hook', 'setSeconds((seconds) => seconds + 1)'],
+  ])('by a counter that is %s', (_, raise) => {
+    const page = `Page({ onLoad() { setInterval(() => { ${raise} }, 1000) }, onUnload() { wx.request({ url: '/study', data: { s: this.seconds } }) } })`;
+    expect(timingOf(page)).toEqual(['interval-count setInterval→onUnload request /study']);
+  });
+
+  it('no effect that answers nothing, no difference of two dates of a form', () => {
+    expect(
+      timingOf(
+        `function A() { useEffect(() => { const from = Date.now(); run(() => Taro.request({ url: '/a', data: Date.now() - from })) }, []) }`,
+      ),
+    ).toEqual([]);
+    expect(timingOf(`Page({ onHide() { wx.request({ url: '/a', data: dayjs(this.end).diff(this.begin) }) } })`)).toEqual([]);
+    expect(
+      timingOf(
+        `Page({ onLoad() { setInterval(() => { this.page = this.index + 1 }, 1000) }, onUnload() { wx.request({ url: '/a', data: this.page }) } })`,
+      ),
+    ).toEqual([]);
+  });
+
   it('by a counter that is sent in portions', () => {
     const page = (body: string): string =>
       `Page({ onLoad() { setInterval(() => { ${body} }, 1000) }, add() { wx.request({ url: '/study/add' }) } })`;
@@ -43,6 +84,26 @@ describe('time that is measured', () => {
     ]);
     // Asking again a number of times measures nothing.
     expect(timingOf(page('this.times++; if (this.times > 20) { clearInterval(this.timer) } this.add()'))).toEqual([]);
+  });
+
+  it('by a counter that the player raises while it plays', () => {
+    const page = (body: string): string =>
+      `Page({ onTimeUpdate(e) { this.ticks++; this.at = e.detail.currentTime; ${body} }, onUnload() { this.ticks = 0 } })`;
+    expect(
+      timingOf(page(`if (this.ticks % 12 == 0) { wx.request({ url: '/learn/course', data: { duration: this.ticks / 4 } }) }`)),
+    ).toEqual(['interval-count onTimeUpdate→request request /learn/course']);
+    expect(
+      timingOf(`const audio = wx.getBackgroundAudioManager(); let heard = 0
+        audio.onTimeUpdate(() => { heard++ }); Page({ onUnload() { wx.request({ url: '/learn', data: { heard } }) } })`),
+    ).toEqual(['interval-count onTimeUpdate→onUnload request /learn']);
+    // Only shown, told when to keep the place one has got to, or counted by something else than time.
+    expect(timingOf(page(`if (this.ticks % 9 === 0) { wx.request({ url: '/course/place', data: { at: this.at } }) }`))).toEqual(
+      [],
+    );
+    expect(timingOf(page(`if (this.ticks % 4 == 0) { this.setData({ clock: this.ticks / 4 }) }`))).toEqual([]);
+    expect(timingOf(`Page({ onScroll() { this.ticks++; if (this.ticks % 9 == 0) { wx.request({ url: '/learn' }) } } })`)).toEqual(
+      [],
+    );
   });
 
   it('by a heartbeat', () => {

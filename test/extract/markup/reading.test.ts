@@ -36,6 +36,12 @@ describe('positions of texts', () => {
       '<uni-nav-bar><template #left><view>返回</view></template><view>签到</view></uni-nav-bar>',
       ['button: 返回', 'page-title: 签到'],
     ],
+    // Translations asked for by the Chinese text itself.
+    ['wechat', `<button bindtap="sign">{{_t['立即签到']}}</button>`, ['button: 立即签到 → handler sign']],
+    ['wechat', `<view>{{list.length}}{{_t["人觉得很赞"]}}</view>`, ['label: {list.length}人觉得很赞', 'label: 人觉得很赞']],
+    ['wechat', `<van-tab title="{{lang['排行榜']}}"/>`, ['tab: 排行榜']],
+    ['vue', `<text>{{ $t('连续签到') }}{{ n }}{{ t('天') }}</text>`, ['label: 连续签到{n}天', 'label: 连续签到', 'label: 天']],
+    ['wechat', `<text>{{rows['0'] ? '是' : '否'}}</text>`, ['label: 是', 'label: 否']],
     ['wechat', '<input placeholder="请输入姓名"/>', ['placeholder: 请输入姓名']],
     ['wechat', '<van-tabbar-item>我的</van-tabbar-item>', ['tab: 我的']],
     [

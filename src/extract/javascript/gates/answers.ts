@@ -1,7 +1,7 @@
 import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
-import type { Application } from '../application.js';
+import { type Application, unitOfFunction } from '../application.js';
 import { calledUnits } from '../call-graph.js';
 import type { Unit } from '../model.js';
 import { isFunction } from '../nodes.js';
@@ -85,11 +85,33 @@ export function callTests(
   return !holds && subjectNamed({ name }, unit) === 'distance' ? [{ name, shape: 'range', subject: 'distance' }] : [];
 }
 
-/** `this.complete` of `computed: { complete() { return this.photos.length > 0 } }`, or of a getter of a store that a page takes over. */
-export function computedTests(testsOf: TestReader, app: Application, name: string, unit: Unit, depth: number): Tested[] {
-  const key = /^(?:this|that|self|vm|_this)\.([\w$]+)$/.exec(name)?.[1];
-  const targets = key && depth <= 3 ? (unit.module.unitsByName.get(key) ?? []) : [];
-  return targets.slice(0, MAX_TARGETS).flatMap((target) => answerTests(testsOf, app, target, false, depth));
+/**
+ * What a computed value is made of: `this.complete`, or `complete` in a template, of `computed: { complete() { return
+ * this.photos.length > 0 } }` or of a getter of a store that a page takes over; `complete.value` of `computed(() => …)`.
+ */
+export function computedTests(
+  testsOf: TestReader,
+  app: Application,
+  name: string,
+  unit: Unit,
+  holds: boolean,
+  depth: number,
+): Tested[] {
+  const [, self, key] = /^((?:this|that|self|vm|_this)\.)?([\w$]+)(?:\.value)?$/.exec(name) ?? [];
+  if (!key || depth > 3) return [];
+  const made = self ? [] : localValues(key, unit).flatMap((value) => computedUnit(value, unit) ?? []);
+  const inTemplate = unit === unit.module.top && !unit.locals.has(key);
+  const targets = made.length > 0 ? made : self || inTemplate ? (unit.module.unitsByName.get(key) ?? []) : [];
+  return targets.slice(0, MAX_TARGETS).flatMap((target) => answerTests(testsOf, app, target, holds, depth));
+}
+
+/** The function behind `computed(() => …)`, `useMemo(() => …, [photos])`. */
+function computedUnit(value: Node, { module }: Unit): Unit | undefined {
+  const call = unwrap(value);
+  if (call.type !== 'CallExpression' || !/(^|\.)(computed|useMemo|useComputed)$/.test(dottedName(call.callee as Node) ?? ''))
+    return undefined;
+  const [made] = call.arguments;
+  return made && isFunction(made as Node) ? unitOfFunction(module, made as Node) : undefined;
 }
 
 /** Tests behind the values a function returns, as long as they name what they test. */

@@ -77,3 +77,8 @@ function machineArm(statements: Statement[]): Arm {
 export function isWithin(arm: Arm | undefined, node: Node): boolean {
   return arm?.nodes.some((part) => (part.start ?? 0) <= (node.start ?? 0) && (part.end ?? 0) >= (node.end ?? 0)) === true;
 }
+
+/** The offset at which an arm ends. */
+export function endOf(arm: Arm): number {
+  return arm.nodes.at(-1)?.end ?? 0;
+}

@@ -1,11 +1,9 @@
 import type { Node } from '@babel/types';
-import { dottedName, keyName } from '../../../decode/javascript/names.js';
-import { some, walk } from '../../../decode/javascript/walk.js';
-import { type Application, follow, resolveModule } from '../application.js';
-import { calledUnits } from '../call-graph.js';
+import { type Application, resolveModule } from '../application.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
-import { isDatabaseWrite, isSendCall, reachesSend } from '../requests.js';
-import { type Arm, type Control, controlsOf, isWithin } from './control.js';
+import { type Arm, type Control, endOf } from './control.js';
+import { isDecided, laterExit, notedIn } from './notes.js';
+import { isSubmitHandler, sends } from './sending.js';
 import { endsHere } from './statements.js';
 import type { Stop } from './stops.js';
 
@@ -23,48 +21,20 @@ export function guardedBy(
   if (beside || arm.rest) return other && guardedIn(app, other, unit, memo);
   const outer = outermost(unit);
   const thrown = arm.nodes.length > 0 && isThrown(arm.nodes.at(-1)!);
-  if (!control.statement && !isSearch(unit)) return stop.leaves ? callersReach(app, outer, memo, thrown) : undefined;
+  if (!control.statement && !isSearch(unit) && !stop.message)
+    return stop.leaves ? callersReach(app, outer, memo, thrown) : undefined;
   const joined = (other && !other.rest) || control.chained;
   if (!stop.leaves && !joined && !stop.message) return undefined;
   const caught = thrown ? goesOnAfter(control) : undefined;
   const later = callsBetween(unit.module, endOf(arm), caught ?? outer.end).find((call) => sends(app, call, memo));
-  if (later && (stop.leaves || isDecided(later, endOf(arm), joined ? undefined : textSetIn(arm)))) return nameOf(later);
+  if (later && (stop.leaves || isDecided(later, endOf(arm), joined ? undefined : notedIn(arm)))) return nameOf(later);
   if (caught !== undefined) return undefined;
   const end = stop.message ? laterExit(control, arm, outer) : undefined;
   const after = end && callsBetween(unit.module, end, outer.end).find((call) => sends(app, call, memo));
   if (after) return nameOf(after);
   // Without a word, the other arm of a test is as often a value as a way out.
   if (!stop.message && arm === control.whenFalse) return undefined;
-  return callersReach(app, outer, memo, thrown) ?? submits(control, arm, stop, outer);
-}
-
-/**
- * What an arm that did not leave holds up is decided on once more, as where a chain of `else if` collects a message.
- * @param name the only name that it may be decided by; any if left out, none where it is empty
- */
-function isDecided(later: Call, after: number, name?: string): boolean {
-  if (name === '') return false;
-  return controlsOf(later.unit.module).some(
-    ({ node, test, whenTrue, whenFalse }) =>
-      (node.start ?? 0) >= after &&
-      (isWithin(whenTrue, later.node) || isWithin(whenFalse, later.node)) &&
-      (name === undefined || some(test, (inner) => lastName(inner) === name)),
-  );
-}
-
-/** The name of the message that an arm sets; empty where it sets none. */
-function textSetIn({ nodes }: Arm): string {
-  let name = '';
-  for (const root of nodes)
-    walk(root, (node) => {
-      if (node.type === 'AssignmentExpression' && node.right.type === 'StringLiteral') name = lastName(node.left) || name;
-      return name === '';
-    });
-  return name;
-}
-
-function lastName(node: Node): string {
-  return node.type === 'Identifier' ? node.name : (keyName(node) ?? '');
+  return callersReach(app, outer, memo, thrown) ?? submits(control, arm, stop, outer) ?? validates(stop, outer);
 }
 
 function isThrown(last: Node): boolean {
@@ -80,29 +50,6 @@ function goesOnAfter({ ancestors }: { ancestors: readonly Node[] }): number | un
   return around.end ?? undefined;
 }
 
-/**
- * Where a function goes on after it left for what an arm only noted: `if (!photos.length) { tips += '请上传照片'; ok = false }`,
- * and further down `if (!ok) { show(tips); return }`.
- */
-function laterExit({ unit }: Control, arm: Arm, outer: Unit): number | undefined {
-  const noted = new Set<string>();
-  for (const root of arm.nodes)
-    walk(root, (node) => {
-      const name = node.type === 'AssignmentExpression' ? dottedName(node.left) : undefined;
-      if (name) noted.add(name);
-    });
-  const start = endOf(arm);
-  const exit = controlsOf(unit.module).find(
-    ({ node, test, statement, whenTrue }) =>
-      statement &&
-      whenTrue?.leaves &&
-      (node.start ?? 0) >= start &&
-      (node.end ?? 0) <= outer.end &&
-      some(test, (inner) => noted.has(dottedName(inner) ?? '')),
-  );
-  return exit && (exit.node.end ?? 0);
-}
-
 /** The first call of an arm that sends something. */
 export function guardedIn(app: Application, arm: Arm, unit: Unit, memo: Map<Unit, boolean>): string | undefined {
   const call = callsWithin(unit, arm.nodes).find((item) => sends(app, item, memo));
@@ -111,41 +58,20 @@ export function guardedIn(app: Application, arm: Arm, unit: Unit, memo: Map<Unit
 
 /** A handler called by what it submits is guarded itself, wherever the app keeps what it records. */
 function submits(control: Control, arm: Arm, stop: Stop, outer: Unit): string | undefined {
-  if (!stop.leaves || !stop.message || !SUBMIT_HANDLER.test(outer.name)) return undefined;
+  if (!stop.leaves || !stop.message || !isSubmitHandler(outer)) return undefined;
   return callsBetween(control.unit.module, endOf(arm), outer.end).length > 0 ? outer.name : undefined;
 }
 
-function endOf(arm: Arm): number {
-  return arm.nodes.at(-1)?.end ?? 0;
+/** The validator of a form's rule is asked by the form before it lets go: `validator: (rule, value, callback) => …`. */
+function validates(stop: Stop, outer: Unit): string | undefined {
+  if (!stop.message) return undefined;
+  const isRule = /^(async)?[vV]alidat(or|eFunction)$/.test(outer.name) || /^_?rule$/i.test(outer.params[0] ?? '');
+  return isRule ? outer.name || 'validator' : undefined;
 }
 
 function nameOf(call: Call): string {
   return call.callee.replaceAll('()', '');
 }
-
-const SUBMIT_HANDLER = /submit|upload|publish|sign_?in|check_?in|clock_?in|punch|daka|qiandao|report/i;
-
-function sends(app: Application, call: Call, memo: Map<Unit, boolean>): boolean {
-  if (isSendCall(call.callee) || isDatabaseWrite(call) || CLIENT_WRITE.test(call.callee) || writesTo(app, call)) return true;
-  const name = call.callee.split('.').at(-1)!;
-  if (SUBMIT_NAME.test(name) && !LOCAL_NAME.test(name)) return true;
-  return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
-}
-
-/** `users.add()` after `const users = db.collection('users')`. */
-function writesTo(app: Application, { callee, node, unit }: Call): boolean {
-  if (!/^[\w$.]+\.(add|update|set)$/.test(callee) || node.callee.type !== 'MemberExpression') return false;
-  const object = follow(app, { node: node.callee.object, unit });
-  return object.node.type === 'CallExpression' && /(^|\.)collection\(\)$/.test(dottedName(object.node) ?? '');
-}
-
-/** `orderApi.update()`, `this.$api.add()`, `form.submit()`. */
-const CLIENT_WRITE = /(api|service|http|request|server|db|cloud|dao|collection|model)\w*\.(add|update|set)$|\.submit$/i;
-/** Names of that kind that write nothing but a file, an element or an object of the platform. */
-const LOCAL_NAME =
-  /^create\w*(Element|Context|Observer|Query|Selector|Animation|Manager|Node|Event|Record|Local|Object|Fragment|Image|Canvas|Buffer|Shader|Texture|Program)$|^create$|^objectCreate$|^save(Image|Video|File)\w*$/i;
-const SUBMIT_NAME =
-  /^(\w*(submit|save|upload|post|publish|insert|create|commit|signin|checkin|punch|report|confirm)\w*|add[A-Z]\w*)$/i;
 
 const iterations = new WeakMap<ScriptModule, Map<Node, Call>>();
 

@@ -42,7 +42,7 @@ export function readGates(app: Application, module: ScriptModule, memo: Map<Unit
     ...readArm(app, control, true, memo),
     ...readArm(app, control, false, memo),
   ]);
-  return [...gates, ...readRules(app, module), ...readLocating(app, module)];
+  return [...gates, ...readRules(app, module), ...readLocating(app, module, memo)];
 }
 
 /** The gate of one side: it stops when the test is `holds`, and what it stops is on the other side or after it. */

@@ -47,6 +47,8 @@ function ruleAround(app: Application, module: ScriptModule, value: Node): Gate |
   };
   const message =
     text('message') ?? text('errorMessage') ?? text('msg') ?? text('title') ?? text('label') ?? text('mark') ?? text('name');
+  // `props: { videoData: { required: true } }`: what a component is handed, by its code.
+  if (path.some((node) => node.type === 'ObjectProperty' && keyName(node) === 'props')) return undefined;
   const type = text('type');
   const field = path
     .filter((node) => node.type === 'ObjectProperty')

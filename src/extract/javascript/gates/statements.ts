@@ -1,4 +1,5 @@
 import type { Node, Statement } from '@babel/types';
+import { unwrap } from '../../../decode/javascript/names.js';
 
 /** Whether a branch ends its function. */
 export function endsHere(branch: Node): boolean {
@@ -15,4 +16,10 @@ export function following(holder: Node, node: Statement): Statement[] {
         ? holder.consequent
         : [];
   return list.slice(list.indexOf(node) + 1 || list.length);
+}
+
+/** The value a sequence has. */
+export function lastOf(node: Node): Node {
+  const inner = unwrap(node);
+  return inner.type === 'SequenceExpression' ? lastOf(inner.expressions.at(-1)!) : inner;
 }

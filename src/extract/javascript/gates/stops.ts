@@ -1,5 +1,5 @@
 import type { CallExpression, Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import type { Application } from '../application.js';
 import { calledUnits, callsOf } from '../call-graph.js';
@@ -10,6 +10,7 @@ import { isSendCall } from '../requests.js';
 import type { Arm, Control } from './control.js';
 import { callsWithin, guardedIn, isIteration } from './guards.js';
 import { effectPosition } from './position.js';
+import { lastOf } from './statements.js';
 
 const MESSAGE_CALL = /(toast|tip|tips|msg|message|notify|notice|alert|modal|confirm|dialog|warn|error|fail)\w*$/i;
 const HAN = /[\u3400-\u9fff]/;
@@ -75,9 +76,26 @@ function saidBy(app: Application, node: CallExpression, unit: Unit): string | un
   if (MESSAGE_CALL.test(name) || /toast/i.test(callee) || /^(reject|callback|cb)$/.test(name) || refuses(callee, unit))
     return longestText(app, args, unit);
   if (name === 'abrupt' && args[1]) return longestText(app, args.slice(1), unit);
+  if (/^(setData|setState)$/.test(name)) return longestText(app, toldIn(args[0]), unit);
+  // `errors.push('请上传照片')`: noted here, told further down.
+  if (/^(push|unshift)$/.test(name)) return longestText(app, args.filter(isWritten), unit);
   const own = longestText(app, args, unit);
   // `n("请上传照片")`: a name that minifying has taken away is known by what its function calls.
   return own !== undefined && call !== undefined && saysSomething(app, call, MAX_WRAPPERS) ? own : undefined;
+}
+
+/** What `setData({ error: '请上传照片' })` shows in a line of the page kept for that. */
+function toldIn(data: Node | undefined): Node[] {
+  if (data?.type !== 'ObjectExpression') return [];
+  return data.properties.flatMap((member) =>
+    member.type === 'ObjectProperty' && TOLD.test(keyName(member) ?? '') ? [member.value] : [],
+  );
+}
+
+const TOLD = /(err|error|msg|message|tip|tips|hint|warn|warning|notice|toast)(Msg|Message|Text|Info|Str)?$/i;
+
+function isWritten(node: Node): boolean {
+  return node.type === 'StringLiteral' || node.type === 'TemplateLiteral';
 }
 
 /** The second parameter of what a promise is made with, whatever it is called. */
@@ -100,12 +118,6 @@ function saysSomething(app: Application, call: Call, depth: number): boolean {
 function textReturned(app: Application, argument: Node, unit: Unit): string | undefined {
   const value = lastOf(argument);
   return isDecision(value, []) || value.type.startsWith('JSX') || isFunction(value) ? undefined : longestText(app, [value], unit);
-}
-
-/** The value a sequence has. */
-function lastOf(node: Node): Node {
-  const inner = unwrap(node);
-  return inner.type === 'SequenceExpression' ? lastOf(inner.expressions.at(-1)!) : inner;
 }
 
 /** `return photos.length ? "" : "请上传照片"`: a text beside nothing, or beside the next test, is a complaint. */

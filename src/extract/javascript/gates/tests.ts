@@ -59,6 +59,8 @@ function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested
   const name = sourceName(app, node, unit);
   const set = flagTests(testsOf, app, name, unit, false, depth);
   if (set.length > 0) return set;
+  const computed = [...computedTests(testsOf, app, name, unit, true, depth), ...decidedBefore(app, node, unit, true, depth)];
+  if (computed.length > 0) return computed;
   // `if (tooFar) …`, `if (noPhoto) …`: a flag whose name tells what is missing.
   return /(no|not|un|lack|missing|empty|without|too|out)[A-Z_]/.test(name.split('.').at(-1)!) ? [{ name, shape: 'flag' }] : [];
 }
@@ -71,7 +73,7 @@ function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Te
   if (/scope\.userLocation/.test(name)) return [{ name, shape: 'flag', subject: 'permission' }];
   const set = flagTests(testsOf, app, name, unit, true, depth);
   if (set.length > 0) return set;
-  const computed = computedTests(testsOf, app, name, unit, depth);
+  const computed = [...computedTests(testsOf, app, name, unit, false, depth), ...decidedBefore(app, node, unit, false, depth)];
   if (computed.length > 0) return computed;
   // A flag such as canSubmit is followed to what it was computed from.
   if (/^(can|is|all|has|valid|check|ready|enable)/i.test(name.split('.').at(-1)!) && depth < 4) {
@@ -81,6 +83,17 @@ function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Te
     if (inner.length > 0) return inner;
   }
   return [{ name, shape: 'empty' }];
+}
+
+/** What a local stands for that was decided before: `const none = !photos.length; if (none) …`. */
+function decidedBefore(app: Application, node: Node, unit: Unit, holds: boolean, depth: number): Tested[] {
+  if (node.type !== 'Identifier' || depth > 3) return [];
+  const { node: value, unit: within } = follow(app, { node, unit });
+  const isDecision =
+    (value.type === 'UnaryExpression' && value.operator === '!') ||
+    value.type === 'LogicalExpression' ||
+    (value.type === 'BinaryExpression' && value.operator in NEGATED);
+  return isDecision ? testsOf(app, value, within, holds, depth + 1) : [];
 }
 
 function memberTests(app: Application, name: string, unit: Unit, depth: number): Tested[] {
@@ -109,6 +122,9 @@ function testOfCall(
     return !holds && arg ? [{ name: dottedName(withoutDefault(arg)) ?? '', shape: 'empty' }] : [];
   if (/^(some|every|find|includes|indexOf|trim|test)$/.test(name) && node.callee.type === 'MemberExpression') {
     if (name === 'trim') return testsOf(app, node.callee.object, unit, holds, depth + 1);
+    const listed = unwrap(node.callee.object);
+    if (listed.type === 'ArrayExpression' && holds === (name === 'some') && (name === 'some' || name === 'every'))
+      return listed.elements.flatMap((item) => (item ? testsOf(app, item as Node, unit, false, depth + 1) : []));
     if (name === 'some' && holds) return [{ name: dottedName(node.callee.object) ?? '', shape: 'empty' }];
     if (name === 'every' && !holds) return [{ name: dottedName(node.callee.object) ?? '', shape: 'empty' }];
   }
@@ -136,9 +152,14 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
   if (written) return /^===?$/.test(operator) ? [{ name: written, shape: 'empty' }] : [];
   const coded = /^===?$/.test(operator) ? codeTests(testsOf, app, left, right, unit, depth) : [];
   if (coded.length > 0) return coded;
-  const name = sourceName(app, left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : left, unit);
+  const counted = countedBy(left);
+  const name = sourceName(
+    app,
+    counted ?? (left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : left),
+    unit,
+  );
   if (!name) return [];
-  const count = /\.(length|size)$/.test(name);
+  const count = counted !== undefined || /\.(length|size)$/.test(name);
   const bare = name.replace(/\.(length|size)$/, '');
   const last = bare.split('.').at(-1)!;
   if (RESPONSE_NAME.test(last) && !count) return [];
@@ -171,6 +192,12 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
     return subject === 'distance' ? [{ name: bare, shape: 'range', subject }] : [];
   }
   return [];
+}
+
+/** `photos` of `_.size(photos)`. */
+function countedBy(node: Node): Node | undefined {
+  if (node.type !== 'CallExpression' || node.arguments.length !== 1) return undefined;
+  return /(^|\.)(size|len|count)$/.test(dottedName(node.callee as Node) ?? '') ? (node.arguments[0] as Node) : undefined;
 }
 
 /** A name, or one that is counted with: `place.maxLat * 1`, `here.latitude + 0.002`. */

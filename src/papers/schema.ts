@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { packageRoot } from '../package-root.js';
 import { nearest } from './nearest.js';
-import { packageRoot } from './package-root.js';
 
 const MOST_PROBLEMS = 12;
 
@@ -16,6 +16,8 @@ const PARTS: Partial<Record<Form, readonly string[]>> = { config: ['report-setti
 export interface Problem {
   place: string;
   message: string;
+  /** A key at that place which should not be there. */
+  key?: string;
 }
 
 export function problemsIn(value: unknown, form: Form): Problem[] {
@@ -23,14 +25,14 @@ export function problemsIn(value: unknown, form: Form): Problem[] {
   for (const part of PARTS[form] ?? []) ajv.addSchema(schemaOf(part), `${part}.schema.json`);
   const validate = ajv.compile(schemaOf(form));
   if (validate(value)) return [];
-  const problems = (validate.errors ?? []).map((error) => ({ place: error.instancePath, message: messageOf(error) }));
+  const problems = (validate.errors ?? []).map(problemOf);
   const distinct = new Map(problems.map((problem) => [`${problem.place}${problem.message}`, problem]));
   return [...distinct.values()].slice(0, MOST_PROBLEMS);
 }
 
-/** The same as sentences: `/filing/type：应是 first、change、again、self-check`. */
-export function problemsWith(value: unknown, form: Form): string[] {
-  return problemsIn(value, form).map(({ place, message }) => `${place || '/'}：${message}`);
+function problemOf(error: ErrorObject): Problem {
+  const key = error.keyword === 'additionalProperties' ? String(error.params.additionalProperty) : undefined;
+  return { place: error.instancePath, message: messageOf(error), ...(key !== undefined && { key }) };
 }
 
 function schemaOf(name: string): object {
