@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { globSync, isDynamicPattern } from 'tinyglobby';
 import type { Found } from './packages.js';
@@ -42,9 +42,25 @@ export function findPackages(inputs: readonly string[]): FoundAll {
   return { found: sorted, problems };
 }
 
+/** The largest first: one that is begun last of all would be waited for alone. Folders stand in front, as nobody knows their size. */
+export function largestFirst(found: readonly Found[]): Found[] {
+  const sized = found.map((one) => ({ one, size: one.paths.reduce((sum, path) => sum + sizeOf(path), 0) }));
+  return sized.sort((a, b) => (a.size === b.size ? 0 : b.size - a.size)).map(({ one }) => one);
+}
+
+/** Of an object in storage, or of what cannot be looked at: 0. */
+function sizeOf(path: string): number {
+  try {
+    const there = statSync(path);
+    return there.isDirectory() ? Number.POSITIVE_INFINITY : there.size;
+  } catch {
+    return 0;
+  }
+}
+
 function fromInput(input: string, problems: FindProblem[]): Found[] {
   const kind = kindOf(input);
-  if (kind === 'folder') return inFolder(resolve(input), '', 0, problems);
+  if (kind === 'folder') return inFolder(resolve(input), { unit: '', level: 0, above: [] }, problems);
   if (kind === 'file')
     return /\.(?:txt|tsv|list)$/i.test(input) ? inList(input, problems) : [{ paths: [resolve(input)], unit: '' }];
   const matches = isDynamicPattern(input) ? globSync(input, { absolute: true, onlyFiles: false, expandDirectories: false }) : [];
@@ -66,31 +82,63 @@ function inList(file: string, problems: FindProblem[]): Found[] {
   });
 }
 
-/** @param unit the folder below the root on the way here */
-function inFolder(folder: string, unit: string, level: number, problems: FindProblem[]): Found[] {
-  let entries: Dirent[];
+interface Walk {
+  /** The folder below the root on the way here. */
+  unit: string;
+  level: number;
+  /** Real paths of the folders on the way here, so that a link back to one of them is not followed. */
+  above: readonly string[];
+}
+
+function inFolder(folder: string, { unit, level, above }: Walk, problems: FindProblem[]): Found[] {
+  const here = realPathOf(folder);
+  if (above.includes(here)) return [];
+  const children = childrenOf(folder, problems);
+  const files = children.filter(({ kind }) => kind === 'file').map(({ name }) => name);
+  if (files.some((name) => PROJECT.has(name))) return [{ paths: [folder], unit }];
+  const packages = files.filter((name) => PACKAGE.test(name)).map((name) => join(folder, name));
+  const wechat = packages.filter((file) => WXAPKG.test(file)).sort();
+  const below = children.filter(({ kind, name }) => kind === 'folder' && !SKIPPED.has(name));
+  const isDeepest = level >= MAX_LEVELS;
+  if (isDeepest && below.length > 0) problems.push({ path: folder, problem: `文件夹超过 ${MAX_LEVELS} 层，更深的没有查找` });
+  const next = (name: string): Walk => ({ unit: level === 0 ? name : unit, level: level + 1, above: [...above, here] });
+  return [
+    ...packages.filter((file) => !WXAPKG.test(file)).map((file) => ({ paths: [file], unit })),
+    ...(wechat.length > 0 ? [{ paths: wechat, unit }] : []),
+    ...(isDeepest ? [] : below.flatMap(({ name }) => inFolder(join(folder, name), next(name), problems))),
+  ];
+}
+
+function realPathOf(folder: string): string {
   try {
-    entries = readdirSync(folder, { withFileTypes: true });
+    return realpathSync(folder);
+  } catch {
+    return folder; // gone meanwhile, as reading it will tell
+  }
+}
+
+/** What a folder holds, links followed. */
+function childrenOf(folder: string, problems: FindProblem[]): { name: string; kind: ReturnType<typeof kindOf> }[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => {
+      const { name } = entry;
+      if (!entry.isSymbolicLink()) return { name, kind: entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : undefined };
+      const kind = kindOf(join(folder, name));
+      if (!kind && PACKAGE.test(name)) problems.push({ path: join(folder, name), problem: '符号链接指向的文件读不到' });
+      return { name, kind };
+    });
   } catch (error) {
     problems.push({ path: folder, problem: error instanceof Error ? error.message : String(error) });
     return [];
   }
-  if (entries.some((entry) => entry.isFile() && PROJECT.has(entry.name))) return [{ paths: [folder], unit }];
-  const files = entries.filter((entry) => entry.isFile() && PACKAGE.test(entry.name)).map(({ name }) => join(folder, name));
-  const wechat = files.filter((file) => WXAPKG.test(file)).sort();
-  const below = entries.filter((entry) => entry.isDirectory() && !SKIPPED.has(entry.name));
-  if (level >= MAX_LEVELS && below.length > 0)
-    problems.push({ path: folder, problem: `文件夹超过 ${MAX_LEVELS} 层，更深的没有查找` });
-  return [
-    ...files.filter((file) => !WXAPKG.test(file)).map((file) => ({ paths: [file], unit })),
-    ...(wechat.length > 0 ? [{ paths: wechat, unit }] : []),
-    ...(level >= MAX_LEVELS
-      ? []
-      : below.flatMap(({ name }) => inFolder(join(folder, name), level === 0 ? name : unit, level + 1, problems))),
-  ];
 }
 
+/** Links followed; undefined for what is not there or cannot be looked at. */
 function kindOf(path: string): 'file' | 'folder' | undefined {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : undefined;
+  try {
+    const found = statSync(path);
+    return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : undefined;
+  } catch {
+    return undefined;
+  }
 }

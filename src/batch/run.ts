@@ -1,7 +1,7 @@
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { basename } from 'node:path';
 import { runChild } from './child.js';
-import { type FindProblem, findPackages } from './find.js';
+import { type FindProblem, findPackages, largestFirst } from './find.js';
 import { type Done, type Inspection, inspect } from './inspect.js';
 import { type Found, identify } from './packages.js';
 import type { Store } from './store.js';
@@ -28,7 +28,7 @@ export interface BatchEnd extends BatchProgress {
 /** Sees to it that every input has a result in the store, one child process per package. */
 export async function runBatch(inputs: readonly string[], store: Store, options: BatchOptions): Promise<BatchEnd> {
   const { found, problems } = findPackages(inputs);
-  const queue = await splitWeChat(found, options);
+  const queue = largestFirst(await splitWeChat(found, options));
   const done: BatchProgress['done'] = { stored: 0, checked: 0, read: 0, nothing: 0, failed: 0, stopped: 0 };
   const progress: BatchProgress = { total: queue.length, done, last: '' };
   store.begin();

@@ -66,7 +66,7 @@ export interface Store {
   ): void;
   /** Forgets which inputs an earlier run was given; its results stay. */
   begin(): void;
-  /** Notes that a path was seen and what was in it. */
+  /** Notes that a path was seen and what was in it; written with what comes next. */
   see(item: Package): void;
   forget(key: ResultKey): void;
   /** Every input seen since `begin` that has a result, by path. */
@@ -90,14 +90,32 @@ export function connect(folder: string): Connection {
   const file = join(folder, 'results.sqlite');
   rmSync(`${file}.lock`, { recursive: true, force: true });
   const db = new Database(file);
-  db.exec('PRAGMA journal_mode=PERSIST; PRAGMA synchronous=NORMAL;');
+  // The folder is ours alone: the lock of the data base, a folder made and removed on the disk, is not given up between two questions.
+  db.exec('PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=PERSIST; PRAGMA synchronous=NORMAL;');
   db.exec(SCHEMA);
   return db;
 }
 
 /** @param folder that of the data base, to say how much room is left there */
 export function storeOn(db: Connection, folder: string): Store {
-  return { ...reading(db), ...writing(db, folder), close: () => db.close() };
+  const { writeSeen, ...written } = writing(db, folder);
+  const read = reading(db);
+  return {
+    ...read,
+    ...written,
+    rows: (key) => {
+      writeSeen();
+      return read.rows(key);
+    },
+    close: () => {
+      try {
+        writeSeen();
+      } catch {
+        // The disk is full, as was told where it mattered; the next run sees them again.
+      }
+      db.close();
+    },
+  };
 }
 
 const KEY = 'digest=? AND facts=? AND packs=? AND profile=?';
@@ -128,8 +146,22 @@ function reading(db: Connection): Pick<Store, 'hasResult' | 'stateOf' | 'factsOf
   };
 }
 
-function writing(db: Connection, folder: string): Pick<Store, 'save' | 'begin' | 'see' | 'forget'> {
-  const written = (run: () => void): void => transaction(db, folder, run);
+/** Inputs that were seen are written so many at once, or with the next result: the next run sees them again. */
+const MOST_SEEN = 200;
+
+function writing(db: Connection, folder: string): Pick<Store, 'save' | 'begin' | 'see' | 'forget'> & { writeSeen(): void } {
+  let seen: Package[] = [];
+  const written = (run: () => void): void => {
+    transaction(db, folder, () => {
+      for (const { paths, unit, name, digest } of seen)
+        db.run('INSERT OR REPLACE INTO input VALUES (?,?,?,?)', [paths.join('\n'), unit, name, digest.sha256]);
+      run();
+    });
+    seen = [];
+  };
+  const writeSeen = (): void => {
+    if (seen.length > 0) written(() => undefined);
+  };
   return {
     save: (key, { summary, result, html, facts }, { state, attempts, ms }) =>
       written(() => {
@@ -137,14 +169,20 @@ function writing(db: Connection, folder: string): Pick<Store, 'save' | 'begin' |
         const making = [state, attempts, Math.round(ms), summary];
         db.run('INSERT OR IGNORE INTO result VALUES (?,?,?,?,?,?,?,?,?,?)', [...valuesOf(key), ...making, result, html]);
       }),
-    begin: () => written(() => db.exec('DELETE FROM input')),
-    see: ({ paths, unit, name, digest }) =>
-      written(() => db.run('INSERT OR REPLACE INTO input VALUES (?,?,?,?)', [paths.join('\n'), unit, name, digest.sha256])),
+    begin: () => {
+      seen = [];
+      written(() => db.exec('DELETE FROM input'));
+    },
+    see: (item) => {
+      seen.push(item);
+      if (seen.length >= MOST_SEEN) writeSeen();
+    },
     forget: (key) =>
       written(() => {
         db.run(`DELETE FROM result WHERE ${KEY}`, valuesOf(key));
         db.run('DELETE FROM facts WHERE digest=? AND facts=? AND profile=?', [key.digest, key.facts, key.profile]);
       }),
+    writeSeen,
   };
 }
 

@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { type Inspection, runKey } from '../batch/inspect.js';
 import type { Package } from '../batch/packages.js';
-import type { ResultKey } from '../batch/store.js';
+import type { ResultKey, State } from '../batch/store.js';
 import type { Queue, QueueName } from './connection.js';
 import { jobId, type PackageJob } from './jobs.js';
 import { forgetResult, statesOf, withFacts } from './results.js';
@@ -18,6 +18,8 @@ export interface EnqueuePlan extends Inspection {
 export interface Ticket {
   item: Package;
   queue: QueueName | 'stored';
+  /** Of the result that was there. */
+  state?: State;
 }
 
 /** A package outside the shared folder. */
@@ -41,13 +43,17 @@ export async function enqueue(items: readonly Package[], queue: Queue, plan: Enq
   const read = await withFacts(queue.pool, kind, digests);
   const tickets = items.map((item): Ticket => {
     const digest = item.digest.sha256;
-    return { item, queue: states.has(digest) ? 'stored' : read.has(digest) ? 'check' : 'extract' };
+    const state = states.get(digest);
+    return { item, state, queue: state ? 'stored' : read.has(digest) ? 'check' : 'extract' };
   });
   await send(tickets, queue, plan);
   return tickets;
 }
 
-/** Puts tickets into their queues; those that are there already stay as they are. */
+/**
+ * Puts tickets into their queues; those that are there already stay as they are. Jobs of one priority are taken in the order in
+ * which they were put in, and those put in at once in any order: so the largest are put in first.
+ */
 export async function send(tickets: readonly Ticket[], { boss }: Queue, plan: EnqueuePlan): Promise<void> {
   const kind = runKey(plan);
   const jobs = tickets.flatMap(({ item, queue: name }) => {
@@ -55,7 +61,17 @@ export async function send(tickets: readonly Ticket[], { boss }: Queue, plan: En
     const key = { ...kind, digest: item.digest.sha256 };
     return [{ id: jobId(key), name, priority: plan.priority, data: jobOf(item, key, plan) }];
   });
-  if (jobs.length > 0) await boss.insert(jobs);
+  for (const some of byMagnitude(jobs)) await boss.insert(some);
+}
+
+/** The largest first, each with those of at least about half its size. */
+function byMagnitude<Job extends { data: PackageJob }>(jobs: readonly Job[]): Job[][] {
+  const groups = new Map<number, Job[]>();
+  for (const job of jobs) {
+    const magnitude = Math.floor(Math.log2(job.data.size + 1));
+    groups.set(magnitude, [...(groups.get(magnitude) ?? []), job]);
+  }
+  return [...groups].sort(([a], [b]) => b - a).map(([, group]) => group);
 }
 
 function jobOf({ paths, name, size, digest }: Package, key: ResultKey, plan: EnqueuePlan): PackageJob {

@@ -15,6 +15,8 @@ const STEPS = [
      made_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (digest, facts, packs, profile));
    ALTER TABLE jianfu.facts ALTER body SET STORAGE EXTERNAL;
    ALTER TABLE jianfu.result ALTER body SET STORAGE EXTERNAL, ALTER html SET STORAGE EXTERNAL;`,
+  // Who waits asks for what is new.
+  'CREATE INDEX result_made_at ON jianfu.result (made_at)',
 ];
 
 /** Any number: two that migrate at once wait for one another. */

@@ -4,10 +4,8 @@ import { givenUp, type Inspection, type Made, makeResult } from '../batch/inspec
 import type { Package } from '../batch/packages.js';
 import type { StoredFacts } from '../batch/store.js';
 import type { Summary } from '../batch/summary.js';
-import type { Queue } from './connection.js';
 import type { PackageJob } from './jobs.js';
 import { digestOfReceived } from './places.js';
-import { factsOf } from './results.js';
 import { isBelow, isObjectUrl } from './storage/address.js';
 import { fetchObjects } from './storage/fetch.js';
 import { type Storage, StorageError } from './storage/storage.js';
@@ -30,8 +28,11 @@ export interface Unavailable {
 }
 
 /** The result of a package: from its facts where the data base has them, else read from where the job says it is. */
-export async function obtain(data: PackageJob, queue: Queue, options: ObtainOptions): Promise<Made | Unavailable | 'stopped'> {
-  const stored = await factsOf(queue.pool, data.key);
+export async function obtain(
+  data: PackageJob,
+  stored: StoredFacts | undefined,
+  options: ObtainOptions,
+): Promise<Made | Unavailable | 'stopped'> {
   if (stored) return read(packageOf(data, []), stored, data, options);
   if (data.paths.every(isObjectUrl)) return fromStorage(data, options);
   const paths = data.paths.map((path) => placeOf(path, data.rooted, options.root)).filter((path) => path !== undefined);

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Made, runKey } from '../batch/inspect.js';
+import { runKey } from '../batch/inspect.js';
 import { milliseconds } from '../clock.js';
-import type { Queue, QueueName } from './connection.js';
-import { giveBack, type PackageJob } from './jobs.js';
+import type { Queue } from './connection.js';
+import { giveBack, type JobPlace, type PackageJob } from './jobs.js';
 import type { Log } from './log.js';
 import type { Metrics } from './metrics.js';
 import { buried, type ObtainOptions, obtain } from './obtain.js';
-import { hasResult, saveResult } from './results.js';
+import { heldOf, saveAndComplete } from './results.js';
 
 export interface WorkOptions extends ObtainOptions {
   /** Names this worker in results and logs. */
@@ -15,9 +15,7 @@ export interface WorkOptions extends ObtainOptions {
   metrics: Metrics;
 }
 
-export interface Taken {
-  queue: QueueName;
-  id: string;
+export interface Taken extends JobPlace {
   data: PackageJob;
   output?: unknown;
 }
@@ -38,11 +36,12 @@ export async function workOne(taken: Taken, queue: Queue, options: WorkOptions):
     log('warn', 'other-version', label);
     return giveBack(queue.pool, taken.queue, taken.id, OTHER_VERSION_SECONDS);
   }
-  if (await hasResult(queue.pool, data.key)) {
+  const { hasResult, facts } = await heldOf(queue.pool, data.key);
+  if (hasResult) {
     await queue.boss.complete(taken.queue, taken.id);
     return log('info', 'already-there', label);
   }
-  const made = taken.queue === 'dead' ? await buried(data, taken.output, options) : await obtain(data, queue, options);
+  const made = taken.queue === 'dead' ? await buried(data, taken.output, options) : await obtain(data, facts, options);
   if (typeof made === 'object' && 'reason' in made) {
     metrics.returned.inc({ reason: made.reason });
     log('warn', made.reason, { ...label, error: made.message });
@@ -54,19 +53,11 @@ export async function workOne(taken: Taken, queue: Queue, options: WorkOptions):
     await persist(() => giveBack(queue.pool, taken.queue, taken.id), undefined, options);
     return log('info', 'given-back', label);
   }
-  if (!(await persist(() => saveAndComplete(taken, made, queue, options), options.abort, options))) return;
+  if (!(await persist(() => saveAndComplete(queue.pool, taken, data.key, made, options.id), options.abort, options))) return;
   const { state, ms } = made.making;
   metrics.packages.inc({ queue: taken.queue, state });
   metrics.seconds.observe({ queue: taken.queue }, (milliseconds() - started) / 1000);
   log(state === 'failed' ? 'warn' : 'info', taken.queue === 'dead' ? 'gave-up' : 'finished', { ...label, state, ms });
-}
-
-/** The result and the end of the job are one: neither is without the other, whatever is killed in between. */
-async function saveAndComplete({ queue: name, id, data }: Taken, made: Made, queue: Queue, { id: worker }: WorkOptions) {
-  await queue.transaction(async (client, db) => {
-    await saveResult(client, data.key, made, worker);
-    await queue.boss.complete(name, id, { state: made.making.state }, { db });
-  });
 }
 
 /** Not for this worker: its results would be filed under a key that is not theirs. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryAllows } from '../batch/run.js';
+import { milliseconds } from '../clock.js';
 import type { Queue, QueueName } from './connection.js';
 import { depths, type PackageJob, touch } from './jobs.js';
 import { isPassing, type Taken, type WorkOptions, workOne } from './work.js';
@@ -23,9 +24,14 @@ export interface WorkerOptions extends WorkOptions {
 /** Takes jobs and does them until it is told to drain. Errors of the data base are waited out. */
 export async function runWorker(queue: Queue, options: WorkerOptions): Promise<void> {
   const running = new Map<string, Taken>();
+  const emptyAt = new Map<QueueName, number>();
   const heart = setInterval(() => void beat(queue, running, options), options.heartbeatMs);
   try {
-    await Promise.all(Array.from({ length: options.jobs }, (_, lane) => work(queue, options, running, orderOf(lane, options))));
+    await Promise.all(
+      Array.from({ length: options.jobs }, (_, lane) =>
+        work(queue, options, { running, emptyAt, order: orderOf(lane, options) }),
+      ),
+    );
   } finally {
     clearInterval(heart);
   }
@@ -37,11 +43,20 @@ function orderOf(lane: number, { queues }: WorkerOptions): QueueName[] {
   return order.filter((name) => queues.includes(name));
 }
 
-async function work(queue: Queue, options: WorkerOptions, running: Map<string, Taken>, order: QueueName[]): Promise<void> {
+interface Lane {
+  /** What this worker has in hand, in all its lanes. */
+  running: Map<string, Taken>;
+  /** When it last found a queue empty. */
+  emptyAt: Map<QueueName, number>;
+  order: readonly QueueName[];
+}
+
+async function work(queue: Queue, options: WorkerOptions, lane: Lane): Promise<void> {
+  const { running, order } = lane;
   const { drain, idleMs, memory, metrics, log, untilEmpty } = options;
   while (!drain.aborted) {
     // Nothing is taken that could not be done at once: it would only be kept from other workers.
-    const taken = running.size === 0 || memoryAllows(memory) ? await next(queue, order) : undefined;
+    const taken = running.size === 0 || memoryAllows(memory) ? await next(queue, lane) : undefined;
     if (!taken) {
       if (untilEmpty && running.size === 0 && (await isEmpty(queue, order))) return;
       await sleep(idleMs * (0.75 + Math.random() / 2), undefined, { signal: drain }).catch(() => undefined);
@@ -69,10 +84,16 @@ async function failJob(queue: Queue, { queue: name, id }: Taken, { message }: Er
   });
 }
 
-async function next({ boss }: Queue, order: readonly QueueName[]): Promise<Taken | undefined> {
+/** A queue that was empty a moment ago is not asked for a job before every package, but where no other is left. */
+const EMPTY_MS = 500;
+
+async function next({ boss }: Queue, { order, emptyAt }: Lane): Promise<Taken | undefined> {
   for (const name of order) {
+    const wasEmpty = milliseconds() - (emptyAt.get(name) ?? Number.NEGATIVE_INFINITY) < EMPTY_MS;
+    if (wasEmpty && name !== order.at(-1)) continue;
     const [job] = await boss.fetch<PackageJob>(name, { includeMetadata: true });
     if (job) return { queue: name, id: job.id, data: job.data, output: job.output };
+    emptyAt.set(name, milliseconds());
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { relative, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { isAbsolute, relative, sep } from 'node:path';
 import { type FindProblem, findPackages } from '../batch/find.js';
 import type { Found } from '../batch/packages.js';
 
@@ -24,7 +25,10 @@ export function openFolder(folder: string, now: () => number = Date.now): () => 
   let looked = Number.NEGATIVE_INFINITY;
   return () => {
     if (now() - looked < FRESH_MS) return view;
-    const { found, problems } = findPackages([folder]);
+    const { found: all, problems } = findPackages([folder]);
+    const found = all.filter((one) => one.paths.every((path) => isInside(path, folder)));
+    for (const { paths } of all.filter((one) => !found.includes(one)))
+      problems.push({ path: paths[0]!, problem: '符号链接指向文件夹之外' });
     const placeOf = (path: string): string => relative(folder, path).split(sep).join('/') || path;
     view = {
       offered: found.map((one) => ({ key: keyOf(one), place: placeOf(one.paths[0]!), found: one })),
@@ -33,6 +37,16 @@ export function openFolder(folder: string, now: () => number = Date.now): () => 
     looked = now();
     return view;
   };
+}
+
+/** Who can put links into the folder must not have files read that they could not read themselves. */
+function isInside(path: string, folder: string): boolean {
+  try {
+    const inside = relative(realpathSync(folder), realpathSync(path));
+    return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+  } catch {
+    return false;
+  }
 }
 
 function keyOf({ paths }: Found): string {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findPackages } from '../../src/batch/find.js';
+import { findPackages, largestFirst } from '../../src/batch/find.js';
 import { identify } from '../../src/batch/packages.js';
 import { identifyFiles } from '../../src/open/identity.js';
 
@@ -67,6 +67,55 @@ describe('findPackages', () => {
         [join(root, 'x.apk'), '找不到'],
       ],
     });
+  });
+});
+
+describe('symbolic links in a folder', () => {
+  it('are followed, also to folders, and once round a circle; one that leads nowhere is told of', () => {
+    const links = join(root, '../', `${basename(root)}-links`);
+    mkdirSync(join(links, '丁单位'), { recursive: true });
+    try {
+      symlinkSync(join(root, 'c.rpk'), join(links, '丁单位/c.rpk'));
+      symlinkSync(join(root, '甲单位'), join(links, '戊单位'));
+      symlinkSync(links, join(links, '丁单位/up'));
+      symlinkSync(join(links, 'gone'), join(links, 'x.apk'));
+      symlinkSync('y.apk', join(links, 'y.apk'));
+      symlinkSync(join(links, 'gone'), join(links, '说明.txt'));
+      expect(shown([links])).toEqual({
+        found: [
+          ['丁单位/c.rpk', '丁单位'],
+          ['戊单位/2026/b.APK', '戊单位'],
+          ['戊单位/a.apk', '戊单位'],
+        ].map(([path, unit]) => [`../${basename(links)}/${path}`, unit]),
+        problems: [
+          [join(links, 'x.apk'), '符号链接指向的文件读不到'],
+          [join(links, 'y.apk'), '符号链接指向的文件读不到'],
+        ],
+      });
+    } finally {
+      rmSync(links, { recursive: true });
+    }
+  });
+});
+
+describe('largestFirst', () => {
+  it('begins with folders, then with what is largest, the parts of an app together, and else in their order', () => {
+    const sizes = { 'a.apk': 5, 'b.apk': 900, 'c.wxapkg': 600, 'd.wxapkg': 500, 'e.apk': 5 };
+    const folder = mkdtempSync(join(root, 'sizes-'));
+    for (const [name, size] of Object.entries(sizes)) {
+      writeFileSync(join(folder, name), '');
+      truncateSync(join(folder, name), size);
+    }
+    const found = [['a.apk'], ['b.apk'], ['c.wxapkg', 'd.wxapkg'], ['e.apk'], ['gone.apk'], ['.']];
+    const sorted = largestFirst(found.map((names) => ({ paths: names.map((name) => join(folder, name)), unit: '' })));
+    expect(sorted.map(({ paths }) => paths.map((path) => relative(folder, path)).join('+'))).toEqual([
+      '',
+      'c.wxapkg+d.wxapkg',
+      'b.apk',
+      'a.apk',
+      'e.apk',
+      'gone.apk',
+    ]);
   });
 });
 

@@ -43,6 +43,23 @@ describe('openStore', () => {
     store.close();
   });
 
+  it('has the inputs seen since it was begun, also when it was closed right after them', () => {
+    const path = folder();
+    const { digest: _, ...kind } = KEY;
+    const store = openStore(path);
+    store.save(KEY, answer('first'), MAKING);
+    store.see(item('of an earlier run', 'd1'));
+    store.begin();
+    for (let i = 0; i < 450; i += 1) store.see(item(`${i}`, 'd1'));
+    expect([...store.rows(kind)]).toHaveLength(450);
+    store.see(item('last', 'd1'));
+    store.close();
+    const again = openStore(path);
+    const paths = [...again.rows(kind)].map((row) => row.path);
+    expect([paths.length, paths.includes('last'), paths.includes('of an earlier run')]).toEqual([451, true, false]);
+    again.close();
+  });
+
   it('is opened again after a process that was killed while it wrote', () => {
     const path = folder();
     const store = openStore(path);

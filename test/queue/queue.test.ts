@@ -42,6 +42,16 @@ function folder(files: Record<string, string> = {}): string {
   return path;
 }
 
+interface Step {
+  'Actual Rows': number;
+  Plans?: Step[];
+}
+
+/** What the busiest step of a plan has given. */
+function mostRows({ 'Actual Rows': rows, Plans = [] }: Step): number {
+  return Math.max(rows, ...Plans.map(mostRows));
+}
+
 describe.skipIf(!hasPostgres)('packages by way of PostgreSQL', () => {
   let server: Postgres;
   let admin: pg.Pool;
@@ -212,6 +222,53 @@ describe.skipIf(!hasPostgres)('packages by way of PostgreSQL', () => {
     };
     await runWorker(await queueAs('worker1'), workerOptions({ root, jobs: 1, log }));
     expect(order).toEqual(['b.apk', 'a.apk']);
+  });
+
+  it('of those put in together the largest come first', async () => {
+    const sizes = [1, 5000, 80, 300_000, 600, 40_000];
+    const root = folder(Object.fromEntries(sizes.map((size) => [`${size}.apk`, 'x'.repeat(size)])));
+    await coordinate([root], await queueAs('inspector'), plan({ root }));
+    const order: string[] = [];
+    const log = (_: string, event: string, fields: Record<string, unknown> = {}) => {
+      if (event === 'taken') order.push(String(fields.package));
+    };
+    await runWorker(await queueAs('worker1'), workerOptions({ root, jobs: 1, log }));
+    expect(order).toEqual(['300000.apk', '40000.apk', '5000.apk', '600.apk', '80.apk', '1.apk']);
+  });
+
+  it('results that others made while it was away are collected; jobs that were taken out by hand are put in again', async () => {
+    const root = folder({ 'a.apk': 'a', 'b.apk': 'b', 'c.apk': 'c' });
+    const store = openStore(folder());
+    const waiting = coordinate([root], await queueAs('inspector'), plan({ root, collect: store, sweepMs: 1000 }));
+    await expect.poll(async () => (await depths(admin))[2]).toMatchObject({ queue: 'extract', waiting: 3 });
+    await admin.query("DELETE FROM jianfu_jobs.job WHERE id = (SELECT id FROM jianfu_jobs.job WHERE state = 'created' LIMIT 1)");
+    // One that was made in a transaction of an hour ago, which has ended only now.
+    await admin.query(
+      `CREATE FUNCTION jianfu.aged() RETURNS trigger AS 'BEGIN NEW.made_at := now() - interval ''1 hour''; RETURN NEW; END' LANGUAGE plpgsql;
+       CREATE TRIGGER aged BEFORE INSERT ON jianfu.result FOR EACH ROW EXECUTE FUNCTION jianfu.aged()`,
+    );
+    try {
+      const stop = new AbortController();
+      const run = runWorker(await queueAs('worker1'), workerOptions({ root, untilEmpty: false, drain: stop.signal }));
+      expect((await waiting).done).toMatchObject({ read: 3 });
+      stop.abort();
+      await run;
+    } finally {
+      await admin.query('DROP TRIGGER aged ON jianfu.result; DROP FUNCTION jianfu.aged');
+    }
+    expect(store.count()).toEqual({ facts: 3, results: 3 });
+    store.close();
+  });
+
+  it('the next of many jobs is found without looking at all of them', async () => {
+    await admin.query(
+      `INSERT INTO jianfu_jobs.job (id, name) SELECT gen_random_uuid(), 'extract' FROM generate_series(1, 5000); ANALYZE jianfu_jobs.job`,
+    );
+    const { rows } = await admin.query(
+      `EXPLAIN (ANALYZE, FORMAT JSON) SELECT id FROM jianfu_jobs.job WHERE name = 'extract' AND state < 'active' AND start_after < now()
+       ORDER BY priority DESC, created_on, id LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    );
+    expect(mostRows(rows[0]['QUERY PLAN'][0].Plan)).toBe(1);
   });
 
   it('when it has to end at once a worker gives its job back, and another finds it as it was', async () => {

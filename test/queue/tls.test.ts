@@ -45,7 +45,7 @@ describe.skipIf(!hasPostgres)('a data base that speaks TLS', () => {
   const at = (host: string, words: string) => migrateQueue(`${server.url().replace('127.0.0.1', host)}?${words}`);
 
   it('is used where its certificate is from whom it should be, and for the name it was asked by', async () => {
-    expect(await at('localhost', `sslmode=verify-full&sslrootcert=${certificate}`)).toBe(1);
+    expect(await at('localhost', `sslmode=verify-full&sslrootcert=${certificate}`)).toBe(2);
     expect(await at('127.0.0.1', `sslmode=verify-ca&sslrootcert=${certificate}`)).toBe(0);
   });
 

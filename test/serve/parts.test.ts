@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/result.js';
@@ -13,6 +13,7 @@ import {
 } from '../../src/serve/accounts.js';
 import { lastEntries, openAudit, verifyAudit } from '../../src/serve/audit.js';
 import { isNetwork, refusal } from '../../src/serve/exposure.js';
+import { openFolder } from '../../src/serve/folder.js';
 import { placeHere } from '../../src/serve/guard.js';
 import { choose, type ListQuery, listed, queryString, readQuery } from '../../src/serve/listing.js';
 import { createSessions, IDLE_MS, LONGEST_MS } from '../../src/serve/sessions.js';
@@ -200,4 +201,15 @@ it('both languages say the same things, with the same blanks', () => {
       return typeof value === 'string' ? [`${place} ${[...value.matchAll(/\{\d\}/g)].sort().join()}`] : blanks(value, place);
     });
   expect(blanks(en)).toEqual(blanks(zh));
+});
+
+it('a link in the folder of packages is followed inside of it, and told of where it leads out', () => {
+  const [inside, outside] = [folder(), folder()];
+  for (const path of [join(inside, 'a.apk'), join(outside, 'secret.apk')]) writeFileSync(path, path);
+  symlinkSync('a.apk', join(inside, 'same.apk'));
+  symlinkSync(join(outside, 'secret.apk'), join(inside, 'b.apk'));
+  symlinkSync(outside, join(inside, 'unit'));
+  const { offered, problems } = openFolder(inside)();
+  expect(offered.map(({ place }) => place)).toEqual(['a.apk', 'same.apk']);
+  expect(problems).toEqual(['b.apk', 'unit/secret.apk'].map((path) => ({ path, problem: '符号链接指向文件夹之外' })));
 });

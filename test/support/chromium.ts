@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell'];
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -14,11 +14,14 @@ const FLAGS = [
 ];
 
 /** A browser on this machine: `CHROMIUM`, or where systems put it. */
-const place = [process.env.CHROMIUM ?? '', ...PLACES].find((path) => existsSync(path));
+const place = [process.env.CHROMIUM ?? '', ...NAMES.map((name) => `/usr/bin/${name}`)].find((path) => existsSync(path));
 
 /** Tests that need it are skipped without one, and say so. */
 export const hasChromium = place !== undefined;
-if (!hasChromium) console.warn('!! 没有 Chromium，网页与 OFD 的浏览器测试没有运行（可用环境变量 CHROMIUM 指明）');
+if (!hasChromium)
+  console.warn(
+    '!! 没有 Chromium，网页与 OFD 的浏览器测试没有运行（apt-get install chromium-headless-shell，或用环境变量 CHROMIUM 指明）',
+  );
 
 export function launchChromium(): Promise<Browser> {
   if (place === undefined) throw new Error('no Chromium');

