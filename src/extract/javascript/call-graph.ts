@@ -62,8 +62,9 @@ const COMMON_NAMES =
 
 /** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`; not `Taro.login()`. */
 function unitsOfRareName(app: Application, callee: string): Unit[] {
-  const [root, name = ''] = [callee.split('.')[0]!, callee.split('.').at(-1)];
-  if (name.length < 5 || COMMON_NAMES.test(name) || PLATFORM_OBJECTS.has(root)) return [];
+  const parts = callee.split('.');
+  const name = parts.at(-1)!;
+  if (name.length < 5 || COMMON_NAMES.test(name) || PLATFORM_OBJECTS.has(parts[0]!)) return [];
   const units = app.unitsByName.get(name);
   return units && units.length <= 3 ? units : [];
 }
@@ -131,6 +132,20 @@ export function callsOf(unit: Unit): Call[] {
     callsByUnit.set(unit.module, index);
   }
   return index.get(unit) ?? [];
+}
+
+const handed = new WeakMap<ScriptModule, Map<Node, Call>>();
+
+/** The call that a function is handed to where it is written: `setInterval(() => …)`, `onUnload(() => …)`, `list.map((row) => …)`. */
+export function callHandedTo({ module, node }: Unit): Call | undefined {
+  let index = handed.get(module);
+  if (!index) {
+    index = new Map();
+    for (const call of module.calls)
+      for (const argument of call.node.arguments) if (!index.has(argument)) index.set(argument, call);
+    handed.set(module, index);
+  }
+  return index.get(node);
 }
 
 /** Everything that can run once `roots` run. */

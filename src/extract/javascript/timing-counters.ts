@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { some, walk } from '../../decode/javascript/walk.js';
 import { type Application, follow } from './application.js';
+import { callHandedTo } from './call-graph.js';
 import { callsWithin } from './gates/guards.js';
 import type { Call, ScriptModule, Site, Unit } from './model.js';
 import { destination, END, type Goal, goalOf, type Timing } from './timing-goal.js';
@@ -52,9 +53,9 @@ function sentAtEnd(app: Application, module: ScriptModule, counter: string): { n
 }
 
 /** The hook a function is written for, where that ends what is counted: `onUnload(() => …)`, `useDidHide(() => …)`. */
-function hookOf({ module, node }: Unit): string | undefined {
-  const call = module.calls.find((one) => one.node.arguments.some((arg) => arg === node));
-  return call && END.test(call.callee) ? call.callee : undefined;
+function hookOf(unit: Unit): string | undefined {
+  const name = callHandedTo(unit)?.callee;
+  return name && END.test(name) ? name : undefined;
 }
 
 /**

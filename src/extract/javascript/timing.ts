@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { type Application, follow } from './application.js';
-import { reach } from './call-graph.js';
+import { callHandedTo, reach } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import { readCounters, timerBody } from './timing-counters.js';
@@ -142,7 +142,7 @@ function eventsOf(app: Application, unit: Unit): string[] {
   const names = new Set<string>();
   for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) {
     if (scope.name) names.add(scope.name);
-    const call = unit.module.calls.find((item) => item.node.arguments.some((arg) => arg === scope?.node));
+    const call = callHandedTo(scope);
     if (call) names.add(listenedEvent(call) ?? call.callee.split('.').at(-1)!);
     if (isCleanUp(scope)) names.add('componentWillUnmount');
   }
@@ -155,11 +155,12 @@ function eventsOf(app: Application, unit: Unit): string[] {
 }
 
 /** The function that an effect answers with, which React runs when the page goes: `useEffect(() => { …; return () => … }, [])`. */
-function isCleanUp({ node, parent, module }: Unit): boolean {
+function isCleanUp({ node, parent }: Unit): boolean {
   const effect = parent?.node;
   if (effect?.type !== 'ArrowFunctionExpression' || effect.body.type !== 'BlockStatement') return false;
-  const isAnswer = effect.body.body.some((statement) => statement.type === 'ReturnStatement' && statement.argument === node);
-  return isAnswer && module.calls.some(({ callee, node: call }) => EFFECT.test(callee) && call.arguments[0] === effect);
+  const call = callHandedTo(parent!);
+  if (!call || !EFFECT.test(call.callee) || call.node.arguments[0] !== effect) return false;
+  return effect.body.body.some((statement) => statement.type === 'ReturnStatement' && statement.argument === node);
 }
 
 const EFFECT = /(^|\.)use(Layout)?Effect$/;

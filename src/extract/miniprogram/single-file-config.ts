@@ -14,19 +14,20 @@ const EXTENSIONS = ['.mpx', '.wpy'];
  * Source: Mpx guide, JSON enhancements (`packages`, `?root=`); WePY 2 documentation, `<config>`
  */
 export function singleFileApp(read: Read): { name: string; value: Settings } | undefined {
-  for (const extension of EXTENSIONS) {
-    const name = `app${extension}`;
-    const value = settingsIn(read(name));
-    if (value) return { name, value: { ...value, pages: pagesOf(value, read) } };
-  }
-  return undefined;
+  const app = settingsBeside(read, 'app');
+  return app && { name: app.name, value: { ...app.value, pages: pagesOf(app.value, read) } };
 }
 
 /** The settings that the file of a page or component holds. */
 export function singleFileSettings(read: Read, page: string): Settings | undefined {
+  return settingsBeside(read, page)?.value;
+}
+
+function settingsBeside(read: Read, stem: string): { name: string; value: Settings } | undefined {
   for (const extension of EXTENSIONS) {
-    const value = settingsIn(read(`${page}${extension}`));
-    if (value) return value;
+    const name = `${stem}${extension}`;
+    const value = settingsIn(read(name));
+    if (value) return { name, value };
   }
   return undefined;
 }

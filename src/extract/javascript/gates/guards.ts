@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { type Application, resolveModule } from '../application.js';
+import { callHandedTo } from '../call-graph.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
 import { type Arm, type Control, endOf } from './control.js';
 import { isDecided, laterExit, notedIn } from './notes.js';
@@ -73,8 +74,6 @@ function nameOf(call: Call): string {
   return call.callee.replaceAll('()', '');
 }
 
-const iterations = new WeakMap<ScriptModule, Map<Node, Call>>();
-
 /** Whether leaving a function only goes on to the next item: a callback of `forEach`, `map`, `filter` and their like. */
 export function isIteration(unit: Unit): boolean {
   return iterationOf(unit) !== undefined;
@@ -86,14 +85,9 @@ function isSearch(unit: Unit): boolean {
 }
 
 /** The call that runs a function for each item of a list. */
-export function iterationOf({ module, node }: Unit): Call | undefined {
-  let callbacks = iterations.get(module);
-  if (!callbacks) {
-    const each = module.calls.filter((call) => /\.(forEach|map|filter|some|every|find\w*|reduce|sort)$/.test(call.callee));
-    callbacks = new Map(each.flatMap((call) => (call.node.arguments as Node[]).map((argument) => [argument, call] as const)));
-    iterations.set(module, callbacks);
-  }
-  return callbacks.get(node as Node);
+export function iterationOf(unit: Unit): Call | undefined {
+  const call = callHandedTo(unit);
+  return call && /\.(forEach|map|filter|some|every|find\w*|reduce|sort)$/.test(call.callee) ? call : undefined;
 }
 
 /** The named function a callback stands in. */

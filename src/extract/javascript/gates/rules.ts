@@ -6,7 +6,7 @@ import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Application } from '../application.js';
 import { fold } from '../fold.js';
 import type { ScriptModule } from '../model.js';
-import { calleeOf, isFunction, unitAt } from '../nodes.js';
+import { calleeOf, isFunction, unitAt, valueOfKey } from '../nodes.js';
 import type { Gate } from './gate.js';
 
 const HAN = /[\u3400-\u9fff]/;
@@ -22,25 +22,13 @@ export function readRules(app: Application, module: ScriptModule): Gate[] {
 }
 
 function declaredRules(app: Application, module: ScriptModule): Gate[] {
-  const gates: Gate[] = [];
-  const seen = new Set<Node>();
-  for (const key of ['checkType', 'rule'])
-    for (const value of module.members.get(key) ?? []) {
-      if (seen.has(value) || !demandsValue(value)) continue;
-      seen.add(value);
-      const gate = ruleAround(app, module, value);
-      if (gate) gates.push(gate);
-    }
-  for (const key of ['required', 'must', 'isMust', 'isRequired', 'mustUpload', 'mandatory']) {
-    for (const value of module.members.get(key) ?? []) {
-      if (seen.has(value) || !isTrue(value)) continue;
-      seen.add(value);
-      const gate = ruleAround(app, module, value);
-      if (gate) gates.push(gate);
-    }
-  }
-  return gates;
+  const valuesOf = (keys: readonly string[]): Node[] => keys.flatMap((key) => module.members.get(key) ?? []);
+  const demanding = [...valuesOf(CHECKED).filter(demandsValue), ...valuesOf(REQUIRED).filter(isTrue)];
+  return [...new Set(demanding)].flatMap((value) => ruleAround(app, module, value) ?? []);
 }
+
+const CHECKED = ['checkType', 'rule'];
+const REQUIRED = ['required', 'must', 'isMust', 'isRequired', 'mustUpload', 'mandatory'];
 
 /** `checkType: 'notnull'` of a checker's row, `rule: ['required', 'range:[2,4]']`. */
 function demandsValue(node: Node): boolean {
@@ -97,12 +85,10 @@ function ruleAround(app: Application, module: ScriptModule, value: Node): Gate |
   const path = pathTo(module.root, value);
   const object = [...path].reverse().find((node) => node.type === 'ObjectExpression');
   if (object?.type !== 'ObjectExpression') return undefined;
-  const unit =
-    module.units.filter((inner) => inner.start <= (object.start ?? 0) && inner.end >= (object.end ?? 0)).at(-1) ?? module.top;
+  const unit = unitAt(module, object);
   const text = (key: string): string | undefined => {
-    const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-    if (member?.type !== 'ObjectProperty') return undefined;
-    const first = member.value.type === 'ArrayExpression' ? member.value.elements[0] : member.value;
+    const value = valueOfKey(object, key);
+    const first = value?.type === 'ArrayExpression' ? value.elements[0] : value;
     return first ? fold(app, first as Node, unit) : undefined;
   };
   const message =

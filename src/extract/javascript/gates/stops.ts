@@ -2,7 +2,7 @@ import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import type { Application } from '../application.js';
-import { calledUnits, callsOf } from '../call-graph.js';
+import { calledUnits, callHandedTo, callsOf } from '../call-graph.js';
 import { fold } from '../fold.js';
 import type { Call, Unit } from '../model.js';
 import { isFunction } from '../nodes.js';
@@ -99,9 +99,8 @@ function isWritten(node: Node): boolean {
 }
 
 /** The second parameter of what a promise is made with, whatever it is called. */
-function refuses(name: string, { params, node, module }: Unit): boolean {
-  if (params[1] === undefined || params[1] !== name) return false;
-  return module.calls.some((call) => call.callee === 'Promise' && call.node.arguments.some((arg) => arg === node));
+function refuses(name: string, unit: Unit): boolean {
+  return unit.params[1] === name && callHandedTo(unit)?.callee === 'Promise';
 }
 
 /** Wrappers around wrappers of a toast that are followed. */

@@ -59,8 +59,8 @@ function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested
   const name = sourceName(app, node, unit);
   const set = flagTests(testsOf, app, name, unit, false, depth);
   if (set.length > 0) return set;
-  const computed = [...computedTests(testsOf, app, name, unit, true, depth), ...decidedBefore(app, node, unit, true, depth)];
-  if (computed.length > 0) return computed;
+  const made = madeOf(app, node, name, unit, true, depth);
+  if (made.length > 0) return made;
   // `if (tooFar) …`, `if (noPhoto) …`: a flag whose name tells what is missing.
   return /(no|not|un|lack|missing|empty|without|too|out)[A-Z_]/.test(name.split('.').at(-1)!) ? [{ name, shape: 'flag' }] : [];
 }
@@ -73,8 +73,8 @@ function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Te
   if (/scope\.userLocation/.test(name)) return [{ name, shape: 'flag', subject: 'permission' }];
   const set = flagTests(testsOf, app, name, unit, true, depth);
   if (set.length > 0) return set;
-  const computed = [...computedTests(testsOf, app, name, unit, false, depth), ...decidedBefore(app, node, unit, false, depth)];
-  if (computed.length > 0) return computed;
+  const made = madeOf(app, node, name, unit, false, depth);
+  if (made.length > 0) return made;
   // A flag such as canSubmit is followed to what it was computed from.
   if (/^(can|is|all|has|valid|check|ready|enable)/i.test(name.split('.').at(-1)!) && depth < 4) {
     const target = follow(app, { node, unit });
@@ -83,6 +83,11 @@ function presenceOf(app: Application, node: Node, unit: Unit, depth: number): Te
     if (inner.length > 0) return inner;
   }
   return [{ name, shape: 'empty' }];
+}
+
+/** What a name was made of: a computed value, or a decision. */
+function madeOf(app: Application, node: Node, name: string, unit: Unit, holds: boolean, depth: number): Tested[] {
+  return [...computedTests(testsOf, app, name, unit, holds, depth), ...decidedBefore(app, node, unit, holds, depth)];
 }
 
 /** What a local stands for that was decided before: `const none = !photos.length; if (none) …`. */
@@ -122,11 +127,12 @@ function testOfCall(
     return !holds && arg ? [{ name: dottedName(withoutDefault(arg)) ?? '', shape: 'empty' }] : [];
   if (/^(some|every|find|includes|indexOf|trim|test)$/.test(name) && node.callee.type === 'MemberExpression') {
     if (name === 'trim') return testsOf(app, node.callee.object, unit, holds, depth + 1);
-    const listed = unwrap(node.callee.object);
-    if (listed.type === 'ArrayExpression' && holds === (name === 'some') && (name === 'some' || name === 'every'))
-      return listed.elements.flatMap((item) => (item ? testsOf(app, item as Node, unit, false, depth + 1) : []));
-    if (name === 'some' && holds) return [{ name: dottedName(node.callee.object) ?? '', shape: 'empty' }];
-    if (name === 'every' && !holds) return [{ name: dottedName(node.callee.object) ?? '', shape: 'empty' }];
+    if (name === (holds ? 'some' : 'every')) {
+      const listed = unwrap(node.callee.object);
+      return listed.type === 'ArrayExpression'
+        ? listed.elements.flatMap((item) => (item ? testsOf(app, item as Node, unit, false, depth + 1) : []))
+        : [{ name: dottedName(listed) ?? '', shape: 'empty' }];
+    }
   }
   return callTests(testsOf, app, node, unit, holds, depth);
 }
