@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AuditEntry } from '../../src/serve/audit.js';
 import { openOffice } from '../../src/serve/office.js';
 import { hostileResult } from '../support/hostile-result.js';
-import { context } from '../support/sample-parts.js';
-import { sampleResult } from '../support/sample-result.js';
-import { type Desk, desk, loggedIn, settled, type UploadPart, type Visitor } from './support.js';
-
-const PRINT = '0123456789ab-cdef01234567';
-const RESULT = sampleResult();
-RESULT.items[0]!.contexts = [context({ fingerprint: PRINT })];
-const CONTENT = 'a package';
-const DIGEST = createHash('sha256').update(CONTENT).digest('hex');
-const PLACE = `/samples/${DIGEST}`;
+import { CONTENT, DIGEST, PLACE, PRINT, RESULT } from './sample.js';
+import { type Desk, desk, loggedIn, logOf, settled, type UploadPart, type Visitor } from './support.js';
 
 const declared = (host = '示例市数据局'): string => `schemaVersion: 1
 app: { name: 示例网格通 }
@@ -29,11 +18,6 @@ const known = (expires = '2999-12-31'): string =>
   `- { rule: 14-2-check-in, fingerprint: ${PRINT}, reason: 下版移除, basis: 纪要, approver: 示例, expires: ${expires} }\n`;
 
 const file = (name: string, value: string | Buffer, called = `${name}.yaml`): UploadPart => ({ name, value, file: called });
-const logOf = ({ options }: Desk): AuditEntry[] =>
-  readFileSync(join(options.store, 'audit.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
 
 async function handIn(office: Desk, person: Visitor, papers: UploadPart[] = []): Promise<LightMyRequestResponse> {
   const token = { name: 'token', value: await person.token() };

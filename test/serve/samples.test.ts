@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPaperText } from '../../src/papers/read.js';
-import type { AuditEntry } from '../../src/serve/audit.js';
 import { openOffice } from '../../src/serve/office.js';
 import { activeCharacters, hostileResult } from '../support/hostile-result.js';
-import { context } from '../support/sample-parts.js';
-import { sampleResult } from '../support/sample-result.js';
-import { type Desk, desk, loggedIn, settled, type Visitor } from './support.js';
-
-const PRINT = '0123456789ab-cdef01234567';
-const RESULT = sampleResult();
-RESULT.items[0]!.contexts = [context({ fingerprint: PRINT })];
-const CONTENT = 'a package';
-const DIGEST = createHash('sha256').update(CONTENT).digest('hex');
-const PLACE = `/samples/${DIGEST}`;
+import { CONTENT, DIGEST, PLACE, PRINT, RESULT } from './sample.js';
+import { type Desk, desk, loggedIn, logOf, settled, type Visitor } from './support.js';
 
 async function handIn(office: Desk, person: Visitor, name = 'grid.apk', unit = ''): Promise<void> {
   const answer = await person.upload([
@@ -26,11 +17,6 @@ async function handIn(office: Desk, person: Visitor, name = 'grid.apk', unit = '
   expect([answer.statusCode, answer.headers.location]).toEqual([303, '/progress']);
   await settled(office);
 }
-const logOf = ({ options }: Desk): AuditEntry[] =>
-  readFileSync(join(options.store, 'audit.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
 
 describe('a sample', () => {
   let office: Desk;

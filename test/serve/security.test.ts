@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../src/serve/audit.js';
 import { hostileResult } from '../support/hostile-result.js';
 import { sampleResult } from '../support/sample-result.js';
-import { desk, loggedIn, settled } from './support.js';
+import { connected, desk, loggedIn, settled } from './support.js';
 
 const CONTENT = 'a package';
 const PLACE = `/samples/${createHash('sha256').update(CONTENT).digest('hex')}`;
@@ -87,9 +86,7 @@ it('an upload without end is cut off when it is larger than allowed', async () =
   const office = await desk(sampleResult());
   const person = await loggedIn(office, 'inspector');
   const token = await person.token();
-  await office.app.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = office.app.server.address() as AddressInfo;
-  const socket = connect(port, '127.0.0.1');
+  const { socket, port } = await connected(office);
   let answer = '';
   socket.on('data', (chunk) => {
     answer += chunk;

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +9,7 @@ import { STANDARD } from '../../src/batch/limits.js';
 import { summaryOf } from '../../src/batch/summary.js';
 import type { ResultDocument } from '../../src/result.js';
 import { hashPassword, type Role, writeAccounts } from '../../src/serve/accounts.js';
+import type { AuditEntry } from '../../src/serve/audit.js';
 import { type Office, openOffice } from '../../src/serve/office.js';
 import type { ServeOptions } from '../../src/serve/options.js';
 import { createServer } from '../../src/serve/server.js';
@@ -115,6 +117,19 @@ export async function desk(result: ResultDocument, given: Partial<ServeOptions> 
   };
   open.push(one);
   return one;
+}
+
+/** What the audit log of a server holds. */
+export function logOf({ options }: Pick<Desk, 'options'>): AuditEntry[] {
+  const lines = readFileSync(join(options.store, 'audit.jsonl'), 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line));
+}
+
+/** A connection of one's own, for what no well-behaved client sends. */
+export async function connected({ app }: Desk): Promise<{ socket: Socket; port: number }> {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  return { socket: connect(port, '127.0.0.1'), port };
 }
 
 /** Somebody with a browser: keeps the cookie and sends what browsers send. */

@@ -1,24 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect } from 'node:net';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry } from '../../src/serve/audit.js';
 import { openOffice } from '../../src/serve/office.js';
 import { createUpkeep } from '../../src/serve/upkeep.js';
 import { sampleResult } from '../support/sample-result.js';
-import { type Desk, desk, folder, loggedIn, settled, type Visitor } from './support.js';
+import { connected, type Desk, desk, folder, loggedIn, logOf, settled, type Visitor } from './support.js';
 
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 const uploadsOf = ({ options }: Pick<Desk, 'options'>): string[] => {
   const place = join(options.store, 'uploads');
   return existsSync(place) ? readdirSync(place) : [];
 };
-const logOf = ({ options }: Pick<Desk, 'options'>): AuditEntry[] =>
-  readFileSync(join(options.store, 'audit.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
 const DAY = 24 * 3600_000;
 
 async function handIn(office: Desk, person: Visitor, ...contents: string[]) {
@@ -49,9 +42,7 @@ describe('uploads that broke off', () => {
     const office = await desk(sampleResult());
     const person = await loggedIn(office, 'inspector');
     const token = await person.token();
-    await office.app.listen({ host: '127.0.0.1', port: 0 });
-    const { port } = office.app.server.address() as AddressInfo;
-    const socket = connect(port, '127.0.0.1');
+    const { socket, port } = await connected(office);
     const body = `--XX\r\ncontent-disposition: form-data; name="token"\r\n\r\n${token}\r\n--XX\r\ncontent-disposition: form-data; name="files"; filename="a.apk"\r\n\r\n${'x'.repeat(20_000)}`;
     socket.write(
       `POST /upload HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\norigin: http://127.0.0.1:${port}\r\ncookie: ${person.cookie}\r\ncontent-type: multipart/form-data; boundary=XX\r\ncontent-length: 60000\r\n\r\n${body}`,
