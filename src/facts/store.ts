@@ -13,7 +13,7 @@ export interface FactStore extends FactView {
   inScreen(id: string): FactView;
   /** Facts of a screen and of the screens it leads to in one step. */
   inFlow(id: string): FactView;
-  /** Facts no screen was seen to reach. */
+  /** Facts no screen was seen to reach, but for those of code that nothing uses. */
   loose: FactView;
 }
 
@@ -26,7 +26,7 @@ export function createStore(facts: readonly Fact[]): FactStore {
   const loose: ByKind = new Map();
   for (const fact of facts) {
     push(byKind, fact);
-    if (fact.screens.length === 0) push(loose, fact);
+    if (fact.screens.length === 0 && !fact.unused) push(loose, fact);
     for (const id of fact.screens) {
       const view = byScreen.get(id) ?? new Map();
       byScreen.set(id, view);

@@ -35,6 +35,8 @@ interface FactBase {
   excerpt?: string;
   /** A handler of a visible element leads here (evidence tier T4). */
   linked?: boolean;
+  /** In code of a source project that nothing imports or calls: inventory, no feature. */
+  unused?: boolean;
 }
 
 export type Reachable = 'yes' | 'no' | 'unknown';

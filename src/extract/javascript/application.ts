@@ -1,5 +1,6 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
+import { type AppObject, appObjectOf, asksForApp, assignedTo, isPlaceholder } from './app-object.js';
 import { madeObjects, selectedKey } from './made-objects.js';
 import type { ScriptModule, Unit } from './model.js';
 
@@ -14,6 +15,8 @@ export interface Application {
   callees: Map<Unit, Set<Unit>>;
   /** Functions that listen to the event a call sets off. */
   heard: Map<Node, Unit[]>;
+  /** What `getApp()` gives back, where it is known. */
+  object?: AppObject;
 }
 
 /** A value and the unit its names are to be looked up in. */
@@ -40,6 +43,7 @@ export function createApplication(modules: Iterable<ScriptModule>): Application 
     if (module.owner === 'third-party') continue;
     for (const [name, units] of module.unitsByName) app.unitsByName.set(name, [...(app.unitsByName.get(name) ?? []), ...units]);
   }
+  app.object = appObjectOf(app.modules.values());
   return app;
 }
 
@@ -218,8 +222,18 @@ function objectMember(object: ObjectExpression, key: string, unit: Unit): Locate
   return undefined;
 }
 
+/** A member of what `getApp()` gives back: written where the app is defined, or assigned by its functions. */
+function memberOfApp({ object }: Application, key: string): Located | undefined {
+  if (!object) return undefined;
+  const written = objectMember(object.node, key, object.unit);
+  if (written && !isPlaceholder(written.node)) return written;
+  const node = assignedTo(object, key);
+  return node && { node, unit: object.unit };
+}
+
 /** A member of the object that a call gives back. */
 function memberMade(app: Application, call: CallExpression, key: string, unit: Unit, depth: number): Located | undefined {
+  if (asksForApp(call)) return memberOfApp(app, key);
   const callee = call.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: call.callee, unit }, depth);
   for (const { node, within } of madeObjects(call, callee?.node)) {
     const found = objectMember(node, key, (within && unitOfFunction(callee!.unit.module, within)) ?? callee?.unit ?? unit);

@@ -210,11 +210,11 @@ function emitModule(
   module: ScriptModule,
   { pages, memo, shown }: { pages: Set<string>; memo: Map<Unit, boolean>; shown?: ReadonlySet<string> },
 ): void {
-  const base = (unit: Unit): { owner: Owner; screens: string[]; linked?: boolean } => ({
-    owner: module.owner,
-    screens: screensOf(linked, unit),
-    linked: linked.handled.has(unit) || undefined,
-  });
+  const base = (unit: Unit): { owner: Owner; screens: string[]; linked?: boolean; unused?: boolean } => {
+    const screens = screensOf(linked, unit);
+    const unused = screens.length === 0 && linked.isUnused?.(unit);
+    return { owner: module.owner, screens, linked: linked.handled.has(unit) || undefined, ...(unused && { unused }) };
+  };
   const at = (node: Node, unit: Unit): At => ({
     ...place(emitter, module.path, module.text, node.start ?? 0),
     ...(unit.name && { method: unit.name }),
@@ -298,8 +298,11 @@ function emitModule(
     });
   }
   for (const unit of module.units)
-    if (unit.name && unit.method)
-      emitter.facts.push(identifier(unit.name, 'method', at(unit.node, unit), module.owner, screensOf(linked, unit)));
+    if (unit.name && unit.method) {
+      const { owner, screens, unused } = base(unit);
+      const named = identifier(unit.name, 'method', at(unit.node, unit), owner, screens);
+      emitter.facts.push(unused ? { ...named, unused } : named);
+    }
   emitFields(emitter, linked, module, at);
   for (const route of module.routes)
     if (/^https?:\/\//.test(route.value))

@@ -74,7 +74,7 @@ const LIBRARIES: Library[] = [
 
 /** Output of builds, tests and typings: not code of the app that runs. */
 const NOT_SHIPPED =
-  /(^|\/)(\.git|\.svn|\.idea|\.vscode|\.hbuilderx|__tests__|__mocks__|tests?|typings|unpackage|coverage|cypress|docs?)\/|\.d\.ts$|\.(test|spec)\.[jt]sx?$|(^|\/)(gulpfile|webpack\.config|vite\.config|babel\.config|postcss\.config|vue\.config|jest\.config|tailwind\.config|commitlint\.config|\.eslintrc|\.prettierrc|project\.private\.config)[\w.-]*$/;
+  /(^|\/)(\.git|\.github|\.svn|\.idea|\.vscode|\.hbuilderx|\.history|\.husky|\.cache|\.temp|\.tea|\.mini-ide|\.minidev|__tests__|__mocks__|tests?|typings|unpackage|coverage|cypress|docs?)\/|\.d\.ts$|\.(test|spec)\.[jt]sx?$|(^|\/)(gulpfile|webpack\.config|vite\.config|babel\.config|postcss\.config|vue\.config|jest\.config|tailwind\.config|commitlint\.config|\.eslintrc|\.prettierrc|project\.private\.config)[\w.-]*$/;
 
 export function isShipped(name: string): boolean {
   return !NOT_SHIPPED.test(name);

@@ -6,6 +6,7 @@ import { subjectOfName } from '../subjects.js';
 import { addressElsewhere, isElsewhere } from './addresses-elsewhere.js';
 import type { Application } from './application.js';
 import { calledUnits, calleesOf, callsOf } from './call-graph.js';
+import { type Collection, collectionOf } from './collections.js';
 import { fold, foldObject } from './fold.js';
 import type { Call, Unit } from './model.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
@@ -87,7 +88,7 @@ export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolea
   const known = memo.get(unit);
   if (known !== undefined) return known;
   memo.set(unit, false);
-  let found = callsOf(unit).some((call) => isSendCall(call.callee) || isDatabaseWrite(call));
+  let found = callsOf(unit).some((call) => isSendCall(call.callee) || isDatabaseWrite(app, call));
   if (!found && depth < 25)
     for (const next of calleesOf(app, unit))
       if (reachesSend(app, next, memo, depth + 1)) {
@@ -98,8 +99,8 @@ export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolea
   return found;
 }
 
-export function isDatabaseWrite(call: Call): boolean {
-  return /\.(add|update|set)$/.test(call.callee) && collectionOf(call.node) !== undefined;
+export function isDatabaseWrite(app: Application, call: Call): boolean {
+  return /\.(add|update|set)$/.test(call.callee) && collectionOf(app, call.node, call.unit) !== undefined;
 }
 
 /**
@@ -116,7 +117,7 @@ export function readRequest(
   const name = call.callee.split('.').at(-1)!;
   if (name === 'callFunction' || name === 'callContainer') return cloudCall(app, call);
   if (name === 'open' && node.arguments.length >= 2) return openedRequest(app, call);
-  const collection = DATABASE_ACTIONS.test(name) ? collectionOf(node) : undefined;
+  const collection = DATABASE_ACTIONS.test(name) ? collectionOf(app, node, unit) : undefined;
   if (collection) return databaseCall(app, call, collection, name);
   if (NOT_REQUESTS.test(call.callee)) return undefined;
   const found = findPath(app, call, pages) ?? namedEndpoint(app, call, memo);
@@ -331,38 +332,15 @@ function actionOf(app: Application, data: Node, unit: Unit): string | undefined 
   return undefined;
 }
 
-function databaseCall(
-  app: Application,
-  call: Call,
-  collection: { name: Node; sort?: Node[] },
-  action: string,
-): RequestCall | undefined {
-  const name = fold(app, collection.name, call.unit);
+function databaseCall(app: Application, call: Call, collection: Collection, action: string): RequestCall | undefined {
+  const name = fold(app, collection.name.node, collection.name.unit);
   if (!name || name === '{}') return undefined;
   const params = new Set<string>();
   const sends = new Set<Subject>();
   const arg = call.node.arguments[0] as Node | undefined;
   if (arg) collectKeys(app, arg, call.unit, params, sends);
   if (params.has('data')) params.delete('data');
-  const sort = collection.sort?.map((part) => fold(app, part, call.unit) ?? '{}').join(':');
+  const sort = collection.sort?.map(({ node, unit }) => fold(app, node, unit) ?? '{}').join(':');
   if (sort) params.add(`sort:${sort}`);
   return { call, method: action, path: name, params: [...params].sort(), via: 'cloud.database', sends: [...sends].sort() };
-}
-
-/** The collection a chain such as `db.collection('x').where(…).orderBy('score', 'desc').get()` acts on. */
-function collectionOf(node: Node): { name: Node; sort?: Node[] } | undefined {
-  let inner: Node = node;
-  let sort: Node[] | undefined;
-  for (let depth = 0; depth < 14; depth++) {
-    if (inner.type === 'CallExpression') {
-      const callee: Node = unwrap(inner.callee as Node);
-      if (callee.type !== 'MemberExpression') return undefined;
-      const name = keyName(callee);
-      if (name === 'collection') return inner.arguments[0] ? { name: inner.arguments[0] as Node, sort } : undefined;
-      if (name === 'orderBy' || name === 'sort') sort = inner.arguments as Node[];
-      inner = unwrap(callee.object);
-    } else if (inner.type === 'MemberExpression') inner = unwrap(inner.object);
-    else return undefined;
-  }
-  return undefined;
 }

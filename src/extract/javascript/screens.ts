@@ -46,6 +46,8 @@ export interface LinkedScreens {
   from: Map<string, Set<string>>;
   /** A navigation whose target is only known when it runs. */
   openNavigation: boolean;
+  /** Whether nothing runs a unit, where that can be told. */
+  isUnused?: (unit: Unit) => boolean;
 }
 
 /** Joins screens with the functions they reach and with each other. `entries`: pages opened by tab bar or at launch. */

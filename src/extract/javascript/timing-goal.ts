@@ -40,7 +40,7 @@ function goalOfCalls(app: Application, calls: readonly Call[]): Goal {
   let stored: string | undefined;
   let shown = false;
   for (const call of calls) {
-    if (isSendCall(call.callee) || isDatabaseWrite(call)) return { reaches: 'request', target: targetOf(app, call) };
+    if (isSendCall(call.callee) || isDatabaseWrite(app, call)) return { reaches: 'request', target: targetOf(app, call) };
     if (/setStorage(Sync)?$|\.setItem$|^storage\.set$/.test(call.callee)) stored ??= targetOf(app, call);
     if (/setData$/.test(call.callee)) shown = true;
   }

@@ -6,6 +6,7 @@ import { scriptFacts } from '../javascript/facts.js';
 import { withKnown } from '../javascript/known-scripts.js';
 import { libraryFacts } from '../javascript/libraries.js';
 import { linkScreens } from '../javascript/screens.js';
+import { unusedUnits } from '../javascript/unused.js';
 import { compiledComponents, compiledTitles } from './compiled.js';
 import type { AppConfig } from './config.js';
 import { limitFacts } from './limits.js';
@@ -33,6 +34,9 @@ export function extractApp(
   const appModules = ['app', 'main', 'App'].flatMap((stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? []);
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
   const linked = linkScreens(app, screens, entries, appModules);
+  // Of a package, neither modules nor names are told apart; of a part of one, not who uses it.
+  if (opened.form === 'project' && config.framework !== 'compiled' && !config.partial)
+    linked.isUnused = unusedUnits(app, linked, appModules, markupOf(sources));
   // What leads to the pages of a subpackage stands in the main package, which is not here.
   if (config.partial) linked.openNavigation = true;
   const facts = [
@@ -53,6 +57,10 @@ export function extractApp(
     coverage: coverageOf(sources, facts),
     hosts: hostsOf(config, sources),
   };
+}
+
+function markupOf({ templates }: Sources): string[] {
+  return [...templates.values()].flatMap((list) => list.map(({ text }) => text));
 }
 
 /** How much of scripts, templates and registered screens there was and was read. */

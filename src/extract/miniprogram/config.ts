@@ -90,7 +90,8 @@ function reader(tree: Tree): (name: string) => string | undefined {
 /** The configuration of a framework that keeps it in the file of the app. */
 function fromScript(tree: Tree): { value: { [key: string]: Json }; entry: Entry } | undefined {
   const read = reader(tree);
-  const app = singleFileApp(read) ?? mpvueApp(read);
+  const names = tree.entries.map(({ name }) => name);
+  const app = singleFileApp(read) ?? mpvueApp(read, names);
   const entry = app && tree.find(app.name);
   return app && entry ? { value: app.value, entry } : undefined;
 }

@@ -39,5 +39,12 @@ describe('whose code it is', () => {
       false,
       false,
     ]);
+    // What editors and developer tools keep beside a project: caches, copies of earlier versions.
+    expect(['.tea/worker.js', '.history/pages/a.js', 'src/.temp/app.js', '.mini-ide/a.js'].map(isShipped)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -102,6 +102,33 @@ describe('requests', () => {
     ]);
   });
 
+  it('a collection of the cloud database kept by a name of its own', () => {
+    expect(
+      requestsOf({
+        'a.js': `const users = wx.cloud.database().collection('user')
+          const db = wx.cloud.database(), logs = db.collection('log')
+          users.where({ _openid: id }).update({ data: { checktime: now } }); logs.orderBy('score', 'desc').get()
+          const seen = new Set(); seen.add(1)`,
+      }),
+    ).toEqual(['update user (checktime) cloud.database []', 'get log (sort:score:desc) cloud.database []']);
+  });
+
+  it('what the app is defined with, asked for by getApp()', () => {
+    const files = {
+      'a.js': `const app = getApp(); app.$ajax.$ajax(app.$api.feedback, 'post', form, show)
+        getApp().globalData.http.post(getApp().globalData.urls.sign, {}); wx.request({ url: app.globalData.host + '/rank' })`,
+      'app.js': `import $ajax from './ajax'; import api from './api'
+        App({ $ajax: $ajax, $api: api, globalData: { http: null, urls: { sign: '/sign/add' }, host: 'https://wg.example.gov.cn' } })`,
+      'ajax.js': `const $ajax = function (url, method, data) { wx.request({ url: url, method: method, data: data }) }; module.exports = { $ajax: $ajax }`,
+      'api.js': `const rule = (path) => '/center/v1' + path; module.exports = { feedback: rule('/app/feedback') }`,
+    };
+    expect(requestsOf(files)).toEqual([
+      'POST /center/v1/app/feedback () app.$ajax.$ajax []',
+      'POST /sign/add () getApp().globalData.http.post []',
+      '? https://wg.example.gov.cn/rank () wx.request []',
+    ]);
+  });
+
   it('an upload sends a file, named by what its path holds', () => {
     expect(
       requestsOf({

@@ -29,6 +29,23 @@ describe('pages of mpvue', () => {
     expect(pagesOf(files)).toEqual(['pages/logs/logs ', 'pages/sign/sign 阅读打卡', '打卡 on pages/sign/sign']);
   });
 
+  it('that the app’s list leaves out, where they have an entry of their own', () => {
+    const files = {
+      'main.js': `${ENTRY}export default { config: { pages: ['^pages/home/main'], window: {} } }`,
+      'pages/home/main.js': MOUNT,
+      'pages/home/index.vue': '<template><div>首页</div></template>',
+      'pages/work/sign/main.js': `${MOUNT}export default { config: { navigationBarTitleText: '阅读打卡' } }`,
+      'pages/work/sign/index.vue': PUNCH,
+      'pages/draft/index.vue': PUNCH,
+    };
+    expect(pagesOf(files)).toEqual([
+      'pages/home/main ',
+      'pages/work/sign/main 阅读打卡',
+      '打卡 on pages/draft',
+      '打卡 on pages/work/sign/main',
+    ]);
+  });
+
   it('in the list of mpvue-entry, with and without app.json', () => {
     const files = {
       'main.js': ENTRY,

@@ -13,7 +13,7 @@ const SUBMIT_HANDLER = /submit|upload|publish|sign_?in|check_?in|clock_?in|punch
 
 /** Whether a call sends something, itself or by what it runs. */
 export function sends(app: Application, call: Call, memo: Map<Unit, boolean>): boolean {
-  if (isSendCall(call.callee) || isDatabaseWrite(call) || CLIENT_WRITE.test(call.callee) || writesTo(app, call)) return true;
+  if (isSendCall(call.callee) || isDatabaseWrite(app, call) || CLIENT_WRITE.test(call.callee) || writesTo(app, call)) return true;
   const name = call.callee.split('.').at(-1)!;
   if (SUBMIT_NAME.test(name) && !LOCAL_NAME.test(name)) return true;
   return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
