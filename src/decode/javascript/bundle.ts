@@ -37,7 +37,8 @@ const MAX_DEPTH = 16;
 
 /**
  * The modules inside a bundle: AMD `define("pages/a.js", function (require, module, exports) {…})` as WeChat's and Alipay's
- * tools write it, and webpack tables (`push([[chunks], {id: function (module, exports, require) {…}}])`, an array of functions, or the object
+ * tools write it, and webpack tables (`push([[chunks], {id: function (module, exports, require) {…}}])`, an array of functions,
+ * before webpack 4 `webpackJsonp([chunks], {…})`, or the object
  * handed to the bootstrap, or kept in a variable beside it as webpack 5 does). Empty where the file is one module. Nested tables
  * (a webpack bundle inside a define) are split too, and so is what Metro writes for React Native:
  * `__d(function (global, require, importDefault, importAll, module, exports, ids) {…}, 3, [0, 1])`.
@@ -102,20 +103,49 @@ function paramNames(node: FunctionNode): string[] {
 }
 
 function webpackTable(node: CallExpression): BundledModule[] {
-  const args = node.arguments;
-  const pushed =
-    args.length === 1 && args[0]?.type === 'ArrayExpression' && args[0].elements[0]?.type === 'ArrayExpression'
-      ? args[0].elements[1]
-      : undefined;
-  const table = pushed ?? (isBootstrap(node) ? args[0] : undefined);
+  const pushed = chunkTable(node);
+  const table = pushed ?? (isBootstrap(node) ? node.arguments[0] : undefined);
   if (!table) return [];
   const local = pushed === undefined;
   const inner = unwrap(table as Node);
   if (inner.type === 'ObjectExpression') return modulesOf(inner, local);
-  if (inner.type !== 'ArrayExpression' || inner.elements.length === 0) return [];
-  return inner.elements.flatMap((item, index) =>
-    item && isModuleFunction(item as Node) ? [webpackModule(String(index), item as FunctionNode, local)] : [],
+  const { items, first } = listOf(inner);
+  return items.flatMap((item, index) =>
+    item && isModuleFunction(item as Node) ? [webpackModule(String(first + index), item as FunctionNode, local)] : [],
   );
+}
+
+/**
+ * The table a chunk hands to all others: `webpackJsonp.push([[chunks], table])`, before webpack 4
+ * `webpackJsonp([chunks], table, [entries])`, which is told from other calls by what the table holds.
+ * Source: webpack 3.12 JsonpChunkTemplatePlugin.js, webpack 4.47 web/JsonpChunkTemplatePlugin.js
+ */
+function chunkTable({ arguments: args }: CallExpression): Node | undefined {
+  const [chunks, table] = args;
+  if (chunks?.type !== 'ArrayExpression') return undefined;
+  if (args.length === 1) return chunks.elements[0]?.type === 'ArrayExpression' ? (chunks.elements[1] ?? undefined) : undefined;
+  const areIds = chunks.elements.every((item) => item?.type === 'NumericLiteral' || item?.type === 'StringLiteral');
+  return areIds && table && holdsModulesOnly(unwrap(table as Node)) ? table : undefined;
+}
+
+function holdsModulesOnly(table: Node): boolean {
+  if (table.type === 'ObjectExpression') return table.properties.length > 0 && modulesOf(table, false).length === table.properties.length;
+  const { items } = listOf(table);
+  return items.some((item) => item) && items.every((item) => !item || isModuleFunction(item));
+}
+
+/** Modules by their place: an array, or `Array(118).concat([…])` where the chunk's first one has that number. */
+function listOf(table: Node): { items: readonly (Node | null)[]; first: number } {
+  if (table.type === 'ArrayExpression') return { items: table.elements, first: 0 };
+  const none = { items: [], first: 0 };
+  if (table.type !== 'CallExpression' || table.callee.type !== 'MemberExpression') return none;
+  const { object, property } = table.callee;
+  const [list] = table.arguments;
+  if (property.type !== 'Identifier' || property.name !== 'concat' || list?.type !== 'ArrayExpression') return none;
+  if ((object.type !== 'CallExpression' && object.type !== 'NewExpression') || dottedName(object.callee as Node) !== 'Array')
+    return none;
+  const [length] = object.arguments;
+  return length?.type === 'NumericLiteral' ? { items: list.elements, first: length.value } : none;
 }
 
 function modulesOf(table: ObjectExpression, local: boolean): BundledModule[] {

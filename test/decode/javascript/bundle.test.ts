@@ -28,6 +28,20 @@ describe('modules of a bundle', () => {
     ]);
   });
 
+  it('stand in a table handed over by name, as before webpack 4, by number or by place', () => {
+    expect(modulesOf('global.webpackJsonp([3], { 111: (function (t, e, n) {}), "EEwA": function (t, e) {} }, [111])')).toEqual([
+      { id: '111', local: false, names: 't e n', text: 'function (t, e, n) {}' },
+      { id: 'EEwA', local: false, names: 't e ', text: 'function (t, e) {}' },
+    ]);
+    expect(modulesOf('webpackJsonp([1, 2], [, function (t, e, n) {}])')).toMatchObject([{ id: '1' }]);
+    expect(modulesOf('webpackJsonp([1], Array(118).concat([function (t) {}, , function (e) {}]), [118])')).toMatchObject([
+      { id: '118', names: 't  ' },
+      { id: '120', names: 'e  ' },
+    ]);
+    expect(modulesOf('webpackJsonp.push([[1], new Array(7).concat([function (t) {}])])')).toMatchObject([{ id: '7' }]);
+    expect(modulesOf('run([1], { done: function () {}, wait: 3 }); run([task], [function () {}])')).toEqual([]);
+  });
+
   it('stand in a table handed to the bootstrap, or kept in a variable beside it', () => {
     expect(modulesOf('(function (modules) {})({ "./a.js": function (m, x, r) {} })')).toMatchObject([
       { id: './a.js', local: true },
