@@ -129,7 +129,8 @@ function chunkTable({ arguments: args }: CallExpression): Node | undefined {
 }
 
 function holdsModulesOnly(table: Node): boolean {
-  if (table.type === 'ObjectExpression') return table.properties.length > 0 && modulesOf(table, false).length === table.properties.length;
+  if (table.type === 'ObjectExpression')
+    return table.properties.length > 0 && modulesOf(table, false).length === table.properties.length;
   const { items } = listOf(table);
   return items.some((item) => item) && items.every((item) => !item || isModuleFunction(item));
 }
