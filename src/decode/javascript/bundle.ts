@@ -8,6 +8,7 @@ import type {
   VariableDeclarator,
 } from '@babel/types';
 import { evalModule } from './eval-module.js';
+import { type FileBetween, namedFiles } from './module-comments.js';
 import { dottedName, keyName, unwrap } from './names.js';
 import { walk } from './walk.js';
 
@@ -45,16 +46,17 @@ const MAX_DEPTH = 16;
  */
 export function splitBundle(file: File): BundledModule[] {
   const out: BundledModule[] = [];
+  const named = namedFiles(file);
   walk(file.program, (node, ancestors) => {
     if (ancestors.length > MAX_DEPTH) return false;
-    if (node.type === 'VariableDeclarator') out.push(...localTable(node));
+    if (node.type === 'VariableDeclarator') out.push(...localTable(node, named));
     if (node.type !== 'CallExpression') return undefined;
     const defined = amdModule(node) ?? metroModule(node);
     if (defined) {
       out.push(defined);
       return undefined;
     }
-    out.push(...webpackTable(node));
+    out.push(...webpackTable(node, named));
     return undefined;
   });
   return out;
@@ -102,17 +104,21 @@ function paramNames(node: FunctionNode): string[] {
   return node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
 }
 
-function webpackTable(node: CallExpression): BundledModule[] {
+function webpackTable(node: CallExpression, named: FileBetween): BundledModule[] {
   const pushed = chunkTable(node);
   const table = pushed ?? (isBootstrap(node) ? node.arguments[0] : undefined);
   if (!table) return [];
   const local = pushed === undefined;
   const inner = unwrap(table as Node);
-  if (inner.type === 'ObjectExpression') return modulesOf(inner, local);
+  if (inner.type === 'ObjectExpression') return modulesOf(inner, local, named);
   const { items, first } = listOf(inner);
-  return items.flatMap((item, index) =>
-    item && isModuleFunction(item as Node) ? [webpackModule(String(first + index), item as FunctionNode, local)] : [],
-  );
+  let before = inner.start ?? 0;
+  return items.flatMap((item, index) => {
+    if (!item || !isModuleFunction(item as Node)) return [];
+    const file = named(before, item.start ?? 0);
+    before = item.end ?? 0;
+    return [webpackModule(String(first + index), item as FunctionNode, local, file)];
+  });
 }
 
 /**
@@ -149,22 +155,23 @@ function listOf(table: Node): { items: readonly (Node | null)[]; first: number }
   return length?.type === 'NumericLiteral' ? { items: list.elements, first: length.value } : none;
 }
 
-function modulesOf(table: ObjectExpression, local: boolean): BundledModule[] {
+function modulesOf(table: ObjectExpression, local: boolean, named?: FileBetween): BundledModule[] {
   return table.properties.flatMap((member) => {
     const key = member.type === 'SpreadElement' ? undefined : keyName(member);
     const value = member.type === 'ObjectMethod' ? member : member.type === 'ObjectProperty' ? unwrap(member.value) : undefined;
-    return key && value && isModuleFunction(value) ? [webpackModule(key, value, local)] : [];
+    const file = value && named?.(member.start ?? 0, value.start ?? 0);
+    return key && value && isModuleFunction(value) ? [webpackModule(key, value, local, file)] : [];
   });
 }
 
 /** A development build keeps the module's text in a string; it is read in place of the wrapper around it. */
-function webpackModule(id: string, wrapper: FunctionNode, local: boolean): BundledModule {
+function webpackModule(id: string, wrapper: FunctionNode, local: boolean, file: string | undefined): BundledModule {
   const [module = '', exports = '', require = ''] = paramNames(wrapper);
   const body = wrapper.body.type === 'BlockStatement' ? wrapper.body.body : [];
   const only = body.length === 1 && body[0]?.type === 'ExpressionStatement' ? body[0].expression : wrapper.body;
   const inner = evalModule(only as Node);
   if (inner) moveNodes(inner.file.program, inner.offsetOf);
-  return { id, root: inner?.file.program ?? wrapper, wrapper: { module, exports, require }, local };
+  return { id, root: inner?.file.program ?? wrapper, wrapper: { module, exports, require }, local, ...(file && { file }) };
 }
 
 function moveNodes(root: Node, offsetOf: (offset: number) => number): void {
@@ -175,11 +182,11 @@ function moveNodes(root: Node, offsetOf: (offset: number) => number): void {
 }
 
 /** `var modules = {345: (module, exports, require) => …}`: every key a number or a path, every value a module. */
-function localTable({ init }: VariableDeclarator): BundledModule[] {
+function localTable({ init }: VariableDeclarator, named: FileBetween): BundledModule[] {
   if (init?.type !== 'ObjectExpression' || init.properties.length === 0) return [];
   const keys = init.properties.map((member) => (member.type === 'SpreadElement' ? undefined : keyName(member)));
   if (!keys.every((key) => key !== undefined && /^\d+$|^\.{1,2}\/|[!/].*\.\w+/.test(key))) return [];
-  const modules = modulesOf(init, true);
+  const modules = modulesOf(init, true, named);
   return modules.length === keys.length ? modules : [];
 }
 

@@ -60,4 +60,21 @@ describe('modules of a bundle', () => {
     const [words] = program.body[0]!.expression.arguments;
     expect(source.slice(words!.start, words!.end)).toBe(String.raw`\"你好\"`);
   });
+
+  it('are of the files that the comments of a development build name', () => {
+    const named = (file: string): string =>
+      `/*!${'*'.repeat(9)}!*\\\n  !*** ${file} ***!\n  \\${'*'.repeat(9)}/\n/*! no static exports found */\n`;
+    const source = `(global.webpackJsonp = []).push([["common/vendor"], {
+      /***/ 1:\n${named('./node_modules/x/index.js')}/***/ (function (module, exports) {}),
+      /***/ 2:\n${named('D:/app/utils/a.js')}/***/ (function (module, exports) {}),
+      3: function () {} }]);
+    webpackJsonp([2], [\n/* 0 */\n${named('./node_modules/l/index.js!./src/a.vue?vue&type=script&lang=js&')}/***/ (function (t) {}),\n/* 1 */\n(function (t) {})])`;
+    expect(splitBundle(parseScript(source)!.file).map(({ id, file }) => [id, file])).toEqual([
+      ['1', 'node_modules/x/index.js'],
+      ['2', 'D:/app/utils/a.js'],
+      ['3', undefined],
+      ['0', 'src/a.vue'],
+      ['1', undefined],
+    ]);
+  });
 });
