@@ -141,6 +141,15 @@ describe('requests', () => {
   });
 });
 
+describe('a cloud object', () => {
+  it.each([
+    `const course = uniCloud.importObject('course'); function punch() { course.punch({ id, latitude }, photo) }`,
+    `function punch() { var e = n.importObject("course"); e.punch({ id: t, latitude: r }, this.photo) }`,
+  ])('is called by its methods', (script) => {
+    expect(requestsOf({ 'a.js': script })).toEqual(['? course/punch (id,latitude,photo) uniCloud.importObject [location,photo]']);
+  });
+});
+
 describe('calls that send by themselves', () => {
   it.each([
     'wx.request',
