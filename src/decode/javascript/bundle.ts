@@ -27,6 +27,8 @@ export interface BundledModule {
   /** The wrapper function; of a module kept in `eval("…")` its program, with the offsets of the file. */
   root: FunctionNode | Program;
   wrapper: ModuleWrapper;
+  /** The function in the table, where `root` is the text that it evaluates. */
+  holder?: FunctionNode;
   /** Its id means something in this file only: the table is handed to no other. */
   local: boolean;
   /** The file it was made of, where a development build says so. */
@@ -171,7 +173,9 @@ function webpackModule(id: string, wrapper: FunctionNode, local: boolean, file: 
   const only = body.length === 1 && body[0]?.type === 'ExpressionStatement' ? body[0].expression : wrapper.body;
   const inner = evalModule(only as Node);
   if (inner) moveNodes(inner.file.program, inner.offsetOf);
-  return { id, root: inner?.file.program ?? wrapper, wrapper: { module, exports, require }, local, ...(file && { file }) };
+  const names = { module, exports, require };
+  const root = inner?.file.program ?? wrapper;
+  return { id, root, wrapper: names, local, ...(file && { file }), ...(inner && { holder: wrapper }) };
 }
 
 function moveNodes(root: Node, offsetOf: (offset: number) => number): void {
