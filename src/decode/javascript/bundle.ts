@@ -8,6 +8,7 @@ import type {
   VariableDeclarator,
 } from '@babel/types';
 import { evalModule } from './eval-module.js';
+import { type FileBetween, namedFiles } from './module-comments.js';
 import { dottedName, keyName, unwrap } from './names.js';
 import { walk } from './walk.js';
 
@@ -26,6 +27,8 @@ export interface BundledModule {
   /** The wrapper function; of a module kept in `eval("…")` its program, with the offsets of the file. */
   root: FunctionNode | Program;
   wrapper: ModuleWrapper;
+  /** The function in the table, where `root` is the text that it evaluates. */
+  holder?: FunctionNode;
   /** Its id means something in this file only: the table is handed to no other. */
   local: boolean;
   /** The file it was made of, where a development build says so. */
@@ -37,23 +40,25 @@ const MAX_DEPTH = 16;
 
 /**
  * The modules inside a bundle: AMD `define("pages/a.js", function (require, module, exports) {…})` as WeChat's and Alipay's
- * tools write it, and webpack tables (`push([[chunks], {id: function (module, exports, require) {…}}])`, an array of functions, or the object
+ * tools write it, and webpack tables (`push([[chunks], {id: function (module, exports, require) {…}}])`, an array of functions,
+ * before webpack 4 `webpackJsonp([chunks], {…})`, or the object
  * handed to the bootstrap, or kept in a variable beside it as webpack 5 does). Empty where the file is one module. Nested tables
  * (a webpack bundle inside a define) are split too, and so is what Metro writes for React Native:
  * `__d(function (global, require, importDefault, importAll, module, exports, ids) {…}, 3, [0, 1])`.
  */
 export function splitBundle(file: File): BundledModule[] {
   const out: BundledModule[] = [];
+  const named = namedFiles(file);
   walk(file.program, (node, ancestors) => {
     if (ancestors.length > MAX_DEPTH) return false;
-    if (node.type === 'VariableDeclarator') out.push(...localTable(node));
+    if (node.type === 'VariableDeclarator') out.push(...localTable(node, named));
     if (node.type !== 'CallExpression') return undefined;
     const defined = amdModule(node) ?? metroModule(node);
     if (defined) {
       out.push(defined);
       return undefined;
     }
-    out.push(...webpackTable(node));
+    out.push(...webpackTable(node, named));
     return undefined;
   });
   return out;
@@ -101,39 +106,76 @@ function paramNames(node: FunctionNode): string[] {
   return node.params.map((param) => (param.type === 'Identifier' ? param.name : ''));
 }
 
-function webpackTable(node: CallExpression): BundledModule[] {
-  const args = node.arguments;
-  const pushed =
-    args.length === 1 && args[0]?.type === 'ArrayExpression' && args[0].elements[0]?.type === 'ArrayExpression'
-      ? args[0].elements[1]
-      : undefined;
-  const table = pushed ?? (isBootstrap(node) ? args[0] : undefined);
+function webpackTable(node: CallExpression, named: FileBetween): BundledModule[] {
+  const pushed = chunkTable(node);
+  const table = pushed ?? (isBootstrap(node) ? node.arguments[0] : undefined);
   if (!table) return [];
   const local = pushed === undefined;
   const inner = unwrap(table as Node);
-  if (inner.type === 'ObjectExpression') return modulesOf(inner, local);
-  if (inner.type !== 'ArrayExpression' || inner.elements.length === 0) return [];
-  return inner.elements.flatMap((item, index) =>
-    item && isModuleFunction(item as Node) ? [webpackModule(String(index), item as FunctionNode, local)] : [],
-  );
+  if (inner.type === 'ObjectExpression') return modulesOf(inner, local, named);
+  const { items, first } = listOf(inner);
+  let before = inner.start ?? 0;
+  return items.flatMap((item, index) => {
+    if (!item || !isModuleFunction(item as Node)) return [];
+    const file = named(before, item.start ?? 0);
+    before = item.end ?? 0;
+    return [webpackModule(String(first + index), item as FunctionNode, local, file)];
+  });
 }
 
-function modulesOf(table: ObjectExpression, local: boolean): BundledModule[] {
+/**
+ * The table a chunk hands to all others: `webpackJsonp.push([[chunks], table])`, before webpack 4
+ * `webpackJsonp([chunks], table, [entries])`, which is told from other calls by what the table holds.
+ * Source: webpack 3.12 JsonpChunkTemplatePlugin.js, webpack 4.47 web/JsonpChunkTemplatePlugin.js
+ */
+function chunkTable({ arguments: args }: CallExpression): Node | undefined {
+  const [chunks, table] = args;
+  if (chunks?.type !== 'ArrayExpression') return undefined;
+  if (args.length === 1) return chunks.elements[0]?.type === 'ArrayExpression' ? (chunks.elements[1] ?? undefined) : undefined;
+  const areIds = chunks.elements.every((item) => item?.type === 'NumericLiteral' || item?.type === 'StringLiteral');
+  return areIds && table && holdsModulesOnly(unwrap(table as Node)) ? table : undefined;
+}
+
+function holdsModulesOnly(table: Node): boolean {
+  if (table.type === 'ObjectExpression')
+    return table.properties.length > 0 && modulesOf(table, false).length === table.properties.length;
+  const { items } = listOf(table);
+  return items.some((item) => item) && items.every((item) => !item || isModuleFunction(item));
+}
+
+/** Modules by their place: an array, or `Array(118).concat([…])` where the chunk's first one has that number. */
+function listOf(table: Node): { items: readonly (Node | null)[]; first: number } {
+  if (table.type === 'ArrayExpression') return { items: table.elements, first: 0 };
+  const none = { items: [], first: 0 };
+  if (table.type !== 'CallExpression' || table.callee.type !== 'MemberExpression') return none;
+  const { object, property } = table.callee;
+  const [list] = table.arguments;
+  if (property.type !== 'Identifier' || property.name !== 'concat' || list?.type !== 'ArrayExpression') return none;
+  if ((object.type !== 'CallExpression' && object.type !== 'NewExpression') || dottedName(object.callee as Node) !== 'Array')
+    return none;
+  const [length] = object.arguments;
+  return length?.type === 'NumericLiteral' ? { items: list.elements, first: length.value } : none;
+}
+
+function modulesOf(table: ObjectExpression, local: boolean, named?: FileBetween): BundledModule[] {
   return table.properties.flatMap((member) => {
     const key = member.type === 'SpreadElement' ? undefined : keyName(member);
     const value = member.type === 'ObjectMethod' ? member : member.type === 'ObjectProperty' ? unwrap(member.value) : undefined;
-    return key && value && isModuleFunction(value) ? [webpackModule(key, value, local)] : [];
+    const file = value && named?.(member.start ?? 0, value.start ?? 0);
+    return key && value && isModuleFunction(value) ? [webpackModule(key, value, local, file)] : [];
   });
 }
 
 /** A development build keeps the module's text in a string; it is read in place of the wrapper around it. */
-function webpackModule(id: string, wrapper: FunctionNode, local: boolean): BundledModule {
+function webpackModule(id: string, wrapper: FunctionNode, local: boolean, file: string | undefined): BundledModule {
   const [module = '', exports = '', require = ''] = paramNames(wrapper);
   const body = wrapper.body.type === 'BlockStatement' ? wrapper.body.body : [];
   const only = body.length === 1 && body[0]?.type === 'ExpressionStatement' ? body[0].expression : wrapper.body;
   const inner = evalModule(only as Node);
   if (inner) moveNodes(inner.file.program, inner.offsetOf);
-  return { id, root: inner?.file.program ?? wrapper, wrapper: { module, exports, require }, local };
+  const names = { module, exports, require };
+  const root = inner?.file.program ?? wrapper;
+  return { id, root, wrapper: names, local, ...(file && { file }), ...(inner && { holder: wrapper }) };
 }
 
 function moveNodes(root: Node, offsetOf: (offset: number) => number): void {
@@ -144,11 +186,11 @@ function moveNodes(root: Node, offsetOf: (offset: number) => number): void {
 }
 
 /** `var modules = {345: (module, exports, require) => …}`: every key a number or a path, every value a module. */
-function localTable({ init }: VariableDeclarator): BundledModule[] {
+function localTable({ init }: VariableDeclarator, named: FileBetween): BundledModule[] {
   if (init?.type !== 'ObjectExpression' || init.properties.length === 0) return [];
   const keys = init.properties.map((member) => (member.type === 'SpreadElement' ? undefined : keyName(member)));
   if (!keys.every((key) => key !== undefined && /^\d+$|^\.{1,2}\/|[!/].*\.\w+/.test(key))) return [];
-  const modules = modulesOf(init, true);
+  const modules = modulesOf(init, true, named);
   return modules.length === keys.length ? modules : [];
 }
 

@@ -26,7 +26,7 @@ function literalName(node: Node): string | undefined {
   return undefined;
 }
 
-/** Takes off what changes no value: parentheses, `await`, type assertions, `(0, x.y)`. */
+/** Takes off what changes no value: parentheses, `await`, type assertions, `(0, x.y)`, and `Object(x.y)` of webpack before 5. */
 export function unwrap(node: Node): Node {
   let inner = node;
   for (;;) {
@@ -45,6 +45,10 @@ export function unwrap(node: Node): Node {
       inner = inner.argument;
     } else if (inner.type === 'SequenceExpression' && inner.expressions[0]?.type === 'NumericLiteral') {
       inner = inner.expressions[inner.expressions.length - 1]!;
+    } else if (inner.type === 'CallExpression' && inner.callee.type === 'Identifier' && inner.callee.name === 'Object') {
+      const [only] = inner.arguments;
+      if (inner.arguments.length !== 1 || only?.type !== 'MemberExpression') return inner;
+      inner = only;
     } else return inner;
   }
 }

@@ -17,6 +17,12 @@ export function mayHoldStringTables(source: string): boolean {
   return source.includes('shift') && TURNS.test(source);
 }
 
+/** Where such loops stand. */
+export function turningPlaces(source: string): number[] {
+  if (!source.includes('shift')) return [];
+  return [...source.matchAll(new RegExp(TURNS, 'g'))].map(({ index }) => index);
+}
+
 /**
  * Writes the texts back that javascript-obfuscator and its like took out: strings kept in a turned table and fetched by a
  * decoding function, split strings, keys and operations kept in objects, numbers written as sums. The tree is changed in place,

@@ -146,10 +146,11 @@ function unitOfExport(module: ScriptModule, value: Node): Unit {
   return module.units.find((unit) => unit.locals.has(value.name) && unit.start <= start && start < unit.end) ?? module.top;
 }
 
-/** Follows identifiers and member chains to the value they were given first. */
+/** Follows identifiers and member chains to the value they were given first; minifiers put what stood before it into a sequence. */
 export function follow(app: Application, at: Located, depth = 0): Located {
   if (depth > MAX_DEPTH) return at;
   const node = unwrap(at.node);
+  if (node.type === 'SequenceExpression') return follow(app, { node: node.expressions.at(-1)!, unit: at.unit }, depth + 1);
   if (node.type === 'Identifier') {
     const found = lookup(app, node.name, at.unit, depth + 1);
     return found && found.node !== at.node ? follow(app, found, depth + 1) : { node, unit: at.unit };

@@ -145,8 +145,9 @@ function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, te
   for (const item of reading.disabled) {
     const expression = module && parseScript(`(${item.expression.replace(/^\{\{|\}\}$/g, '')})`)?.file.program.body[0];
     if (expression?.type !== 'ExpressionStatement' || !module) continue;
-    // Of JSX in the function it stands in; other templates stand outside of all.
-    const unit = module.text === text ? unitAt(module, { start: item.offset, end: item.offset } as Node) : module.top;
+    // Of JSX in the function it stands in; other templates know what a component's `setup` has, or stand outside of all.
+    const setup = module.unitsByName.get('setup')?.[0] ?? module.top;
+    const unit = module.text === text ? unitAt(module, { start: item.offset, end: item.offset } as Node) : setup;
     for (const test of disabledTests(app, expression.expression, unit)) {
       emitter.facts.push({
         kind: 'gate',

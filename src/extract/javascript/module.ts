@@ -8,6 +8,7 @@ import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './module-exports.js';
 import { metroImport, requiredModule, systemCall, wrappedImport } from './module-imports.js';
 import { calleeOf, isFunction, specifierName } from './nodes.js';
+import { refScope } from './refs.js';
 
 /** Longest chain of ancestors kept per call; what texts and gates look at stands closer. */
 const KEPT_ANCESTORS = 12;
@@ -206,7 +207,7 @@ function readCall(module: ScriptModule, unit: Unit, written: CallExpression, anc
   if (metro) module.specifiers.push(metro.specifier);
   readDefinedExports(module, callee, node);
   // What a list is filled with says what it holds.
-  const list = /([\w$]+)\.(push|unshift)$/.exec(callee)?.[1];
+  const list = /([\w$]+)(?:\.value)?\.(push|unshift)$/.exec(callee)?.[1];
   if (list && first?.type === 'ObjectExpression') push(module.members, list, first);
   if (/(^|\.)(setData|setState|\$set|assign)$/.test(callee))
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
@@ -276,11 +277,13 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
   const target = written(module, dottedName(left) ?? '');
   const key = keyName(left);
   if (!key) return;
-  if (target === 'module.exports') readExportsObject(module, right);
+  const ref = key === 'value' && left.object.type === 'Identifier' ? left.object.name : undefined;
+  const scope = ref && refScope(ref, unit);
+  // `photos.value = […]` sets what the ref is, not a member called value.
+  if (ref && scope) push(scope.locals, ref, right);
+  else if (target === 'module.exports') readExportsObject(module, right);
   else if (/^(module\.)?exports\.[^.]+$/.test(target)) setExport(module, key, right);
   else push(module.members, key, right);
-  // `ready.value = …` sets what a template calls `ready`.
-  if (key === 'value' && left.object.type === 'Identifier') push(module.members, left.object.name, right);
   // Where several scripts share a page, this is how one hands something to the others.
   if (target === `window.${key}`) push(module.members, target, right);
 }

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { mayHoldStringTables } from '../../decode/javascript/string-tables.js';
+import { turningPlaces } from '../../decode/javascript/string-tables.js';
 import type { LimitFact } from '../../facts/types.js';
 import { remembered } from '../remembered.js';
 import type { Call, ScriptModule, Unit } from './model.js';
@@ -12,11 +12,12 @@ const SHORT_CODE = 60;
 
 /** Scripts whose calls go by names that only running them tells, with how many there are. */
 export function obfuscationLimits(modules: Iterable<ScriptModule>): LimitFact[] {
-  const own = [...modules].filter(({ owner }) => owner !== 'third-party');
+  const all = [...modules];
+  const own = all.filter(({ owner }) => owner !== 'third-party');
   const total = own.reduce((sum, { calls }) => sum + calls.length, 0);
-  const turning = remembered(mayHoldStringTables);
+  const turning = turningModules(all);
   const hidden = own.flatMap((module) => {
-    const isFetch = turning(module.text) ? fetchesText : isHidden;
+    const isFetch = turning.has(module) ? fetchesText : isHidden;
     const count = module.calls.filter(isFetch).length;
     return count >= FEWEST && count >= module.calls.length * LEAST_SHARE ? [{ module, count }] : [];
   });
@@ -33,6 +34,20 @@ export function obfuscationLimits(modules: Iterable<ScriptModule>): LimitFact[] 
         ]
       : []),
   ];
+}
+
+/** Modules whose strings such a loop can turn: it stands in them, or beside all modules of the file; a loop of another module is its own. */
+function turningModules(modules: readonly ScriptModule[]): Set<ScriptModule> {
+  const places = remembered(turningPlaces);
+  const turning = modules.filter(({ text }) => places(text).length > 0);
+  const holds = ({ root }: ScriptModule, place: number): boolean => (root.start ?? 0) <= place && place < (root.end ?? 0);
+  const inside = remembered((text) => {
+    const bundled = turning.filter((module) => module.text === text && module.wrapper);
+    return new Set(places(text).filter((place) => bundled.some((module) => holds(module, place))));
+  });
+  return new Set(
+    turning.filter((module) => places(module.text).some((place) => holds(module, place) || !inside(module.text).has(place))),
+  );
 }
 
 function hiddenCalls(hidden: { module: ScriptModule; count: number }[], total: number): LimitFact {

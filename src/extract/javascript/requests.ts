@@ -6,6 +6,7 @@ import { subjectOfName } from '../subjects.js';
 import { addressElsewhere, isElsewhere } from './addresses-elsewhere.js';
 import type { Application } from './application.js';
 import { calledUnits, calleesOf, callsOf } from './call-graph.js';
+import { cloudObjectCall } from './cloud-objects.js';
 import { type Collection, collectionOf } from './collections.js';
 import { fold, foldObject } from './fold.js';
 import type { Call, Unit } from './model.js';
@@ -88,7 +89,7 @@ export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolea
   const known = memo.get(unit);
   if (known !== undefined) return known;
   memo.set(unit, false);
-  let found = callsOf(unit).some((call) => isSendCall(call.callee) || isDatabaseWrite(app, call));
+  let found = callsOf(unit).some((call) => isSendCall(call.callee) || isDatabaseWrite(app, call) || cloudObjectCall(app, call));
   if (!found && depth < 25)
     for (const next of calleesOf(app, unit))
       if (reachesSend(app, next, memo, depth + 1)) {
@@ -116,6 +117,8 @@ export function readRequest(
   const { node, unit } = call;
   const name = call.callee.split('.').at(-1)!;
   if (name === 'callFunction' || name === 'callContainer') return cloudCall(app, call);
+  const object = cloudObjectCall(app, call);
+  if (object) return objectCall(app, call, object);
   if (name === 'open' && node.arguments.length >= 2) return openedRequest(app, call);
   const collection = DATABASE_ACTIONS.test(name) ? collectionOf(app, node, unit) : undefined;
   if (collection) return databaseCall(app, call, collection, name);
@@ -315,6 +318,20 @@ function cloudCall(app: Application, call: Call): RequestCall | undefined {
     via: 'cloud.callFunction',
     sends: [...sends].sort(),
   };
+}
+
+/** What a method of a cloud object is given is sent: objects by their keys, other values by their names. */
+function objectCall(app: Application, call: Call, { name, method }: { name: string; method: string }): RequestCall {
+  const params = new Set<string>();
+  const sends = new Set<Subject>();
+  for (const arg of call.node.arguments as Node[]) {
+    const given = dottedName(arg)?.split('.').at(-1);
+    const subject = given ? subjectOfName(given) : undefined;
+    if (given && /^[A-Za-z_$][\w$]*$/.test(given)) params.add(given);
+    if (subject) sends.add(subject);
+    collectKeys(app, arg, call.unit, params, sends);
+  }
+  return { call, path: `${name}/${method}`, params: [...params].sort(), via: 'uniCloud.importObject', sends: [...sends].sort() };
 }
 
 /** The operation a cloud function is told to do: `data: {action: 'checkin'}`, `{$url: 'sign/add'}`, `{route: …}`. */

@@ -32,7 +32,7 @@ export interface ScreenSpec {
   /** Page and component modules: all their functions belong to the screen. */
   modules: ScriptModule[];
   templates: ScreenTemplate[];
-  /** Functions a script binds to elements it looks up by id or class. */
+  /** Functions a script binds to elements: those it looks up by id or class, or where no template names them. */
   bound?: readonly Unit[];
 }
 

@@ -27,7 +27,7 @@ export function readRest(
       : [];
   const outside = new Set<Node>([
     ...jsx.map(({ definition }) => definition),
-    ...bundled.map(({ root }) => root),
+    ...bundled.map(({ root, holder }) => holder ?? root),
     ...components.flatMap(({ script, render }) => [script, render]),
   ]);
   const module = readModule({ ...base, id: entry.name }, program, outside);

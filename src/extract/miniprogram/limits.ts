@@ -10,6 +10,7 @@ export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenS
   return [
     ...unreadScripts(sources),
     ...missingPages(sources, config, screens, opened.format === 'wxapkg'),
+    ...missingScripts(sources, config, screens),
     ...missingTemplates(config, screens),
     ...webViewShell(config, screens),
   ];
@@ -49,19 +50,34 @@ function missingPages(sources: Sources, config: AppConfig, screens: ScreenSpec[]
   ];
 }
 
+/** Pages that a person can touch, of which there is only what they show: their logic is in a file that is not here. */
+function missingScripts(sources: Sources, config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
+  const failed = new Set(sources.failures.map(({ name }) => stemOf(name)));
+  const files = new Map(config.pages.map((page) => [page.id, stemOf(page.file ?? page.id)]));
+  const idle = screens.filter(
+    ({ id, registered, modules, templates }) =>
+      registered &&
+      modules.length === 0 &&
+      !failed.has(files.get(id) ?? id) &&
+      templates.some(({ reading }) => reading.handlers.length > 0),
+  );
+  return told(config, idle, 'missing-subpackage', '只有模板，没有脚本', '请补交缺少的脚本。', ['code']);
+}
+
 function told(
   config: AppConfig,
   lost: readonly ScreenSpec[],
   reason: LimitFact['reason'],
   what: string,
   advice: string,
+  hides: LimitFact['hides'] = ['code', 'screens', 'texts'],
 ): LimitFact[] {
   if (lost.length === 0 || config.pages.length === 0) return [];
   const names = lost.slice(0, 5).map((screen) => screen.id);
   return [
     limit(config.entry.path, {
       reason,
-      hides: ['code', 'screens', 'texts'],
+      hides,
       detail: `配置登记的 ${config.pages.length} 个页面中有 ${lost.length} 个${what}（${names.join('、')}${lost.length > 5 ? ' 等' : ''}），未能检查。${advice}`,
       share: round(lost.length / config.pages.length),
     }),

@@ -9,6 +9,7 @@ import type { ScreenSpec } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
 import { scriptOf } from './bundles.js';
 import { type AppConfig, type PageConfig, textOf } from './config.js';
+import { proxiedHandlers } from './mpvue-events.js';
 import type { Sources, Template } from './source-set.js';
 
 /** Component paths of a page or component by tag. */
@@ -73,6 +74,7 @@ function screenOf(context: Context, page: Omit<PageConfig, 'root'>, at: At, regi
     at,
     registered,
     modules: [...modules],
+    bound: proxiedHandlers([...modules], [...templates]),
     templates: [...templates].map((template) => ({
       reading: template.reading,
       path: template.path,

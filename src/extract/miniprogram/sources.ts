@@ -12,6 +12,7 @@ import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
 import type { Dialect } from '../markup/dialects.js';
 import { readMarkup } from '../markup/reading.js';
+import { isVendorChunk, partOwners } from './bundled-owner.js';
 import { addBundle, addChunk, isTemplateModule, mayHoldComponents, readRest } from './bundles.js';
 import {
   addCompiledTemplates,
@@ -270,7 +271,9 @@ export function addModule(
   }
   sources.scripts.parsed++;
   const bundled = splitBundle(parsed.file);
-  const base = { path: entry.path, text, owner };
+  const ownerOfPart = partOwners(sources.pages, bundled);
+  const fileOwner = isVendorChunk(entry.name, text) ? 'third-party' : owner;
+  const base = { path: entry.path, text, owner: fileOwner };
   // A table of its own file leaves the rest of the file: a library bundled before, with the app's code around it.
   if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
@@ -279,7 +282,7 @@ export function addModule(
   const mayHoldVue = mayHoldComponents(sources, text);
   const mayHoldReact = sources.jsxModules && mayHoldJsx(text);
   for (const part of bundled) {
-    const partOwner = ownerIn(sources.pages, part.file ?? part.id) === 'third-party' ? 'third-party' : owner;
+    const partOwner = ownerOfPart(part) === 'third-party' ? 'third-party' : fileOwner;
     const id = part.local || VIEW_OF_VUE.test(entry.name) ? `${entry.name}#${part.id}` : part.id;
     if (sources.templateObjects && part.local && isTemplateModule(part.root)) continue;
     const vue =

@@ -2,6 +2,7 @@ import type { CallExpression, Function as FunctionNode, Node, ObjectExpression }
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import type { ScriptModule, Unit } from '../javascript/model.js';
 import { isFunction } from '../javascript/nodes.js';
+import { refScope } from '../javascript/refs.js';
 
 /** What a page's render function hands to its template under one short name: `{{a}}`. */
 export type ShownValue =
@@ -30,7 +31,7 @@ export function shownValues(module: ScriptModule): { render: FunctionNode; value
   for (const unit of module.units) {
     const render = renderIn(unit, listed);
     const result = render && resultOf(render);
-    const values = result && readTable(module, render, result);
+    const values = result && readTable(module, render, result, unit.node === render ? undefined : unit);
     if (values && values.size > 0) return { render, values };
   }
   return undefined;
@@ -68,13 +69,15 @@ interface Reader {
   text: string;
   /** Names by which the function reaches the component: its parameters. */
   owners: RegExp | undefined;
+  /** The function that made what it shows, where that is `setup`. */
+  setup: Unit | undefined;
 }
 
-function readTable(module: ScriptModule, render: FunctionNode, result: Node): ShownValues | undefined {
+function readTable(module: ScriptModule, render: FunctionNode, result: Node, setup: Unit | undefined): ShownValues | undefined {
   const params = render.params.flatMap((param) => (param.type === 'Identifier' ? [param.name.replaceAll('$', '\\$')] : []));
   const owners = params.length > 0 ? new RegExp(`(?<![\\w$.])(?:${params.join('|')})\\.(?=[A-Za-z_$])`, 'g') : undefined;
   const values = new Map<string, ShownValue>();
-  collect(result, { text: module.text, owners }, values, 0);
+  collect(result, { text: module.text, owners, setup }, values, 0);
   return [...values.keys()].every((key) => SHORT.test(key)) ? values : undefined;
 }
 
@@ -136,7 +139,11 @@ function propsOf(object: ObjectExpression, reader: Reader): [string, string][] {
   });
 }
 
-function sourceOf(node: Node, { text, owners }: Reader): string {
+function sourceOf(node: Node, { text, owners, setup }: Reader): string {
   const source = text.slice(node.start ?? 0, node.end ?? 0);
-  return owners ? source.replace(owners, '') : source;
+  const plain = setup ? source.replace(VALUE_OF, (whole, name: string) => (refScope(name, setup) ? name : whole)) : source;
+  return owners ? plain.replace(owners, '') : plain;
 }
+
+/** `photos.value` of a ref, which a template writes `photos`. */
+const VALUE_OF = /(?<![\w$.'"])([A-Za-z_$][\w$]*)\.value(?![\w$])/g;

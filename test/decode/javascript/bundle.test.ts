@@ -28,6 +28,20 @@ describe('modules of a bundle', () => {
     ]);
   });
 
+  it('stand in a table handed over by name, as before webpack 4, by number or by place', () => {
+    expect(modulesOf('global.webpackJsonp([3], { 111: (function (t, e, n) {}), "EEwA": function (t, e) {} }, [111])')).toEqual([
+      { id: '111', local: false, names: 't e n', text: 'function (t, e, n) {}' },
+      { id: 'EEwA', local: false, names: 't e ', text: 'function (t, e) {}' },
+    ]);
+    expect(modulesOf('webpackJsonp([1, 2], [, function (t, e, n) {}])')).toMatchObject([{ id: '1' }]);
+    expect(modulesOf('webpackJsonp([1], Array(118).concat([function (t) {}, , function (e) {}]), [118])')).toMatchObject([
+      { id: '118', names: 't  ' },
+      { id: '120', names: 'e  ' },
+    ]);
+    expect(modulesOf('webpackJsonp.push([[1], new Array(7).concat([function (t) {}])])')).toMatchObject([{ id: '7' }]);
+    expect(modulesOf('run([1], { done: function () {}, wait: 3 }); run([task], [function () {}])')).toEqual([]);
+  });
+
   it('stand in a table handed to the bootstrap, or kept in a variable beside it', () => {
     expect(modulesOf('(function (modules) {})({ "./a.js": function (m, x, r) {} })')).toMatchObject([
       { id: './a.js', local: true },
@@ -45,5 +59,22 @@ describe('modules of a bundle', () => {
     const program = module!.root as { body: { expression: { arguments: { start: number; end: number }[] } }[] };
     const [words] = program.body[0]!.expression.arguments;
     expect(source.slice(words!.start, words!.end)).toBe(String.raw`\"你好\"`);
+  });
+
+  it('are of the files that the comments of a development build name', () => {
+    const named = (file: string): string =>
+      `/*!${'*'.repeat(9)}!*\\\n  !*** ${file} ***!\n  \\${'*'.repeat(9)}/\n/*! no static exports found */\n`;
+    const source = `(global.webpackJsonp = []).push([["common/vendor"], {
+      /***/ 1:\n${named('./node_modules/x/index.js')}/***/ (function (module, exports) {}),
+      /***/ 2:\n${named('D:/app/utils/a.js')}/***/ (function (module, exports) {}),
+      3: function () {} }]);
+    webpackJsonp([2], [\n/* 0 */\n${named('./node_modules/l/index.js!./src/a.vue?vue&type=script&lang=js&')}/***/ (function (t) {}),\n/* 1 */\n(function (t) {})])`;
+    expect(splitBundle(parseScript(source)!.file).map(({ id, file }) => [id, file])).toEqual([
+      ['1', 'node_modules/x/index.js'],
+      ['2', 'D:/app/utils/a.js'],
+      ['3', undefined],
+      ['0', 'src/a.vue'],
+      ['1', undefined],
+    ]);
   });
 });

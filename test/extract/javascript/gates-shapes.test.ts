@@ -373,3 +373,24 @@ describe('a value computed', () => {
     ],
   ])('%s', (_, source) => expect(gatesOf(source)).toContain('photo empty 请上传照片 → wx.request'));
 });
+
+describe('a ref', () => {
+  const pick = (set: string): string =>
+    `function take() { uni.chooseImage({ success: (res) => { ${set} = res.tempFilePaths[0] } }) }`;
+  const submit = (test: string): string =>
+    `function submit() { if (${test}) { uni.showToast({ title: '还不能提交' }); return } uni.request({ url: '/api/save', method: 'POST' }) }`;
+
+  it.each([
+    ['as written', `const shot = ref(''), ready = ref(true); ${pick('shot.value')} ${submit('!shot.value')}`],
+    ['in setup', `const c = { setup() { const n = v.ref(""), t = v.ref(!0); ${pick('n.value')} ${submit('!n.value')} } }`],
+  ])('is what it was set to, %s', (_, script) => {
+    expect(gatesOf(script)).toEqual(['photo empty 还不能提交 → uni.request']);
+  });
+
+  it.each([
+    ['as written', `const shot = ref(''), ready = ref(true); ${pick('shot.value')} ${submit('!ready.value')}`],
+    ['in setup', `const c = { setup() { const n = v.ref(""), t = v.ref(!0); ${pick('n.value')} ${submit('!t.value')} } }`],
+  ])('is not what another one was set to, %s', (_, script) => {
+    expect(gatesOf(script).filter((gate) => gate.startsWith('photo'))).toEqual([]);
+  });
+});

@@ -37,4 +37,10 @@ describe('calls by constants in a script that turns a list', () => {
     const hidden = `wx[read(0x1a)](read(0x1b)); wx[read(0x1c)]({ url: read(0x1d) })`;
     expect(limitsOf(`var list = ask(); ${TURN} function read(n) { return list[n - 0x1a] } ${hidden}`)).toEqual(['encrypted']);
   });
+
+  it('a list that another module of the bundle turns hides nothing here', () => {
+    const made = 'function word(high, low) { return [high, low] } word(1, 2); word(3, 4); word(5, 6); word(7, 8)';
+    expect(limitsOf(made, TURN)).toEqual([]);
+    expect(limitsOf(`${made}; ${TURN}`)).toEqual(['encrypted']);
+  });
 });

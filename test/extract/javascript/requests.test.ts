@@ -168,6 +168,15 @@ describe('requests', () => {
   });
 });
 
+describe('a cloud object', () => {
+  it.each([
+    `const course = uniCloud.importObject('course'); function punch() { course.punch({ id, latitude }, photo) }`,
+    `function punch() { var e = n.importObject("course"); e.punch({ id: t, latitude: r }, this.photo) }`,
+  ])('is called by its methods', (script) => {
+    expect(requestsOf({ 'a.js': script })).toEqual(['? course/punch (id,latitude,photo) uniCloud.importObject [location,photo]']);
+  });
+});
+
 describe('calls that send by themselves', () => {
   it.each([
     'wx.request',
@@ -186,4 +195,13 @@ describe('calls that send by themselves', () => {
   it.each(['this.request', 'wx.requestPayment', 'wx.showToast', 'api.get'])('not %s', (callee) =>
     expect(isSendCall(callee)).toBe(false),
   );
+
+  it('go through a wrapper of another module of a chunk, called as webpack before 5 calls what is imported', () => {
+    const chunk = `global.webpackJsonp([3], {
+      111: function (module, exports, require) { var r = require(34); exports["a"] = { punch: function (id) {
+        return Object(r["a" /* default */])({ url: '/punch/in', data: { id: id }, method: 'POST' }) } } },
+      34: function (module, exports, require) { exports["a"] = function (option) { wx.request(option) } }
+    }, [111]);`;
+    expect(requestsOf({ 'app.js': chunk })).toEqual(['POST /punch/in (id) r.a []']);
+  });
 });

@@ -82,4 +82,17 @@ describe('what configuration registers as a page is a page of the app', () => {
       'parse-failed pages/b/b.js 不是能解析的脚本。请提交能被解析的同版本代码。',
     ]);
   });
+
+  it('one with buttons and no script at all is told of', () => {
+    const facts = read({
+      'app.json': '{"pages":["pages/a/a","pages/b/b","pages/c/c"]}',
+      'pages/a/a.wxml': '<button bindtap="sign">签到</button>',
+      'pages/b/b.wxml': '<button bindtap="sign">签到</button>',
+      'pages/b/b.js': 'Page({ sign() {} })',
+      'pages/c/c.wxml': '<view>说明</view>',
+    });
+    expect(limits(facts)).toEqual([
+      'missing-subpackage 配置登记的 3 个页面中有 1 个只有模板，没有脚本（pages/a/a），未能检查。请补交缺少的脚本。',
+    ]);
+  });
 });

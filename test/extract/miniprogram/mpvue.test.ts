@@ -69,3 +69,55 @@ describe('pages of mpvue', () => {
     expect(pagesOf(files).filter((line) => line.startsWith('pages/b'))).toEqual([]);
   });
 });
+
+describe('what mpvue compiles', () => {
+  const APP = `require("common/manifest.js"); global.webpackJsonp([1], { 34: function (t, e, n) { "use strict";
+    e.a = function (o) { return new Promise(function (done) { wx.request(Object.assign({}, o, { success: done })) }) } },
+    9: function (t, e, n) { App({}) } }, [9]);`;
+  const TEMPLATE = `<template name="a1"><view class="_div"><input value="{{name}}" bindinput="handleProxy" data-eventid="{{'0'}}" />
+    <button bindtap="handleProxy" data-eventid="{{'1'}}" data-comkey="{{$k}}">提交</button></view></template>`;
+  /** The requests of the page, whether a handler makes them. */
+  const requestsOf = (page: string): string[] =>
+    extractFacts(
+      openFiles('app', {
+        'app.json': '{"pages":["pages/add/main"]}',
+        'app.js': APP,
+        'pages/add/main.js': page,
+        'pages/add/main.wxml': '<import src="/components/add$a1.wxml" /><template is="a1" data="{{ ...$root[\'0\'], $root }}" />',
+        'components/add$a1.wxml': TEMPLATE,
+      }),
+      '0',
+    ).facts.flatMap((fact) =>
+      fact.kind === 'request' ? [`${fact.method} ${fact.path} on ${fact.screens} ${fact.linked ? 'linked' : ''}`] : [],
+    );
+  const found = ['POST /member/add on pages/add/main linked'];
+
+  it('handlers that only the render function left in the script names', () => {
+    expect(
+      requestsOf(`global.webpackJsonp([2], Array(58).concat([
+/* 58 */
+(function (module, exports, __webpack_require__) { "use strict";
+  var __WEBPACK_IMPORTED_MODULE_0__request__ = __webpack_require__(34);
+  exports["a"] = ({ data: function data() { return { name: '' } }, methods: { add: function add() {
+    return Object(__WEBPACK_IMPORTED_MODULE_0__request__["a" /* default */])({ url: '/member/add', method: 'POST', data: { name: this.name } })
+  } } })
+}),
+/* 59 */
+(function (module, exports) {
+  var render = function () { var _vm = this; var _c = _vm._self._c || _vm.$createElement;
+    return _c('div', [_c('input', { attrs: { "eventid": '0' }, on: { "input": function ($event) { _vm.name = $event.target.value } } }),
+      _c('button', { attrs: { "eventid": '1' }, on: { "click": _vm.add } }, [_vm._v("提交")])]) };
+  exports["a"] = ({ render: render })
+})]), [58]);`),
+    ).toEqual(found);
+  });
+
+  it('the same minified', () => {
+    expect(
+      requestsOf(`global.webpackJsonp([2],{58:function(t,e,n){"use strict";var r=n(34);e.a={data:function(){return{name:""}},methods:{add:
+function(){return Object(r.a)({url:"/member/add",method:"POST",data:{name:this.name}})}}}},59:function(t,e){e.a={render:function(){
+var t=this,e=t.$createElement,n=t._self._c||e;return n("div",[n("input",{attrs:{eventid:"0"},on:{input:function(e){t.name=e.target.value}}}),
+n("button",{attrs:{eventid:"1"},on:{click:function(e){t.add(1)}}},[t._v("提交")])])}}}},[58]);`),
+    ).toEqual(found);
+  });
+});

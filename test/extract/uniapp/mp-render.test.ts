@@ -42,7 +42,7 @@ it('a setup function returns its render function', () => {
       kind: 'props',
       members: [
         ['title', '排名'],
-        ['row', '{{rows.value}}'],
+        ['row', '{{rows}}'],
       ],
     },
   });

@@ -133,6 +133,14 @@ it('what the logic of a Vue 2 page sends stands where its view shows it', () => 
   ).toEqual(['value', 'likeCount', 'label']);
 });
 
+it('a page of Vue 2 has its script where a minifier put what runs before it into one sequence', () => {
+  const options = "(getApp().globalData,{methods:{save:function(){uni.request({url:'/post/save',method:'POST'})}}})";
+  const service = VUE_2['app-service.js'].replace(/var i=\{data[\s\S]*?;e\.default=i/, `var i=${options};e.default=i`);
+  const files = Object.entries({ ...VUE_2, 'app-service.js': service }).map(([name, data]) => ({ name, data }));
+  const wgt = extractFacts(openBuffer('app.wgt', buildZip(files)), '0');
+  expect(of(wgt, 'request').map(({ path, screens }) => [path, screens])).toEqual([['/post/save', ['pages/post/post']]]);
+});
+
 it('a release build of Vue 3 keeps the script that its style scope wraps', () => {
   const zip = buildZip(Object.entries(VUE_3_RELEASE).map(([name, data]) => ({ name, data })));
   const wgt = extractFacts(openBuffer('app.wgt', zip), '0');

@@ -4,6 +4,7 @@ import type { Application } from '../application.js';
 import { stateValues } from '../hook-states.js';
 import type { Unit } from '../model.js';
 import { unitAt } from '../nodes.js';
+import { refScope } from '../refs.js';
 import { type Control, controlsOf, isWithin } from './control.js';
 import type { Tested, TestReader } from './gate.js';
 import { subjectNamed } from './origin.js';
@@ -25,9 +26,10 @@ export function flagTests(
   wanted: boolean,
   depth: number,
 ): Tested[] {
-  const flag = name.replace(/\.value$/, '');
-  const key = flag.split('.').at(-1)!;
-  if (depth > 3 || key.length < 2) return [];
+  const key = name.split('.').at(-1)!;
+  const isLocal = name === key;
+  const ref = isLocal ? refScope(key, unit) : undefined;
+  if (depth > 3 || (key.length < 2 && !ref)) return [];
   const tests = (values: readonly Node[]): Tested[] =>
     values.slice(0, MAX_VALUES).flatMap((value) => {
       const literal = booleanOf(value);
@@ -35,12 +37,14 @@ export function flagTests(
         ? testsOf(app, value, unitAt(unit.module, value), !wanted, depth + 2)
         : settingTests(testsOf, app, value, literal === wanted, unit, depth);
     });
-  const kept = [...(unit.module.members.get(key) ?? []), ...(flag === key ? stateValues(key, unit) : [])];
+  const kept = ref
+    ? (ref.locals.get(key) ?? [])
+    : [...(unit.module.members.get(key) ?? []), ...(isLocal ? stateValues(key, unit) : [])];
   const isBound = (test: Tested): boolean => test.shape === 'range';
   const found =
     tests(kept).find((test) => isBound(test) || isBrought(test, unit)) ??
     // What a local was set by is told where it was set.
-    (flag === key ? tests(localValues(key, unit)).find(isBound) : undefined);
+    (isLocal && !ref ? tests(localValues(key, unit)).find(isBound) : undefined);
   return found ? [found] : [];
 }
 

@@ -6,6 +6,7 @@ import type { Application } from '../application.js';
 import { fold } from '../fold.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
 import { DISTINCT_METHODS } from '../platform-apis.js';
+import { refScope, withoutRef } from '../refs.js';
 import { watchedAs } from '../watchers.js';
 
 /** Names of answers and errors: testing them demands nothing of a person. */
@@ -17,7 +18,9 @@ export const RESPONSE_NAME =
  * `var e = this.data, a = e.photos` is `this.data.photos.length`.
  */
 export function sourceName(app: Application, node: Node, unit: Unit, depth = 0): string {
-  const name = nameWithKeys(app, node, unit);
+  const written = nameWithKeys(app, node, unit);
+  const name = withoutRef(written, unit);
+  if (name !== written) return name;
   const [root, ...rest] = name.split('.');
   const watched = root && watchedIn(root, unit);
   if (watched) return [watched, ...rest].join('.');
@@ -56,9 +59,10 @@ function firstValue(name: string, unit: Unit): Node | undefined {
 
 /** What a tested value is: by its name, by what it is filled with, by what it was set from. */
 export function subjectNamed(test: { name: string }, unit: Unit): Subject | undefined {
-  const own = subjectOfName(test.name) ?? originOf(test.name, unit);
-  if (own || test.name.includes('.')) return own;
-  const first = firstValue(test.name, unit);
+  const tested = withoutRef(test.name, unit);
+  const own = subjectOfName(tested) ?? originOf(tested, unit);
+  if (own || tested.includes('.')) return own;
+  const first = firstValue(tested, unit);
   const value = first && unwrap(first);
   const name = value && value.type !== 'CallExpression' ? dottedName(value) : undefined;
   return name ? subjectOfName(name.split('.').at(-1)!) : undefined;
@@ -66,12 +70,12 @@ export function subjectNamed(test: { name: string }, unit: Unit): Subject | unde
 
 /** Where a value comes from when its name tells nothing: set from a picker's or a location call's result in the same module. */
 function originOf(name: string, unit: Unit): Subject | undefined {
-  const key = name
-    .replace(/\.value$/, '')
-    .split('.')
-    .at(-1)!;
-  if (key.length < 2 || RESPONSE_NAME.test(key)) return undefined;
-  const values = [...(unit.module.members.get(key) ?? []), ...(unit.locals.get(key) ?? [])].slice(0, 20);
+  const key = name.split('.').at(-1)!;
+  // A ref is told by where it is declared, however short its name.
+  const scope = name === key ? refScope(name, unit) : undefined;
+  if (!scope && (key.length < 2 || RESPONSE_NAME.test(key))) return undefined;
+  const set = scope ? [] : (unit.module.members.get(key) ?? []);
+  const values = [...set, ...((scope ?? unit).locals.get(key) ?? [])].slice(0, 20);
   for (const value of values) {
     const from = dottedName(value) ?? '';
     if (/tempFilePaths?|tempFiles|tempImagePath|imagePaths?/.test(from)) return 'photo';
