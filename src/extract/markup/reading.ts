@@ -10,6 +10,7 @@ import { type NumberedList, noteRow, numberedLists, type ShownRows } from './num
 import { isBesideTitle, positionOf } from './positions.js';
 import { isTemplateScript, type TemplateScript, templateScript } from './template-scripts.js';
 import { uniHandler } from './uni-events.js';
+import { type WithheldButton, withheldButton } from './withheld.js';
 
 export interface MarkupTextReading {
   value: string;
@@ -49,7 +50,7 @@ export interface MarkupReading {
   navigations: { url: string; offset: number }[];
   imports: { src: string; offset: number }[];
   inputs: MarkupInput[];
-  disabled: { expression: string; offset: number; element: string; text?: string; handler?: string }[];
+  disabled: WithheldButton[];
   bindings: { expression: string; offset: number }[];
   bound: BoundText[];
   scripts: TemplateScript[];
@@ -191,7 +192,8 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
   if ((element.name === 'import' || element.name === 'include') && attributes.src)
     reading.imports.push({ src: attributes.src, offset: element.offset });
   readAttributes(reading, element, inside, dialect);
-  readDisabled(reading, element, inside);
+  const withheld = withheldButton(element, plainText(element), inside.handler?.expression);
+  if (withheld) reading.disabled.push(withheld);
   const input = inputOf(element, attributes);
   if (input)
     reading.inputs.push({
@@ -321,20 +323,6 @@ function isInputButton(element: MarkupElement): boolean {
 function boundValues(value: string, isExpression: boolean): string[] {
   if (isExpression) return constantTexts(value);
   return /^\{\{[^}]*\}\}$/.test(value) ? constantTexts(value) : [interpolate(value)];
-}
-
-function readDisabled(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
-  const attribute = element.attributes.find(
-    (item) => /^(:|v-bind:)?disabled?$/.test(item.name) && (item.name !== 'disabled' || item.value.includes('{{')),
-  );
-  if (!attribute || !/button|btn|submit|view|Button/i.test(element.name)) return;
-  reading.disabled.push({
-    expression: attribute.value,
-    offset: attribute.offset,
-    element: element.name,
-    text: plainText(element) || undefined,
-    handler: inside.handler?.expression,
-  });
 }
 
 function isVisible(value: string): boolean {
