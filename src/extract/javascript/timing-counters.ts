@@ -45,7 +45,7 @@ function raisersOf(app: Application, module: ScriptModule): { body: Unit; by: st
 }
 
 /** The end event that sends or stores a counter, and where it goes. */
-function sentAtEnd(app: Application, module: ScriptModule, counter: string): { name: string; goal: Goal } | undefined {
+export function sentAtEnd(app: Application, module: ScriptModule, counter: string): { name: string; goal: Goal } | undefined {
   for (const unit of module.units) {
     const name = END.test(unit.name) ? unit.name : hookOf(unit);
     if (!name || !mentions(unit, counter)) continue;

@@ -5,8 +5,8 @@ import { callHandedTo, reach } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import { destinationOrGiven } from './timing-callbacks.js';
-import { readCounters, timerBody } from './timing-counters.js';
-import { destination, END, type Timing } from './timing-goal.js';
+import { readCounters, sentAtEnd, timerBody } from './timing-counters.js';
+import { destination, END, type Goal, type Timing } from './timing-goal.js';
 
 const BEGIN =
   /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
@@ -47,10 +47,28 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
     const from = begins.find((event) => BEGIN.test(event));
     const to = ends.find((event) => END.test(event) && LIFECYCLE.test(event)) ?? ends.find((event) => END.test(event));
     if (!from || !to || (!LIFECYCLE.test(from) && !LIFECYCLE.test(to) && !/play|pause|start|stop/i.test(from + to))) continue;
-    const goal = destinationOrGiven(app, unit);
+    const goal = sumsUp(app, module, node) ?? destinationOrGiven(app, unit);
     out.push({ shape: LIFECYCLE.test(to) ? 'lifecycle-pair' : 'play-pause', pair: `${from}→${to}`, ...goal, node, unit });
   }
   return out;
+}
+
+/** Where the sum goes that a time is added to each time it stops: `heard += Date.now() - from`, sent when the page goes. */
+function sumsUp(app: Application, module: ScriptModule, { start, end }: Node): Goal | undefined {
+  const sum = module.arithmetic.find(
+    ({ node }) =>
+      node.type === 'AssignmentExpression' &&
+      node.operator === '+=' &&
+      (node.right.start ?? 0) <= (start ?? 0) &&
+      (node.right.end ?? 0) >= (end ?? 0),
+  );
+  const name =
+    sum?.node.type === 'AssignmentExpression'
+      ? dottedName(sum.node.left as Node)
+          ?.split('.')
+          .at(-1)
+      : undefined;
+  return name ? sentAtEnd(app, module, name)?.goal : undefined;
 }
 
 function differencesOf(module: ScriptModule): Difference[] {

@@ -160,6 +160,17 @@ describe('time that is measured', () => {
     ]);
   });
 
+  it('summed up as it stops and goes on, and sent at the end', () => {
+    const page = (sent: string): string => `class Play extends Component { from = 0; heard = 0
+      componentDidMount() { this.ctx.onPlay(() => { this.from = Date.now() }); this.ctx.onPause(() => this.count()) }
+      count() { if (this.from) { this.heard += Date.now() - this.from; this.from = 0 } }
+      componentWillUnmount() { this.count(); ${sent} } }`;
+    expect(timingOf(page(`Taro.request({ url: '/audio/heard', data: { sec: this.heard / 1000 } })`)).join()).toContain(
+      'request /audio/heard',
+    );
+    expect(timingOf(page(`Taro.request({ url: '/audio/closed', data: { id: this.id } })`)).join()).not.toContain('request');
+  });
+
   it('by a timer that sends every so many counts', () => {
     const page = (test: string): string =>
       `Page({ onPlay() { this.timer = setInterval(() => { this.seconds++; if (${test}) wx.request({ url: '/study/beat', data: { duration: 30 } }) }, 1000) } })`;
