@@ -241,9 +241,16 @@ function foldedOptions(app: Application, args: Node[], unit: Unit): Options {
   for (const arg of args) {
     const object = arg.type === 'ObjectExpression' ? { node: arg, unit } : undefined;
     if (!object) continue;
-    const member = object.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'method');
-    const method = member?.type === 'ObjectProperty' ? fold(app, member.value, unit) : undefined;
-    return { method: method && /^[a-z]{3,7}$/i.test(method) ? method : undefined, node: object.node, unit };
+    const writtenAs = (key: string): string | undefined => {
+      const member = object.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
+      return member?.type === 'ObjectProperty' ? fold(app, member.value, unit) : undefined;
+    };
+    const method = writtenAs('method');
+    // jQuery and its kin call it the type.
+    const type = writtenAs('type');
+    const asked =
+      method && /^[a-z]{3,7}$/i.test(method) ? method : type && /^(get|post|put|delete)$/i.test(type) ? type : undefined;
+    return { method: asked, node: object.node, unit };
   }
   const text = args
     .map((arg) => (arg.type === 'StringLiteral' ? arg.value : ''))

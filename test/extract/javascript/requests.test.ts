@@ -40,6 +40,12 @@ describe('requests', () => {
     ]);
   });
 
+  it('the method as jQuery calls it, not the kind of something', () => {
+    expect(
+      requestsOf({ 'a.js': `$.ajax({ url: '/api/add', type: 'post' }); wx.request({ url: '/api/list', type: 'news' })` }),
+    ).toEqual(['POST /api/add () $.ajax []', '? /api/list () wx.request []']);
+  });
+
   it('no address of the method that a wrapper hands on', () => {
     expect(
       requestsOf({
