@@ -20,7 +20,7 @@ export function tierOf(fact: Fact, onScreen: boolean): Tier {
       return onScreen && (NAMING.has(fact.position) || fact.action === 'handler' || fact.action === 'platform') ? 'T2' : 'T1';
     case 'identifier':
       if (onScreen && (fact.role === 'route' || fact.role === 'class' || fact.role === 'component')) return 'T2';
-      return fact.role === 'handler' || fact.role === 'binding' ? 'T1' : 'T0';
+      return /^(handler|binding|numbered)$/.test(fact.role) ? 'T1' : 'T0';
     case 'screen':
     case 'number':
     case 'url':

@@ -85,7 +85,7 @@ export const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
     ...COMMON,
     words: 'roles',
     exclude: 'roles',
-    role: ['class', 'method', 'field', 'component', 'route', 'handler', 'binding', 'collection'],
+    role: ['class', 'method', 'field', 'component', 'route', 'handler', 'binding', 'collection', 'numbered'],
   },
   screen: { ...COMMON, title: 'roles', route: 'roles', exclude: 'roles', entry: 'boolean' },
   number: { ...COMMON, name: 'string', min: 'number', max: 'number', each: 'boolean' },

@@ -151,7 +151,8 @@ export interface IdentifierFact extends FactBase {
   kind: 'identifier';
   value: string;
   tokens: string[];
-  role: 'class' | 'method' | 'field' | 'component' | 'route' | 'handler' | 'binding' | 'collection';
+  /** `numbered`: a member of rows that show which place they have, `1 张三 98`. */
+  role: 'class' | 'method' | 'field' | 'component' | 'route' | 'handler' | 'binding' | 'collection' | 'numbered';
 }
 
 /** What a gate tests, a request sends or a timing measures. */

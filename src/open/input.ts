@@ -6,6 +6,7 @@ import { describeMagic, identifyContainer } from './identify.js';
 import { partsOfPackage } from './nested.js';
 import { type Identity, identifyArchive, opened, within } from './opened.js';
 import { identifyPackage } from './package-format.js';
+import { findPageRoot } from './page-root.js';
 import { findProjectRoot, projectTree } from './project-root.js';
 import type { Session } from './session.js';
 import type { Entry, Opened, Tree } from './tree.js';
@@ -71,7 +72,15 @@ export function openFolder({ tree, size, digest }: OpenedDirectory, name: string
     );
     return opened(identity, 'wxapkg', orderParts(trees, session), session);
   }
-  throw nothingIn(tree, name);
+  return openPages(identity, tree, session);
+}
+
+/** Opens web pages that no configuration tells of, where the input holds nothing else that is an app. */
+function openPages(identity: Identity, tree: Tree, session: Session): Opened {
+  const isOther = (name: string): boolean => PACKAGE.test(name) || ANDROID_SOURCE.test(name);
+  const root = tree.entries.some(({ name }) => isOther(name)) ? undefined : findPageRoot(tree, session);
+  if (!root) throw nothingIn(tree, identity.file);
+  return opened(identity, 'project', [projectTree(tree, root, session)], session, 'project');
 }
 
 /** wxapkg files of a folder: of the nearest subfolder that has any, the highest version first. */
@@ -126,23 +135,23 @@ function openArchive(identity: Identity, tree: Tree | undefined, session: Sessio
   if (found) return found;
   if (session.limits.length > 0) return opened(identity, 'unknown', [tree], session);
   if (tree.entries.length === 0) throw new InputError('empty', `${identity.file} 是空的压缩包，没有可检查的内容。`);
-  throw nothingIn(tree, identity.file);
+  return openPages(identity, tree, session);
 }
+
+const PACKAGE = /\.(apk|aab|rpks?|hap|ipa|wgt|amr|zip)$/i;
+const ANDROID_SOURCE = /(^|\/)AndroidManifest\.xml$/;
 
 function nothingIn(tree: Tree, name: string): InputError {
   if (tree.entries.length === 0) return new InputError('empty', `${name} 里没有文件。`);
   const where = tree.format === 'directory' ? '文件夹' : '压缩包';
-  const packages =
-    tree.format === 'directory'
-      ? tree.entries.filter(({ name: file }) => /\.(apk|aab|rpks?|hap|ipa|wgt|amr|zip)$/i.test(file))
-      : [];
+  const packages = tree.format === 'directory' ? tree.entries.filter(({ name: file }) => PACKAGE.test(file)) : [];
   if (packages.length > 0) {
     return new InputError(
       'no-app',
       `${name} 里没有应用源代码。如要检查其中的安装包，请直接指定文件，例如 ${packages[0]!.name}。`,
     );
   }
-  if (tree.entries.some(({ name: file }) => /(^|\/)AndroidManifest\.xml$/.test(file))) {
+  if (tree.entries.some(({ name: file }) => ANDROID_SOURCE.test(file))) {
     return new InputError('no-app', `${name} 是 Android 源代码工程或代码库，不是应用安装包。请提供编译出的 APK。`);
   }
   return new InputError(

@@ -88,7 +88,7 @@ function contextName(name: string, root: string): string | undefined {
 }
 
 /** Folder that all entries of an archive share (`repo-main/`); `''` for folders, which the user has named already. */
-function commonFolder(tree: Tree): string {
+export function commonFolder(tree: Tree): string {
   if (tree.format === 'directory') return '';
   const first = tree.entries[0]?.name.split('/').slice(0, -1).slice(0, MAX_WRAPPING) ?? [];
   let prefix = first.length === 0 ? '' : `${first.join('/')}/`;
@@ -117,12 +117,12 @@ function tellOthers(chosen: CandidateRoot, others: CandidateRoot[], tree: Tree, 
   });
 }
 
-function tellUnsupported(root: CandidateRoot, tree: Tree, session: Session): void {
+export function tellUnsupported(root: CandidateRoot, tree: Tree, session: Session): void {
   session.addLimit({
     reason: 'unsupported',
     path: tree.path,
     hides: [...ALL_PARTS],
-    detail: `不支持 ${root.unsupported} 源代码。请提供编译后的小程序目录（通常是 dist）。`,
+    detail: `不支持 ${root.unsupported} 源代码。请提供编译后的目录（通常是 dist）。`,
     share: 1,
   });
 }

@@ -5,6 +5,7 @@ import { buildTar } from '../support/tar-writer.js';
 import { zipOf } from '../support/zip-writer.js';
 
 const PAGES = '{ "pages": ["pages/a/a"] }';
+const SOURCE_PAGE = '<div id="app"></div><script type="module" src="/src/main.js"></script>';
 const entriesOf = (files: Record<string, string>) => {
   const summary = openSummary('p.zip', zipOf(files));
   return 'trees' in summary ? { names: Object.keys(summary.trees['p.zip']!), limits: summary.limits } : summary;
@@ -73,6 +74,16 @@ describe('the root of a project in an archive', () => {
     ],
     ['mini-game', { 'game.json': '{}', 'game.js': '' }, ['game.json', 'game.js']],
     ['only build output', { 'dist/app.json': PAGES, 'dist/app.js': '' }, ['app.json', 'app.js']],
+    [
+      'web pages that no configuration tells of',
+      { 'w/index.html': '<script src=a.js></script>', 'w/a.js': '' },
+      ['index.html', 'a.js'],
+    ],
+    [
+      'web pages as built, beside their sources',
+      { 'package.json': '{}', 'index.html': SOURCE_PAGE, 'src/main.js': '', 'dist/index.html': '<script src=a.js></script>' },
+      ['../package.json', 'index.html'],
+    ],
     ['dependencies left out', { 'app.json': PAGES, 'node_modules/x/app.json': PAGES, '.git/config': '' }, ['app.json']],
   ];
   it.each(cases)('%s', (_title, files, names) => {
@@ -88,6 +99,20 @@ describe('the root of a project in an archive', () => {
 
   it('a framework whose sources are not read is a limit', () => {
     expect(entriesOf({ 'src/app.wpy': '' })).toEqual({ names: ['app.wpy'], limits: ['unsupported p.zip'] });
+  });
+
+  it('sources of web pages are a limit, not nothing', () => {
+    expect(entriesOf({ 'index.html': SOURCE_PAGE, 'src/main.js': '', 'src/App.vue': '' })).toMatchObject({
+      limits: ['unsupported p.zip'],
+    });
+  });
+
+  it.each([
+    ['a page without a script', { 'index.html': '<h1>说明</h1>' }],
+    ['pages of an Android project', { 'index.html': '<script></script>', 'app/AndroidManifest.xml': '' }],
+    ['a page in a folder of something else', { 'docs/index.html': '<script></script>', 'main.c': '' }],
+  ])('%s is no root', (_, files) => {
+    expect(openSummary('p.zip', zipOf(files as Record<string, string>))).toMatchObject({ code: 'no-app' });
   });
 
   it('an app.json of another kind is no root', () => {

@@ -16,6 +16,7 @@ import { obfuscationLimits } from './obfuscation.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { takesText } from './prompts.js';
 import { readRequest } from './requests.js';
+import { countedRows } from './row-places.js';
 import { isShownRow, shownRows } from './rows.js';
 import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTemplate } from './screens.js';
 import { readTexts } from './texts.js';
@@ -141,6 +142,12 @@ function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, te
         ...base,
       });
   }
+  const counted = countedRows(module, reading.shown.members).map(({ key, members }) => {
+    const shown = reading.bindings.find(({ expression }) => new RegExp(`\\.${key}\\b`).test(expression));
+    return { members, offset: shown?.offset ?? 0 };
+  });
+  for (const { members, offset } of [...reading.numbered, ...counted])
+    for (const name of members) emitter.facts.push(identifier(name, 'numbered', at(offset), 'own', [screen.id]));
   emitInputs(emitter, template, screen, at);
   for (const item of reading.disabled) {
     const expression = module && parseScript(`(${item.expression.replace(/^\{\{|\}\}$/g, '')})`)?.file.program.body[0];
@@ -258,18 +265,19 @@ function emitModule(
       emitter.facts.push({ kind: 'number', name: 'inputs', value: 1, at: at(call.node, call.unit), ...base(call.unit) });
     const request = readRequest(app, call, pages, memo);
     if (request) {
-      const { method, path, params, via, sends } = request;
-      emitter.facts.push({
-        kind: 'request',
-        ...(method && { method }),
-        path,
-        params,
-        via,
-        sends,
-        at: at(call.node, call.unit),
-        excerpt: around(call.node),
-        ...base(call.unit),
-      });
+      const { method, params, via, sends } = request;
+      for (const path of [request.path, ...(request.otherPaths ?? [])])
+        emitter.facts.push({
+          kind: 'request',
+          ...(method && { method }),
+          path,
+          params,
+          via,
+          sends,
+          at: at(call.node, call.unit),
+          excerpt: around(call.node),
+          ...base(call.unit),
+        });
     }
   }
   for (const gate of readGates(app, module, memo)) {

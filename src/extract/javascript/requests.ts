@@ -10,12 +10,15 @@ import { cloudObjectCall } from './cloud-objects.js';
 import { type Collection, collectionOf } from './collections.js';
 import { fold, foldObject } from './fold.js';
 import type { Call, Unit } from './model.js';
+import { chosenAddresses } from './other-addresses.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
 
 export interface RequestCall {
   call: Call;
   method?: string;
   path: string;
+  /** The other addresses it may go to instead: `liked ? '/unlike' : '/like'`. */
+  otherPaths?: string[];
   params: string[];
   via: string;
   sends: Subject[];
@@ -137,6 +140,7 @@ export function readRequest(
     call,
     method,
     path: found,
+    otherPaths: otherPaths(app, call, pages, found),
     params: body.params,
     via: call.callee.replace(/\?\.?/g, ''),
     sends: name === 'uploadFile' || call.callee === 'request.upload' ? withUploaded(body.sends, body.params) : body.sends,
@@ -173,6 +177,20 @@ function findPath(app: Application, call: Call, pages: ReadonlySet<string>): str
   return undefined;
 }
 
+function otherPaths(app: Application, { node, unit }: Call, pages: ReadonlySet<string>, path: string): string[] {
+  const chosen = node.arguments.slice(0, 3).flatMap((arg) => {
+    const written = arg.type === 'ObjectExpression' ? arg.properties.flatMap((member) => addressIn(member) ?? []) : [arg as Node];
+    return written.flatMap((address) => chosenAddresses(app, address, unit));
+  });
+  return [...new Set(chosen)].filter((text) => !path.endsWith(text) && !HOST.test(text) && isEndpoint(text, pages, false));
+}
+
+function addressIn(member: Node): Node | undefined {
+  return member.type === 'ObjectProperty' && ADDRESS_KEY.test(keyName(member) ?? '') ? member.value : undefined;
+}
+
+const ADDRESS_KEY = /^(url|path|api|uri|apiUrl|cloudPath|interface)$/;
+
 /** Words by which a wrapper says that it asks a server. */
 const ASKS = /^(ajax|request|req|http|https|post|api|fetch|rpc)$/;
 const ENDPOINT_NAME = /^(\{\})?[A-Za-z][\w.-]{3,60}$/;
@@ -195,7 +213,7 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
   let found: string | undefined;
   for (const member of object.node.properties) {
     const key = member.type === 'ObjectProperty' ? (keyName(member) ?? '') : '';
-    if (member.type !== 'ObjectProperty' || !/^(url|path|api|uri|apiUrl|cloudPath|interface)$/.test(key)) continue;
+    if (member.type !== 'ObjectProperty' || !ADDRESS_KEY.test(key)) continue;
     const value = fold(app, member.value, object.unit) ?? addressElsewhere(app, member.value, object.unit);
     // `{ url: HOST, path: '/api/sign' }`: what is after the host stands on its own.
     if (value !== undefined && found !== undefined && key === 'path' && HOST.test(found)) return found.replace(/\/$/, '') + value;
@@ -209,6 +227,8 @@ const HOST = /^(https?:\/\/[^/]+\/?|\{\})$/;
 /** Whether a text reads as an address. `sure`: the call sends something, whatever its argument looks like. */
 export function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {
   if (text.length > 300 || ASSET.test(text) || DATA_FILE.test(text) || MIME.test(text)) return false;
+  // `request(url, 'GET', data)`: the method stands where a path may.
+  if (HTTP_METHODS.has(text.toLowerCase())) return false;
   if (pages.has(text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, ''))) return false;
   if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;
   if (PATH.test(text) || isElsewhere(text)) return /[a-z]{2}/i.test(text);
@@ -225,9 +245,16 @@ function foldedOptions(app: Application, args: Node[], unit: Unit): Options {
   for (const arg of args) {
     const object = arg.type === 'ObjectExpression' ? { node: arg, unit } : undefined;
     if (!object) continue;
-    const member = object.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'method');
-    const method = member?.type === 'ObjectProperty' ? fold(app, member.value, unit) : undefined;
-    return { method: method && /^[a-z]{3,7}$/i.test(method) ? method : undefined, node: object.node, unit };
+    const writtenAs = (key: string): string | undefined => {
+      const member = object.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
+      return member?.type === 'ObjectProperty' ? fold(app, member.value, unit) : undefined;
+    };
+    const method = writtenAs('method');
+    // jQuery and its kin call it the type.
+    const type = writtenAs('type');
+    const asked =
+      method && /^[a-z]{3,7}$/i.test(method) ? method : type && /^(get|post|put|delete)$/i.test(type) ? type : undefined;
+    return { method: asked, node: object.node, unit };
   }
   const text = args
     .map((arg) => (arg.type === 'StringLiteral' ? arg.value : ''))

@@ -19,12 +19,15 @@ const PLAYING = /time_?update$/i;
  */
 export function readCounters(app: Application, module: ScriptModule): Timing[] {
   if (module.calls.some((call) => RECORDER.test(call.callee))) return [];
-  return raisersOf(app, module).flatMap(({ body, by }) => {
+  return raisersOf(app, module).flatMap(({ body, by }): Timing[] => {
     const raised = module.arithmetic.find((site) => isIn(site.unit, body) && raisedName(site));
     const name = raised && raisedName(raised);
-    const sent = name ? (sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name)) : undefined;
-    if (!raised || !sent) return [];
-    return [{ shape: 'interval-count', pair: `${by}→${sent.name}`, ...sent.goal, node: raised.node, unit: raised.unit }];
+    if (!raised || !name) return [];
+    const sent = sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name) ?? sentBySocket(body, name);
+    const { node, unit } = raised;
+    if (sent) return [{ shape: 'interval-count', pair: `${by}→${sent.name}`, ...sent.goal, node, unit }];
+    const beat = by === 'setInterval' ? sentEvery(app, body, name) : undefined;
+    return beat ? [{ shape: 'heartbeat', pair: `${beat.times} × ${by}`, ...beat.goal, node, unit }] : [];
   });
 }
 
@@ -42,7 +45,7 @@ function raisersOf(app: Application, module: ScriptModule): { body: Unit; by: st
 }
 
 /** The end event that sends or stores a counter, and where it goes. */
-function sentAtEnd(app: Application, module: ScriptModule, counter: string): { name: string; goal: Goal } | undefined {
+export function sentAtEnd(app: Application, module: ScriptModule, counter: string): { name: string; goal: Goal } | undefined {
   for (const unit of module.units) {
     const name = END.test(unit.name) ? unit.name : hookOf(unit);
     if (!name || !mentions(unit, counter)) continue;
@@ -67,7 +70,7 @@ function sentWhenFull(app: Application, body: Unit, counter: string): { name: st
   walk(body.node, (node) => {
     if (found || node.type !== 'IfStatement') return !found;
     const full = isFull(node.test, counter) && isEmptied(node.consequent, counter);
-    if (!full && !(isPortion(node.test, counter) && isSpent(node.consequent, counter))) return undefined;
+    if (!full && !(portionOf(node.test, counter) !== undefined && isSpent(node.consequent, counter))) return undefined;
     for (const call of callsWithin(body, [node.consequent])) {
       const goal = goalOf(app, call);
       if (goal.reaches === 'request' || goal.reaches === 'storage') found ??= { name: call.callee.split('.').at(-1)!, goal };
@@ -77,23 +80,49 @@ function sentWhenFull(app: Application, body: Unit, counter: string): { name: st
   return found;
 }
 
-function isFull(test: Node, counter: string): boolean {
-  const inner = unwrap(test);
-  return (
-    inner.type === 'BinaryExpression' &&
-    /^(>=?|===?)$/.test(inner.operator) &&
-    dottedName(inner.left as Node)
-      ?.split('.')
-      .at(-1) === counter
-  );
+/** Something sent every so many counts, the count itself left out: `if (this.seconds % 30 === 0) beat()`. */
+function sentEvery(app: Application, body: Unit, counter: string): { times: number; goal: Goal } | undefined {
+  let found: { times: number; goal: Goal } | undefined;
+  walk(body.node, (node) => {
+    if (found || node.type !== 'IfStatement') return !found;
+    const times = portionOf(node.test, counter);
+    if (!times || times < MIN_TIMES) return undefined;
+    const goal = callsWithin(body, [node.consequent])
+      .map((call) => goalOf(app, call))
+      .find(({ reaches }) => reaches === 'request');
+    if (goal) found = { times, goal };
+    return undefined;
+  });
+  return found;
 }
 
-/** `this.seconds % 60 === 0`. */
-function isPortion(test: Node, counter: string): boolean {
+/** What is sent more often than every fifth count is asked for, not told. */
+const MIN_TIMES = 5;
+
+/** A socket's message that holds the counter: `this.socket.send({ data: JSON.stringify({ sec: this.data.sec }) })`. */
+function sentBySocket(body: Unit, counter: string): { name: string; goal: Goal } | undefined {
+  const { calls, text } = body.module;
+  if (!calls.some(({ callee }) => /(^|\.)connectSocket$/.test(callee)) && !/\bnew WebSocket\b/.test(text)) return undefined;
+  const send = callsWithin(body, [body.node]).find(
+    ({ callee, node }) =>
+      /(\.send|sendSocketMessage)$/.test(callee) &&
+      node.arguments.some((sent) => some(sent as Node, (part) => lastName(part) === counter)),
+  );
+  return send && { name: 'send', goal: { reaches: 'request', target: send.callee } };
+}
+
+function isFull(test: Node, counter: string): boolean {
   const inner = unwrap(test);
-  if (inner.type !== 'BinaryExpression' || !/^===?$/.test(inner.operator)) return false;
+  return inner.type === 'BinaryExpression' && /^(>=?|===?)$/.test(inner.operator) && lastName(inner.left as Node) === counter;
+}
+
+/** The 60 of `this.seconds % 60 === 0`; `NaN` where it is no number written there. */
+function portionOf(test: Node, counter: string): number | undefined {
+  const inner = unwrap(test);
+  if (inner.type !== 'BinaryExpression' || !/^===?$/.test(inner.operator)) return undefined;
   const rest = unwrap(inner.left as Node);
-  return rest.type === 'BinaryExpression' && rest.operator === '%' && lastName(rest.left as Node) === counter;
+  if (rest.type !== 'BinaryExpression' || rest.operator !== '%' || lastName(rest.left as Node) !== counter) return undefined;
+  return rest.right.type === 'NumericLiteral' ? rest.right.value : Number.NaN;
 }
 
 /** Whether what is counted is used, and not only when to send something else. */
@@ -110,10 +139,7 @@ function isEmptied(branch: Node, counter: string): boolean {
   let emptied = false;
   walk(branch, (node) => {
     if (node.type === 'AssignmentExpression' && node.right.type === 'NumericLiteral' && node.right.value === 0)
-      emptied ||=
-        dottedName(node.left as Node)
-          ?.split('.')
-          .at(-1) === counter;
+      emptied ||= lastName(node.left as Node) === counter;
     return !emptied;
   });
   return emptied;

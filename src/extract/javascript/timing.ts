@@ -4,8 +4,9 @@ import { type Application, follow } from './application.js';
 import { callHandedTo, reach } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { readCounters, timerBody } from './timing-counters.js';
-import { destination, END, type Timing } from './timing-goal.js';
+import { destinationOrGiven } from './timing-callbacks.js';
+import { readCounters, sentAtEnd, timerBody } from './timing-counters.js';
+import { destination, END, type Goal, type Timing } from './timing-goal.js';
 
 const BEGIN =
   /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
@@ -44,12 +45,30 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
     const ends = eventsOf(app, unit);
     if ([...begins, ...ends].some((event) => GESTURE.test(event))) continue;
     const from = begins.find((event) => BEGIN.test(event));
-    const to = ends.find((event) => END.test(event));
+    const to = ends.find((event) => END.test(event) && LIFECYCLE.test(event)) ?? ends.find((event) => END.test(event));
     if (!from || !to || (!LIFECYCLE.test(from) && !LIFECYCLE.test(to) && !/play|pause|start|stop/i.test(from + to))) continue;
-    const goal = destination(app, unit);
+    const goal = sumsUp(app, module, node) ?? destinationOrGiven(app, unit);
     out.push({ shape: LIFECYCLE.test(to) ? 'lifecycle-pair' : 'play-pause', pair: `${from}→${to}`, ...goal, node, unit });
   }
   return out;
+}
+
+/** Where the sum goes that a time is added to each time it stops: `heard += Date.now() - from`, sent when the page goes. */
+function sumsUp(app: Application, module: ScriptModule, { start, end }: Node): Goal | undefined {
+  const sum = module.arithmetic.find(
+    ({ node }) =>
+      node.type === 'AssignmentExpression' &&
+      node.operator === '+=' &&
+      (node.right.start ?? 0) <= (start ?? 0) &&
+      (node.right.end ?? 0) >= (end ?? 0),
+  );
+  const name =
+    sum?.node.type === 'AssignmentExpression'
+      ? dottedName(sum.node.left as Node)
+          ?.split('.')
+          .at(-1)
+      : undefined;
+  return name ? sentAtEnd(app, module, name)?.goal : undefined;
 }
 
 function differencesOf(module: ScriptModule): Difference[] {
@@ -84,8 +103,15 @@ function keptAt(app: Application, module: ScriptModule, key: string, reader: Uni
 
 /** A variable of an outer function that another function sets: `var started; function onResume() { started = Date.now() }`. */
 function assignedElsewhere(reader: Unit, key: string): Node[] {
-  if (key.length < 3 || reader.locals.has(key) || !reader.parent) return [];
+  // What the reader itself gives it must be nothing: `begin = 0` after the time was taken.
+  if (key.length < 3 || !reader.parent || !(reader.locals.get(key) ?? []).every(isNothing)) return [];
   return reader.module.units.flatMap((unit) => (unit !== reader && unit.parent ? (unit.locals.get(key) ?? []) : []));
+}
+
+function isNothing(node: Node): boolean {
+  const inner = unwrap(node);
+  if (inner.type === 'NumericLiteral') return inner.value === 0;
+  return inner.type === 'NullLiteral' || (inner.type === 'Identifier' && inner.name === 'undefined');
 }
 
 function localsNamed(unit: Unit, key: string): Node[] {

@@ -6,6 +6,8 @@ export interface Loop {
   list: string;
   /** Variable of a row; `{a, b}` where its members are taken apart. */
   item: string;
+  /** Variable of a row's place, where the loop names it or the dialect has one of its own. */
+  index?: string;
 }
 
 /** A member of each row of a list that a loop shows: `{{item.name}}` in `item in menus` is `name` of `menus`. */
@@ -28,9 +30,11 @@ export function loopOf(attributes: readonly MarkupAttribute[], { loop }: Dialect
   const [, names, source] = NAMED.exec(value) ?? [];
   const list = /([\w$]+)\s*$/.exec((source ?? value).replace(PASSED_ON, ''))?.[1];
   if (!list) return undefined;
-  if (names) return { list, item: itemOf(names, dialect) };
-  const own = attributes.find(({ name }) => /(^|:|-)for-item$/.test(name))?.value;
-  return { list, item: own || (dialect === 'quickapp' ? '$item' : 'item') };
+  if (names) return { list, item: itemOf(names, dialect), index: indexOf(names, dialect) };
+  const own = (suffix: string): string | undefined =>
+    attributes.find(({ name }) => new RegExp(`(^|:|-)for-${suffix}$`).test(name))?.value;
+  const [item, index] = dialect === 'quickapp' ? ['$item', '$idx'] : ['item', 'index'];
+  return { list, item: own('item') || item, index: own('index') || index };
 }
 
 /** `(item, index)`; quick apps put the index first. */
@@ -40,6 +44,13 @@ function itemOf(names: string, dialect: Dialect): string {
   if (parts.startsWith('{')) return parts.slice(0, parts.indexOf('}') + 1);
   const [first = '', second] = parts.split(',').map((part) => part.trim());
   return (dialect === 'quickapp' && second) || first;
+}
+
+/** `i` of `(item, i)`, of `({ name }, i)`, of `item, i`; the first of two in quick apps. */
+function indexOf(names: string, dialect: Dialect): string | undefined {
+  const parts = names.replace(/^\(|\)$/g, '').trim();
+  const [first = '', second] = parts.replace(/^\{[^}]*\}/, '{}').split(',');
+  return (dialect === 'quickapp' && second ? first : second)?.trim() || undefined;
 }
 
 /** Members of rows that an expression shows, by the loops around it. */

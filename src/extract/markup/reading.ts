@@ -6,7 +6,9 @@ import { constantTexts, interpolate } from './expressions.js';
 import { htmlRole } from './html-roles.js';
 import { INPUTS, inputOf, isRequired } from './inputs.js';
 import { type Loop, loopOf, type ShownMember, shownMembers } from './loops.js';
+import { type NumberedList, noteRow, numberedLists, type ShownRows } from './numbered.js';
 import { isBesideTitle, positionOf } from './positions.js';
+import { isTemplateScript, type TemplateScript, templateScript } from './template-scripts.js';
 import { uniHandler } from './uni-events.js';
 import { type WithheldButton, withheldButton } from './withheld.js';
 
@@ -39,13 +41,6 @@ export interface BoundText {
   target?: string;
 }
 
-/** A `<wxs>` or `<sjs>` module a template calls by a name. */
-export interface TemplateScript {
-  name: string;
-  src?: string;
-  text?: string;
-}
-
 /** What a template says: words, handlers, components, fields and links, with offsets into its source. */
 export interface MarkupReading {
   texts: MarkupTextReading[];
@@ -61,6 +56,9 @@ export interface MarkupReading {
   scripts: TemplateScript[];
   /** Members of rows that loops show. */
   rows: ShownMember[];
+  /** Lists whose rows show which place they have. */
+  numbered: NumberedList[];
+  shown: ShownRows;
 }
 
 /** Elements whose text is read as part of the element around them. */
@@ -104,8 +102,11 @@ export function readMarkup(nodes: MarkupNode[], dialect: Dialect): MarkupReading
     bound: [],
     scripts: [],
     rows: [],
+    numbered: [],
+    shown: { ordinals: [], members: [] },
   };
   readNodes(reading, nodes, dialect, { inLoop: false, loops: [], chain: [] });
+  reading.numbered = numberedLists(reading.shown, reading.bindings);
   return reading;
 }
 
@@ -169,8 +170,9 @@ function plainText(element: MarkupElement): string {
 }
 
 function readElement(reading: MarkupReading, element: MarkupElement, dialect: Dialect, around: Surroundings): void {
-  if (SCRIPTS.has(element.name)) {
-    readScript(reading, element);
+  if (isTemplateScript(element)) {
+    const script = templateScript(element);
+    if (script) reading.scripts.push(script);
     return;
   }
   const table = DIALECTS[dialect];
@@ -212,18 +214,6 @@ function roleOf(element: MarkupElement, dialect: Dialect, around: Surroundings):
   const slot = written?.name === 'slot' ? written.value : written?.name.replace(/^(#|v-slot:)/, '');
   if (isBesideTitle(around.chain.at(-1), slot)) return 'button';
   return dialect === 'html' ? htmlRole(element) : element.name;
-}
-
-/** Elements that hold or name a script of the view. */
-const SCRIPTS = new Set(['wxs', 'sjs', 'qs', 'import-sjs', 'filter']);
-
-function readScript(reading: MarkupReading, { attributes, children }: MarkupElement): void {
-  const written = (name: string): string | undefined => attributes.find((attribute) => attribute.name === name)?.value;
-  const name = written('module') ?? written('name');
-  const [first] = children;
-  const text = first?.type === 'text' ? first.value : undefined;
-  const src = written('src') ?? written('from');
-  if (name) reading.scripts.push({ name, ...(src && { src }), ...(text && { text }) });
 }
 
 function kebab(name: string): string {
@@ -294,8 +284,15 @@ function readAttributes(reading: MarkupReading, element: MarkupElement, inside: 
     const bound =
       /^(:|v-bind:|v-text$|v-html$|v-model|v-if$|v-else-if$|v-show$|s-if$|s-elif$)/.test(attribute.name) ||
       attribute.value.includes('{{');
-    if (bound && attribute.value)
+    if (bound && attribute.value) {
       reading.bindings.push({ expression: attribute.value.replace(/\{\{|\}\}/g, ' '), offset: attribute.offset });
+      noteRow(reading.shown, {
+        expression: attribute.value,
+        offset: attribute.offset,
+        loops: inside.loops,
+        attribute: attribute.name,
+      });
+    }
     const name = attribute.name.replace(/^(:|v-bind:)/, '');
     if (name === 'v-text') addText(reading, `{{${attribute.value}}}`, attribute.offset, inside, element.name);
     if (!words.test(name) && !(name === 'value' && showsValue(element))) continue;
@@ -342,6 +339,7 @@ function addText(reading: MarkupReading, raw: string, offset: number, around: Su
     for (const match of raw.matchAll(/\{\{([\s\S]*?)\}\}/g)) {
       reading.bindings.push({ expression: match[1]!, offset });
       reading.rows.push(...shownMembers(match[1]!, around.loops));
+      noteRow(reading.shown, { expression: match[1]!, offset, loops: around.loops });
     }
   const position = positionOf(element, undefined, around, raw);
   if (bound) reading.bound.push({ raw, position, offset, ...actionOf(around) });

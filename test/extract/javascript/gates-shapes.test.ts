@@ -63,6 +63,37 @@ describe('switch', () => {
   ])('is no gate: %s', (_, body) => expect(gatesOf(page(body))).toEqual([]));
 });
 
+describe('a list that only a picker fills, by a key known as it runs', () => {
+  const lists = (filled: string): string => `Page({ data: { before: [], words: [] },
+    submit() { if (this.data.before.length === 0) { toast('请补全'); return } post({ before: this.data.before }) }, ${filled} })
+    function post(data) { wx.request({ url: '/api/save', data }) }`;
+
+  it.each([
+    [
+      'set',
+      'add(e) { const key = e.target.dataset.key; wx.chooseImage({ success: (res) => this.setData({ [key]: res.tempFilePaths }) }) }',
+    ],
+    [
+      'set once sent',
+      `add(key) { wx.chooseImage({ success: (res) => send(res).then((urls) => { this.setData({ [key]: this.data[key].concat(urls) }) }) }) }`,
+    ],
+    ['pushed to', 'add(key) { wx.chooseMedia({ success: (res) => { this.data[key].push(res.tempFiles[0]) } }) }'],
+    ['set on a form', 'add(key) { wx.chooseImage({ success: (res) => { this.$set(this.form, key, res.tempFilePaths) } }) }'],
+  ])('%s', (_, filled) => expect(gatesOf(lists(filled))).toEqual(['photo empty 请补全 → post']));
+
+  it.each([
+    ['set by what is typed', 'type(e) { this.setData({ [e.target.dataset.key]: e.detail.value }) }'],
+    [
+      'set by a name of its own',
+      'type(e) { this.setData({ before: e.detail.words }); wx.chooseImage({ success: (res) => this.setData({ [k]: res }) }) }',
+    ],
+    [
+      'a picker that sets another',
+      'add() { wx.chooseImage({ success: (res) => this.setData({ cover: res.tempFilePaths[0] }) }) }',
+    ],
+  ])('not %s', (_, filled) => expect(gatesOf(lists(filled)).filter((gate) => gate.startsWith('photo'))).toEqual([]));
+});
+
 describe('what is thrown or refused', () => {
   const thrown = `check() { if (!this.data.photos.length) throw new Error('请上传照片') }`;
   it.each([

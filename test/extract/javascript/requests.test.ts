@@ -27,6 +27,33 @@ describe('requests', () => {
     ).toEqual(['POST /api/sign (score) http.post [score]', 'GET /api/rank () http.get []', 'PUT /api/list () http.call []']);
   });
 
+  it.each([
+    ['by a condition', `wx.request({ url: p.liked ? '/quan/unlike' : '/quan/like' })`],
+    ['within a text', `wx.request({ url: \`/quan/\${p.liked ? 'unlike' : 'like'}\` })`],
+    ['within a sum', `wx.request({ url: '/quan/' + (p.liked ? 'unlike' : 'like') })`],
+    ['beforehand', `const url = p.liked ? '/quan/unlike' : '/quan/like'; wx.request({ url })`],
+    ['by a variable set anew', `let url = '/quan/unlike'; if (!p.liked) url = '/quan/like'; wx.request({ url })`],
+  ])('each address of two, chosen %s', (_, body) => {
+    expect(requestsOf({ 'a.js': `Page({ like(p) { ${body} } })` })).toEqual([
+      '? /quan/unlike () wx.request []',
+      '? /quan/like () wx.request []',
+    ]);
+  });
+
+  it('the method as jQuery calls it, not the kind of something', () => {
+    expect(
+      requestsOf({ 'a.js': `$.ajax({ url: '/api/add', type: 'post' }); wx.request({ url: '/api/list', type: 'news' })` }),
+    ).toEqual(['POST /api/add () $.ajax []', '? /api/list () wx.request []']);
+  });
+
+  it('no address of the method that a wrapper hands on', () => {
+    expect(
+      requestsOf({
+        'a.js': `const request = (url, method, data) => uni.request({ url: HOST + url, method, data }); const get = (url, data) => request(url, 'GET', data); get('/api/list')`,
+      }).map((line) => line.split(' ').slice(0, 2).join(' ')),
+    ).toEqual(['GET /api/list']);
+  });
+
   it('a wrapper that is given the host and the path apart', () => {
     const http = {
       'http.js': `export const ask = (p) => Taro.request({ method: p.method, url: p.url + p.path, data: p.data })

@@ -41,7 +41,10 @@ export function requestsOf(files: Record<string, string>, pages: string[] = []):
   return [...app.modules.values()].flatMap((module) =>
     module.calls.flatMap((call) => {
       const request = readRequest(app, call, new Set(pages), memo);
-      return request ? [`${request.method ?? '?'} ${request.path} (${request.params}) ${request.via} [${request.sends}]`] : [];
+      if (!request) return [];
+      return [request.path, ...(request.otherPaths ?? [])].map(
+        (path) => `${request.method ?? '?'} ${path} (${request.params}) ${request.via} [${request.sends}]`,
+      );
     }),
   );
 }

@@ -122,6 +122,63 @@ describe('time that is measured', () => {
     expect(timingOf(page('this.times++; if (this.times > 20) { clearInterval(this.timer) } this.add()'))).toEqual([]);
   });
 
+  it('by a counter in a ref that is sent in portions and emptied', () => {
+    expect(
+      timingOf(`const stay = ref(0); onLoad(() => { setInterval(() => { stay.value++
+        if (stay.value >= 60) { uni.request({ url: '/study/add' }); stay.value = 0 } }, 1000) })`),
+    ).toEqual(['interval-count setInterval→request request /study/add']);
+  });
+
+  it('by a socket that is told the counter, not by one that is only kept open', () => {
+    const page = (message: string): string =>
+      `Page({ onLoad() { this.task = wx.connectSocket({ url: 'wss://x.gov.cn/ws' })
+        setInterval(() => { this.setData({ sec: this.data.sec + 10 }); this.task.send({ data: JSON.stringify(${message}) }) }, 10000) } })`;
+    expect(timingOf(page(`{ cmd: 'study', sec: this.data.sec }`))).toEqual([
+      'interval-count setInterval→send request this.task.send',
+    ]);
+    expect(timingOf(page(`{ cmd: 'ping', at: Date.now() }`))).toEqual([]);
+  });
+
+  it('kept in a variable of the module, which the end empties', () => {
+    const page = (emptied: string): string => `let begin = 0
+      export default { onShow() { begin = new Date().getTime() }, onHide() { this.send() },
+        methods: { send() { if (!begin) return; const sec = parseInt((new Date().getTime() - begin) / 1000); ${emptied}
+          uni.request({ url: '/book/time', data: { sec } }) } } }`;
+    expect(timingOf(page('begin = 0'))).toEqual(['lifecycle-pair onShow→onHide request /book/time']);
+    expect(timingOf(page('begin = null'))).toEqual(['lifecycle-pair onShow→onHide request /book/time']);
+  });
+
+  it('by a hook that hands it to the function it was given', () => {
+    const app = application({
+      'a.js': `import useStay from './stay'
+        export default function Page() { useStay((ms) => { Taro.request({ url: '/study/time', data: { ms } }) }); return null }`,
+      'stay.js': `export default function useStay(done) { const from = useRef(0); useDidShow(() => { from.current = Date.now() })
+        const end = () => { if (from.current) { done(Date.now() - from.current); from.current = 0 } }; useDidHide(end); useUnload(end) }`,
+    });
+    expect(readTiming(app, app.modules.get('stay.js')!).map(({ reaches, target }) => [reaches, target])).toEqual([
+      ['request', '/study/time'],
+    ]);
+  });
+
+  it('summed up as it stops and goes on, and sent at the end', () => {
+    const page = (sent: string): string => `class Play extends Component { from = 0; heard = 0
+      componentDidMount() { this.ctx.onPlay(() => { this.from = Date.now() }); this.ctx.onPause(() => this.count()) }
+      count() { if (this.from) { this.heard += Date.now() - this.from; this.from = 0 } }
+      componentWillUnmount() { this.count(); ${sent} } }`;
+    expect(timingOf(page(`Taro.request({ url: '/audio/heard', data: { sec: this.heard / 1000 } })`)).join()).toContain(
+      'request /audio/heard',
+    );
+    expect(timingOf(page(`Taro.request({ url: '/audio/closed', data: { id: this.id } })`)).join()).not.toContain('request');
+  });
+
+  it('by a timer that sends every so many counts', () => {
+    const page = (test: string): string =>
+      `Page({ onPlay() { this.timer = setInterval(() => { this.seconds++; if (${test}) wx.request({ url: '/study/beat', data: { duration: 30 } }) }, 1000) } })`;
+    expect(timingOf(page('this.seconds % 30 === 0'))).toEqual(['heartbeat 30 × setInterval request /study/beat']);
+    // A result asked for every other second.
+    expect(timingOf(page('this.seconds % 2 === 0'))).toEqual([]);
+  });
+
   it('by a heartbeat', () => {
     expect(timingOf(`App({ onLaunch() { setInterval(() => wx.request({ url: '/api/heartbeat' }), 60 * 1000) } })`)).toEqual([
       'heartbeat 60000 ms request /api/heartbeat',

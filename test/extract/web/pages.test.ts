@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html5Plus, of, texts } from './support.js';
+import { html5Plus, of, pagesAlone, texts } from './support.js';
 
 describe('pages of an HTML5+ app', () => {
   const file = html5Plus({
@@ -74,5 +74,22 @@ describe('what cannot be seen', () => {
     };
     const file = html5Plus({ 'index.html': '<a href="a.html">通知公告</a><a href="b.html">更多</a><p>办事</p>', ...pages });
     expect(of(file, 'limit').map(({ reason, share }) => [reason, share])).toEqual([['remote-content', 0.333]]);
+  });
+});
+
+describe('pages handed in by themselves', () => {
+  it('are an app of web pages', () => {
+    const file = pagesAlone({
+      'index.html':
+        '<title>信访举报</title><textarea id="nr"></textarea><button id="tj">提交举报</button><script src="main.js"></script>',
+      'main.js': `$('#tj').on('click', function () { $.ajax({ url: '/api/add', type: 'POST', data: { nr: $('#nr').val() } }) })`,
+    });
+    expect(file.package).toMatchObject({ carrier: 'html5', form: 'project', name: '信访举报', hosts: ['web'] });
+    expect(of(file, 'request').map(({ method, path, linked }) => [method, path, linked])).toEqual([['POST', '/api/add', true]]);
+  });
+
+  it('as sources are not read, and that is told', () => {
+    const file = pagesAlone({ 'index.html': '<script type="module" src="/src/main.js"></script>', 'src/main.js': '' });
+    expect(of(file, 'limit').map(({ reason, share }) => [reason, share])).toContainEqual(['unsupported', 1]);
   });
 });

@@ -10,6 +10,11 @@ export function html5Plus(files: Record<string, string | Buffer>, start = 'index
   return extractFacts(openBuffer('app.wgt', buildZip(entries)), '0');
 }
 
+/** Facts of web pages handed in by themselves. */
+export function pagesAlone(files: Record<string, string>): FactsFile {
+  return extractFacts(openBuffer('p.zip', buildZip(Object.entries(files).map(([name, data]) => ({ name, data })))), '0');
+}
+
 export function of<K extends FactKind>({ facts }: FactsFile, kind: K): FactOf<K>[] {
   return (facts as Fact[]).filter((fact): fact is FactOf<K> => fact.kind === kind);
 }

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { some } from '../../../decode/javascript/walk.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
 import type { Application } from '../application.js';
@@ -84,7 +85,48 @@ function originOf(name: string, unit: Unit): Subject | undefined {
     const picker = /^(res|e|r|t|ret|result)\b/.test(from) ? pickerAround(unit.module, value) : undefined;
     if (picker) return picker;
   }
-  return undefined;
+  // Handed on under its own name it stays what it was: `{ before: this.data.before }`.
+  const given = values.filter((value) => dottedName(value)?.split('.').at(-1) !== key);
+  return given.length > 0 && given.every(isEmptyList) ? filledByKey(unit.module) : undefined;
+}
+
+function isEmptyList(node: Node): boolean {
+  const inner = unwrap(node);
+  return inner.type === 'ArrayExpression' && inner.elements.length === 0;
+}
+
+const filled = new WeakMap<ScriptModule, { subject?: Subject }>();
+
+/** What fills the lists that are written by a key known only as it runs: `setData({ [key]: urls })` in a picker's or an upload's callback. */
+function filledByKey(module: ScriptModule): Subject | undefined {
+  let known = filled.get(module);
+  if (!known) {
+    const within = module.calls.find(({ callee, node }) => {
+      const family = DISTINCT_METHODS[callee.split('.').at(-1)!];
+      return (family === 'media-pick' || family === 'upload') && some(node, isWrittenByKey);
+    });
+    known = { subject: within && (pickerAround(module, within.node) ?? 'file') };
+    filled.set(module, known);
+  }
+  return known.subject;
+}
+
+/** `{ [key]: … }`, `this.form[key] = …`, `this.lists[key].push(…)`, `this.$set(this.form, key, …)`. */
+function isWrittenByKey(node: Node): boolean {
+  if (node.type === 'ObjectProperty') return node.computed && !isConstantKey(node.key);
+  if (node.type === 'AssignmentExpression') return isKeyed(node.left as Node);
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
+  const method = keyName(node.callee);
+  if (method === '$set' || method === 'set') return node.arguments.length === 3 && !isConstantKey(node.arguments[1] as Node);
+  return /^(push|unshift|splice)$/.test(method ?? '') && isKeyed(unwrap(node.callee.object));
+}
+
+function isKeyed(node: Node): boolean {
+  return node.type === 'MemberExpression' && node.computed && !isConstantKey(node.property);
+}
+
+function isConstantKey(node: Node): boolean {
+  return node.type === 'StringLiteral' || node.type === 'NumericLiteral';
 }
 
 const pickers = new WeakMap<ScriptModule, Call[]>();
