@@ -30,6 +30,17 @@ const NETWORK: [owner: RegExp, method: RegExp][] = [
   [/^java\.net\.(Socket|DatagramSocket)$/, /^(<init>|getOutputStream|send)$/],
   [/^org\.eclipse\.paho\./, /^publish$/],
   [/^rxhttp\.|^com\.rxjava\.rxlife\./, /^(post\w*|get|as\w+|execute\w*)$/],
+  [/^net\.tsz\.afinal\.FinalHttp$/, /^(get|post|put|delete)(Sync)?$/],
+  [/^com\.androidquery\.(AQuery|AbstractAQuery|callback\.\w*AjaxCallback)$/, /^(ajax|async)$/],
+  [/^com\.yolanda\.nohttp\.rest\.RequestQueue$/, /^add$/],
+  [/^cz\.msebera\.android\.httpclient\.(impl\.)?client\.\w+$/, /^execute$/],
+  // Files to a server of files, a letter, a statement for a data base elsewhere.
+  [
+    /^org\.apache\.commons\.net\.ftp\.\w+$|^it\.sauronsoftware\.ftp4j\.FTPClient$/,
+    /^(storeFile|appendFile|storeFileStream|upload|append)$/,
+  ],
+  [/^javax\.mail\.Transport$|^com\.sun\.mail\.smtp\.\w+$/, /^(send|sendMessage)$/],
+  [/^java\.sql\.(Statement|PreparedStatement|CallableStatement)$/, /^execute\w*$/],
 ];
 
 /** Which methods lead to a request or a store, over the app's own calls. */
