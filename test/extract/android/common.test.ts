@@ -24,7 +24,9 @@ it('the title of a page is what it puts into the view of the title, itself or th
     ['CertActivity', '证件核验'],
     ['MainActivity', '办事大厅'],
     ['NoticeActivity', '通知公告'],
+    ['PatrolActivity', '设备巡查'],
     ['PlainActivity', undefined],
+    ['VoiceActivity', '群众心声'],
   ]);
 });
 
@@ -47,4 +49,24 @@ it('a letter, a file for a server of files and a statement for a data base elsew
   const sent = ['AdviceActivity', 'ArchiveActivity'].map((screen) => on('request', screen).map(({ path, via }) => [path, via]));
   expect(sent).toEqual([[['{}', 'Transport.send']], [['{}', 'FTPClient.storeFile']]]);
   expect(on('api', 'ArchiveActivity').map(({ family }) => family)).toContain('upload');
+});
+
+it('what a thread or a task of its own sends is what the button sends', () => {
+  const gates = on('gate', 'PatrolActivity').map(({ at, subject, message, guards }) => [
+    at.method?.replace(/\(.*/, ''),
+    subject,
+    message,
+    guards,
+  ]);
+  expect(gates.sort()).toEqual([
+    ['given', 'photo', '请先拍照', 'Thread.<init>'],
+    ['inner', 'photo', '请拍摄现场照片', 'PatrolActivity$1.start'],
+    ['task', 'photo', '请上传照片', 'PatrolActivity$SendTask.execute'],
+  ]);
+});
+
+it('packages divided as an app is are the app, though neither the manifest nor a component names them', () => {
+  expect(on('request', 'VoiceActivity')).toMatchObject([
+    { path: 'https://hall.example.gov.cn/voice/add', owner: 'own', linked: true },
+  ]);
 });
