@@ -15,6 +15,7 @@ import { readNavigation } from './markup/navigation.js';
 import { outerClass } from './names.js';
 import type { Resources } from './resources.js';
 import { readScreens, type Screen } from './screens.js';
+import { viewSinks } from './view-sinks.js';
 
 /** Everything known of the app's code and screens, from which facts are made. */
 export interface Analysis {
@@ -60,7 +61,9 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const bodies = [...program.read].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const callers = groupBodies(bodies, (body) => body.calls.flatMap((call) => program.resolve(call.callee)));
   const readers = groupBodies(bodies, (body) => body.reads.map(({ ref }) => node.field(ref)));
-  const flows = buildFlows(bodies.flatMap((body) => body.edges));
+  const handlers = readHandlers(program, graph, screens, (name) => resources.idOf('id', name));
+  const shown = viewSinks(bodies, screens, { program, handlers, resources });
+  const flows = buildFlows([...bodies.flatMap((body) => body.edges), ...shown]);
   const callersOf = (key: string): Body[] => callers.get(key) ?? [];
   return {
     manifest,
@@ -76,7 +79,7 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     bodies,
     flows,
     parts: openParts(program, flows, callersOf),
-    handlers: readHandlers(program, graph, screens, (name) => resources.idOf('id', name)),
+    handlers,
     rootOf: new Map(screens.map((screen) => [outerClass(screen.id), screen.id])),
     callersOf,
     readersOf: (field) => readers.get(field) ?? [],

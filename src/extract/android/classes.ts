@@ -1,5 +1,6 @@
 import type { ClassData, ClassDef } from '../../decode/dex/index.js';
 import type { Owner } from '../../facts/types.js';
+import { layeredPackages } from './layers.js';
 import { isMinified } from './libraries/index.js';
 import { dotted, packageName } from './names.js';
 import type { OwnerOf } from './ownership.js';
@@ -58,6 +59,8 @@ export function indexClasses(dexes: readonly DexSource[], ownerOf: OwnerOf): Cla
       });
     }
   const all = [...byName.values()];
+  const layered = layeredPackages(all.filter(({ owner }) => owner === 'unknown').map(({ name }) => name));
+  for (const item of all) if (item.owner === 'unknown' && layered.has(item.name.split('.', 2).join('.'))) item.owner = 'own';
   const sorted = (some: AppClass[]): AppClass[] => some.sort((a, b) => (a.name < b.name ? -1 : 1));
   const own = sorted(all.filter((item) => item.owner === 'own'));
   const renamed = renamedPackages(byName.keys());

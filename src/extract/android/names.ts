@@ -19,3 +19,8 @@ export const outerClass = remembered((name) => {
 export function packageName(className: string): string {
   return className.slice(0, Math.max(0, className.lastIndexOf('.')));
 }
+
+/** `centerTitle` → `center_title`. */
+export function snakeCase(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+}

@@ -106,6 +106,7 @@ export const SDKS: Sdk[] = [
   { name: '友盟推送', category: 'push', prefixes: ['com.umeng.message'] },
   { name: '腾讯移动推送/信鸽', category: 'push', prefixes: ['com.tencent.android.tpush'] },
   { name: '阿里推送', category: 'push', prefixes: ['com.alibaba.sdk.android.push', 'com.taobao.accs', 'org.android.agoo'] },
+  { name: '云巴推送', category: 'push', prefixes: ['io.yunba.android'] },
   { name: '百度云推送', category: 'push', prefixes: ['com.baidu.android.pushservice'] },
   {
     name: '厂商',

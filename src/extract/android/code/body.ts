@@ -59,5 +59,6 @@ export const node = {
   parameter: (key: string, index: number): string => `p|${key}#${index}`,
   field: (ref: FieldRef): string => `f|${ref.owner}${ref.name}`,
   result: (key: string): string => `r|${key}`,
+  literal: (key: string, at: number): string => `l|${key}@${at}`,
   sink: (sink: string): string => `s|${sink}`,
 };

@@ -5,6 +5,8 @@ import type { Literal } from './values.js';
 export interface Flows {
   /** Sinks a literal reaches, in the order they were found. */
   of(literal: Literal): ReadonlySet<Sink>;
+  /** The same, without what another screen does with what it is handed on being opened. */
+  here(literal: Literal): ReadonlySet<Sink>;
 }
 
 const STEPS = 400;
@@ -17,6 +19,12 @@ export function buildFlows(edges: Iterable<readonly [from: string, to: string]>)
     if (list) list.add(to);
     else next.set(from, new Set([to]));
   }
+  const of = follow(next, () => true);
+  return { of, here: follow(next, (to) => !to.startsWith('b|')) };
+}
+
+/** Sinks of a literal over the nodes that may be passed; remembered for each node and literal. */
+function follow(next: ReadonlyMap<string, ReadonlySet<string>>, passes: (to: string) => boolean): Flows['of'] {
   const memo = new Map<string, Set<Sink>>();
   const from = (start: string): Set<Sink> => {
     const known = memo.get(start);
@@ -31,7 +39,7 @@ export function buildFlows(edges: Iterable<readonly [from: string, to: string]>)
         continue;
       }
       for (const to of next.get(at) ?? [])
-        if (!seen.has(to)) {
+        if (!seen.has(to) && passes(to)) {
           seen.add(to);
           queue.push(to);
         }
@@ -40,14 +48,12 @@ export function buildFlows(edges: Iterable<readonly [from: string, to: string]>)
     return sinks;
   };
   const ofLiteral = new Map<Literal, Set<Sink>>();
-  return {
-    of: (literal) => {
-      const known = ofLiteral.get(literal);
-      if (known) return known;
-      const all = new Set<Sink>();
-      for (const target of literal.targets) for (const sink of from(target)) all.add(sink);
-      ofLiteral.set(literal, all);
-      return all;
-    },
+  return (literal) => {
+    const known = ofLiteral.get(literal);
+    if (known) return known;
+    const all = new Set<Sink>();
+    for (const target of literal.targets) if (passes(target)) for (const sink of from(target)) all.add(sink);
+    ofLiteral.set(literal, all);
+    return all;
   };
 }

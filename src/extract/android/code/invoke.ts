@@ -27,6 +27,7 @@ export function invoke(reading: Reading, one: Instruction): void {
     if (sink) connect(reading, arg, node.sink(sink), one.at);
     for (const key of targets) connect(reading, arg, node.parameter(key, index), one.at);
   });
+  for (const other of targets.slice(1)) reading.body.edges.push([node.result(other), node.result(targets[0]!)]);
   throughContainer(reading, one.at, callee, receiver, args);
   const extra = extraNode(callee, args);
   if (extra && callee.name.startsWith('put') && args[1]) connect(reading, args[1], extra, one.at);

@@ -1,5 +1,5 @@
 import type { FieldRef, MethodRef } from '../../../decode/dex/index.js';
-import type { Body } from './body.js';
+import { type Body, node } from './body.js';
 import type { Ancestors, Sink } from './sinks.js';
 import { choices, type Literal, leaves, textOf, type Value } from './values.js';
 
@@ -97,5 +97,5 @@ export function carryIn(reading: Reading, at: number, format: Value, values: Val
 }
 
 function literalNode(reading: Reading, literal: Literal): string {
-  return `l|${reading.body.key}@${literal.at}`;
+  return node.literal(reading.body.key, literal.at);
 }

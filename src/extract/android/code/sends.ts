@@ -30,7 +30,21 @@ const NETWORK: [owner: RegExp, method: RegExp][] = [
   [/^java\.net\.(Socket|DatagramSocket)$/, /^(<init>|getOutputStream|send)$/],
   [/^org\.eclipse\.paho\./, /^publish$/],
   [/^rxhttp\.|^com\.rxjava\.rxlife\./, /^(post\w*|get|as\w+|execute\w*)$/],
+  [/^net\.tsz\.afinal\.FinalHttp$/, /^(get|post|put|delete)(Sync)?$/],
+  [/^com\.androidquery\.(AQuery|AbstractAQuery|callback\.\w*AjaxCallback)$/, /^(ajax|async)$/],
+  [/^com\.yolanda\.nohttp\.rest\.RequestQueue$/, /^add$/],
+  [/^cz\.msebera\.android\.httpclient\.(impl\.)?client\.\w+$/, /^execute$/],
+  // Files to a server of files, a letter, a statement for a data base elsewhere.
+  [
+    /^org\.apache\.commons\.net\.ftp\.\w+$|^it\.sauronsoftware\.ftp4j\.FTPClient$/,
+    /^(storeFile|appendFile|storeFileStream|upload|append)$/,
+  ],
+  [/^javax\.mail\.Transport$|^com\.sun\.mail\.smtp\.\w+$/, /^(send|sendMessage)$/],
+  [/^java\.sql\.(Statement|PreparedStatement|CallableStatement)$/, /^execute\w*$/],
 ];
+
+const RUNNERS = /^(java\.lang\.Thread|java\.util\.TimerTask|android\.os\.(AsyncTask|HandlerThread))$/;
+const STARTS = /^(start|run|execute|executeOnExecutor)$/;
 
 /** Which methods lead to a request or a store, over the app's own calls. */
 export interface Sends {
@@ -70,11 +84,15 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
   const isStore = (callee: MethodRef): boolean => apiOf(callee, program.ownersOf)?.family === 'storage';
   const sending = graph.leadingTo((body) => body.calls.some(isSend), DEPTH);
   const storing = graph.leadingTo((body) => body.calls.some((call) => isStore(call.callee)), DEPTH);
+  const runs = (name: string): boolean => [...program.keysOf(name)].some((key) => sending.has(key) && !key.includes('-><init>'));
   const posted = (call: Call): boolean =>
-    !REGISTERS.test(call.callee.name) &&
-    call.args.some(
-      (arg) => arg.kind === 'new' && [...program.keysOf(arg.name)].some((key) => sending.has(key) && !key.includes('-><init>')),
-    );
+    !REGISTERS.test(call.callee.name) && call.args.some((arg) => arg.kind === 'new' && runs(arg.name));
+  // `new Upload().start()`, `task.execute()`, `new Thread(upload)`: the platform runs the object's own methods, on a thread of its own.
+  const started = ({ callee, args }: Call): boolean => {
+    const owner = dotted(callee.owner);
+    if (callee.name === '<init>') return owner === 'java.lang.Thread' && args.some((arg) => arg.kind === 'new' && runs(arg.name));
+    return STARTS.test(callee.name) && program.classes.ancestors(owner).some((above) => RUNNERS.test(above)) && runs(owner);
+  };
   // What own code does with a callback was read; a library, also a minified one, runs it.
   const isOwn = ({ callee }: Call): boolean => program.classes.byName.get(dotted(callee.owner))?.owner === 'own';
   return {
@@ -90,7 +108,7 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
     leadsToSend: (call) => {
       if (isSend(call)) return true;
       const targets = program.resolve(call.callee);
-      return targets.some((key) => sending.has(key)) || (!isOwn(call) && posted(call));
+      return targets.some((key) => sending.has(key)) || started(call) || (!isOwn(call) && posted(call));
     },
   };
 }

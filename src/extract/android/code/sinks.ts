@@ -119,7 +119,8 @@ function textSink(owner: string, name: string, ancestors: Ancestors): Sink | und
   return 'label';
 }
 
-function isDialog(owner: string, ancestors: Ancestors): boolean {
+/** A dialog or what floats over a page, by its name or by what it is derived from. */
+export function isDialog(owner: string, ancestors: Ancestors): boolean {
   return (
     DIALOG.test(owner) ||
     ancestors(owner).some((one) => /(^|\.)(\w*Dialog|PopupWindow|DialogFragment|Dialog\$Builder|AlertDialog\$Builder)$/.test(one))

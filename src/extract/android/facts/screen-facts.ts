@@ -73,13 +73,17 @@ function titleOf(screen: Screen, appName: string | undefined, flows: Flows): str
   for (const body of screen.bodies) {
     if (outerClass(body.owner.name) !== screen.id) continue;
     for (const literal of body.literals)
-      if (!literal.folded && literal.text.length <= 40 && !PROGRESS.test(literal.text) && flows.of(literal).has('page-title'))
-        return plain(literal.text);
+      if (!literal.folded && isHeading(literal.text) && flows.here(literal).has('page-title')) return plain(literal.text);
   }
   const shown = screen.layouts.flatMap((layout) => layout.texts).find((text) => text.position === 'page-title');
   const label = screen.component?.label;
   const place = screen.destinations.find((destination) => destination.label)?.label;
   return (label !== appName ? label : undefined) ?? place ?? shown?.value ?? label;
+}
+
+/** Not what stands there while something is under way, nor a pattern to be filled or marked up. */
+function isHeading(text: string): boolean {
+  return text.length <= 40 && !PROGRESS.test(text) && !/[<{]/.test(text);
 }
 
 /** The title of the bar a Compose destination draws. */

@@ -62,7 +62,9 @@ export const PROGRESS = /^正在|请?稍[等候]|加载中|请等待|(成功|失
 
 function positionOf(literal: Literal, body: Body, analysis: Analysis): TextPosition | undefined {
   const sinks: ReadonlySet<Sink> = analysis.flows.of(literal);
-  const seen = POSITIONS.find((position) => sinks.has(position));
+  const here = analysis.flows.here(literal);
+  // A title handed to the screen that is opened is the title of that one.
+  const seen = POSITIONS.find((position) => sinks.has(position) && (position !== 'page-title' || here.has(position)));
   if (seen === 'page-title' && PROGRESS.test(literal.text)) return 'toast';
   if (seen === 'label' && /(Adapter|ViewHolder)/.test(body.owner.name)) return 'list';
   if (seen === 'label' && isTitle(literal, body, analysis)) return 'page-title';

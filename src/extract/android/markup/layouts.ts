@@ -12,7 +12,8 @@ export { type Layout, type LayoutText, plain } from './layout.js';
 const DEPTH = 6;
 const ITEM = /(^|_)(item|row|cell|list_?item|listitem|adapter|holder)(_|\d|$)|item\d*$/i;
 /** What editors put into empty widgets. */
-const FILLER = /^(TextView|Button|EditText|CheckBox|RadioButton|Switch|text|Hello World!?|Hello World!.*|New .*|title|name)$/i;
+const FILLER =
+  /^(TextView|Button|EditText|CheckBox|RadioButton|Switch|text|Hello World!?|Hello World!.*|New .*|title|name|标题栏?|页面标题|大标题)$/i;
 /** Attributes that hold another layout: of an include, a stub, a drawer's head. */
 const LAYOUTS = ['layout', 'headerLayout', 'actionLayout'];
 

@@ -1,4 +1,5 @@
 import type { TextPosition } from '../../../facts/types.js';
+import { snakeCase } from '../names.js';
 
 /** Ids of views that hold a page's title. */
 export const TITLE_ID =
@@ -34,7 +35,7 @@ export function positionOf(
     if (BUTTON.test(element) || clickable) return 'button';
     if (FIELD.test(element)) return 'data';
     if (listed) return 'list';
-    return TITLE_ID.test(idName) ? 'page-title' : 'label';
+    return TITLE_ID.test(snakeCase(idName)) ? 'page-title' : 'label';
   }
   if (TITLE_BAR.test(element))
     return /title|text|center|middle/i.test(attributeName) && !/(left|right|sub)/i.test(attributeName) ? 'page-title' : 'label';

@@ -86,9 +86,11 @@ function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, tools: Gat
   return undefined;
 }
 
+const BOOLEANS: ReadonlySet<string> = new Set(['Z', 'Ljava/lang/Boolean;']);
+
 /** A validator answers with a boolean, and its callers send only after asking it. */
 function guardedByCaller(body: Body, tools: GateTools): string | undefined {
-  if (body.ref.returns !== 'Z') return undefined;
+  if (!BOOLEANS.has(body.ref.returns)) return undefined;
   for (const caller of tools.callersOf(body.key)) {
     const asked = caller.calls.find((call) => tools.program.resolve(call.callee).includes(body.key));
     const later = asked && caller.calls.find((call) => call.at > asked.at && tools.sends.leadsToSend(call));
