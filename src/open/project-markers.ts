@@ -10,8 +10,8 @@ const MAX_CANDIDATES = 200;
 /** A folder that holds an app, relative to the input, without slashes at the ends; `''` is the input itself. */
 export interface CandidateRoot {
   folder: string;
-  /** Framework whose sources are not read: the compiled output has to be handed in. */
-  unsupported?: string;
+  /** The file that lists the pages of a framework's sources. */
+  source?: string;
 }
 
 /** Text of a file beside the one that triggered; `''` when it cannot be read. */
@@ -21,7 +21,6 @@ interface Marker {
   /** Base name that may make its folder a root. */
   trigger: RegExp;
   fits: (file: Reader) => boolean;
-  unsupported?: string;
 }
 
 /** Also in the short form, where a script has the list under that name: `pages,` on a line of its own. */
@@ -66,9 +65,21 @@ const MARKERS: Marker[] = [
   { trigger: /^game\.json$/, fits: (file) => script(file, 'game') !== undefined },
   // A package taken apart.
   { trigger: /^app-config\.json$/, fits: (file) => declaresPages(file('app-config.json')) },
-  { trigger: /^app\.wpy$/, fits: () => true, unsupported: 'WePY' },
-  { trigger: /^app\.mpx$/, fits: () => true, unsupported: 'Mpx' },
+  // WePY, Mpx: the list of pages may stand in a file that the app takes in.
+  { trigger: /^app\.(wpy|mpx)$/, fits: () => true },
 ];
+
+/** Configuration that compilers write too. */
+const BUILT = /^(app|app-config)\.json$/;
+
+/** Whether a folder holds what was compiled from the sources in another: every page of its is named there. */
+export function isBuiltFrom(tree: Tree, output: CandidateRoot, { folder, source }: CandidateRoot): boolean {
+  if (output.source || !source || output.folder === folder) return false;
+  const [, list = ''] = /"pages"\s*:\s*\[([^\]]*)\]/.exec(readText(tree, output.folder, 'app.json') ?? '') ?? [];
+  const pages = list.match(/[\w-]+(\/[\w-]+)+/g) ?? [];
+  const written = readText(tree, folder, source) ?? '';
+  return pages.length > 0 && pages.every((page) => written.includes(page));
+}
 
 /** Every folder of the tree that its own files make the root of an app. */
 export function candidateRoots(tree: Tree): CandidateRoot[] {
@@ -78,8 +89,7 @@ export function candidateRoots(tree: Tree): CandidateRoot[] {
     const { folder, base } = splitName(name);
     const marker = MARKERS.find(({ trigger }) => trigger.test(base));
     if (!marker || IGNORED.test(name) || !marker.fits((file) => readText(tree, folder, file))) continue;
-    const known = roots.get(folder);
-    if (!known || (known.unsupported && !marker.unsupported)) roots.set(folder, { folder, unsupported: marker.unsupported });
+    roots.set(folder, BUILT.test(base) ? { folder, ...roots.get(folder) } : { folder, source: base });
   }
   return [...roots.values()];
 }

@@ -1,5 +1,5 @@
 import { createTree } from './entry.js';
-import { type CandidateRoot, candidateRoots, IGNORED, namedRoots, readText, splitName } from './project-markers.js';
+import { type CandidateRoot, candidateRoots, IGNORED, isBuiltFrom, namedRoots, readText, splitName } from './project-markers.js';
 import { ALL_PARTS, type Session } from './session.js';
 import type { Entry, Tree } from './tree.js';
 
@@ -27,23 +27,21 @@ export function findProjectRoot(tree: Tree, session: Session): ProjectRoot | und
   const named = namedRoots(tree);
   const relative = (folder: string) => (base ? folder.slice(base.length + 1) : folder);
   const depth = (folder: string) => (relative(folder) === '' ? 0 : relative(folder).split('/').length);
-  const kind = ({ folder, unsupported }: CandidateRoot) => [
-    Number(unsupported !== undefined),
-    Number(OUTPUT.test(relative(folder))),
-  ];
-  const rank = (root: CandidateRoot) => [...kind(root), depth(root.folder), Number(!named.has(root.folder))];
+  const kind = ({ folder }: CandidateRoot) => Number(OUTPUT.test(relative(folder)));
+  const rank = (root: CandidateRoot) => [kind(root), depth(root.folder), Number(!named.has(root.folder))];
   const all = candidateRoots(tree);
-  const candidates = all.filter(({ folder }) => depth(folder) <= MAX_DEPTH || OUTPUT.test(relative(folder)));
+  const near = all.filter(({ folder }) => depth(folder) <= MAX_DEPTH || OUTPUT.test(relative(folder)));
+  // Wherever a build writes: what it was made from is read instead.
+  const candidates = near.filter((root) => !near.some((other) => isBuiltFrom(tree, root, other)));
   candidates.sort((a, b) => compare(rank(a), rank(b)) || (a.folder < b.folder ? -1 : 1));
   const chosen = candidates[0];
   if (!chosen) return undefined;
   const others = candidates
     .slice(1)
-    .filter((root) => compare(kind(root), kind(chosen)) === 0 && !isInside(root.folder, chosen.folder))
+    .filter((root) => kind(root) === kind(chosen) && !isInside(root.folder, chosen.folder))
     // What a project file names is the app; folders beside it are demos or templates.
     .filter((root) => !named.has(chosen.folder) || named.has(root.folder));
   if (others.length > 0) tellOthers(chosen, others, tree, session);
-  if (chosen.unsupported) tellUnsupported(chosen, tree, session);
   return { ...chosen, outputs: outputsBelow(tree, chosen, all) };
 }
 
@@ -114,15 +112,5 @@ function tellOthers(chosen: CandidateRoot, others: CandidateRoot[], tree: Tree, 
     path: tree.path,
     hides: [...ALL_PARTS],
     detail: `只检查了 ${chosen.folder || '.'}；另有 ${others.length} 个应用未检查（${shown.join('、')}）。请分别送检。`,
-  });
-}
-
-function tellUnsupported(root: CandidateRoot, tree: Tree, session: Session): void {
-  session.addLimit({
-    reason: 'unsupported',
-    path: tree.path,
-    hides: [...ALL_PARTS],
-    detail: `不支持 ${root.unsupported} 源代码。请提供编译后的小程序目录（通常是 dist）。`,
-    share: 1,
   });
 }

@@ -12,6 +12,7 @@ import { limitFacts } from './limits.js';
 import { type ComponentTable, readScreens } from './screens.js';
 import type { Sources } from './source-set.js';
 import { readSources } from './sources.js';
+import { joinVariants } from './variants.js';
 
 /**
  * Facts of an app made of pages with templates and scripts, whatever configuration names them.
@@ -26,6 +27,7 @@ export function extractApp(
 ): Extraction {
   const sources = readSources(tree, config.pages, config.framework === 'compiled' || tree.format === 'wxapkg');
   const app = createApplication(sources.modules);
+  joinVariants(app, sources);
   const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
   if (compiled) compiledTitles(config, tree);
   const joined = addPages?.(app, sources, config);

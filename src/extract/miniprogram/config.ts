@@ -6,6 +6,7 @@ import { carrierOf } from './carrier.js';
 import { configInScript } from './config-script.js';
 import { mpvueApp, mpvueFile, mpvuePageSettings, mpvuePages } from './mpvue.js';
 import { singleFileApp, singleFileSettings } from './single-file-config.js';
+import { findPageFiles } from './variants.js';
 
 export interface PageConfig {
   /** Route: `pages/sign/index`, with the subpackage's root. */
@@ -62,6 +63,13 @@ export function textOf(entry: Entry): string {
   }
 }
 
+/** Frameworks by the file that holds the app's configuration. */
+const HOSTS: [RegExp, string][] = [
+  [/\.wpy$/, 'wepy'],
+  [/\.mpx$/, 'mpx'],
+  [/^main\.[jt]s$/, 'mpvue'],
+];
+
 function readNative(tree: Tree): AppConfig | undefined {
   const app = json(tree, 'app.json') ?? json(tree, 'app-config.json') ?? fromScript(tree);
   if (!app) return undefined;
@@ -69,18 +77,20 @@ function readNative(tree: Tree): AppConfig | undefined {
   const read = reader(tree);
   const none = Array.isArray(app.value.pages) && app.value.pages.length === 0;
   const pages = none ? mpvuePages(read) : undefined;
+  const host = HOSTS.find(([file]) => file.test(app.entry.name))?.[1];
   const value = pages ? { ...app.value, pages } : app.value;
   const config = withPages(
-    emptyConfig(tree, app.entry, 'native'),
+    { ...emptyConfig(tree, app.entry, 'native'), host },
     tree,
     value,
-    (page) => json(tree, `${page.id}.json`)?.value ?? singleFileSettings(read, page.id) ?? mpvuePageSettings(read, page.id),
+    ({ id, file = id }) => json(tree, `${file}.json`)?.value ?? singleFileSettings(read, file) ?? mpvuePageSettings(read, id),
   );
   if (app.entry.name !== 'app.json') for (const page of config.pages) page.file ??= mpvueFile(read, page.id);
   return config;
 }
 
-function reader(tree: Tree): (name: string) => string | undefined {
+/** Reads the texts of a tree's files by name. */
+export function reader(tree: Tree): (name: string) => string | undefined {
   return (name) => {
     const entry = tree.find(name);
     return entry && textOf(entry);
@@ -108,6 +118,7 @@ function withPages(
   settingsOf: (page: PageConfig) => Json | undefined,
 ): AppConfig {
   readPages(config, value);
+  findPageFiles(tree, config.pages);
   readAppFlags(config, value);
   for (const page of config.pages) {
     const own = settingsOf(page);
@@ -122,6 +133,7 @@ function readUniApp(tree: Tree): AppConfig | undefined {
   if (!pages || !Array.isArray(pages.value.pages)) return undefined;
   const config = emptyConfig(tree, pages.entry, 'uni-app');
   readPages(config, pages.value);
+  findPageFiles(tree, config.pages);
   readAppFlags(config, pages.value);
   const manifest = json(tree, 'manifest.json')?.value;
   config.name = asText(manifest?.name) || config.name;
@@ -143,6 +155,7 @@ function readTaro(tree: Tree): AppConfig | undefined {
     if (!entry || !isRecord(value) || !Array.isArray(value.pages)) continue;
     const config = emptyConfig(tree, entry, 'taro');
     readPages(config, value);
+    findPageFiles(tree, config.pages);
     readAppFlags(config, value);
     for (const page of config.pages) readTaroPage(tree, page);
     readProjectNames(config, tree);
@@ -153,8 +166,8 @@ function readTaro(tree: Tree): AppConfig | undefined {
 
 function readTaroPage(tree: Tree, page: PageConfig): void {
   for (const suffix of ['.config.ts', '.config.js', '.tsx', '.jsx', '.js', '.ts', '.vue']) {
-    const entry = tree.find(`${page.id}${suffix}`);
-    const value = entry && configInScript(textOf(entry), languageOf(`${page.id}${suffix}`));
+    const entry = tree.find(`${page.file ?? page.id}${suffix}`);
+    const value = entry && configInScript(textOf(entry), languageOf(entry.name));
     if (isRecord(value)) {
       readPageSettings(page, value);
       return;
@@ -195,7 +208,11 @@ function readPages(config: AppConfig, app: { [key: string]: Json }): void {
     const page = asText(tab.pagePath) ?? asText(tab.path);
     if (page) config.tabs.push({ page: pageId(page), text: asText(tab.text) ?? asText(tab.name) });
   }
-  if (isRecord(app.usingComponents)) config.components = texts(app.usingComponents);
+  // Paths of the app's own components are relative to its root, where pages would look beside themselves.
+  if (isRecord(app.usingComponents))
+    config.components = Object.fromEntries(
+      Object.entries(texts(app.usingComponents)).map(([tag, path]) => [tag, path.replace(/^(\.\/)*(?![@~/.]|\w+:)/, '/')]),
+    );
   const window = isRecord(app.window)
     ? app.window
     : isRecord(app.globalStyle)
