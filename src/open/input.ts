@@ -71,6 +71,8 @@ export function openFolder({ tree, size, digest }: OpenedDirectory, name: string
     );
     return opened(identity, 'wxapkg', orderParts(trees, session), session);
   }
+  const web = findProjectRoot(tree, session, true);
+  if (web) return opened(identity, 'project', [projectTree(tree, web, session)], session);
   throw nothingIn(tree, name);
 }
 
@@ -124,6 +126,8 @@ function openArchive(identity: Identity, tree: Tree | undefined, session: Sessio
   if (!tree) return opened(identity, 'unknown', [], session);
   const found = identifyArchive(identity, tree, session);
   if (found) return found;
+  const web = findProjectRoot(tree, session, true);
+  if (web) return opened(identity, 'project', [projectTree(tree, web, session)], session, 'project');
   if (session.limits.length > 0) return opened(identity, 'unknown', [tree], session);
   if (tree.entries.length === 0) throw new InputError('empty', `${identity.file} 是空的压缩包，没有可检查的内容。`);
   throw nothingIn(tree, identity.file);

@@ -5,6 +5,8 @@ import type { Entry, Tree } from './tree.js';
 
 /** Folders that builds write into; an app found there counts only where no sources are. */
 const OUTPUT = /(^|\/)(dist|unpackage|build|output|out|release)(\/|$)/i;
+/** Where web pages are an app, and not a manual or a report of tests in a project of another kind. */
+const WEB_ROOT = /^$|^(app|client|dist|build|front-?end|h5|html|mobile|web(app)?|www)(\/(dist|h5|mobile))?$/i;
 const MAX_DEPTH = 3;
 /** Folders an archive may put around everything. */
 const MAX_WRAPPING = 16;
@@ -21,8 +23,9 @@ export interface ProjectRoot extends CandidateRoot {
  * to three levels; sources before build output. Others at hand are told as not inspected.
  *
  * @param tree names relative to what the user passed
+ * @param web the app is one of web pages, to be asked for where there is no other
  */
-export function findProjectRoot(tree: Tree, session: Session): ProjectRoot | undefined {
+export function findProjectRoot(tree: Tree, session: Session, web = false): ProjectRoot | undefined {
   const base = commonFolder(tree);
   const named = namedRoots(tree);
   const relative = (folder: string) => (base ? folder.slice(base.length + 1) : folder);
@@ -32,7 +35,12 @@ export function findProjectRoot(tree: Tree, session: Session): ProjectRoot | und
   const all = candidateRoots(tree);
   const near = all.filter(({ folder }) => depth(folder) <= MAX_DEPTH || OUTPUT.test(relative(folder)));
   // Wherever a build writes: what it was made from is read instead.
-  const candidates = near.filter((root) => !near.some((other) => isBuiltFrom(tree, root, other)));
+  const candidates = near.filter(
+    (root) =>
+      Boolean(root.web) === web &&
+      !near.some((other) => isBuiltFrom(tree, root, other)) &&
+      (root.web !== 'pages' || WEB_ROOT.test(relative(root.folder))),
+  );
   candidates.sort((a, b) => compare(rank(a), rank(b)) || (a.folder < b.folder ? -1 : 1));
   const chosen = candidates[0];
   if (!chosen) return undefined;

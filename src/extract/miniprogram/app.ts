@@ -32,11 +32,14 @@ export function extractApp(
   if (compiled) compiledTitles(config, tree);
   const joined = addPages?.(app, sources, config);
   const screens = readScreens(tree, app, sources, config, compiled ?? joined);
-  const appModules = ['app', 'main', 'App'].flatMap((stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? []);
+  const appModules = ['app', 'main', 'App', 'src/app', 'src/main', 'src/App'].flatMap(
+    (stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? [],
+  );
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
   const linked = linkScreens(app, screens, entries, appModules);
   // What leads to the pages of a subpackage stands in the main package, which is not here.
-  if (config.partial) linked.openNavigation = true;
+  // Menus of web apps are made of the table of routes, and every route has an address.
+  if (config.partial || config.framework === 'web') linked.openNavigation = true;
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config),

@@ -1,11 +1,11 @@
 import { asText, decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { ScriptLanguage } from '../../decode/javascript/parse.js';
-import type { Carrier } from '../../facts/types.js';
+import type { At, Carrier } from '../../facts/types.js';
 import type { Entry, Tree } from '../../open/tree.js';
 import { carrierOf } from './carrier.js';
 import { configInScript } from './config-script.js';
 import { mpvueApp, mpvueFile, mpvuePageSettings, mpvuePages } from './mpvue.js';
-import { singleFileApp, singleFileSettings } from './single-file-config.js';
+import { chameleonApp, singleFileApp, singleFileSettings } from './single-file-config.js';
 import { findPageFiles } from './variants.js';
 
 export interface PageConfig {
@@ -16,6 +16,10 @@ export interface PageConfig {
   title?: string;
   /** Component tag → path as written. */
   components: Record<string, string>;
+  /** Other paths that lead to it. */
+  aliases?: string[];
+  /** Where it is registered, if that is not the file that lists the others. */
+  at?: At;
   /** Root of the subpackage it belongs to, `''` for the main package. */
   root: string;
 }
@@ -63,11 +67,23 @@ export function textOf(entry: Entry): string {
   }
 }
 
+/** Rax: `routes`, each with the file of its page. */
+function raxPages({ pages, routes }: { [key: string]: Json }): Json[] | undefined {
+  if (pages || !Array.isArray(routes)) return undefined;
+  return routes.flatMap((route): Json[] => {
+    const source = isRecord(route) ? asText(route.source) : undefined;
+    const window = isRecord(route) && isRecord(route.window) ? route.window : undefined;
+    return source ? [{ path: source, ...(window && { style: { defaultTitle: window.title ?? '', ...window } }) }] : [];
+  });
+}
+
 /** Frameworks by the file that holds the app's configuration. */
 const HOSTS: [RegExp, string][] = [
   [/\.wpy$/, 'wepy'],
   [/\.mpx$/, 'mpx'],
+  [/^router\.config\.json$/, 'chameleon'],
   [/^main\.[jt]s$/, 'mpvue'],
+  [/^[aA]pp\.vue$/, 'megalo'],
 ];
 
 function readNative(tree: Tree): AppConfig | undefined {
@@ -76,11 +92,13 @@ function readNative(tree: Tree): AppConfig | undefined {
   if (app.entry.name === 'app-config.json') return readCompiledConfig(tree, app.entry, app.value);
   const read = reader(tree);
   const none = Array.isArray(app.value.pages) && app.value.pages.length === 0;
-  const pages = none ? mpvuePages(read) : undefined;
+  const pages = none ? mpvuePages(read) : raxPages(app.value);
   const host = HOSTS.find(([file]) => file.test(app.entry.name))?.[1];
   const value = pages ? { ...app.value, pages } : app.value;
   const config = withPages(
-    { ...emptyConfig(tree, app.entry, 'native'), host },
+    raxPages(app.value)
+      ? { ...emptyConfig(tree, app.entry, 'taro'), host: 'rax' }
+      : { ...emptyConfig(tree, app.entry, 'native'), host },
     tree,
     value,
     ({ id, file = id }) => json(tree, `${file}.json`)?.value ?? singleFileSettings(read, file) ?? mpvuePageSettings(read, id),
@@ -100,7 +118,7 @@ export function reader(tree: Tree): (name: string) => string | undefined {
 /** The configuration of a framework that keeps it in the file of the app. */
 function fromScript(tree: Tree): { value: { [key: string]: Json }; entry: Entry } | undefined {
   const read = reader(tree);
-  const app = singleFileApp(read) ?? mpvueApp(read);
+  const app = singleFileApp(read) ?? chameleonApp(read) ?? mpvueApp(read);
   const entry = app && tree.find(app.name);
   return app && entry ? { value: app.value, entry } : undefined;
 }

@@ -37,7 +37,7 @@ export function readScreens(
   const registered = config.pages.map((page) => {
     const own = page.root ? page.id.slice(page.root.length + 1) : page.id;
     const offset = Math.max(text.indexOf(`"${own}"`), text.indexOf(`'${own}'`), 0);
-    const at: At = { path: config.entry.path, ...lines.at(offset) };
+    const at: At = page.at ?? { path: config.entry.path, ...lines.at(offset) };
     return screenOf(context, page, at, true);
   });
   const known = new Set(config.pages.flatMap((page) => [page.id, stemOf(page.file ?? page.id)]));
@@ -74,6 +74,7 @@ function screenOf(context: Context, page: Omit<PageConfig, 'root'>, at: At, regi
   return {
     id: page.id,
     title: page.title ?? titleInTemplates(templates.keys()),
+    ...(page.aliases && { aliases: page.aliases }),
     at,
     registered,
     modules: [...modules],
@@ -157,7 +158,7 @@ function partsOf(
   // A page that only mounts a component (mpvue's main.js), or a component handed over by a barrel.
   for (const specifier of module?.specifiers ?? []) {
     const target = module && resolveModule(context.app, module, specifier);
-    if (target && SINGLE_FILE.test(target.id.replace(/#.*$/, ''))) next.add(stemOf(target.id));
+    if (target && [target.id.replace(/#.*$/, ''), specifier].some((file) => SINGLE_FILE.test(file))) next.add(stemOf(target.id));
   }
   for (const component of module ? componentsIn(context.app, module) : []) next.add(component);
   return [...[...next].map((one) => ({ stem: one })), ...[...included].map((one) => ({ stem: one, user: module }))];

@@ -33,6 +33,8 @@ const MAX_SCRIPT_BYTES = 12 * 1024 * 1024;
 const MAX_TOTAL_BYTES = 48 * 1024 * 1024;
 
 const SCRIPT = /\.(js|ts|uts|jsx|tsx|mjs|wxs|sjs)$/;
+/** What a block's template is called where it is markup. */
+const MARKUP = /^(html|wxml|vue|cml|xml)$/i;
 /** What a block's script is called where it has types; uni-app x knows no other. */
 const TYPED = /^(tsx?|uts|typescript)$/i;
 /** Texts of the app by language: uni-app and quick apps keep them as data. */
@@ -88,8 +90,8 @@ export function readSources(tree: Tree, pages: readonly PageConfig[], isCompiled
   for (const entry of tree.entries) {
     if (!isShippedIn(sources.pages, entry.name) || CONFIG.test(entry.name)) continue;
     if (LANGUAGE_JSON.test(entry.name)) readLanguage(sources, entry);
-    else if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
     else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry, tree);
+    else if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
     else if (SCRIPT.test(entry.name) && !(compiled && (isViewLayer(entry) || compiled.without.has(entry))))
       readScript(sources, entry);
   }
@@ -189,7 +191,7 @@ function readSingleFile(sources: Sources, entry: Entry, tree: Tree): void {
     if (block.src !== undefined) readOutside(sources, entry, block, tree, owner);
     else if (block.kind === 'template') {
       sources.markup.total++;
-      if (block.lang && block.lang !== 'html' && block.lang !== 'wxml') {
+      if (block.lang && !MARKUP.test(block.lang)) {
         sources.markup.failed++;
         sources.failures.push({
           path: entry.path,

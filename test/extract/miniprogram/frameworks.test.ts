@@ -230,3 +230,57 @@ describe('native', () => {
     expect(said(files)).toEqual(['button 打卡 runs punch on pages/sign', ...EXPECTED]);
   });
 });
+
+describe('Vue frameworks without app.json', () => {
+  const page = `<config>{ navigationBarTitleText: '签到' }</config>
+<template><button @click="punch">打卡</button></template><script>export default { methods: { punch() { ${PUNCH} } } }</script>`;
+  const config = `export default { config: { window: { navigationBarTitleText: '办公' }, pages: ['pages/sign'] } }`;
+
+  it.each([
+    ['megalo, in its entry', { 'src/main.js': `import Vue from 'vue'\n${config}` }],
+    ['megalo, in the component of the app', { 'src/App.vue': `<script>${config}</script>` }],
+  ])('%s', (_title, app) => {
+    expect(said({ ...app, 'src/pages/sign.vue': page })).toEqual(['button 打卡 runs punch on pages/sign', ...EXPECTED]);
+  });
+
+  it('mpvue: a page whose component has its script in another file', () => {
+    const files = {
+      'app.json': '{"pages":["pages/sign/main"]}',
+      'pages/sign/main.ts': `import App from './sign.vue'\nnew Vue(App).$mount()\nexport default { config: { navigationBarTitleText: '签到' } }`,
+      'pages/sign/sign.vue':
+        '<template><button @click="punch">打卡</button></template><script lang="ts" src="./sign.ts"></script>',
+      'pages/sign/sign.ts': `@Component export default class Sign extends Vue { punch() { ${PUNCH} } }`,
+    };
+    expect(said(files)).toEqual([
+      'button 打卡 runs punch on pages/sign/main',
+      ...EXPECTED.map((line) => line.replace('pages/sign', 'pages/sign/main')),
+    ]);
+  });
+});
+
+describe('Chameleon', () => {
+  it('pages by the router, settings and components by platform, files for one platform', () => {
+    const files = {
+      'src/router.config.json': '{"routes":[{"url":"/cml/sign","path":"/pages/sign","name":"签到"}]}',
+      'src/app/app.cml': '<template><app router-config="{{routerConfig}}"/></template><script>export default new App()</script>',
+      'src/pages/sign.cml': `<template><view><card></card></view></template><script>class Sign {} export default new Sign()</script>
+<script cml-type="json">{ "base": { "usingComponents": { "card": "/components/card" } }, "wx": {} }</script>`,
+      'src/components/card.interface': '',
+      'src/components/card.wx.cml': `<template lang="vue"><button @click="punch" text="打卡"></button></template>
+<script>class Card { methods = { punch() { ${PUNCH.replace('wx.request', 'cml.request')} } } } export default new Card()</script>`,
+    };
+    expect(said(files)).toEqual(['button 打卡 runs punch on pages/sign', ...EXPECTED]);
+  });
+});
+
+describe('Rax', () => {
+  it('pages by `routes`, each with its file', () => {
+    const files = {
+      'src/app.json': '{"routes":[{"path":"/","source":"pages/sign","window":{"title":"签到"}}]}',
+      'src/app.js': 'runApp()',
+      'src/pages/sign.jsx': `export default function Sign() { const punch = () => { ${PUNCH.replaceAll('this.', 'state.')} }
+  return <View><Button onClick={punch}>打卡</Button></View> }`,
+    };
+    expect(said(files)).toEqual(['button 打卡 runs punch on pages/sign', ...EXPECTED]);
+  });
+});
