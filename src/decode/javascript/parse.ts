@@ -25,8 +25,8 @@ const PLUGINS: Record<ScriptLanguage, ParserPlugin[][]> = {
 };
 
 /** Code of uni-app for some platforms only, as comments mark it: what is left of a script need not hang together. */
-const FOR_SOME = /\/[/*]\s*#ifdef\b[^]*?\/[/*]\s*#endif\b/g;
-const FOR_OTHERS = /\/[/*]\s*#ifndef\b[^]*?\/[/*]\s*#endif\b/g;
+const FOR_SOME = /\/[/*]\s*#ifdef\b[\s\S]*?\/[/*]\s*#endif\b/g;
+const FOR_OTHERS = /\/[/*]\s*#ifndef\b[\s\S]*?\/[/*]\s*#endif\b/g;
 
 /**
  * Parses a script as leniently as Babel can: broken code is recovered from, `return` and `await` may stand anywhere, since

@@ -22,6 +22,8 @@ export interface PageConfig {
   at?: At;
   /** Root of the subpackage it belongs to, `''` for the main package. */
   root: string;
+  /** Components that the platform puts on it, which no template names. */
+  parts?: string[];
 }
 
 export interface AppConfig {
@@ -149,7 +151,7 @@ function withPages(
 function readUniApp(tree: Tree): AppConfig | undefined {
   const pages = json(tree, 'pages.json');
   if (!pages || !Array.isArray(pages.value.pages)) return undefined;
-  const config = emptyConfig(tree, pages.entry, 'uni-app');
+  const config = { ...emptyConfig(tree, pages.entry, 'uni-app'), ...(tree.find('App.uvue') && { host: 'uni-app x' }) };
   readPages(config, pages.value);
   findPageFiles(tree, config.pages);
   readAppFlags(config, pages.value);
@@ -171,7 +173,9 @@ function readTaro(tree: Tree): AppConfig | undefined {
     const entry = tree.find(name);
     const value = entry && configInScript(textOf(entry), languageOf(name));
     if (!entry || !isRecord(value) || !Array.isArray(value.pages)) continue;
-    const config = emptyConfig(tree, entry, 'taro');
+    const built = tree.find('package.json') ?? tree.find('../package.json');
+    const isRemax = built !== undefined && /"remax"\s*:/.test(textOf(built));
+    const config = { ...emptyConfig(tree, entry, 'taro'), ...(isRemax && { host: 'remax' }) };
     readPages(config, value);
     findPageFiles(tree, config.pages);
     readAppFlags(config, value);
@@ -226,6 +230,11 @@ function readPages(config: AppConfig, app: { [key: string]: Json }): void {
     const page = asText(tab.pagePath) ?? asText(tab.path);
     if (page) config.tabs.push({ page: pageId(page), text: asText(tab.text) ?? asText(tab.name) });
   }
+  // A tab bar of the app's own is on every page it leads to.
+  const bar = isRecord(app.tabBar) && (app.tabBar.custom === true || app.tabBar.customize === true);
+  if (bar)
+    for (const page of config.pages)
+      if (config.tabs.some((tab) => tab.page === page.id)) page.parts = ['custom-tab-bar', 'customize-tab-bar'];
   // Paths of the app's own components are relative to its root, where pages would look beside themselves.
   if (isRecord(app.usingComponents))
     config.components = Object.fromEntries(

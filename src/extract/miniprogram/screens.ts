@@ -71,6 +71,7 @@ function screenOf(context: Context, page: Omit<PageConfig, 'root'>, at: At, regi
   const modules = new Set<ScriptModule>();
   const templates: Templates = new Map();
   collect(context, { stem: stemOf(page.file ?? page.id), own: page.components }, modules, templates, 0);
+  for (const stem of page.parts ?? []) collect(context, { stem }, modules, templates, 1);
   return {
     id: page.id,
     title: page.title ?? titleInTemplates(templates.keys()),

@@ -220,6 +220,31 @@ describe('native', () => {
     );
   });
 
+  it.each([
+    ['WeChat', 'custom-tab-bar/index', { custom: true }, 'wxml', 'bindtap'],
+    ['Alipay', 'customize-tab-bar/index', { customize: true }, 'axml', 'onTap'],
+  ])('a tab bar of the app’s own is on the pages it leads to: %s', (_title, bar, flag, markup, event) => {
+    const files = {
+      'app.json': JSON.stringify({
+        pages: ['pages/sign', 'pages/guide'],
+        tabBar: { ...flag, list: [{ pagePath: 'pages/sign', name: '签到' }] },
+      }),
+      'pages/sign.json': '{"navigationBarTitleText":"签到"}',
+      [`pages/sign.${markup}`]: '<view/>',
+      'pages/sign.js': 'Page({})',
+      [`pages/guide.${markup}`]: '<view/>',
+      'pages/guide.js': 'Page({})',
+      [`${bar}.${markup}`]: `<view><button ${event}="punch">打卡</button></view>`,
+      [`${bar}.js`]: `Component({ methods: { punch() { ${PUNCH} } } })`,
+    };
+    expect(said(files)).toEqual([
+      'button 打卡 runs punch on pages/sign',
+      ...EXPECTED.slice(0, 2),
+      'screen pages/guide',
+      EXPECTED[2],
+    ]);
+  });
+
   it('files whose names differ from the configuration in capitals', () => {
     const files = {
       'app.json': '{"pages":["pages/sign"]}',
