@@ -6,7 +6,6 @@ import { describeMagic, identifyContainer } from './identify.js';
 import { partsOfPackage } from './nested.js';
 import { type Identity, identifyArchive, opened, within } from './opened.js';
 import { identifyPackage } from './package-format.js';
-import { findPageRoot } from './page-root.js';
 import { findProjectRoot, projectTree } from './project-root.js';
 import type { Session } from './session.js';
 import type { Entry, Opened, Tree } from './tree.js';
@@ -72,15 +71,9 @@ export function openFolder({ tree, size, digest }: OpenedDirectory, name: string
     );
     return opened(identity, 'wxapkg', orderParts(trees, session), session);
   }
-  return openPages(identity, tree, session);
-}
-
-/** Opens web pages that no configuration tells of, where the input holds nothing else that is an app. */
-function openPages(identity: Identity, tree: Tree, session: Session): Opened {
-  const isOther = (name: string): boolean => PACKAGE.test(name) || ANDROID_SOURCE.test(name);
-  const root = tree.entries.some(({ name }) => isOther(name)) ? undefined : findPageRoot(tree, session);
-  if (!root) throw nothingIn(tree, identity.file);
-  return opened(identity, 'project', [projectTree(tree, root, session)], session, 'project');
+  const pages = pagesIn(identity, tree, session);
+  if (pages) return pages;
+  throw nothingIn(tree, identity.file);
 }
 
 /** wxapkg files of a folder: of the nearest subfolder that has any, the highest version first. */
@@ -133,9 +126,19 @@ function openArchive(identity: Identity, tree: Tree | undefined, session: Sessio
   if (!tree) return opened(identity, 'unknown', [], session);
   const found = identifyArchive(identity, tree, session);
   if (found) return found;
+  const pages = pagesIn(identity, tree, session);
+  if (pages) return pages;
   if (session.limits.length > 0) return opened(identity, 'unknown', [tree], session);
   if (tree.entries.length === 0) throw new InputError('empty', `${identity.file} 是空的压缩包，没有可检查的内容。`);
-  return openPages(identity, tree, session);
+  throw nothingIn(tree, identity.file);
+}
+
+/** Opens web pages that no configuration tells of; pages beside something else that is an app are not what was meant. */
+function pagesIn(identity: Identity, tree: Tree, session: Session): Opened | undefined {
+  const root = findProjectRoot(tree, session, true);
+  const isOther = (name: string): boolean => PACKAGE.test(name) || ANDROID_SOURCE.test(name);
+  if (!root || (root.web === 'pages' && tree.entries.some(({ name }) => isOther(name)))) return undefined;
+  return opened(identity, 'project', [projectTree(tree, root, session)], session, 'project');
 }
 
 const PACKAGE = /\.(apk|aab|rpks?|hap|ipa|wgt|amr|zip)$/i;

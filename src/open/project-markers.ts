@@ -10,8 +10,10 @@ const MAX_CANDIDATES = 200;
 /** A folder that holds an app, relative to the input, without slashes at the ends; `''` is the input itself. */
 export interface CandidateRoot {
   folder: string;
-  /** Framework whose sources are not read: the compiled output has to be handed in. */
-  unsupported?: string;
+  /** The file that lists the pages of a framework's sources. */
+  source?: string;
+  /** Web pages, which lie in many projects beside the app: they are the app where nothing else is. */
+  web?: 'sources' | 'pages';
 }
 
 /** Text of a file beside the one that triggered; `''` when it cannot be read. */
@@ -21,7 +23,7 @@ interface Marker {
   /** Base name that may make its folder a root. */
   trigger: RegExp;
   fits: (file: Reader) => boolean;
-  unsupported?: string;
+  web?: CandidateRoot['web'];
 }
 
 /** Also in the short form, where a script has the list under that name: `pages,` on a line of its own. */
@@ -29,6 +31,11 @@ const DECLARES_PAGES = /["']?\b(pages|sub[pP]ackages)["']?\s*(:|,[^\S\n]*$)/m;
 const SCRIPTS = ['ts', 'js', 'tsx', 'jsx', 'mts', 'mjs'];
 
 const declaresPages = (text: string | undefined) => DECLARES_PAGES.test(text ?? '');
+/** Rax: `routes` with the file of each page. */
+const declaresSources = (text = '') => /"routes"\s*:\s*\[/.test(text) && /"source"\s*:\s*"/.test(text);
+/** A router, or what makes a mini-program of web pages (kbone). */
+const ROUTED = /"(vue-router|react-router(-dom)?|umi|@umijs\/max|ice|rax-app|mp-webpack-plugin|@angular\/router)"\s*:/;
+const EXPORTS_CONFIG = /export\s+default\s*\{[^{}]*\bconfig\s*:\s*\{[^{}[\]]*(\{[^{}]*\}[^{}[\]]*)*["']?pages["']?\s*:\s*\[/;
 const script = (file: Reader, base: string): string | undefined =>
   SCRIPTS.map((extension) => file(`${base}.${extension}`)).find((text) => text !== undefined);
 
@@ -41,7 +48,7 @@ const isHtml5Plus = (file: Reader): boolean =>
 /** What makes a folder the root of an app: its platform's or framework's own configuration, with pages declared in it. */
 const MARKERS: Marker[] = [
   // Native mini-programs of all platforms, mpvue.
-  { trigger: /^app\.json$/, fits: (file) => declaresPages(file('app.json')) },
+  { trigger: /^app\.json$/, fits: (file) => declaresPages(file('app.json')) || declaresSources(file('app.json')) },
   // uni-app; newer templates generate pages.json from a script beside or above the sources.
   { trigger: /^pages\.json$/, fits: (file) => declaresPages(file('pages.json')) },
   { trigger: /^App\.vue$/, fits: (file) => declaresPages(script(file, 'pages.config') ?? script(file, '../pages.config')) },
@@ -51,13 +58,17 @@ const MARKERS: Marker[] = [
     trigger: /^app\.(jsx?|tsx?)$/,
     fits: (file) => /@tarojs\//.test(script(file, 'app') ?? '') && declaresPages(script(file, 'app')),
   },
-  // mpvue without app.json: the entry of the app has it, or a list of pages stands beside it.
+  // mpvue and megalo without app.json: the entry of the app has it, or a list of pages stands beside it.
   {
     trigger: /^main\.[jt]s$/,
     fits: (file) =>
-      /\.mpType\s*=\s*['"]app['"]/.test(script(file, 'main') ?? '') &&
-      (declaresPages(script(file, 'main')) || file('pages.js') !== undefined),
+      /\.mpType\s*=\s*['"]app['"]/.test(script(file, 'main') ?? '')
+        ? declaresPages(script(file, 'main')) || file('pages.js') !== undefined
+        : EXPORTS_CONFIG.test(script(file, 'main') ?? ''),
   },
+  { trigger: /^[aA]pp\.vue$/, fits: (file) => EXPORTS_CONFIG.test(file('App.vue') ?? file('app.vue') ?? '') },
+  // Chameleon.
+  { trigger: /^router\.config\.json$/, fits: (file) => file('app/app.cml') !== undefined },
   // HTML5+: pages of HTML beside a manifest for the runtime that shows them.
   { trigger: /^manifest\.json$/, fits: (file) => isHtml5Plus(file) },
   // Quick app sources.
@@ -66,9 +77,28 @@ const MARKERS: Marker[] = [
   { trigger: /^game\.json$/, fits: (file) => script(file, 'game') !== undefined },
   // A package taken apart.
   { trigger: /^app-config\.json$/, fits: (file) => declaresPages(file('app-config.json')) },
-  { trigger: /^app\.wpy$/, fits: () => true, unsupported: 'WePY' },
-  { trigger: /^app\.mpx$/, fits: () => true, unsupported: 'Mpx' },
+  // WePY, Mpx: the list of pages may stand in a file that the app takes in.
+  { trigger: /^app\.(wpy|mpx)$/, fits: () => true },
+  // Sources of a web app with pages of a router; web pages as they are, or as they were built.
+  { trigger: /^package\.json$/, fits: (file) => ROUTED.test(file('package.json') ?? ''), web: 'sources' },
+  {
+    trigger: /^index\.html?$/,
+    fits: (file) => /<(html|head|body|title|script|div)\b/i.test(file('index.html') ?? file('index.htm') ?? ''),
+    web: 'pages',
+  },
 ];
+
+/** Configuration that compilers write too. */
+const BUILT = /^(app|app-config)\.json$/;
+
+/** Whether a folder holds what was compiled from the sources in another: every page of its is named there. */
+export function isBuiltFrom(tree: Tree, output: CandidateRoot, { folder, source }: CandidateRoot): boolean {
+  if (output.source || !source || output.folder === folder) return false;
+  const [, list = ''] = /"pages"\s*:\s*\[([^\]]*)\]/.exec(readText(tree, output.folder, 'app.json') ?? '') ?? [];
+  const pages = list.match(/[\w-]+(\/[\w-]+)+/g) ?? [];
+  const written = readText(tree, folder, source) ?? '';
+  return pages.length > 0 && pages.every((page) => written.includes(page));
+}
 
 /** Every folder of the tree that its own files make the root of an app. */
 export function candidateRoots(tree: Tree): CandidateRoot[] {
@@ -76,10 +106,12 @@ export function candidateRoots(tree: Tree): CandidateRoot[] {
   for (const { name } of tree.entries) {
     if (roots.size >= MAX_CANDIDATES) break;
     const { folder, base } = splitName(name);
-    const marker = MARKERS.find(({ trigger }) => trigger.test(base));
-    if (!marker || IGNORED.test(name) || !marker.fits((file) => readText(tree, folder, file))) continue;
+    if (IGNORED.test(name)) continue;
+    const marker = MARKERS.find(({ trigger, fits }) => trigger.test(base) && fits((file) => readText(tree, folder, file)));
     const known = roots.get(folder);
-    if (!known || (known.unsupported && !marker.unsupported)) roots.set(folder, { folder, unsupported: marker.unsupported });
+    if (!marker || (marker.web && known && known.web !== 'pages')) continue;
+    if (marker.web) roots.set(folder, { folder, web: marker.web });
+    else roots.set(folder, BUILT.test(base) ? { folder, ...(known?.web ? undefined : known) } : { folder, source: base });
   }
   return [...roots.values()];
 }

@@ -1,10 +1,12 @@
 import { createTree } from './entry.js';
-import { type CandidateRoot, candidateRoots, IGNORED, namedRoots, readText, splitName } from './project-markers.js';
+import { type CandidateRoot, candidateRoots, IGNORED, isBuiltFrom, namedRoots, readText, splitName } from './project-markers.js';
 import { ALL_PARTS, type Session } from './session.js';
 import type { Entry, Tree } from './tree.js';
 
 /** Folders that builds write into; an app found there counts only where no sources are. */
 const OUTPUT = /(^|\/)(dist|unpackage|build|output|out|release)(\/|$)/i;
+/** Where web pages are an app, and not a manual or a report of tests in a project of another kind. */
+const WEB_ROOT = /^$|^(app|client|dist|build|front-?end|h5|html|mobile|web(app)?|www)(\/(dist|h5|mobile))?$/i;
 const MAX_DEPTH = 3;
 /** Folders an archive may put around everything. */
 const MAX_WRAPPING = 16;
@@ -21,29 +23,33 @@ export interface ProjectRoot extends CandidateRoot {
  * to three levels; sources before build output. Others at hand are told as not inspected.
  *
  * @param tree names relative to what the user passed
+ * @param web the app is one of web pages, to be asked for where there is no other
  */
-export function findProjectRoot(tree: Tree, session: Session): ProjectRoot | undefined {
+export function findProjectRoot(tree: Tree, session: Session, web = false): ProjectRoot | undefined {
   const base = commonFolder(tree);
   const named = namedRoots(tree);
   const relative = (folder: string) => (base ? folder.slice(base.length + 1) : folder);
   const depth = (folder: string) => (relative(folder) === '' ? 0 : relative(folder).split('/').length);
-  const kind = ({ folder, unsupported }: CandidateRoot) => [
-    Number(unsupported !== undefined),
-    Number(OUTPUT.test(relative(folder))),
-  ];
-  const rank = (root: CandidateRoot) => [...kind(root), depth(root.folder), Number(!named.has(root.folder))];
+  const kind = ({ folder }: CandidateRoot) => Number(OUTPUT.test(relative(folder)));
+  const rank = (root: CandidateRoot) => [kind(root), depth(root.folder), Number(!named.has(root.folder))];
   const all = candidateRoots(tree);
-  const candidates = all.filter(({ folder }) => depth(folder) <= MAX_DEPTH || OUTPUT.test(relative(folder)));
+  const near = all.filter(({ folder }) => depth(folder) <= MAX_DEPTH || OUTPUT.test(relative(folder)));
+  // Wherever a build writes: what it was made from is read instead.
+  const candidates = near.filter(
+    (root) =>
+      Boolean(root.web) === web &&
+      !near.some((other) => isBuiltFrom(tree, root, other)) &&
+      (root.web !== 'pages' || WEB_ROOT.test(relative(root.folder))),
+  );
   candidates.sort((a, b) => compare(rank(a), rank(b)) || (a.folder < b.folder ? -1 : 1));
   const chosen = candidates[0];
   if (!chosen) return undefined;
   const others = candidates
     .slice(1)
-    .filter((root) => compare(kind(root), kind(chosen)) === 0 && !isInside(root.folder, chosen.folder))
+    .filter((root) => kind(root) === kind(chosen) && !isInside(root.folder, chosen.folder))
     // What a project file names is the app; folders beside it are demos or templates.
     .filter((root) => !named.has(chosen.folder) || named.has(root.folder));
   if (others.length > 0) tellOthers(chosen, others, tree, session);
-  if (chosen.unsupported) tellUnsupported(chosen, tree, session);
   return { ...chosen, outputs: outputsBelow(tree, chosen, all) };
 }
 
@@ -88,7 +94,7 @@ function contextName(name: string, root: string): string | undefined {
 }
 
 /** Folder that all entries of an archive share (`repo-main/`); `''` for folders, which the user has named already. */
-export function commonFolder(tree: Tree): string {
+function commonFolder(tree: Tree): string {
   if (tree.format === 'directory') return '';
   const first = tree.entries[0]?.name.split('/').slice(0, -1).slice(0, MAX_WRAPPING) ?? [];
   let prefix = first.length === 0 ? '' : `${first.join('/')}/`;
@@ -114,15 +120,5 @@ function tellOthers(chosen: CandidateRoot, others: CandidateRoot[], tree: Tree, 
     path: tree.path,
     hides: [...ALL_PARTS],
     detail: `只检查了 ${chosen.folder || '.'}；另有 ${others.length} 个应用未检查（${shown.join('、')}）。请分别送检。`,
-  });
-}
-
-export function tellUnsupported(root: CandidateRoot, tree: Tree, session: Session): void {
-  session.addLimit({
-    reason: 'unsupported',
-    path: tree.path,
-    hides: [...ALL_PARTS],
-    detail: `不支持 ${root.unsupported} 源代码。请提供编译后的目录（通常是 dist）。`,
-    share: 1,
   });
 }

@@ -97,8 +97,22 @@ describe('the root of a project in an archive', () => {
     });
   });
 
-  it('a framework whose sources are not read is a limit', () => {
-    expect(entriesOf({ 'src/app.wpy': '' })).toEqual({ names: ['app.wpy'], limits: ['unsupported p.zip'] });
+  it('WePY and Mpx before what is built from them, wherever that lies', () => {
+    const built = { 'weapp/app.json': PAGES, 'weapp/app.js': '', 'project.config.json': '{"miniprogramRoot":"weapp/"}' };
+    const names = ['../project.config.json'];
+    expect(entriesOf({ 'src/app.wpy': '<config>{ pages: ["pages/a/a"] }</config>', ...built })).toEqual({
+      names: ['app.wpy', ...names],
+      limits: [],
+    });
+    expect(entriesOf({ 'src/app.mpx': '<script name="json">module.exports = { pages: ["./pages/a/a"] }</script>' })).toEqual({
+      names: ['app.mpx'],
+      limits: [],
+    });
+    // Another app beside it is none of its builds.
+    expect(entriesOf({ 'src/app.wpy': '<config>{ pages: ["pages/b"] }</config>', 'weapp/app.json': PAGES })).toEqual({
+      names: ['app.wpy'],
+      limits: ['unsupported p.zip'],
+    });
   });
 
   it('sources of web pages are a limit, not nothing', () => {

@@ -20,8 +20,13 @@ const PLUGINS: Record<ScriptLanguage, ParserPlugin[][]> = {
   js: [['jsx'], ['typescript'], ['flow', 'jsx']],
   jsx: [['jsx'], ['jsx', 'typescript'], ['flow', 'jsx']],
   ts: [['typescript'], ['jsx', 'typescript']],
-  tsx: [['jsx', 'typescript']],
+  // A block of types in a single-file component may hold either: elements, or casts in angle brackets.
+  tsx: [['jsx', 'typescript'], ['typescript']],
 };
+
+/** Code of uni-app for some platforms only, as comments mark it: what is left of a script need not hang together. */
+const FOR_SOME = /\/[/*]\s*#ifdef\b[\s\S]*?\/[/*]\s*#endif\b/g;
+const FOR_OTHERS = /\/[/*]\s*#ifndef\b[\s\S]*?\/[/*]\s*#endif\b/g;
 
 /**
  * Parses a script as leniently as Babel can: broken code is recovered from, `return` and `await` may stand anywhere, since
@@ -30,6 +35,13 @@ const PLUGINS: Record<ScriptLanguage, ParserPlugin[][]> = {
  * @param source whole text; node positions are UTF-16 offsets into it
  */
 export function parseScript(source: string, language: ScriptLanguage = 'js'): ParsedScript | undefined {
+  const whole = parsed(source, language);
+  if (whole || !/#ifn?def\b/.test(source)) return whole;
+  const without = (part: RegExp): string => source.replace(part, (text) => text.replace(/[^\n]/g, ' '));
+  return parsed(without(FOR_OTHERS), language) ?? parsed(without(FOR_SOME), language);
+}
+
+function parsed(source: string, language: ScriptLanguage): ParsedScript | undefined {
   for (const plugins of PLUGINS[language]) {
     try {
       const file = parse(source, {

@@ -17,12 +17,16 @@ export interface ComponentImport {
   offset: number;
 }
 
+/** The extensions of files that hold a template and its script: Vue, uni-app x, quick apps, Mpx, WePY, Chameleon. */
+export const SINGLE_FILE = /\.(vue|nvue|uvue|ux|mpx|wpy|cml)$/;
+
+/** Space between attributes may be missing after a quote, as parsers of HTML let it. */
 const OPENING =
-  /<(template|script|style|config|page|json|import)((?:\s+[^\s=<>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
+  /<(template|script|style|config|page|json|import)((?:(?:\s+|(?<=["']))[^\s=<>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?)*)\s*(\/?)>/gi;
 const ATTRIBUTE = /([^\s=>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
 
 /**
- * The top-level blocks of a single-file component (.vue, .nvue, .ux, .mpx, .wpy). A `<template>` inside the template does not
+ * The top-level blocks of a single-file component. A `<template>` inside the template does not
  * end the block; a `</script>` always does, as in the frameworks' own splitters. Components are imported beside the blocks.
  */
 export function splitSingleFile(source: string): { blocks: Block[]; imports: ComponentImport[] } {
@@ -100,7 +104,7 @@ function readAttributes(text: string): Record<string, string> {
 
 function kindOf(tag: string, attributes: Record<string, string>): Block['kind'] {
   if (tag === 'script')
-    return attributes.type === 'application/json' || attributes.name === 'json'
+    return attributes.type === 'application/json' || attributes.name === 'json' || attributes['cml-type'] === 'json'
       ? 'config'
       : attributes.module || attributes.lang === 'wxs' || attributes.lang === 'renderjs'
         ? 'other'

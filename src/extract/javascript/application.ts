@@ -26,7 +26,7 @@ export interface Located {
 }
 
 const MAX_DEPTH = 12;
-const EXTENSION = /\.(js|ts|tsx|jsx|mjs|cjs|vue|nvue|ux|wpy|mpx|wxs|sjs|json)$/;
+const EXTENSION = /\.(js|ts|uts|tsx|jsx|mjs|cjs|vue|nvue|uvue|ux|wpy|mpx|cml|wxs|sjs|json)$/;
 
 export function createApplication(modules: Iterable<ScriptModule>): Application {
   const app: Application = {
@@ -90,7 +90,19 @@ function findModule(app: Application, from: ScriptModule, specifier: string): Sc
     const found = app.modules.get(candidate) ?? app.byStem.get(stemOf(candidate));
     if (found) return found;
   }
-  return undefined;
+  return aliased(app, specifier);
+}
+
+/** `@components/card`, `~Base/card`: a build's own name for a folder, told by the one module that stands under that name. */
+export function aliased(app: Application, specifier: string): ScriptModule | undefined {
+  const [, path] = /^[@~#]([\w-]+\/[\w./-]+)$/.exec(specifier) ?? [];
+  if (!path) return undefined;
+  const end = stemOf(path).toLowerCase();
+  const found = [...app.byStem].filter(([stem]) => {
+    const lower = stem.toLowerCase();
+    return lower === end || lower.endsWith(`/${end}`);
+  });
+  return found.length === 1 ? found[0]![1] : undefined;
 }
 
 /** What a local name stands for: nearest unit first, then the module's imports followed into the other module. */

@@ -1,4 +1,4 @@
-import type { Node, ObjectExpression } from '@babel/types';
+import type { Class, Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
 import { type Application, follow, type Located } from './application.js';
 import { callsOf } from './call-graph.js';
@@ -29,7 +29,7 @@ export function borrowedUnits(app: Application, module: ScriptModule): Unit[] {
       continue;
     }
     const { node, unit } = value;
-    if (unit.module !== module && node.type === 'ObjectExpression')
+    if (unit.module !== module && (node.type === 'ObjectExpression' || isClass(node)))
       for (const inner of unitsWithin(unit.module, node)) found.add(inner);
     pending.push(...partsOf(node).map((part) => ({ node: part, unit })));
   }
@@ -56,6 +56,9 @@ function partsOf(node: Node): Node[] {
       return [unwrap(node.argument)];
     case 'ObjectExpression':
       return partsOfObject(node);
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return partsOfClass(node);
     default:
       return [];
   }
@@ -70,6 +73,18 @@ function partsOfObject(node: ObjectExpression): Node[] {
     if (MIXED_IN.has(key)) return [value];
     return PARTS.has(key) && value.type === 'ObjectExpression' ? partsOfObject(value) : [];
   });
+}
+
+function isClass(node: Node): node is Class {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+}
+
+/** The class it extends, `extends mixed(Base)` included, and WePY's `mixins = […]`. */
+function partsOfClass({ superClass, body }: Class): Node[] {
+  const mixed = body.body.flatMap((member) =>
+    member.type === 'ClassProperty' && member.value && MIXED_IN.has(keyName(member) ?? '') ? [unwrap(member.value)] : [],
+  );
+  return superClass ? [unwrap(superClass), ...mixed] : mixed;
 }
 
 function unitsWithin(module: ScriptModule, { start, end }: Node): Unit[] {

@@ -24,7 +24,7 @@ const LIBRARIES: Library[] = [
       /(^|\/)(uni-ui|@dcloudio)\/|(^|\/)components\/(uni|m|mpvue)-[\w-]+\/(uni|m|mpvue)-[\w-]+\.(vue|js)$|(^|\/)components\/uni-[\w-]+\//,
   },
   { name: 'ColorUI', category: 'ui', paths: /(^|\/)(color-?ui|cu-custom)\//i },
-  { name: 'Vant Weapp', category: 'ui', paths: /(^|\/)(@?vant(-weapp)?|vant-aliapp)(\/|$)/ },
+  { name: 'Vant Weapp', category: 'ui', paths: /(^|\/)(@?vant(-weapp)?|vant-aliapp|zanui(-weapp)?)(\/|$)/ },
   { name: 'TDesign', category: 'ui', paths: /(^|\/)tdesign-miniprogram(\/|$)/ },
   { name: 'WeUI', category: 'ui', paths: /(^|\/)weui(-miniprogram|-wxss)?(\/|\.\w+$)/ },
   { name: 'iView', category: 'ui', paths: /(^|\/)(iview(-weapp)?)\// },

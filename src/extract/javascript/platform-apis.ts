@@ -22,6 +22,7 @@ export const PLATFORM_OBJECTS = new Set([
   'hap',
   'qa',
   'qg',
+  'cml',
 ]);
 
 /**

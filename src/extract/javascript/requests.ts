@@ -10,6 +10,7 @@ import { cloudObjectCall } from './cloud-objects.js';
 import { type Collection, collectionOf } from './collections.js';
 import { fold, foldObject } from './fold.js';
 import type { Call, Unit } from './model.js';
+import { isFunction } from './nodes.js';
 import { chosenAddresses } from './other-addresses.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
 
@@ -127,7 +128,8 @@ export function readRequest(
   if (collection) return databaseCall(app, call, collection, name);
   if (NOT_REQUESTS.test(call.callee)) return undefined;
   const found = findPath(app, call, pages) ?? namedEndpoint(app, call, memo);
-  if (!found) return undefined;
+  // What a class extends, given to the function that makes it, is no address: `(function (Base) {…})(wepy.page)`.
+  if (!found || (isElsewhere(found) && isFunction(unwrap(node.callee as Node)))) return undefined;
   if (!isSendCall(call.callee) && !isClient(app, call, memo)) return undefined;
   const options = foldedOptions(app, node.arguments as Node[], unit);
   const body = bodyOf(app, call, options);

@@ -86,6 +86,17 @@ function add<K>(map: Map<K, Set<string>>, key: K, value: string): void {
   else map.set(key, new Set([value]));
 }
 
+/** WePY 1 writes a component's template into the page's, and its handlers with the component's name before them: `$card$punch`. */
+const INLINED = /^\$(?:[\w-]+\$)+(\w+)$/;
+
+/** WePY 2 gives an element the number of its handlers, functions in a table beside the page: `handlers: { '7-1': { tap() {…} } }`. */
+function proxies(module: ScriptModule): Unit[] {
+  const tables = module.members.get('handlers') ?? [];
+  return module.units.filter(
+    ({ start, end, parent }) => parent && tables.some((table) => start >= (table.start ?? 0) && end <= (table.end ?? 0)),
+  );
+}
+
 /** Functions a template's handlers name, and functions written inside a JSX handler. */
 function handlersOf(screen: ScreenSpec, borrowed: readonly Unit[]): Unit[] {
   const out: Unit[] = [...(screen.bound ?? [])];
@@ -94,6 +105,9 @@ function handlersOf(screen: ScreenSpec, borrowed: readonly Unit[]): Unit[] {
     for (const handler of reading.handlers) {
       for (const name of handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []) {
         for (const one of [module, ...scripts]) out.push(...(one.unitsByName.get(name) ?? []));
+        if (name === '_proxy') out.push(...proxies(module));
+        const inlined = INLINED.exec(name)?.[1];
+        if (inlined) for (const one of screen.modules) out.push(...(one.unitsByName.get(inlined) ?? []));
         out.push(...borrowed.filter((unit) => unit.name === name));
       }
       if (module.text !== text) continue;
@@ -176,7 +190,11 @@ function addEdges(
   let open = false;
   for (const module of app.modules.values()) {
     const opened = routerCalls(app, module);
-    open ||= opened.open || module.calls.some((call) => /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab)$/.test(call.callee));
+    open ||=
+      opened.open ||
+      module.calls.some((call) =>
+        /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|\$(navigate|redirect|switch))$/.test(call.callee),
+      );
     for (const route of [...module.routes, ...opened.routes]) {
       for (const id of reached.get(route.unit) ?? []) link(route.value, id);
       if (appModules.includes(module)) {

@@ -28,12 +28,14 @@ export function unusedUnits(
   const modules = [...app.modules.values()];
   const own = modules.filter(({ owner }) => owner !== 'third-party');
   const roots = [...modulesOf(screens), ...appModules, ...own.filter(({ id }) => SHOWN_BY_PLATFORM.test(id))];
-  const imported = own.some(({ text }) => COMPUTED.test(text)) ? new Set(modules) : importedFrom(app, roots);
   const whole = takenWhole(app, own);
   const named = namesElsewhere([
     ...own.map(({ text, path }) => ({ text, path })),
     ...[...markup].map((text) => ({ text, path: '' })),
   ]);
+  // Bundlers can import what is called by its name alone (unplugin-auto-import): a name that stands elsewhere is an import.
+  const byName = own.filter(({ exports, path }) => [...exports.keys()].some((name) => name !== 'default' && named(name, path)));
+  const imported = own.some(({ text }) => COMPUTED.test(text)) ? new Set(modules) : importedFrom(app, [...roots, ...byName]);
   const known = own
     .filter((module) => imported.has(module))
     .flatMap((module) => {

@@ -1,4 +1,15 @@
-export type Dialect = 'wechat' | 'alipay' | 'baidu' | 'bytedance' | 'qq' | 'vue' | 'quickapp' | 'jsx' | 'html';
+export type Dialect =
+  | 'wechat'
+  | 'alipay'
+  | 'baidu'
+  | 'bytedance'
+  | 'qq'
+  | 'wepy'
+  | 'chameleon'
+  | 'vue'
+  | 'quickapp'
+  | 'jsx'
+  | 'html';
 
 /** How each family of templates writes events, loops and links. */
 export interface DialectTable {
@@ -17,6 +28,12 @@ export const DIALECTS: Record<Dialect, DialectTable> = {
   bytedance: MINI,
   baidu: { event: /^(?:bind|catch|on):?([\w-]+)$/, loop: /^s-for$|^for$/ },
   alipay: { event: /^(?:on|catch)([A-Z]\w*)$/, loop: /^a:for$|^for$/ },
+  // Both styles of a framework whose templates are compiled: `@tap.stop`, `@done.user` and the platform's own.
+  wepy: {
+    event: /^(?:@|v-on:)([\w:-]+)(?:\.[\w.-]+)?$|^(?:capture-)?(?:bind|catch):?([\w-]+)(?:\.\w+)?$|^(?:mut-bind):?([\w-]+)$/,
+    loop: /^wx:for(-items)?$|^for$|^v-for$/,
+  },
+  chameleon: { event: /^(?:c-bind:|c-catch:|@|v-on:)([\w:-]+)(?:\.[\w.]+)?$/, loop: /^c-for$|^v-for$/ },
   vue: { event: /^(?:@|v-on:)([\w:-]+)(?:\.[\w.]+)?$|^(?:bind|catch):?(\w+)$/, loop: /^v-for$/ },
   quickapp: { event: /^(?:on|@)(\w+)$/, loop: /^for$/ },
   jsx: { event: /^on([A-Z]\w*)$/, loop: /^for$/ },

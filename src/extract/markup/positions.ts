@@ -34,7 +34,7 @@ const BUTTON_TEXT = 12;
 /** Where a person meets a text, from its element, the attribute it stands in, and what surrounds it. */
 export function positionOf(element: string, attribute: string | undefined, around: Around, text = ''): TextPosition {
   if (attribute && /placeholder/i.test(attribute)) return 'placeholder';
-  if (attribute && /^(confirm|cancel|submit|button|btn)(-?button)?-?text$/i.test(attribute)) return 'button';
+  if (attribute && /(^|[a-z]|-)(confirm|cancel|submit|button|btn)(-?button)?-?text$/i.test(attribute)) return 'button';
   if (attribute && /^(right|left)-?text$/i.test(attribute)) return 'button';
   const chain = [element, ...[...around.chain].reverse()].slice(0, 3);
   for (const name of chain) {

@@ -69,6 +69,9 @@ const BUILT_IN =
 const JSX_PLATFORM = new Set(['Camera', 'WebView', 'Map', 'Ad']);
 const TEXT_ATTRIBUTE =
   /^(title|label|text|content|placeholder|desc|description|extra|header|sub-?title|note|tip|tips|message|confirm-?text|cancel-?text|right-?text|left-?text|loading-?text|empty-?text|name|tab|left-title|top-title|(confirm|cancel|submit)-?button-?text|submit-?text|button-?text|btn-?text)$/i;
+/** Names that components of an app give to what they show: `sureBtnText="添加完成"`, `empty-title`, `placeholderText2`. */
+const SHOWN_ATTRIBUTE = /^(?!aria-).*(text|title|label|placeholder|tips?|hint|content|desc|msg|message)\d*$/i;
+const HAN = /[\u3400-\u9fff]/;
 /** What of the elements every browser knows is shown; `name` and its like are for scripts there. */
 const HTML_TEXT_ATTRIBUTE = /^(title|label|placeholder|data-(title|content|placeholder|confirm))$/i;
 const URL_ATTRIBUTE = /^(url|to|href|path|link|uri|page-?url)$/i;
@@ -295,7 +298,8 @@ function readAttributes(reading: MarkupReading, element: MarkupElement, inside: 
     }
     const name = attribute.name.replace(/^(:|v-bind:)/, '');
     if (name === 'v-text') addText(reading, `{{${attribute.value}}}`, attribute.offset, inside, element.name);
-    if (!words.test(name) && !(name === 'value' && showsValue(element))) continue;
+    const isOwn = !BUILT_IN.test(element.name) && SHOWN_ATTRIBUTE.test(name) && HAN.test(attribute.value);
+    if (!words.test(name) && !isOwn && !(name === 'value' && showsValue(element))) continue;
     if (bound) reading.rows.push(...shownMembers(attribute.value, inside.loops));
     const position = isInputButton(element) ? 'button' : positionOf(role, name, inside);
     if (bound)

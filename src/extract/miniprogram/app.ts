@@ -13,6 +13,7 @@ import { limitFacts } from './limits.js';
 import { type ComponentTable, readScreens } from './screens.js';
 import type { Sources } from './source-set.js';
 import { readSources } from './sources.js';
+import { joinVariants } from './variants.js';
 
 /**
  * Facts of an app made of pages with templates and scripts, whatever configuration names them.
@@ -27,18 +28,22 @@ export function extractApp(
 ): Extraction {
   const sources = readSources(tree, config.pages, config.framework === 'compiled' || tree.format === 'wxapkg');
   const app = createApplication(sources.modules);
+  joinVariants(app, sources);
   const compiled = config.framework === 'compiled' ? compiledComponents(tree) : undefined;
   if (compiled) compiledTitles(config, tree);
   const joined = addPages?.(app, sources, config);
   const screens = readScreens(tree, app, sources, config, compiled ?? joined);
-  const appModules = ['app', 'main', 'App'].flatMap((stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? []);
+  const appModules = ['app', 'main', 'App', 'src/app', 'src/main', 'src/App'].flatMap(
+    (stem) => sources.bundles.get(stem) ?? app.byStem.get(stem) ?? [],
+  );
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
   const linked = linkScreens(app, screens, entries, appModules);
   // Of a package, neither modules nor names are told apart; of a part of one, not who uses it.
   if (opened.form === 'project' && config.framework !== 'compiled' && !config.partial)
     linked.isUnused = unusedUnits(app, linked, appModules, markupOf(sources));
   // What leads to the pages of a subpackage stands in the main package, which is not here.
-  if (config.partial) linked.openNavigation = true;
+  // Menus of web apps are made of the table of routes, and every route has an address.
+  if (config.partial || config.framework === 'web') linked.openNavigation = true;
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config),

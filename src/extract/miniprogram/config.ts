@@ -1,11 +1,12 @@
 import { asText, decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { ScriptLanguage } from '../../decode/javascript/parse.js';
-import type { Carrier } from '../../facts/types.js';
+import type { At, Carrier } from '../../facts/types.js';
 import type { Entry, Tree } from '../../open/tree.js';
 import { carrierOf } from './carrier.js';
 import { configInScript } from './config-script.js';
 import { mpvueApp, mpvueFile, mpvuePageSettings, mpvuePages } from './mpvue.js';
-import { singleFileApp, singleFileSettings } from './single-file-config.js';
+import { chameleonApp, singleFileApp, singleFileSettings } from './single-file-config.js';
+import { findPageFiles } from './variants.js';
 
 export interface PageConfig {
   /** Route: `pages/sign/index`, with the subpackage's root. */
@@ -15,8 +16,14 @@ export interface PageConfig {
   title?: string;
   /** Component tag → path as written. */
   components: Record<string, string>;
+  /** Other paths that lead to it. */
+  aliases?: string[];
+  /** Where it is registered, if that is not the file that lists the others. */
+  at?: At;
   /** Root of the subpackage it belongs to, `''` for the main package. */
   root: string;
+  /** Components that the platform puts on it, which no template names. */
+  parts?: string[];
 }
 
 export interface AppConfig {
@@ -62,25 +69,48 @@ export function textOf(entry: Entry): string {
   }
 }
 
+/** Rax: `routes`, each with the file of its page. */
+function raxPages({ pages, routes }: { [key: string]: Json }): Json[] | undefined {
+  if (pages || !Array.isArray(routes)) return undefined;
+  return routes.flatMap((route): Json[] => {
+    const source = isRecord(route) ? asText(route.source) : undefined;
+    const window = isRecord(route) && isRecord(route.window) ? route.window : undefined;
+    return source ? [{ path: source, ...(window && { style: { defaultTitle: window.title ?? '', ...window } }) }] : [];
+  });
+}
+
+/** Frameworks by the file that holds the app's configuration. */
+const HOSTS: [RegExp, string][] = [
+  [/\.wpy$/, 'wepy'],
+  [/\.mpx$/, 'mpx'],
+  [/^router\.config\.json$/, 'chameleon'],
+  [/^main\.[jt]s$/, 'mpvue'],
+  [/^[aA]pp\.vue$/, 'megalo'],
+];
+
 function readNative(tree: Tree): AppConfig | undefined {
   const app = json(tree, 'app.json') ?? json(tree, 'app-config.json') ?? fromScript(tree);
   if (!app) return undefined;
   if (app.entry.name === 'app-config.json') return readCompiledConfig(tree, app.entry, app.value);
   const read = reader(tree);
   const none = Array.isArray(app.value.pages) && app.value.pages.length === 0;
-  const pages = none ? mpvuePages(read) : undefined;
+  const pages = none ? mpvuePages(read) : raxPages(app.value);
+  const host = HOSTS.find(([file]) => file.test(app.entry.name))?.[1];
   const value = pages ? { ...app.value, pages } : app.value;
   const config = withPages(
-    emptyConfig(tree, app.entry, 'native'),
+    raxPages(app.value)
+      ? { ...emptyConfig(tree, app.entry, 'taro'), host: 'rax' }
+      : { ...emptyConfig(tree, app.entry, 'native'), host },
     tree,
     value,
-    (page) => json(tree, `${page.id}.json`)?.value ?? singleFileSettings(read, page.id) ?? mpvuePageSettings(read, page.id),
+    ({ id, file = id }) => json(tree, `${file}.json`)?.value ?? singleFileSettings(read, file) ?? mpvuePageSettings(read, id),
   );
   if (app.entry.name !== 'app.json') for (const page of config.pages) page.file ??= mpvueFile(read, page.id);
   return config;
 }
 
-function reader(tree: Tree): (name: string) => string | undefined {
+/** Reads the texts of a tree's files by name. */
+export function reader(tree: Tree): (name: string) => string | undefined {
   return (name) => {
     const entry = tree.find(name);
     return entry && textOf(entry);
@@ -91,7 +121,7 @@ function reader(tree: Tree): (name: string) => string | undefined {
 function fromScript(tree: Tree): { value: { [key: string]: Json }; entry: Entry } | undefined {
   const read = reader(tree);
   const names = tree.entries.map(({ name }) => name);
-  const app = singleFileApp(read) ?? mpvueApp(read, names);
+  const app = singleFileApp(read) ?? chameleonApp(read) ?? mpvueApp(read, names);
   const entry = app && tree.find(app.name);
   return app && entry ? { value: app.value, entry } : undefined;
 }
@@ -109,6 +139,7 @@ function withPages(
   settingsOf: (page: PageConfig) => Json | undefined,
 ): AppConfig {
   readPages(config, value);
+  findPageFiles(tree, config.pages);
   readAppFlags(config, value);
   for (const page of config.pages) {
     const own = settingsOf(page);
@@ -121,8 +152,9 @@ function withPages(
 function readUniApp(tree: Tree): AppConfig | undefined {
   const pages = json(tree, 'pages.json');
   if (!pages || !Array.isArray(pages.value.pages)) return undefined;
-  const config = emptyConfig(tree, pages.entry, 'uni-app');
+  const config = { ...emptyConfig(tree, pages.entry, 'uni-app'), ...(tree.find('App.uvue') && { host: 'uni-app x' }) };
   readPages(config, pages.value);
+  findPageFiles(tree, config.pages);
   readAppFlags(config, pages.value);
   const manifest = json(tree, 'manifest.json')?.value;
   config.name = asText(manifest?.name) || config.name;
@@ -142,8 +174,11 @@ function readTaro(tree: Tree): AppConfig | undefined {
     const entry = tree.find(name);
     const value = entry && configInScript(textOf(entry), languageOf(name));
     if (!entry || !isRecord(value) || !Array.isArray(value.pages)) continue;
-    const config = emptyConfig(tree, entry, 'taro');
+    const built = tree.find('package.json') ?? tree.find('../package.json');
+    const isRemax = built !== undefined && /"remax"\s*:/.test(textOf(built));
+    const config = { ...emptyConfig(tree, entry, 'taro'), ...(isRemax && { host: 'remax' }) };
     readPages(config, value);
+    findPageFiles(tree, config.pages);
     readAppFlags(config, value);
     for (const page of config.pages) readTaroPage(tree, page);
     readProjectNames(config, tree);
@@ -154,8 +189,8 @@ function readTaro(tree: Tree): AppConfig | undefined {
 
 function readTaroPage(tree: Tree, page: PageConfig): void {
   for (const suffix of ['.config.ts', '.config.js', '.tsx', '.jsx', '.js', '.ts', '.vue']) {
-    const entry = tree.find(`${page.id}${suffix}`);
-    const value = entry && configInScript(textOf(entry), languageOf(`${page.id}${suffix}`));
+    const entry = tree.find(`${page.file ?? page.id}${suffix}`);
+    const value = entry && configInScript(textOf(entry), languageOf(entry.name));
     if (isRecord(value)) {
       readPageSettings(page, value);
       return;
@@ -196,7 +231,16 @@ function readPages(config: AppConfig, app: { [key: string]: Json }): void {
     const page = asText(tab.pagePath) ?? asText(tab.path);
     if (page) config.tabs.push({ page: pageId(page), text: asText(tab.text) ?? asText(tab.name) });
   }
-  if (isRecord(app.usingComponents)) config.components = texts(app.usingComponents);
+  // A tab bar of the app's own is on every page it leads to.
+  const bar = isRecord(app.tabBar) && (app.tabBar.custom === true || app.tabBar.customize === true);
+  if (bar)
+    for (const page of config.pages)
+      if (config.tabs.some((tab) => tab.page === page.id)) page.parts = ['custom-tab-bar', 'customize-tab-bar'];
+  // Paths of the app's own components are relative to its root, where pages would look beside themselves.
+  if (isRecord(app.usingComponents))
+    config.components = Object.fromEntries(
+      Object.entries(texts(app.usingComponents)).map(([tag, path]) => [tag, path.replace(/^(\.\/)*(?![@~/.]|\w+:)/, '/')]),
+    );
   const window = isRecord(app.window)
     ? app.window
     : isRecord(app.globalStyle)

@@ -1,10 +1,12 @@
 import { isRecord, type Json } from '../../decode/javascript/literal.js';
+import { splitSingleFile } from '../../decode/template/single-file.js';
 import { configInScript, pageListInScript } from './config-script.js';
 
 /** Text of a file below the app's root; undefined where there is none. */
 type Read = (name: string) => string | undefined;
 
 const MAINS = ['main.js', 'main.ts'];
+const APPS = ['App.vue', 'app.vue'];
 
 /**
  * The configuration of an mpvue app that has no `app.json`: `config` of the default export of its `main.js`, which the loader
@@ -24,7 +26,26 @@ export function mpvueApp(read: Read, names: readonly string[]): { name: string; 
     const pages = Array.isArray(value.pages) ? [...value.pages, ...builtEntries(value.pages, read, names)] : mpvuePages(read);
     if (pages) return { name, value: { ...value, pages } };
   }
+  return megaloApp(read);
+}
+
+/**
+ * The configuration of a megalo app: `config` of what its `main.js` or its `App.vue` exports.
+ * Source: megalo, README of @megalo/cli-plugin-mp
+ */
+function megaloApp(read: Read): { name: string; value: { [key: string]: Json } } | undefined {
+  for (const name of [...MAINS, ...APPS]) {
+    const text = read(name);
+    const script = text && APPS.includes(name) ? scriptOf(text) : text;
+    const value = script ? configInScript(script, 'ts') : undefined;
+    if (isRecord(value) && Array.isArray(value.pages)) return { name, value };
+  }
   return undefined;
+}
+
+function scriptOf(text: string): string | undefined {
+  const block = splitSingleFile(text).blocks.find(({ kind }) => kind === 'script');
+  return block && text.slice(block.start, block.end);
 }
 
 /** `App.mpType = 'app'` tells an mpvue app's entry from its pages' and from other programs' `main.js`. */

@@ -1,15 +1,17 @@
 import { decodeLooseJson, isRecord } from '../../decode/javascript/literal.js';
 import { dottedName } from '../../decode/javascript/names.js';
+import { SINGLE_FILE } from '../../decode/template/single-file.js';
 import type { At } from '../../facts/types.js';
 import type { Tree } from '../../open/tree.js';
-import { type Application, joinPath, lookup, resolveModule, stemOf } from '../javascript/application.js';
+import { type Application, aliased, follow, joinPath, lookup, resolveModule, stemOf } from '../javascript/application.js';
 import { isShipped, ownerOf } from '../javascript/libraries.js';
 import type { ScriptModule } from '../javascript/model.js';
 import type { ScreenSpec } from '../javascript/screens.js';
 import { lineIndex } from '../lines.js';
 import { scriptOf } from './bundles.js';
-import { type AppConfig, type PageConfig, textOf } from './config.js';
+import { type AppConfig, type PageConfig, reader, textOf } from './config.js';
 import { proxiedHandlers } from './mpvue-events.js';
+import { singleFileSettings } from './single-file-config.js';
 import type { Sources, Template } from './source-set.js';
 
 /** Component paths of a page or component by tag. */
@@ -30,27 +32,30 @@ export function readScreens(
   config: AppConfig,
   compiled: ComponentTable | undefined,
 ): ScreenSpec[] {
-  const components = compiled ?? componentsFromJson(tree, config);
+  const components = compiled ?? componentsFromFiles(tree, config);
   const context: Context = { app, sources, config, components };
   const text = textOf(config.entry);
   const lines = lineIndex(text);
   const registered = config.pages.map((page) => {
     const own = page.root ? page.id.slice(page.root.length + 1) : page.id;
     const offset = Math.max(text.indexOf(`"${own}"`), text.indexOf(`'${own}'`), 0);
-    const at: At = { path: config.entry.path, ...lines.at(offset) };
+    const at: At = page.at ?? { path: config.entry.path, ...lines.at(offset) };
     return screenOf(context, page, at, true);
   });
   const known = new Set(config.pages.flatMap((page) => [page.id, stemOf(page.file ?? page.id)]));
   return [...registered, ...leftovers(context, known, registered)];
 }
 
-function componentsFromJson(tree: Tree, config: AppConfig): ComponentTable {
+function componentsFromFiles(tree: Tree, config: AppConfig): ComponentTable {
+  const read = reader(tree);
   const cache = new Map<string, Record<string, string>>();
   return (stem) => {
     const hit = cache.get(stem);
     if (hit) return hit;
     const entry = tree.find(`${stem}.json`) ?? tree.find(`${stem}/index.json`);
-    const value = entry ? decodeLooseJson(textOf(entry)) : undefined;
+    const value = entry
+      ? decodeLooseJson(textOf(entry))
+      : (singleFileSettings(read, stem) ?? singleFileSettings(read, `${stem}/index`));
     const table =
       isRecord(value) && isRecord(value.usingComponents)
         ? (Object.fromEntries(Object.entries(value.usingComponents).filter(([, path]) => typeof path === 'string')) as Record<
@@ -66,28 +71,31 @@ function componentsFromJson(tree: Tree, config: AppConfig): ComponentTable {
 
 function screenOf(context: Context, page: Omit<PageConfig, 'root'>, at: At, registered: boolean): ScreenSpec {
   const modules = new Set<ScriptModule>();
-  const templates = new Set<Template>();
-  collect(context, stemOf(page.file ?? page.id), page.components, modules, templates, 0);
+  const templates: Templates = new Map();
+  collect(context, { stem: stemOf(page.file ?? page.id), own: page.components }, modules, templates, 0);
+  for (const stem of page.parts ?? []) collect(context, { stem }, modules, templates, 1);
   return {
     id: page.id,
-    title: page.title ?? titleInTemplates(templates),
+    title: page.title ?? titleInTemplates(templates.keys()),
+    ...(page.aliases && { aliases: page.aliases }),
     at,
     registered,
     modules: [...modules],
-    bound: proxiedHandlers([...modules], [...templates]),
-    templates: [...templates].map((template) => ({
+    bound: proxiedHandlers([...modules], [...templates.keys()]),
+    templates: [...templates].map(([template, user]) => ({
       reading: template.reading,
       path: template.path,
       text: template.text,
       module:
         template.module ??
         context.app.byStem.get(template.stem) ??
-        scriptOf(template.reading, context.sources.bundles.get(template.stem) ?? []),
+        scriptOf(template.reading, context.sources.bundles.get(template.stem) ?? []) ??
+        user,
     })),
   };
 }
 
-function titleInTemplates(templates: Set<Template>): string | undefined {
+function titleInTemplates(templates: Iterable<Template>): string | undefined {
   for (const template of templates) {
     const text = template.reading.texts.find((item) => item.position === 'page-title' && !item.bound);
     if (text) return text.value;
@@ -98,13 +106,24 @@ function titleInTemplates(templates: Set<Template>): string | undefined {
 
 const MAX_COMPONENT_DEPTH = 8;
 
+/** Templates of a screen, each with the script of the page or component that takes it in. */
+type Templates = Map<Template, ScriptModule | undefined>;
+
+/** A page, a component or an included template, by its path. */
+interface Part {
+  stem: string;
+  /** Components it names besides those its files do. */
+  own?: Record<string, string>;
+  /** The script around, whose functions a template without one of its own calls: `<include src="./form.wxml"/>`. */
+  user?: ScriptModule;
+}
+
 /** A page's or component's own module and template, and those of the components and templates it uses. */
 function collect(
   context: Context,
-  stem: string,
-  own: Record<string, string>,
+  { stem, own, user }: Part,
   modules: Set<ScriptModule>,
-  templates: Set<Template>,
+  templates: Templates,
   depth: number,
 ): void {
   const module = context.app.byStem.get(stem);
@@ -112,9 +131,21 @@ function collect(
   if (depth > MAX_COMPONENT_DEPTH || (module ? modules.has(module) : fresh.length === 0)) return;
   if (module) modules.add(module);
   for (const part of context.sources.bundles.get(stem) ?? []) modules.add(part);
-  for (const template of fresh) templates.add(template);
+  for (const template of fresh) templates.set(template, user);
+  for (const part of partsOf(context, stem, { ...context.components(stem), ...own }, fresh, module ?? user))
+    if (ownerOf(`${part.stem}.js`) !== 'third-party') collect(context, part, modules, templates, depth + 1);
+}
+
+/** The components and templates that a page's or component's templates and script name. */
+function partsOf(
+  context: Context,
+  stem: string,
+  table: Record<string, string>,
+  fresh: readonly Template[],
+  module: ScriptModule | undefined,
+): Part[] {
   const next = new Set<string>();
-  const table = { ...context.components(stem), ...own };
+  const included = new Set<string>();
   for (const template of fresh) {
     for (const used of template.reading.components) {
       const path = table[used.name];
@@ -126,23 +157,47 @@ function collect(
       const imported = module && importedComponent(context.app, module, used.name);
       if (imported) next.add(stemOf(imported.id));
     }
-    for (const listed of template.module ? listedComponents(context.app, template.module) : []) next.add(listed);
-    for (const { src } of template.reading.imports) next.add(resolveStem(context, stem, src.replace(/\.\w+$/, '')));
+    for (const listed of template.module ? componentsIn(context.app, template.module) : []) next.add(listed);
+    for (const { src } of template.reading.imports) included.add(resolveStem(context, stem, src.replace(/\.\w+$/, '')));
   }
   // A page that only mounts a component (mpvue's main.js), or a component handed over by a barrel.
   for (const specifier of module?.specifiers ?? []) {
     const target = module && resolveModule(context.app, module, specifier);
-    if (target && /\.(vue|nvue|ux|mpx|wpy)(#|$)/.test(target.id)) next.add(stemOf(target.id));
+    if (target && [target.id.replace(/#.*$/, ''), specifier].some((file) => SINGLE_FILE.test(file))) next.add(stemOf(target.id));
   }
-  for (const component of next)
-    if (ownerOf(`${component}.js`) !== 'third-party') collect(context, component, {}, modules, templates, depth + 1);
+  for (const component of module ? componentsIn(context.app, module) : []) next.add(component);
+  return [...[...next].map((one) => ({ stem: one })), ...[...included].map((one) => ({ stem: one, user: module }))];
 }
 
-/** Paths are relative to the file's folder, or absolute from the root. A stem does not tell `pages/a.wxml` from `pages/a/index.wxml`. */
-function resolveStem({ app, sources }: Context, stem: string, path: string): string {
+/**
+ * Paths are relative to the file's folder, or absolute from the root; compilers know aliases of the root and queries besides
+ * (`~@/components/card`, `./list.mpx?async`). A stem does not tell `pages/a.wxml` from `pages/a/index.wxml`.
+ */
+function resolveStem({ app, sources }: Context, stem: string, written: string): string {
+  const path = written.replace(/\?.*$/, '').replace(/^(~@?|@)\//, '/');
   const inside = stemOf(joinPath(`${stem}/index`, path));
   const beside = stemOf(joinPath(stem.includes('/') ? stem : `${stem}/x`, path));
-  return app.byStem.has(inside) || sources.templates.has(inside) ? inside : beside;
+  const exists = (one: string): boolean => app.byStem.has(one) || sources.templates.has(one);
+  const fromRoot = [path, `src${path}`].map((one) => stemOf(joinPath('', `/${one}`)));
+  if (exists(inside) || exists(beside)) return exists(inside) ? inside : beside;
+  const named = aliased(app, written);
+  return fromRoot.find(exists) ?? (named ? stemOf(named.id) : beside);
+}
+
+/**
+ * Components that one lists under names of its own, `components: { card: Card }`, also for `<component :is>`: those of its
+ * bundle by their variable, else the modules they come from, whose templates WePY puts into the page's.
+ */
+function componentsIn(app: Application, module: ScriptModule): string[] {
+  const tables = (module.members.get('components') ?? []).flatMap((value) =>
+    value.type === 'ObjectExpression' ? value.properties : [],
+  );
+  return tables.flatMap((part) => {
+    if (part.type !== 'ObjectProperty') return [];
+    const beside = besideIn(app, module, dottedName(part.value) ?? '');
+    const { unit } = follow(app, { node: part.value, unit: module.top });
+    return beside ?? (unit.module === module ? [] : stemOf(unit.module.id));
+  });
 }
 
 /** uni-app finds `components/name/name.vue` by the tag alone. */
@@ -155,17 +210,6 @@ function easycom(context: Context, tag: string): string | undefined {
 /** A component of the same bundle, used by the variable it is kept in. */
 function siblingComponent(app: Application, module: ScriptModule, tag: string): string | undefined {
   return spellings(tag.replace(/\.default$/, '')).flatMap((name) => besideIn(app, module, name) ?? [])[0];
-}
-
-/** Components that one of a bundle lists under names of its own, `components: { card: x }`; also for `<component :is>`. */
-function listedComponents(app: Application, module: ScriptModule): string[] {
-  const tables = (module.members.get('components') ?? []).flatMap((value) =>
-    value.type === 'ObjectExpression' ? value.properties : [],
-  );
-  return tables.flatMap((part) => {
-    const name = part.type === 'ObjectProperty' ? dottedName(part.value) : undefined;
-    return (name && besideIn(app, module, name)) ?? [];
-  });
 }
 
 /** The component of a module's bundle that is kept in a variable. */
@@ -188,7 +232,7 @@ function importedComponent(app: Application, module: ScriptModule, tag: string):
     if (!binding) continue;
     const direct = resolveModule(app, module, binding.specifier);
     if (!direct) return undefined;
-    if (direct.jsx.length > 0 || /\.(vue|nvue|ux|mpx)/.test(direct.id)) return direct;
+    if (direct.jsx.length > 0 || SINGLE_FILE.test(direct.id.replace(/[#?].*$/, ''))) return direct;
     return lookup(app, candidate, module.top)?.unit.module ?? direct;
   }
   return undefined;
@@ -207,7 +251,13 @@ function leftovers(context: Context, known: Set<string>, screens: ScreenSpec[]):
     const template = templates[0]!;
     const id = known.has(stem) || known.has(`${stem}/index`) ? undefined : stem;
     if (!id || !module || used.has(module) || module.owner !== 'own' || !isPage(module) || !isShipped(template.path)) continue;
-    const found = screenOf(context, { id, components: {} }, { path: template.path, line: 1, column: 1 }, false);
+    // A stem is without `index`, and may end in it all the same: `pages/index/index`.
+    const found = screenOf(
+      context,
+      { id, file: `${stem}/index`, components: {} },
+      { path: template.path, line: 1, column: 1 },
+      false,
+    );
     out.push(found);
   }
   return out;

@@ -7,7 +7,7 @@ type Read = (name: string) => string | undefined;
 
 type Settings = { [key: string]: Json };
 
-const EXTENSIONS = ['.mpx', '.wpy'];
+const EXTENSIONS = ['.mpx', '.wpy', '.cml', '.vue'];
 
 /**
  * The configuration of a WePY or Mpx app, which stands in the file of the app class.
@@ -16,6 +16,21 @@ const EXTENSIONS = ['.mpx', '.wpy'];
 export function singleFileApp(read: Read): { name: string; value: Settings } | undefined {
   const app = settingsBeside(read, 'app');
   return app && { name: app.name, value: { ...app.value, pages: pagesOf(app.value, read) } };
+}
+
+/**
+ * The configuration of a Chameleon app: its pages in `router.config.json`, the rest in the file of the app by platform.
+ * Source: Chameleon manual, routing; `<script cml-type="json">`
+ */
+export function chameleonApp(read: Read): { name: string; value: Settings } | undefined {
+  const name = 'router.config.json';
+  const router = decodeLooseJson(read(name) ?? '');
+  const routes = isRecord(router) ? asList(router.routes) : [];
+  if (routes.length === 0) return undefined;
+  const pages = routes.map((route) =>
+    isRecord(route) ? { path: route.path ?? '', navigationBarTitleText: route.name ?? '' } : route,
+  );
+  return { name, value: { ...settingsIn(read('app/app.cml')), pages } };
 }
 
 /** The settings that the file of a page or component holds. */
@@ -44,9 +59,15 @@ function settingsIn(text: string | undefined): Settings | undefined {
         : kind === 'script' && !attributes.src
           ? configInScript(inner, attributes.lang === 'ts' ? 'ts' : 'js')
           : undefined;
-    if (isRecord(value)) return value;
+    if (isRecord(value)) return ofPlatforms(value);
   }
   return undefined;
+}
+
+/** Chameleon's settings stand by platform, with `base` for all. */
+function ofPlatforms(value: Settings): Settings {
+  const parts = ['base', 'alipay', 'baidu', 'wx'].map((name) => value[name]).filter(isRecord);
+  return parts.length === 0 ? value : Object.assign({}, value, ...parts);
 }
 
 /** Pages as routes: `./pages/index` of Mpx, with or without extension, and those of the packages it takes in. */

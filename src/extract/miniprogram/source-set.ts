@@ -52,6 +52,8 @@ export interface Sources {
   /** Compiled JSX is read as components too. */
   jsxModules?: boolean;
   pages: Registered;
+  /** Stem of a single-file component → that of the script file its block names. */
+  outside?: Map<string, string>;
   /** Components of Vue bundles, by what their variables were given. */
   components?: Map<Node, VueModule>;
 }

@@ -2,11 +2,11 @@ import type { Node } from '@babel/types';
 import { splitBundle } from '../../decode/javascript/bundle.js';
 import { parseScript, type ScriptLanguage } from '../../decode/javascript/parse.js';
 import { decodeMarkup, type MarkupNode } from '../../decode/template/markup.js';
-import { type ComponentImport, splitSingleFile } from '../../decode/template/single-file.js';
+import { type Block, type ComponentImport, SINGLE_FILE, splitSingleFile } from '../../decode/template/single-file.js';
 import { findVueComponents } from '../../decode/template/vue-components.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
-import { stemOf } from '../javascript/application.js';
+import { joinPath, stemOf } from '../javascript/application.js';
 import { knownScript, noteKnown } from '../javascript/known-scripts.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
@@ -33,11 +33,14 @@ const MAX_SCRIPT_BYTES = 12 * 1024 * 1024;
 /** Own scripts of one package that are parsed in all. */
 const MAX_TOTAL_BYTES = 48 * 1024 * 1024;
 
-const SCRIPT = /\.(js|ts|jsx|tsx|mjs|wxs|sjs)$/;
+const SCRIPT = /\.(js|ts|uts|jsx|tsx|mjs|wxs|sjs)$/;
+/** What a block's template is called where it is markup. */
+const MARKUP = /^(html|wxml|vue|cml|xml)$/i;
+/** What a block's script is called where it has types; uni-app x knows no other. */
+const TYPED = /^(tsx?|uts|typescript)$/i;
 /** Texts of the app by language: uni-app and quick apps keep them as data. */
 const LANGUAGE_JSON = /(^|\/)(lang|langs|locales?|i18n|languages?)\/[\w/-]+\.json$/i;
 const MAX_LANGUAGE_BYTES = 1024 * 1024;
-const SINGLE_FILE = /\.(vue|nvue|ux|mpx|wpy)$/;
 /** `.wxml`, `.axml`, `.qxml` …: every platform names its markup so; what other tools call so is left out. */
 const TEMPLATE = /\.(swan|(?!(?:html|xhtml|xml|yml|yaml|xaml|kml|uml|eml|toml|shtml|dhtml|phtml)$)[a-z]{1,5}ml)$/;
 const DIALECTS: Record<string, Dialect> = {
@@ -49,8 +52,10 @@ const DIALECTS: Record<string, Dialect> = {
   ux: 'quickapp',
   vue: 'vue',
   nvue: 'vue',
+  uvue: 'vue',
   mpx: 'wechat',
-  wpy: 'wechat',
+  wpy: 'wepy',
+  cml: 'chameleon',
 };
 
 /** A uni-app's list of pages and tabs, read as configuration. */
@@ -80,13 +85,14 @@ export function readSources(tree: Tree, pages: readonly PageConfig[], isCompiled
     templateObjects: !isCompiled,
     jsxModules: true,
     components: new Map(),
+    outside: new Map(),
   };
   const compiled = isCompiled ? findCompiled(sources, tree) : undefined;
   for (const entry of tree.entries) {
     if (!isShippedIn(sources.pages, entry.name) || CONFIG.test(entry.name)) continue;
     if (LANGUAGE_JSON.test(entry.name)) readLanguage(sources, entry);
+    else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry, tree);
     else if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
-    else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry);
     else if (SCRIPT.test(entry.name) && !(compiled && (isViewLayer(entry) || compiled.without.has(entry))))
       readScript(sources, entry);
   }
@@ -176,16 +182,17 @@ function openScript(sources: Sources, entry: Entry): { owner: Owner; text: strin
   return undefined;
 }
 
-function readSingleFile(sources: Sources, entry: Entry): void {
+function readSingleFile(sources: Sources, entry: Entry, tree: Tree): void {
   const found = openScript(sources, entry);
   if (!found) return;
   const { owner, text } = found;
   const dialect = DIALECTS[extension(entry.name)] ?? 'vue';
   const { blocks, imports } = splitSingleFile(text);
   for (const block of blocks) {
-    if (block.kind === 'template') {
+    if (block.src !== undefined) readOutside(sources, entry, block, tree, owner);
+    else if (block.kind === 'template') {
       sources.markup.total++;
-      if (block.lang && block.lang !== 'html' && block.lang !== 'wxml') {
+      if (block.lang && !MARKUP.test(block.lang)) {
         sources.markup.failed++;
         sources.failures.push({
           path: entry.path,
@@ -208,10 +215,25 @@ function readSingleFile(sources: Sources, entry: Entry): void {
         imports,
       );
     } else if (block.kind === 'script') {
-      const language: ScriptLanguage = block.lang === 'ts' || block.lang === 'tsx' ? 'tsx' : 'js';
+      const isTyped = TYPED.test(block.lang ?? '') || entry.name.endsWith('.uvue');
+      const language: ScriptLanguage = isTyped ? 'tsx' : 'js';
       addModule(sources, entry, onlyBlock(text, block.start, block.end), text, language, owner);
     }
   }
+}
+
+/** A block that is kept in a file of its own: `<template src="./sign.html">`, `<script src="./sign.ts">`. */
+function readOutside(sources: Sources, entry: Entry, { kind, src = '' }: Block, tree: Tree, owner: Owner): void {
+  const file = joinPath(entry.name, src);
+  if (kind === 'script') sources.outside?.set(stemOf(entry.name), stemOf(file));
+  const outside = kind === 'template' ? tree.find(file) : undefined;
+  if (!outside) return;
+  sources.markup.total++;
+  const text = read(sources, outside);
+  if (text === undefined) return;
+  sources.markup.parsed++;
+  const dialect = DIALECTS[extension(entry.name)] ?? 'vue';
+  addMarkup(sources, outside, text, decodeMarkup(text, { xml: false }).nodes, dialect, owner, stemOf(entry.name));
 }
 
 /** Texts by key, as a script that exports them. What stands before them moves nothing but the first line. */
@@ -231,7 +253,8 @@ function readScript(sources: Sources, entry: Entry): void {
   if (!found) return;
   const { owner, text } = found;
   const language = extension(entry.name);
-  addModule(sources, entry, text, text, language === 'ts' || language === 'tsx' || language === 'jsx' ? language : 'js', owner);
+  const known = language === 'ts' || language === 'tsx' || language === 'jsx' ? language : language === 'uts' ? 'ts' : 'js';
+  addModule(sources, entry, text, text, known, owner);
 }
 
 /** Parses a script and adds its modules; one that cannot be parsed, or is beyond the budget, becomes a failure. */

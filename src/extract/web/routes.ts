@@ -10,14 +10,14 @@ import { type Components, componentsOf, indexComponents, loadedModules, withChil
 import type { Sources, VueModule } from '../miniprogram/source-set.js';
 
 /** One line of a router's table. */
-interface Route {
+export interface Route {
   /** From the root, without `/` at its start; `/` for the root itself. */
   path: string;
   name?: string;
   title?: string;
   redirect?: string;
   component?: Node;
-  node: ObjectExpression;
+  node: Node;
   unit: Unit;
 }
 
@@ -38,10 +38,7 @@ const MAX_DEPTH = 12;
 /** Screens of single-page apps: the tables that Vue Router and React Router are given, with the components they name. */
 export function readRoutes(app: Application, sources: Sources): RoutedScreens {
   const index = indexComponents(app, sources);
-  const routes = [...app.modules.values()]
-    .filter(({ owner }) => owner !== 'third-party')
-    .flatMap((module) => tablesOf(app, module));
-  nameNavigations(app, routes);
+  const routes = routesOf(app);
   const screens = new Map<string, ScreenSpec>();
   for (const route of routes.slice(0, MAX_ROUTES)) if (route.component) addScreen(index, screens, route);
   const redirects = routes.flatMap(({ path, redirect }) => (redirect && /^(\/|\*|.*\*.*)$/.test(path) ? [redirect] : []));
@@ -51,6 +48,15 @@ export function readRoutes(app: Application, sources: Sources): RoutedScreens {
     appModules: [],
     modules: new Set([...screens.values()].flatMap(({ modules }) => modules)),
   };
+}
+
+/** All lines of the tables that an app's own modules hold; what leads to one of them by its name is noted. */
+export function routesOf(app: Application): Route[] {
+  const routes = [...app.modules.values()]
+    .filter(({ owner }) => owner !== 'third-party')
+    .flatMap((module) => tablesOf(app, module));
+  nameNavigations(app, routes);
+  return routes;
 }
 
 function tablesOf(app: Application, module: ScriptModule): Route[] {
@@ -174,7 +180,7 @@ function templatesOf({ sources }: Components, { module }: VueModule): ScreenTemp
 }
 
 /** Other ways to write a route: its fixed part before `/:id`, and its name. */
-function aliasesOf({ path, name }: Route): string[] {
+export function aliasesOf({ path, name }: Pick<Route, 'path' | 'name'>): string[] {
   const fixed = path.replace(/\/?[:*(].*$/, '');
   return [...(fixed && fixed !== path ? [fixed, `${fixed}/`] : []), ...(name && name !== path ? [`route:${name}`] : [])];
 }

@@ -27,6 +27,12 @@ describe('positions of texts', () => {
     ['wechat', '<navigator url="/pages/rank/rank">积分排行</navigator>', ['menu: 积分排行 → navigate /pages/rank/rank']],
     ['wechat', '<navigation-bar title="每日签到"/>', ['page-title: 每日签到']],
     [
+      'wepy',
+      '<Modal sureBtnText="添加完成" placeholderText2="金额" type="收入" aria-label="弹窗" class="modal"></Modal>',
+      ['button: 添加完成', 'placeholder: 金额'],
+    ],
+    ['chameleon', '<button c-bind:tap="punch" text="打卡"></button>', ['button: 打卡 → handler punch']],
+    [
       'wechat',
       '<cu-custom isBack="{{true}}"><view slot="backText">返回</view><view slot="content">意见反馈</view></cu-custom>',
       ['button: 返回', 'page-title: 意见反馈'],
