@@ -6,6 +6,7 @@ import type { Application } from '../application.js';
 import { fold } from '../fold.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
 import { DISTINCT_METHODS } from '../platform-apis.js';
+import { watchedAs } from '../watchers.js';
 
 /** Names of answers and errors: testing them demands nothing of a person. */
 export const RESPONSE_NAME =
@@ -18,10 +19,21 @@ export const RESPONSE_NAME =
 export function sourceName(app: Application, node: Node, unit: Unit, depth = 0): string {
   const name = nameWithKeys(app, node, unit);
   const [root, ...rest] = name.split('.');
+  const watched = root && watchedIn(root, unit);
+  if (watched) return [watched, ...rest].join('.');
   if (!root || root.length > 2 || depth > 4) return name;
   const value = firstValue(root, unit);
   const origin = value && value !== node ? sourceName(app, value, unit, depth + 1) : '';
   return origin && !origin.endsWith('?') ? [origin, ...rest].join('.') : name;
+}
+
+/** What the nearest function that takes a name as its parameter watches by it. */
+function watchedIn(name: string, unit: Unit): string | undefined {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent) {
+    if (scope.locals.has(name)) return undefined;
+    if (scope.params.includes(name)) return watchedAs(name, scope);
+  }
+  return undefined;
 }
 
 /** `form[field.key]` by the key it stands for, where that is known. */
@@ -54,7 +66,10 @@ export function subjectNamed(test: { name: string }, unit: Unit): Subject | unde
 
 /** Where a value comes from when its name tells nothing: set from a picker's or a location call's result in the same module. */
 function originOf(name: string, unit: Unit): Subject | undefined {
-  const key = name.split('.').at(-1)!;
+  const key = name
+    .replace(/\.value$/, '')
+    .split('.')
+    .at(-1)!;
   if (key.length < 2 || RESPONSE_NAME.test(key)) return undefined;
   const values = [...(unit.module.members.get(key) ?? []), ...(unit.locals.get(key) ?? [])].slice(0, 20);
   for (const value of values) {
