@@ -102,10 +102,10 @@ describe('time that is measured', () => {
       timingOf(`const audio = wx.getBackgroundAudioManager(); let heard = 0
         audio.onTimeUpdate(() => { heard++ }); Page({ onUnload() { wx.request({ url: '/learn', data: { heard } }) } })`),
     ).toEqual(['interval-count onTimeUpdate→onUnload request /learn']);
-    // Only shown, told when to keep the place one has got to, or counted by something else than time.
-    expect(timingOf(page(`if (this.ticks % 9 === 0) { wx.request({ url: '/course/place', data: { at: this.at } }) }`))).toEqual(
-      [],
-    );
+    // The place one has got to, kept from time to time, is no time; nor what is only shown, or counted by something else.
+    expect(timingOf(page(`if (this.ticks % 9 === 0) { wx.request({ url: '/course/place', data: { at: this.at } }) }`))).toEqual([
+      'play-position timeupdate request /course/place',
+    ]);
     expect(timingOf(page(`if (this.ticks % 4 == 0) { this.setData({ clock: this.ticks / 4 }) }`))).toEqual([]);
     expect(timingOf(`Page({ onScroll() { this.ticks++; if (this.ticks % 9 == 0) { wx.request({ url: '/learn' }) } } })`)).toEqual(
       [],
@@ -183,6 +183,18 @@ describe('time that is measured', () => {
     expect(timingOf(`App({ onLaunch() { setInterval(() => wx.request({ url: '/api/heartbeat' }), 60 * 1000) } })`)).toEqual([
       'heartbeat 60000 ms request /api/heartbeat',
     ]);
+  });
+
+  it('by how far a player has got, sent while it plays or when the page goes; not where it is only shown', () => {
+    const send = (data: string): string => `wx.request({ url: '/study/record', data: { ${data} } })`;
+    expect(
+      timingOf(`Page({ update(e) { const at = e.detail.currentTime; this.save(at) }, save(at) { ${send('at')} } })`),
+    ).toEqual(['play-position timeupdate request /study/record']);
+    const kept = 'update(e) { this.setData({ used: e.detail.currentTime }) }';
+    expect(timingOf(`Page({ ${kept}, onUnload() { ${send('used: this.data.used')} } })`)).toEqual([
+      'play-position timeupdate request /study/record',
+    ]);
+    expect(timingOf(`Page({ ${kept}, onUnload() { ${send('id: this.data.id')} } })`)).toEqual([]);
   });
 
   it('no countdown, no date arithmetic, no quick refresh', () => {
