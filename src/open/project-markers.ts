@@ -14,6 +14,8 @@ export interface CandidateRoot {
   source?: string;
   /** Web pages, which lie in many projects beside the app: they are the app where nothing else is. */
   web?: 'sources' | 'pages';
+  /** Its page asks for sources that only a build makes scripts of. */
+  unbuilt?: boolean;
 }
 
 /** Text of a file beside the one that triggered; `''` when it cannot be read. */
@@ -100,6 +102,9 @@ export function isBuiltFrom(tree: Tree, output: CandidateRoot, { folder, source 
   return pages.length > 0 && pages.every((page) => written.includes(page));
 }
 
+/** A page of sources, which a bundler makes the app of: `<script type="module" src="/src/main.ts">`. */
+const SOURCE_PAGE = /<script\b[^>]*\bsrc=["']?(\.?\/)?src\//i;
+
 /** Every folder of the tree that its own files make the root of an app. */
 export function candidateRoots(tree: Tree): CandidateRoot[] {
   const roots = new Map<string, CandidateRoot>();
@@ -110,7 +115,9 @@ export function candidateRoots(tree: Tree): CandidateRoot[] {
     const marker = MARKERS.find(({ trigger, fits }) => trigger.test(base) && fits((file) => readText(tree, folder, file)));
     const known = roots.get(folder);
     if (!marker || (marker.web && known && known.web !== 'pages')) continue;
-    if (marker.web) roots.set(folder, { folder, web: marker.web });
+    if (marker.web === 'pages' && SOURCE_PAGE.test(readText(tree, folder, base) ?? ''))
+      roots.set(folder, { folder, web: marker.web, unbuilt: true });
+    else if (marker.web) roots.set(folder, { folder, web: marker.web });
     else roots.set(folder, BUILT.test(base) ? { folder, ...(known?.web ? undefined : known) } : { folder, source: base });
   }
   return [...roots.values()];

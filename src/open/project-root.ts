@@ -30,7 +30,8 @@ export function findProjectRoot(tree: Tree, session: Session, web = false): Proj
   const named = namedRoots(tree);
   const relative = (folder: string) => (base ? folder.slice(base.length + 1) : folder);
   const depth = (folder: string) => (relative(folder) === '' ? 0 : relative(folder).split('/').length);
-  const kind = ({ folder }: CandidateRoot) => Number(OUTPUT.test(relative(folder)));
+  // Pages that wait for a build come after the built ones.
+  const kind = ({ folder, unbuilt }: CandidateRoot) => (unbuilt ? 2 : Number(OUTPUT.test(relative(folder))));
   const rank = (root: CandidateRoot) => [kind(root), depth(root.folder), Number(!named.has(root.folder))];
   const all = candidateRoots(tree);
   const near = all.filter(({ folder }) => depth(folder) <= MAX_DEPTH || OUTPUT.test(relative(folder)));
@@ -49,6 +50,7 @@ export function findProjectRoot(tree: Tree, session: Session, web = false): Proj
     .filter((root) => kind(root) === kind(chosen) && !isInside(root.folder, chosen.folder))
     // What a project file names is the app; folders beside it are demos or templates.
     .filter((root) => !named.has(chosen.folder) || named.has(root.folder));
+  if (chosen.unbuilt) tellUnbuilt(chosen, tree, session);
   if (others.length > 0) tellOthers(chosen, others, tree, session);
   return { ...chosen, outputs: outputsBelow(tree, chosen, all) };
 }
@@ -120,5 +122,15 @@ function tellOthers(chosen: CandidateRoot, others: CandidateRoot[], tree: Tree, 
     path: tree.path,
     hides: [...ALL_PARTS],
     detail: `只检查了 ${chosen.folder || '.'}；另有 ${others.length} 个应用未检查（${shown.join('、')}）。请分别送检。`,
+  });
+}
+
+function tellUnbuilt({ folder }: CandidateRoot, tree: Tree, session: Session): void {
+  session.addLimit({
+    reason: 'unsupported',
+    path: tree.path,
+    hides: [...ALL_PARTS],
+    detail: `${folder || '.'} 中的网页要经构建才能运行，未能认出其页面。请提供构建后的目录（通常是 dist）。`,
+    share: 1,
   });
 }
