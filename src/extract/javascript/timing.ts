@@ -7,6 +7,7 @@ import type { Call, ScriptModule, Unit } from './model.js';
 import { destinationOrGiven } from './timing-callbacks.js';
 import { readCounters, sentAtEnd, timerBody } from './timing-counters.js';
 import { destination, END, type Goal, type Timing } from './timing-goal.js';
+import { readPositions } from './timing-position.js';
 
 const BEGIN =
   /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
@@ -22,7 +23,7 @@ const TIME_CALL =
  * source kept at a beginning, its difference (or a counter's value) at an end, and a send or a store of it.
  */
 export function readTiming(app: Application, module: ScriptModule): Timing[] {
-  return [...readPairs(app, module), ...readCounters(app, module), ...readHeartbeats(app, module)];
+  return [...readPairs(app, module), ...readCounters(app, module), ...readPositions(app, module), ...readHeartbeats(app, module)];
 }
 
 /** An expression that takes one time from another: `end` minus `start`. */
