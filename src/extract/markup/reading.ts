@@ -72,6 +72,9 @@ const TEXT_ATTRIBUTE =
 /** What of the elements every browser knows is shown; `name` and its like are for scripts there. */
 const HTML_TEXT_ATTRIBUTE = /^(title|label|placeholder|data-(title|content|placeholder|confirm))$/i;
 const URL_ATTRIBUTE = /^(url|to|href|path|link|uri|page-?url)$/i;
+/** Names that an address or something else may stand under: what a handler finds in `dataset`, what a component is given. */
+const MAYBE_URL_ATTRIBUTE = /^(data-(\w*(url|path|href|link|page|route|uri)|to)|page|page-?path|route|\w+-url)$/i;
+const PAGE_PATH = /^(\.{0,2}\/)*[\w-]+\/[\w/-]+([?#]|$)/;
 
 interface Surroundings {
   handler?: { expression: string; distance: number };
@@ -242,11 +245,12 @@ function handlerOf(element: MarkupElement, value: string, event: string): string
 function readLinks(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
   for (const attribute of element.attributes) {
     const name = attribute.name.replace(/^(:|v-bind:)/, '');
-    if (!URL_ATTRIBUTE.test(name) || (name === 'path' && element.name === 'path')) continue;
+    const isUrl = URL_ATTRIBUTE.test(name);
+    if (!(isUrl || MAYBE_URL_ATTRIBUTE.test(name)) || (name === 'path' && element.name === 'path')) continue;
     const urls =
       name === attribute.name && !attribute.value.startsWith('{{') ? [attribute.value] : constantTexts(attribute.value);
     for (const url of urls) {
-      if (!/^[\w./]/.test(url) || /^(javascript|about|data):/i.test(url)) continue;
+      if (!(isUrl ? /^[\w./]/ : PAGE_PATH).test(url) || /^(javascript|about|data):/i.test(url)) continue;
       reading.navigations.push({ url, offset: attribute.offset });
       inside.link = url;
     }
