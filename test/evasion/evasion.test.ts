@@ -25,7 +25,8 @@ describe('what the base application is found by', () => {
   it('words that say nothing are no features', () => {
     expect(featuresOf(baseApp({ markup: () => '操作', word: () => '"操作"', path: () => '"/api/a/b"' }))).toEqual([
       'check-in not-found',
-      'ranking not-found',
+      // Rows of people, each with its place and points, tell it without a word.
+      'ranking suspected ranking',
       'upload not-found',
       'time suspected measured',
     ]);

@@ -45,3 +45,15 @@ function withArm(node: Node, arm: Arm): Node {
       return inner;
   }
 }
+
+/** An endpoint known by its name alone. */
+export const ENDPOINT_NAME = /^(\{\})?[A-Za-z][\w.-]{3,60}$/;
+
+/** `/goStudy` of `fetch(API, 'goStudy', params)`, where `API` is one address that all requests go to. */
+export function actionGiven(address: Node, path: string, next: Node | undefined): string {
+  const isName = address.type === 'Identifier' || address.type === 'MemberExpression';
+  if (!isName || next?.type !== 'StringLiteral' || !/^https?:\/\//.test(path)) return '';
+  return ENDPOINT_NAME.test(next.value) && !NO_ACTION.test(next.value) ? `/${next.value}` : '';
+}
+
+const NO_ACTION = /^(get|post|put|delete|patch|json|text|form|data|html|token|formdata|arraybuffer)$/i;

@@ -11,7 +11,7 @@ import { type Collection, collectionOf } from './collections.js';
 import { fold, foldObject } from './fold.js';
 import type { Call, Unit } from './model.js';
 import { isFunction } from './nodes.js';
-import { chosenAddresses } from './other-addresses.js';
+import { actionGiven, chosenAddresses, ENDPOINT_NAME } from './other-addresses.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
 
 export interface RequestCall {
@@ -172,9 +172,11 @@ function openedRequest(app: Application, call: Call): RequestCall | undefined {
 
 /** The first argument, or its `url`-like property, that reads as a path. */
 function findPath(app: Application, call: Call, pages: ReadonlySet<string>): string | undefined {
-  for (const arg of call.node.arguments.slice(0, 3)) {
-    const path = pathOf(app, arg as Node, call.unit);
-    if (path && isEndpoint(path, pages, isSendCall(call.callee))) return path;
+  const args = call.node.arguments as Node[];
+  for (const [i, arg] of args.slice(0, 3).entries()) {
+    const path = pathOf(app, arg, call.unit);
+    if (path && isEndpoint(path, pages, isSendCall(call.callee)))
+      return path + (isSendCall(call.callee) ? '' : actionGiven(arg, path, args[i + 1]));
   }
   return undefined;
 }
@@ -195,7 +197,6 @@ const ADDRESS_KEY = /^(url|path|api|uri|apiUrl|cloudPath|interface)$/;
 
 /** Words by which a wrapper says that it asks a server. */
 const ASKS = /^(ajax|request|req|http|https|post|api|fetch|rpc)$/;
-const ENDPOINT_NAME = /^(\{\})?[A-Za-z][\w.-]{3,60}$/;
 
 /** `$$.ajaxData('MyComplaints', form)`: a wrapper that leads to a send and is given an endpoint by its name alone. */
 function namedEndpoint(app: Application, call: Call, memo: Map<Unit, boolean>): string | undefined {
@@ -244,6 +245,9 @@ interface Options {
 }
 
 function foldedOptions(app: Application, args: Node[], unit: Unit): Options {
+  const text = args
+    .map((arg) => (arg.type === 'StringLiteral' ? arg.value : ''))
+    .find((value) => /^(GET|POST|PUT|DELETE)$/i.test(value));
   for (const arg of args) {
     const object = arg.type === 'ObjectExpression' ? { node: arg, unit } : undefined;
     if (!object) continue;
@@ -256,11 +260,8 @@ function foldedOptions(app: Application, args: Node[], unit: Unit): Options {
     const type = writtenAs('type');
     const asked =
       method && /^[a-z]{3,7}$/i.test(method) ? method : type && /^(get|post|put|delete)$/i.test(type) ? type : undefined;
-    return { method: asked, node: object.node, unit };
+    return { method: asked ?? text, node: object.node, unit };
   }
-  const text = args
-    .map((arg) => (arg.type === 'StringLiteral' ? arg.value : ''))
-    .find((value) => /^(GET|POST|PUT|DELETE)$/i.test(value));
   return { method: text };
 }
 

@@ -11,7 +11,7 @@ import { destination, END, type Goal, goalOf, type Timing } from './timing-goal.
 const RECORDER = /(getRecorderManager|startRecord|stopRecord|recorder(Manager)?\.(start|stop|onStop|onStart))$/i;
 
 /** What a player calls several times a second for as long as it plays. */
-const PLAYING = /time_?update$/i;
+export const PLAYING = /time_?update$/i;
 
 /**
  * A counter that a timer, or a player while it plays, raises and an end event sends: `setInterval(() => this.seconds++, 1000)`,
@@ -32,7 +32,7 @@ export function readCounters(app: Application, module: ScriptModule): Timing[] {
 }
 
 /** Functions that run again and again as time goes by. */
-function raisersOf(app: Application, module: ScriptModule): { body: Unit; by: string }[] {
+export function raisersOf(app: Application, module: ScriptModule): { body: Unit; by: string }[] {
   const timers = module.calls.flatMap((call) => {
     const by = call.callee.split('.').at(-1)!;
     if (by !== 'setInterval' && !PLAYING.test(by)) return [];

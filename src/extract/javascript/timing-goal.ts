@@ -5,7 +5,7 @@ import type { Application } from './application.js';
 import { calledUnits, callsOf, reach } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, Unit } from './model.js';
-import { isDatabaseWrite, isSendCall } from './requests.js';
+import { isDatabaseWrite, isSendCall, readRequest } from './requests.js';
 
 /** A measured time. */
 export interface Timing {
@@ -40,12 +40,34 @@ function goalOfCalls(app: Application, calls: readonly Call[]): Goal {
   let stored: string | undefined;
   let shown = false;
   for (const call of calls) {
-    if (isSendCall(call.callee) || isDatabaseWrite(app, call)) return { reaches: 'request', target: targetOf(app, call) };
+    if (isSendCall(call.callee) || isDatabaseWrite(app, call))
+      return { reaches: 'request', target: addressGiven(app, calls) ?? targetOf(app, call) };
     if (/setStorage(Sync)?$|\.setItem$|^storage\.set$/.test(call.callee)) stored ??= targetOf(app, call);
     if (/setData$/.test(call.callee)) shown = true;
   }
   if (stored !== undefined) return { reaches: 'storage', target: stored };
   return { reaches: shown ? 'display' : 'none' };
+}
+
+/** The address that a wrapper is given: what the wrapper itself sends to is put together from it. */
+function addressGiven(app: Application, calls: readonly Call[]): string | undefined {
+  for (const call of calls) {
+    const path = readRequest(app, call, NO_PAGES, reachedBy(app))?.path;
+    if (path && !PUT_TOGETHER.test(path)) return path;
+  }
+  return undefined;
+}
+
+const NO_PAGES: ReadonlySet<string> = new Set();
+/** `https://x.gov.cn/api{}`, `{}?action={}`. */
+const PUT_TOGETHER = /^\{\}|[^/]\{\}$/;
+
+const memos = new WeakMap<Application, Map<Unit, boolean>>();
+
+function reachedBy(app: Application): Map<Unit, boolean> {
+  const known = memos.get(app) ?? new Map<Unit, boolean>();
+  memos.set(app, known);
+  return known;
 }
 
 function targetOf(app: Application, call: Call): string {

@@ -8,11 +8,14 @@ import { destinationOrGiven } from './timing-callbacks.js';
 import { readCounters, sentAtEnd, timerBody } from './timing-counters.js';
 import { destination, END, type Goal, type Timing } from './timing-goal.js';
 import { readPlayPositions } from './timing-players.js';
+import { readPositions } from './timing-position.js';
 
 const BEGIN =
   /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
 const LIFECYCLE =
   /^(onLoad|onShow|onReady|onHide|onUnload|onLaunch|created|mounted|activated|deactivated|destroyed|beforeDestroy|beforeUnmount|unmounted|attached|detached|componentDidMount|componentDidShow|componentWillUnmount|componentDidHide|useDidShow|useDidHide|useUnload|useLoad|useEffect|onDestroy|onInit|DOMContentLoaded|load|onload|pageshow|pagehide|visibilitychange|(on)?(before)?unload|deviceready|plusready|apiready|pause|resume)$/;
+/** Names that hold an end by chance. */
+const HOLDS_END = /send|append|render|calendar|recommend|friend|attend|extend|depend|pending/i;
 /** How long a finger rests or moves on the screen says nothing about how long somebody uses the app. */
 const GESTURE = /(touch|drag|swipe|scroll|gesture|mouse|pointer|pinch|slide|longpress|longtap)/i;
 const TIME_CALL =
@@ -23,7 +26,12 @@ const TIME_CALL =
  * source kept at a beginning, its difference (or a counter's value) at an end, and a send or a store of it.
  */
 export function readTiming(app: Application, module: ScriptModule): Timing[] {
-  const measured = [...readPairs(app, module), ...readCounters(app, module), ...readHeartbeats(app, module)];
+  const measured = [
+    ...readPairs(app, module),
+    ...readCounters(app, module),
+    ...readPositions(app, module),
+    ...readHeartbeats(app, module),
+  ];
   // A module that measures time by other means may read the player's position for that.
   return measured.length > 0 ? measured : readPlayPositions(app, module);
 }
@@ -48,7 +56,7 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
     const ends = eventsOf(app, unit);
     if ([...begins, ...ends].some((event) => GESTURE.test(event))) continue;
     const from = begins.find((event) => BEGIN.test(event));
-    const to = ends.find((event) => END.test(event) && LIFECYCLE.test(event)) ?? ends.find((event) => END.test(event));
+    const to = ends.find((event) => END.test(event) && !HOLDS_END.test(event)) ?? ends.find((event) => END.test(event));
     if (!from || !to || (!LIFECYCLE.test(from) && !LIFECYCLE.test(to) && !/play|pause|start|stop/i.test(from + to))) continue;
     const goal = sumsUp(app, module, node) ?? destinationOrGiven(app, unit);
     out.push({ shape: LIFECYCLE.test(to) ? 'lifecycle-pair' : 'play-pause', pair: `${from}→${to}`, ...goal, node, unit });

@@ -46,6 +46,20 @@ describe('requests', () => {
     ).toEqual(['POST /api/add () $.ajax []', '? /api/list () wx.request []']);
   });
 
+  it('an action beside the one address that all requests go to', () => {
+    expect(
+      requestsOf({
+        'a.js': `const API = 'https://a.gov.cn/api.php'
+          const ask = (url, action, data) => wx.request({ url: url + '?action=' + action, data })
+          ask(API, 'goStudy', {}); ask(API, 'POST', {}); ask('https://a.gov.cn/list', 'loading', {})`,
+      }).filter((request) => request.includes(' ask ')),
+    ).toEqual([
+      '? https://a.gov.cn/api.php/goStudy () ask []',
+      'POST https://a.gov.cn/api.php () ask []',
+      '? https://a.gov.cn/list () ask []',
+    ]);
+  });
+
   it('no address of the method that a wrapper hands on', () => {
     expect(
       requestsOf({
@@ -90,7 +104,7 @@ describe('requests', () => {
           "exports.request = (url, data, method = 'GET') => new Promise((done) => wx.request({ url, data, method, success: done }))",
         ...files,
       });
-    const all = ['? {config.api.userSign} (day) util.request []', '? {config.api.base}{config.api.list} () wx.request []'];
+    const all = ['POST {config.api.userSign} (day) util.request []', '? {config.api.base}{config.api.list} () wx.request []'];
     expect(asked("const config = require('../../config.js')")).toEqual(all);
     expect(asked("import config from '@/config'")).toEqual(all);
     expect(asked("import config from 'some-library'")).toEqual([]);

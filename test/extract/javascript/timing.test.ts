@@ -112,6 +112,15 @@ describe('time that is measured', () => {
     );
   });
 
+  it('how far a player has got, apart from time', () => {
+    const page = (kept: string, sent: string): string =>
+      `Page({ onTimeUpdate(e) { ${kept} }, onUnload() { wx.request({ url: '/course/studyRecord', data: { ${sent} } }) } })`;
+    const told = ['play-position onTimeUpdate→onUnload request /course/studyRecord'];
+    expect(timingOf(page('this.at = e.detail.currentTime', 'at: this.at'))).toEqual(told);
+    expect(timingOf(page('var t = e.detail.currentTime; this.setData({ used: t })', 'used: this.data.used'))).toEqual(told);
+    expect(timingOf(page('this.at = e.detail.currentTime', 'id: this.id'))).toEqual([]);
+  });
+
   it('by a counter that is sent in portions', () => {
     const page = (body: string): string =>
       `Page({ onLoad() { setInterval(() => { ${body} }, 1000) }, add() { wx.request({ url: '/study/add' }) } })`;
@@ -169,6 +178,20 @@ describe('time that is measured', () => {
       'request /audio/heard',
     );
     expect(timingOf(page(`Taro.request({ url: '/audio/closed', data: { id: this.id } })`)).join()).not.toContain('request');
+  });
+
+  it('sent by a wrapper: the address is the one that is given to it', () => {
+    const app = application({
+      'a.js': `import { post } from './http'
+        Page({ onLoad() { setInterval(() => { post('/study/beat', { id: 1 }) }, 30000) },
+          onShow() { this.from = Date.now() }, onHide() { post('/study/time', { ms: Date.now() - this.from }) } })`,
+      'http.js': `const request = (url, method, data) => new Promise((ok) => wx.request({ url: HOST + url, method, data, success: ok }))
+        export const post = (url, data) => request(url, 'POST', data)`,
+    });
+    expect(readTiming(app, app.modules.get('a.js')!).map(({ shape, target }) => [shape, target])).toEqual([
+      ['lifecycle-pair', '/study/time'],
+      ['heartbeat', '/study/beat'],
+    ]);
   });
 
   it('by a timer that sends every so many counts', () => {
