@@ -1,6 +1,6 @@
 import type { FactStore } from '../facts/store.js';
 import type { Fact } from '../facts/types.js';
-import { askedOf } from './matchers.js';
+import { askedOfRequest } from './matchers.js';
 import type { RoleSet, Vocabulary } from './vocabulary.js';
 
 /** The facts of a package that hold words of some role, with these roles; most facts hold none. */
@@ -24,7 +24,7 @@ function lookUp(store: FactStore, vocabulary: Vocabulary): FactRoles {
   };
   for (const fact of store.of('text')) note(fact, vocabulary.ofText(fact.value));
   for (const fact of store.of('identifier')) note(fact, vocabulary.ofName(fact.value));
-  for (const fact of store.of('request')) note(fact, vocabulary.ofName(askedOf(fact.path)));
+  for (const fact of store.of('request')) note(fact, vocabulary.ofName(askedOfRequest(fact)));
   return found;
 }
 

@@ -46,7 +46,7 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
       senders(fact.via) &&
       (!matcher.host || hosts(fact.host ?? '')) &&
       (!matcher.sends || fact.sends.some(sends)) &&
-      (!inPath || inPath(words.vocabulary.ofName(askedOf(fact.path)))) &&
+      (!inPath || inPath(words.vocabulary.ofName(askedOfRequest(fact)))) &&
       (!inParams || fact.params.some((param) => inParams(words.vocabulary.ofName(param)))) &&
       (!inSort || fact.params.some((param) => param.startsWith('sort:') && inSort(words.vocabulary.ofName(param.slice(5)))));
   },
@@ -216,6 +216,11 @@ export function many<T extends string>(value: Many<T> | undefined): T[] | undefi
 /** Bound parts (`{expression}`) are not words a person reads. */
 function shownLength(text: string): number {
   return text.length <= SHORT ? text.length : text.replace(/\{[^{}]*\}/g, '').length;
+}
+
+/** What a request asks for; of one whose address is not seen, the name of the app's own method that sends it. */
+export function askedOfRequest({ path, via }: FactOf<'request'>): string {
+  return path === '{}' ? via.replace(/^.*\./, '') : askedOf(path);
 }
 
 /** The part of a URL that says what is asked: not who answers, but the path, and values of the query (`?r=sign/add`). */

@@ -22,6 +22,7 @@ it('the title of a page is what it puts into the view of the title, itself or th
     ['AdviceActivity', '建议'],
     ['ArchiveActivity', '档案归档'],
     ['CertActivity', '证件核验'],
+    ['CollectActivity', '资产清查'],
     ['MainActivity', '办事大厅'],
     ['NoticeActivity', '通知公告'],
     ['PatrolActivity', '设备巡查'],
@@ -69,4 +70,9 @@ it('packages divided as an app is are the app, though neither the manifest nor a
   expect(on('request', 'VoiceActivity')).toMatchObject([
     { path: 'https://hall.example.gov.cn/voice/add', owner: 'own', linked: true },
   ]);
+});
+
+it('a record kept on the phone until it is sent is not kept without its picture', () => {
+  const gates = on('gate', 'CollectActivity').map(({ at, subject, guards }) => [at.method?.replace(/\(.*/, ''), subject, guards]);
+  expect(gates).toEqual([['inner', 'photo', 'CollectActivity.keep']]);
 });

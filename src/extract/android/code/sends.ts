@@ -43,6 +43,19 @@ const NETWORK: [owner: RegExp, method: RegExp][] = [
   [/^java\.sql\.(Statement|PreparedStatement|CallableStatement)$/, /^execute\w*$/],
 ];
 
+const RECORD_DEPTH = 3;
+
+/** Writes a row: no setting, which apps write all the time. Source: SQLiteDatabase, Room, greenDAO, ORMLite */
+export function isRecord({ owner, name }: MethodRef): boolean {
+  return (
+    (owner === 'Landroid/database/sqlite/SQLiteDatabase;' && /^(insert\w*|replace\w*|execSQL)$/.test(name)) ||
+    (/\/(EntityInsertionAdapter|AbstractDao|LitePalSupport|DataSupport|DbUtils|DbManager|FinalDb);$|\/ormlite\/dao\//.test(
+      owner,
+    ) &&
+      /^(insert\w*|save\w*|create\w*)$/.test(name))
+  );
+}
+
 const RUNNERS = /^(java\.lang\.Thread|java\.util\.TimerTask|android\.os\.(AsyncTask|HandlerThread))$/;
 const STARTS = /^(start|run|execute|executeOnExecutor)$/;
 
@@ -53,6 +66,8 @@ export interface Sends {
   /** A method that sends itself or calls, creates or posts something of the app that does. */
   reachesSend(key: string): boolean;
   reachesStore(key: string): boolean;
+  /** The same of a record in a data base. */
+  reachesRecord(key: string): boolean;
   /** Path of the endpoint a call, or what it is given to run, asks first. */
   endpointOf(call: Call): string | undefined;
   /** A call that sends or leads there, also by what it is given to run: `launch { api.send() }`, `post(runnable)`. */
@@ -84,6 +99,9 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
   const isStore = (callee: MethodRef): boolean => apiOf(callee, program.ownersOf)?.family === 'storage';
   const sending = graph.leadingTo((body) => body.calls.some(isSend), DEPTH);
   const storing = graph.leadingTo((body) => body.calls.some((call) => isStore(call.callee)), DEPTH);
+  let recorded: Set<string> | undefined;
+  const recording = (): Set<string> =>
+    (recorded ??= graph.leadingTo((body) => body.calls.some(({ callee }) => isRecord(callee)), RECORD_DEPTH));
   const runs = (name: string): boolean => [...program.keysOf(name)].some((key) => sending.has(key) && !key.includes('-><init>'));
   const posted = (call: Call): boolean =>
     !REGISTERS.test(call.callee.name) && call.args.some((arg) => arg.kind === 'new' && runs(arg.name));
@@ -105,6 +123,7 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
     },
     reachesSend: (key) => sending.has(key),
     reachesStore: (key) => storing.has(key),
+    reachesRecord: (key) => recording().has(key),
     leadsToSend: (call) => {
       if (isSend(call)) return true;
       const targets = program.resolve(call.callee);

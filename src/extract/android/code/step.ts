@@ -31,7 +31,10 @@ const STEPS: Partial<Record<InstructionKind, Step>> = {
   },
   aput: (reading, one) => {
     const array = get(reading, one, 1);
-    if (array.kind === 'array' && array.items.length < ARRAY_ITEMS) array.items.push(get(reading, one, 0));
+    const item = get(reading, one, 0);
+    if (array.kind !== 'array' || array.items.length >= ARRAY_ITEMS) return;
+    if (item.kind === 'array' && array.items.includes(item)) return;
+    if (!isKnot(item, array)) array.items.push(item);
   },
   aget: (reading, one) => set(reading, one, element(get(reading, one, 1))),
   'array-length': (reading, one) => set(reading, one, { kind: 'length', of: get(reading, one, 1) }),
@@ -62,6 +65,16 @@ const STEPS: Partial<Record<InstructionKind, Step>> = {
 };
 
 const ARRAY_ITEMS = 256;
+/** Arrays in arrays; deeper ones are not followed. */
+const NESTING = 3;
+
+/** Whether an array may not be put into another: it holds that one, which would be gone through for ever, or others too deep. */
+function isKnot(value: Value, array: Value, depth = NESTING): boolean {
+  if (value === array) return true;
+  if (value.kind === 'either') return value.values.some((one) => isKnot(one, array, depth));
+  if (value.kind !== 'array') return false;
+  return depth === 0 || value.items.some((item) => isKnot(item, array, depth - 1));
+}
 /** From here on `if` tests one register against zero or null. */
 const LAST_PAIR_TEST = 0x37;
 

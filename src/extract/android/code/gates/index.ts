@@ -6,7 +6,7 @@ import type { CallGraph } from '../call-graph.js';
 import { controlOf } from '../control.js';
 import type { Flows } from '../flows.js';
 import type { Program } from '../program.js';
-import type { Sends } from '../sends.js';
+import { isRecord, type Sends } from '../sends.js';
 import { HEADINGS, messageOf } from '../shown.js';
 import { disabledGates } from './disabled.js';
 import { testOf } from './tested.js';
@@ -70,10 +70,14 @@ function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools:
     if (!message || FAILURE.test(message)) continue;
     const stopped = control.reach(stopping);
     if (sendIn(stopped, calls, tools)) continue;
-    const send = sendIn(control.reach(going), calls, tools) ?? guardedByCaller(body, tools);
-    if (!send) continue;
     const tested = testOf(body, branch, stopping === branch.target);
-    return { at: branch.at, message, guards: send, shape: tested.shape, subject: subjectOf(message, tested.names) };
+    const subject = subjectOf(message, tested.names);
+    const after = control.reach(going);
+    const guards =
+      sendIn(after, calls, tools) ??
+      guardedByCaller(body, tools) ??
+      (EVIDENCE.has(subject) ? keptIn(after, calls, tools) : undefined);
+    if (guards) return { at: branch.at, message, guards, shape: tested.shape, subject };
   }
   return undefined;
 }
@@ -82,6 +86,19 @@ function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, tools: Gat
   for (const at of [...addresses].sort((a, b) => a - b)) {
     const said = calls.get(at);
     if (said && !said.message && tools.sends.leadsToSend(said.call)) return nameOf(said.call);
+  }
+  return undefined;
+}
+
+/** What is collected away from the network is kept on the phone with the record, and sent with it later. */
+const EVIDENCE: ReadonlySet<Subject> = new Set(['photo', 'video', 'location', 'track']);
+
+function keptIn(addresses: Set<number>, calls: Map<number, SaidCall>, { program, sends }: GateTools): string | undefined {
+  for (const at of [...addresses].sort((a, b) => a - b)) {
+    const said = calls.get(at);
+    if (!said || said.message) continue;
+    const { callee } = said.call;
+    if (isRecord(callee) || program.resolve(callee).some((key) => sends.reachesRecord(key))) return nameOf(said.call);
   }
   return undefined;
 }
