@@ -21,7 +21,7 @@ export function sourceName(app: Application, node: Node, unit: Unit, depth = 0):
   const name = withoutRef(written, unit);
   if (name !== written) return name;
   const [root, ...rest] = name.split('.');
-  if (!root || root.length > 2 || depth > 4) return name;
+  if (!root || root.length > 2 || depth > 4 || refScope(root, unit)) return name;
   const value = firstValue(root, unit);
   const origin = value && value !== node ? sourceName(app, value, unit, depth + 1) : '';
   return origin && !origin.endsWith('?') ? [origin, ...rest].join('.') : name;
