@@ -90,8 +90,11 @@ function handlersOf(screen: ScreenSpec, borrowed: readonly Unit[]): Unit[] {
   for (const { reading, module, text, scripts = [] } of screen.templates) {
     if (!module) continue;
     for (const handler of reading.handlers) {
-      for (const name of handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []) {
-        for (const one of [module, ...scripts]) out.push(...(one.unitsByName.get(name) ?? []));
+      for (const written of handler.expression.match(/[A-Za-z_$][\w$]*/g) ?? []) {
+        // `$list$open`: a handler of a component that WePY has written into the page.
+        const name = written.replace(/^(?:\$\w+)+\$(?=\w)/, '');
+        for (const one of name === written ? [module, ...scripts] : screen.modules)
+          out.push(...(one.unitsByName.get(name) ?? []));
         out.push(...borrowed.filter((unit) => unit.name === name));
       }
       if (module.text !== text) continue;

@@ -1,4 +1,5 @@
 import { decodeLooseJson, isRecord } from '../../decode/javascript/literal.js';
+import { dottedName, keyName } from '../../decode/javascript/names.js';
 import type { At } from '../../facts/types.js';
 import type { Tree } from '../../open/tree.js';
 import { type Application, joinPath, lookup, resolveModule, stemOf } from '../javascript/application.js';
@@ -132,8 +133,26 @@ function collect(
     const target = module && resolveModule(context.app, module, specifier);
     if (target && /\.(vue|nvue|ux|mpx|wpy)(#|$)/.test(target.id)) next.add(stemOf(target.id));
   }
+  for (const target of module ? inlinedComponents(context.app, module, fresh) : []) next.add(stemOf(target.id));
   for (const component of next)
     if (ownerOf(`${component}.js`) !== 'third-party') collect(context, component, {}, modules, templates, depth + 1);
+}
+
+/**
+ * Components whose markup WePY writes into the page's, with their name before all that they bind: `bindtap="$list$open"`, where the
+ * script says `this.components = {list: List}`.
+ * Source: wepy-cli 1.7, compile-template.js
+ */
+function inlinedComponents(app: Application, module: ScriptModule, templates: readonly Template[]): ScriptModule[] {
+  const tables = (module.members.get('components') ?? []).filter((value) => value.type === 'ObjectExpression');
+  return tables
+    .flatMap(({ properties }) => properties)
+    .flatMap((property) => {
+      const key = keyName(property);
+      if (property.type !== 'ObjectProperty' || !key || !templates.some(({ text }) => text.includes(`$${key}$`))) return [];
+      const binding = module.imports.get((dottedName(property.value) ?? '').split('.')[0]!);
+      return (binding && resolveModule(app, module, binding.specifier)) ?? [];
+    });
 }
 
 /** Paths are relative to the file's folder, or absolute from the root. A stem does not tell `pages/a.wxml` from `pages/a/index.wxml`. */
