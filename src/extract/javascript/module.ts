@@ -239,6 +239,10 @@ function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: N
     else push(unit.locals, target.name, init);
     return;
   }
+  if (target.type === 'ArrayPattern')
+    target.elements.forEach((part, place) => {
+      if (part?.type === 'Identifier') push(unit.locals, part.name, memberAt(init, { type: 'NumericLiteral', value: place }));
+    });
   if (target.type !== 'ObjectPattern') return;
   for (const property of target.properties) {
     if (property.type !== 'ObjectProperty') continue;
@@ -251,16 +255,17 @@ function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: N
           : undefined;
     if (!key || !local) continue;
     if (specifier) module.imports.set(local, { specifier: specifier.specifier, imported: key });
-    else
-      push(unit.locals, local, {
-        type: 'MemberExpression',
-        object: init,
-        property: { type: 'Identifier', name: key },
-        computed: false,
-        start: init.start,
-        end: init.end,
-      } as Node);
+    else push(unit.locals, local, memberAt(init, { type: 'Identifier', name: key }));
   }
+}
+
+/** `x.key` or `x[0]`, as a pattern takes it from its value. */
+function memberAt(
+  object: Node,
+  property: { type: 'Identifier'; name: string } | { type: 'NumericLiteral'; value: number },
+): Node {
+  const computed = property.type === 'NumericLiteral';
+  return { type: 'MemberExpression', object, property, computed, start: object.start, end: object.end } as Node;
 }
 
 function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Node): void {
@@ -279,6 +284,8 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
   else if (target === 'module.exports') readExportsObject(module, right);
   else if (/^(module\.)?exports\.[^.]+$/.test(target)) setExport(module, key, right);
   else push(module.members, key, right);
+  // `ready.value = …` sets what a template calls `ready`, where that is declared farther on.
+  if (ref && !scope) push(module.members, ref, right);
   // Where several scripts share a page, this is how one hands something to the others.
   if (target === `window.${key}`) push(module.members, target, right);
 }

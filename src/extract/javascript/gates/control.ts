@@ -12,6 +12,8 @@ export interface Arm {
   leaves: boolean;
   /** Not written as an arm: what follows an `if` whose branch has left. */
   rest?: boolean;
+  /** What the arm, a text, is put in to be told further down. */
+  noted?: Node;
 }
 
 /** A decision, however it is written: `if`, `a ? b : c`, `a && b`, a case of `switch`, or a jump in a compiled state machine. */

@@ -1,9 +1,13 @@
 import type { Node } from '@babel/types';
+import type { Subject } from '../../../facts/types.js';
 import type { Application } from '../application.js';
+import { stateValues } from '../hook-states.js';
 import type { Unit } from '../model.js';
 import { unitAt } from '../nodes.js';
+import { refScope } from '../refs.js';
 import { type Control, controlsOf, isWithin } from './control.js';
 import type { Tested, TestReader } from './gate.js';
+import { subjectNamed } from './origin.js';
 import { booleanOf } from './values.js';
 
 /** Values given to one name that are looked at. */
@@ -22,17 +26,36 @@ export function flagTests(
   wanted: boolean,
   depth: number,
 ): Tested[] {
-  const key = name.split('.').at(-1)!;
-  if (depth > 3 || key.length < 2) return [];
-  const values = [...(unit.module.members.get(key) ?? []), ...(name === key ? localValues(key, unit) : [])];
-  const tests = values.slice(0, MAX_VALUES).flatMap((value) => {
-    const literal = booleanOf(value);
-    return literal === undefined
-      ? testsOf(app, value, unitAt(unit.module, value), !wanted, depth + 2)
-      : settingTests(testsOf, app, value, literal === wanted, unit, depth);
-  });
-  return tests.filter((test) => test.shape === 'range').slice(0, 1);
+  const flag = name.replace(/\.value$/, '');
+  const key = flag.split('.').at(-1)!;
+  // A ref is told by where it is declared, however short its name.
+  const scope = flag === key ? refScope(key, unit) : undefined;
+  if (depth > 3 || (!scope && key.length < 2)) return [];
+  const tests = (values: readonly Node[]): Tested[] =>
+    values.slice(0, MAX_VALUES).flatMap((value) => {
+      const literal = booleanOf(value);
+      return literal === undefined
+        ? testsOf(app, value, unitAt(unit.module, value), !wanted, depth + 2)
+        : settingTests(testsOf, app, value, literal === wanted, unit, depth);
+    });
+  const kept = scope
+    ? (scope.locals.get(key) ?? []).slice(1)
+    : [...(unit.module.members.get(key) ?? []), ...(flag === key ? stateValues(key, unit) : [])];
+  const isBound = (test: Tested): boolean => test.shape === 'range';
+  const found =
+    tests(kept).find((test) => isBound(test) || isBrought(test, unit)) ??
+    // What a local was set by is told where it was set.
+    (flag === key ? tests(localValues(key, unit)).find(isBound) : undefined);
+  return found ? [found] : [];
 }
+
+/** Things that a flag speaks for only where they are there: a list of photos, a recording. */
+function isBrought(test: Tested, unit: Unit): boolean {
+  const subject = test.subject ?? subjectNamed(test, unit);
+  return subject !== undefined && BROUGHT.has(subject);
+}
+
+const BROUGHT: ReadonlySet<Subject> = new Set<Subject>(['photo', 'video', 'audio', 'face']);
 
 export function localValues(name: string, unit: Unit): Node[] {
   for (let scope: Unit | undefined = unit; scope; scope = scope.parent) {

@@ -28,10 +28,11 @@ export function guardedBy(
   if (!stop.leaves && !joined && !stop.message) return undefined;
   const caught = thrown ? goesOnAfter(control) : undefined;
   const later = callsBetween(unit.module, endOf(arm), caught ?? outer.end).find((call) => sends(app, call, memo));
-  if (later && (stop.leaves || isDecided(later, endOf(arm), joined ? undefined : notedIn(arm)))) return nameOf(later);
+  if (later && (stop.leaves || isDecided(later, endOf(arm), joined && !arm.noted ? undefined : notedIn(arm))))
+    return nameOf(later);
   if (caught !== undefined) return undefined;
-  const end = stop.message ? laterExit(control, arm, outer) : undefined;
-  const after = end && callsBetween(unit.module, end, outer.end).find((call) => sends(app, call, memo));
+  const exit = stop.message ? laterExit(control, arm, outer) : undefined;
+  const after = exit && callsBetween(unit.module, exit.node.end ?? 0, outer.end).find((call) => sends(app, call, memo));
   if (after) return nameOf(after);
   // Without a word, the other arm of a test is as often a value as a way out.
   if (!stop.message && arm === control.whenFalse) return undefined;

@@ -3,9 +3,10 @@ import { subjectOfMessage } from '../../subjects.js';
 import type { Application } from '../application.js';
 import type { ScriptModule, Unit } from '../model.js';
 import { type Arm, type Control, controlsOf } from './control.js';
+import { readDevice } from './device.js';
 import type { Gate, Tested } from './gate.js';
 import { callsWithin, guardedBy, outermost } from './guards.js';
-import { readLocating } from './locating.js';
+import { laterExit } from './notes.js';
 import { subjectNamed } from './origin.js';
 import { readRules } from './rules.js';
 import { messageIn, type Stop, stopOf } from './stops.js';
@@ -42,7 +43,7 @@ export function readGates(app: Application, module: ScriptModule, memo: Map<Unit
     ...readArm(app, control, true, memo),
     ...readArm(app, control, false, memo),
   ]);
-  return [...gates, ...readRules(app, module), ...readLocating(app, module, memo)];
+  return [...gates, ...readRules(app, module), ...readDevice(app, module, memo)];
 }
 
 /** The gate of one side: it stops when the test is `holds`, and what it stops is on the other side or after it. */
@@ -57,12 +58,19 @@ function readArm(app: Application, control: Control, holds: boolean, memo: Map<U
     if (!stop || (stop.message && complains(stop.message) === '')) return [];
     const guards = guardedBy(app, control, arm, other, stop, memo) ?? toldDone(app, control, stop, other);
     if (!guards || (guards !== '?' && callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards))) return [];
-    return gatesOf(control, tests, stop.message, guards);
+    return gatesOf(control, tests, toldLater(app, control, arm, stop), guards);
   };
   const rows = rowUnits(app, control);
   const gates = rows?.flatMap(read) ?? [];
   if (rows?.length === 0 || gates.length > 0) return onePerSubject(gates);
   return read(control.unit);
+}
+
+/** What a person is told: a name noted for it, `missing.push('现场照片')`, is told after what introduces it, `请补充：`. */
+function toldLater(app: Application, control: Control, arm: Arm, { message, leaves }: Stop): string | undefined {
+  const exit = message && !leaves ? laterExit(control, arm, outermost(control.unit)) : undefined;
+  const told = exit?.whenTrue && messageIn(app, exit.whenTrue, exit.unit);
+  return told?.endsWith('：') || told?.endsWith(':') ? `${told}${message}` : message;
 }
 
 function onePerSubject(gates: Gate[]): Gate[] {

@@ -21,11 +21,15 @@ export function isDecided(later: Call, after: number, names?: ReadonlySet<string
 }
 
 /** What an arm notes: names that it gives a text, `true` or `false`, and lists that it adds a text to. */
-export function notedIn({ nodes }: Arm): ReadonlySet<string> {
-  const names = new Set<string>();
+export function notedIn({ nodes, noted }: Arm): ReadonlySet<string> {
+  const names = new Set<string>(noted ? [lastName(noted)] : []);
   for (const root of nodes)
     walk(root, (node) => {
-      if (node.type === 'AssignmentExpression' && isNote(node.right)) names.add(lastName(node.left));
+      if (node.type === 'AssignmentExpression' && isNote(node.right)) {
+        names.add(lastName(node.left));
+        const table = complaintsOf(node.left);
+        if (table) names.add(lastName(table));
+      }
       const list = listAddedTo(node);
       if (list) names.add(lastName(list));
     });
@@ -43,6 +47,14 @@ function listAddedTo(node: Node): Node | undefined {
   return isAdding && node.arguments[0]?.type === 'StringLiteral' ? (node.callee as MemberExpression).object : undefined;
 }
 
+/** `errors` of `errors.photos = '请上传照片'`: a table of complaints is asked as a whole, `Object.keys(errors).length`. */
+function complaintsOf(target: Node): Node | undefined {
+  if (target.type !== 'MemberExpression') return undefined;
+  return COMPLAINTS.test(lastName(target.object)) ? target.object : undefined;
+}
+
+const COMPLAINTS = /err|tips?$|msg|message|missing|invalid|problem|hint|warn/i;
+
 function lastName(node: Node): string {
   return node.type === 'Identifier' ? node.name : (keyName(node) ?? '');
 }
@@ -51,16 +63,19 @@ function lastName(node: Node): string {
  * Where a function goes on after it left for what an arm only noted: `if (!photos.length) { tips += '请上传照片'; ok = false }`,
  * and further down `if (!ok) { show(tips); return }`.
  */
-export function laterExit({ unit }: Control, arm: Arm, outer: Unit): number | undefined {
-  const noted = new Set<string>();
+export function laterExit({ unit }: Control, arm: Arm, outer: Unit): Control | undefined {
+  const noted = new Set<string>(arm.noted ? [dottedName(arm.noted) ?? ''] : []);
   for (const root of arm.nodes)
     walk(root, (node) => {
       const target = node.type === 'AssignmentExpression' ? node.left : listAddedTo(node);
-      const name = target && dottedName(target);
-      if (name) noted.add(name);
+      const table = target && complaintsOf(target);
+      for (const noting of [target, table]) {
+        const name = noting && dottedName(noting);
+        if (name) noted.add(name);
+      }
     });
   const start = endOf(arm);
-  const exit = controlsOf(unit.module).find(
+  return controlsOf(unit.module).find(
     ({ node, test, statement, whenTrue }) =>
       statement &&
       whenTrue?.leaves &&
@@ -68,5 +83,4 @@ export function laterExit({ unit }: Control, arm: Arm, outer: Unit): number | un
       (node.end ?? 0) <= outer.end &&
       some(lastOf(test), (inner) => noted.has(dottedName(inner) ?? '')),
   );
-  return exit && (exit.node.end ?? 0);
 }

@@ -7,6 +7,7 @@ import { fold } from '../fold.js';
 import type { Call, ScriptModule, Unit } from '../model.js';
 import { DISTINCT_METHODS } from '../platform-apis.js';
 import { refScope, withoutRef } from '../refs.js';
+import { watchedAs } from '../watchers.js';
 
 /** Names of answers and errors: testing them demands nothing of a person. */
 export const RESPONSE_NAME =
@@ -21,10 +22,21 @@ export function sourceName(app: Application, node: Node, unit: Unit, depth = 0):
   const name = withoutRef(written, unit);
   if (name !== written) return name;
   const [root, ...rest] = name.split('.');
+  const watched = root && watchedIn(root, unit);
+  if (watched) return [watched, ...rest].join('.');
   if (!root || root.length > 2 || depth > 4 || refScope(root, unit)) return name;
   const value = firstValue(root, unit);
   const origin = value && value !== node ? sourceName(app, value, unit, depth + 1) : '';
   return origin && !origin.endsWith('?') ? [origin, ...rest].join('.') : name;
+}
+
+/** What the nearest function that takes a name as its parameter watches by it. */
+function watchedIn(name: string, unit: Unit): string | undefined {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent) {
+    if (scope.locals.has(name)) return undefined;
+    if (scope.params.includes(name)) return watchedAs(name, scope);
+  }
+  return undefined;
 }
 
 /** `form[field.key]` by the key it stands for, where that is known. */
@@ -58,9 +70,10 @@ export function subjectNamed(test: { name: string }, unit: Unit): Subject | unde
 
 /** Where a value comes from when its name tells nothing: set from a picker's or a location call's result in the same module. */
 function originOf(name: string, unit: Unit): Subject | undefined {
-  const key = name.split('.').at(-1)!;
+  const bare = name.replace(/\.value$/, '');
+  const key = bare.split('.').at(-1)!;
   // A ref is told by where it is declared, however short its name.
-  const scope = name === key ? refScope(name, unit) : undefined;
+  const scope = bare === key ? refScope(bare, unit) : undefined;
   if (!scope && (key.length < 2 || RESPONSE_NAME.test(key))) return undefined;
   const set = scope ? [] : (unit.module.members.get(key) ?? []);
   const values = [...set, ...((scope ?? unit).locals.get(key) ?? [])].slice(0, 20);

@@ -122,7 +122,7 @@ function textReturned(app: Application, argument: Node, unit: Unit): string | un
 /** `return photos.length ? "" : "请上传照片"`: a text beside nothing, or beside the next test, is a complaint. */
 function chosenText(app: Application, arm: Arm, other: Arm | undefined, unit: Unit): string | undefined {
   const beside = other?.nodes[0] && lastOf(other.nodes[0]);
-  if (!arm.leaves || !beside || !(isNothing(beside) || isDecision(beside, []))) return undefined;
+  if (!(arm.leaves || arm.noted) || !beside || !(isNothing(beside) || isDecision(beside, []))) return undefined;
   const value = lastOf(arm.nodes[0]!);
   return value.type === 'StringLiteral' || value.type === 'TemplateLiteral' ? longestText(app, [value], unit) : undefined;
 }

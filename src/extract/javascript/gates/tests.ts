@@ -24,11 +24,11 @@ export function testsOf(app: Application, test: Node, unit: Unit, holds: boolean
   if (searched) return searched;
   switch (node.type) {
     case 'LogicalExpression': {
-      const left = testsOf(app, node.left, unit, holds, depth + 1);
-      const right = testsOf(app, node.right, unit, holds, depth + 1);
+      const each = operandsOf(node, node.operator).map((part) => testsOf(app, part, unit, holds, depth + 1));
+      const demanding = each.filter((tests) => tests.length > 0);
       // `!text && !photos.length`: either one will do, so neither is demanded.
-      const eitherWillDo = (node.operator === '&&') === holds && left.length > 0 && right.length > 0;
-      return eitherWillDo && !isOneKind(left[0]!, right[0]!) ? [] : [...left, ...right];
+      const eitherWillDo = (node.operator === '&&') === holds && demanding.length > 1;
+      return eitherWillDo && !demanding.every(([test]) => isOneKind(demanding[0]![0]!, test!)) ? [] : demanding.flat();
     }
     case 'UnaryExpression':
       return node.operator === '!' ? testsOf(app, node.argument, unit, !holds, depth + 1) : [];
@@ -46,6 +46,13 @@ export function testsOf(app: Application, test: Node, unit: Unit, holds: boolean
     default:
       return [];
   }
+}
+
+/** `a`, `b` and `c` of `a && b && c`. */
+function operandsOf(node: Node, operator: string): Node[] {
+  const inner = unwrap(node);
+  if (inner.type !== 'LogicalExpression' || inner.operator !== operator) return [inner];
+  return [...operandsOf(inner.left, operator), ...operandsOf(inner.right, operator)];
 }
 
 /** Two names for one thing, or two things of which a photo, a video or a place is demanded either way. */

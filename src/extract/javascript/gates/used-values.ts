@@ -1,7 +1,7 @@
-import type { Node } from '@babel/types';
+import type { ConditionalExpression, Node } from '@babel/types';
 import { dottedName, unwrap } from '../../../decode/javascript/names.js';
 import type { ScriptModule, Site } from '../model.js';
-import type { Control } from './control.js';
+import type { Arm, Control } from './control.js';
 import { endsHere, following } from './statements.js';
 import { booleanOf, isEmptyValue } from './values.js';
 
@@ -23,12 +23,30 @@ export function valueControl(site: Site): Control | undefined {
   if (node.type !== 'ConditionalExpression') return undefined;
   const refused = [node.consequent, node.alternate].find(isRefusal);
   const goes = refused && ranWhereTrue(site);
-  if (!goes) return undefined;
+  if (!goes) return notedControl(site as Site<ConditionalExpression>);
   const stops = { nodes: [refused], leaves: true };
   return refused === node.consequent
     ? { ...base, test: node.test, whenTrue: stops, whenFalse: goes }
     : { ...base, test: node.test, whenTrue: goes, whenFalse: stops };
 }
+
+/** A complaint or nothing, kept to be told further down: `const message = photos.length ? '' : '请上传照片'`. */
+function notedControl(site: Site<ConditionalExpression>): Control | undefined {
+  const { consequent, alternate, test } = site.node;
+  const holder = site.ancestors.at(-1);
+  const noted =
+    holder?.type === 'VariableDeclarator' ? holder.id : holder?.type === 'AssignmentExpression' ? holder.left : undefined;
+  const isComplaint = (one: Node, two: Node) => one.type === 'StringLiteral' && HAN.test(one.value) && isEmptyValue(two);
+  if (!noted || !(isComplaint(consequent, alternate) || isComplaint(alternate, consequent))) return undefined;
+  const arm = (value: Node): Arm => ({
+    nodes: [value],
+    leaves: false,
+    ...(value.type === 'StringLiteral' && value.value && { noted }),
+  });
+  return { ...site, statement: false, chained: false, test, whenTrue: arm(consequent), whenFalse: arm(alternate) };
+}
+
+const HAN = /[\u3400-\u9fff]/;
 
 /** Tells something and is false: `(toast('…'), false)`, `toast('…')`. */
 function isRefusal(node: Node): boolean {
