@@ -11,6 +11,7 @@ import { fold } from './fold.js';
 import type { ScriptModule, Unit } from './model.js';
 import { readModule } from './module.js';
 import { isFunction, unitAt } from './nodes.js';
+import { refScope } from './refs.js';
 import type { ScreenTemplate } from './screens.js';
 import { translated } from './translations.js';
 
@@ -157,18 +158,15 @@ function dataOf(module: ScriptModule): Map<string, Located> {
     const methods = (module.unitsByName.get(name) ?? []).flatMap(({ node }) => objectOf(module, node) ?? []);
     for (const { node, unit } of [...objects, ...methods]) addMembers(data, node, unit);
   }
-  for (const [name, [value]] of module.top.locals) {
-    const node = value && unwrap(value);
-    if (
-      node?.type === 'CallExpression' &&
-      node.callee.type === 'Identifier' &&
-      /^(ref|shallowRef)$/.test(node.callee.name) &&
-      node.arguments[0]
-    )
-      data.set(name, { node: node.arguments[0] as Node, unit: module.top });
-    else if (node?.type === 'StringLiteral' || node?.type === 'TemplateLiteral')
-      if (!data.has(name)) data.set(name, { node, unit: module.top });
-  }
+  // What compiling makes of `<script setup>` stands in a function of that name.
+  for (const scope of [module.top, ...(module.unitsByName.get('setup') ?? [])])
+    for (const [name, [value]] of scope.locals) {
+      const node = value && unwrap(value);
+      const initial = node?.type === 'CallExpression' && refScope(name, scope) === scope ? node.arguments[0] : undefined;
+      if (initial) data.set(name, { node: initial as Node, unit: scope });
+      else if ((node?.type === 'StringLiteral' || node?.type === 'TemplateLiteral') && !data.has(name))
+        data.set(name, { node, unit: scope });
+    }
   datas.set(module, data);
   return data;
 }

@@ -13,6 +13,13 @@ interface Library {
 /** A page or component in a folder of its own name. */
 const PAGE = /(^|\/)pages?\/(?:[\w-]+\/)*([\w-]+)\/\2\.\w+$/;
 
+/**
+ * Components of uni-ui that are copied into a project by hand; other names that begin so are the project's own (`uni-uploader`).
+ * Source: @dcloudio/uni-ui 1.5, lib/; hello uni-app before it
+ */
+const UNI_UI =
+  'badge|breadcrumb(-item)?|calendar|card|col|collapse(-item)?|combox|countdown|data-(checkbox|picker(view)?|select)|dateformat|datetime-picker|drawer|easyinput|fab|fav|file-picker|forms(-item)?|goods-nav|grid(-item)?|group|icons?|indexed-list(-item)?|link|list(-item|-ad|-chat)?|load-more|nav-bar|notice-bar|number-box|pagination|popup(-dialog|-message|-share)?|rate|row|scss|search-bar|section|segmented-control|status-bar|steps|swipe-action(-item)?|swiper-dot|table|tbody|td|th|thead|tr|tag|title|tooltip|transition';
+
 const LIBRARIES: Library[] = [
   { name: 'npm 依赖', category: 'utility', paths: /(^|\/)(node_modules|miniprogram_npm|npm)\// },
   { name: 'uni_modules 插件', category: 'ui', paths: /(^|\/)uni_modules\// },
@@ -20,8 +27,9 @@ const LIBRARIES: Library[] = [
   {
     name: 'uni-ui',
     category: 'ui',
-    paths:
-      /(^|\/)(uni-ui|@dcloudio)\/|(^|\/)components\/(uni|m|mpvue)-[\w-]+\/(uni|m|mpvue)-[\w-]+\.(vue|js)$|(^|\/)components\/uni-[\w-]+\//,
+    paths: new RegExp(
+      `(^|/)(uni-ui|@dcloudio)/|(^|/)components/(m|mpvue)-[\\w-]+/(m|mpvue)-[\\w-]+\\.(vue|js)$|(^|/)components/uni-(${UNI_UI})/`,
+    ),
   },
   { name: 'ColorUI', category: 'ui', paths: /(^|\/)(color-?ui|cu-custom)\//i },
   { name: 'Vant Weapp', category: 'ui', paths: /(^|\/)(@?vant(-weapp)?|vant-aliapp|zanui(-weapp)?)(\/|$)/ },

@@ -66,9 +66,31 @@ function returned(getter: Node): Node | undefined {
   return getter.body.body.length === 1 && only?.type === 'ReturnStatement' ? (only.argument ?? undefined) : undefined;
 }
 
+/**
+ * `__export(all, {name: () => value}); module.exports = __toCommonJS(all)` of esbuild, whatever its helpers are called.
+ * Source: esbuild 0.25, `--format=cjs`
+ */
+function readGetters(module: ScriptModule, wrapped: CallExpression): boolean {
+  const [all] = wrapped.arguments;
+  if (all?.type !== 'Identifier') return false;
+  const defining = module.calls.find(
+    ({ node: { arguments: args } }) =>
+      args[0]?.type === 'Identifier' && args[0].name === all.name && args[1]?.type === 'ObjectExpression',
+  );
+  const [, getters] = defining?.node.arguments ?? [];
+  if (getters?.type !== 'ObjectExpression') return false;
+  for (const member of getters.properties) {
+    const value = member.type === 'ObjectProperty' ? returned(member.value) : undefined;
+    const key = keyName(member);
+    if (key && value) module.exports.set(key, value);
+  }
+  return true;
+}
+
 export function readExportsObject(module: ScriptModule, right: Node): void {
-  module.exports.set('default', right);
   const value = unwrap(right);
+  if (value.type === 'CallExpression' && readGetters(module, value)) return;
+  module.exports.set('default', right);
   if (value.type !== 'ObjectExpression') return;
   for (const property of value.properties) {
     const key = keyName(property);

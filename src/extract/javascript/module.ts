@@ -284,6 +284,8 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
   else if (target === 'module.exports') readExportsObject(module, right);
   else if (/^(module\.)?exports\.[^.]+$/.test(target)) setExport(module, key, right);
   else push(module.members, key, right);
+  // `ready.value = …` sets what a template calls `ready`, where that is declared farther on.
+  if (ref && !scope) push(module.members, ref, right);
   // Where several scripts share a page, this is how one hands something to the others.
   if (target === `window.${key}`) push(module.members, target, right);
 }

@@ -13,6 +13,7 @@ import type { Call, Unit } from './model.js';
 import { isFunction } from './nodes.js';
 import { actionGiven, chosenAddresses, ENDPOINT_NAME } from './other-addresses.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
+import { collectKeys, holdsPlaces, subjectOfValue } from './sent-keys.js';
 
 export interface RequestCall {
   call: Call;
@@ -201,12 +202,27 @@ const ASKS = /^(ajax|request|req|http|https|post|api|fetch|rpc)$/;
 /** `$$.ajaxData('MyComplaints', form)`: a wrapper that leads to a send and is given an endpoint by its name alone. */
 function namedEndpoint(app: Application, call: Call, memo: Map<Unit, boolean>): string | undefined {
   const [first] = call.node.arguments as Node[];
-  if (!first || call.node.arguments.length < 2 || isSendCall(call.callee)) return undefined;
-  if (!tokenise(call.callee.split('.').at(-1)!).some((word) => ASKS.test(word))) return undefined;
+  if (!first || isSendCall(call.callee)) return undefined;
+  const leadsToSend = (): boolean => calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
+  const given = first.type === 'ObjectExpression' ? namedInOptions(app, first, call.unit) : undefined;
+  if (given) return leadsToSend() ? given : undefined;
+  if (call.node.arguments.length < 2 || !tokenise(call.callee.split('.').at(-1)!).some((word) => ASKS.test(word)))
+    return undefined;
   const name = fold(app, first, call.unit);
   if (!name || !ENDPOINT_NAME.test(name) || HTTP_METHODS.has(name.toLowerCase()) || ASSET.test(name) || /\.json$/i.test(name))
     return undefined;
-  return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo)) ? name : undefined;
+  return leadsToSend() ? name : undefined;
+}
+
+/** `{url: 'update_feedback', data}`: the name of a cloud function, or what follows an address that the wrapper knows. */
+function namedInOptions(app: Application, object: Extract<Node, { type: 'ObjectExpression' }>, unit: Unit): string | undefined {
+  const value = (keys: RegExp): Node | undefined => {
+    const member = object.properties.find((item) => item.type === 'ObjectProperty' && keys.test(keyName(item) ?? ''));
+    return member?.type === 'ObjectProperty' ? member.value : undefined;
+  };
+  const url = value(/^(url|api|interface)$/);
+  const name = url && value(/^(data|params|method)$/) ? fold(app, url, unit) : undefined;
+  return name && ENDPOINT_NAME.test(name) && !ASSET.test(name) && !/\.json$/i.test(name) ? name : undefined;
 }
 
 function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
@@ -282,48 +298,6 @@ function bodyOf(app: Application, call: Call, options: Options): { params: strin
     if (holdsPlaces(body, call.unit)) sends.add('track');
   }
   return { params: [...params].sort(), sends: [...sends].sort() };
-}
-
-function collectKeys(app: Application, body: Node, unit: Unit, params: Set<string>, sends: Set<Subject>, depth = 0): void {
-  const object = foldObject(app, writtenBody(body), unit);
-  if (!object || depth > 3) return;
-  for (const member of object.node.properties) {
-    if (member.type === 'SpreadElement') {
-      collectKeys(app, member.argument, object.unit, params, sends, depth + 1);
-      continue;
-    }
-    const key = keyName(member);
-    if (!key || params.size > 60) continue;
-    params.add(key);
-    const named = subjectOfName(key) ?? (member.type === 'ObjectProperty' ? subjectOfValue(member.value) : undefined);
-    const subject = member.type === 'ObjectProperty' && holdsPlaces(member.value, object.unit) ? 'track' : named;
-    if (subject) sends.add(subject);
-    if (member.type === 'ObjectProperty' && unwrap(member.value).type === 'ObjectExpression')
-      collectKeys(app, member.value, object.unit, params, sends, depth + 1);
-  }
-}
-
-/** `JSON.stringify({…})` and `qs.stringify({…})` send what they are given. */
-function writtenBody(body: Node): Node {
-  if (body.type !== 'CallExpression' || body.callee.type === 'V8IntrinsicIdentifier') return body;
-  const [first] = body.arguments;
-  return first && /(^|\.)stringify$/.test(dottedName(body.callee) ?? '') ? (first as Node) : body;
-}
-
-/** A list that the module fills with objects of latitude and longitude is a track, whatever it is called. */
-function holdsPlaces(node: Node, unit: Unit): boolean {
-  const name = dottedName(writtenBody(node))?.split('.').at(-1);
-  const filled = name === undefined ? [] : (unit.module.members.get(name) ?? []);
-  return filled.some((value) => {
-    if (value.type !== 'ObjectExpression') return false;
-    const keys = value.properties.map((property) => (property.type === 'SpreadElement' ? '' : (keyName(property) ?? '')));
-    return keys.some((key) => /^(lat|latitude)$/i.test(key)) && keys.some((key) => /^(lng|lon|long|longitude)$/i.test(key));
-  });
-}
-
-function subjectOfValue(node: Node): Subject | undefined {
-  const name = dottedName(node);
-  return name ? subjectOfName(name.split('.').at(-1)!) : undefined;
 }
 
 function cloudCall(app: Application, call: Call): RequestCall | undefined {

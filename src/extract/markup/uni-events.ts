@@ -10,7 +10,9 @@ export function uniHandler(table: string, event: string): string | undefined {
   const statement = parseScript(`(${table.replace(/^\{\{|\}\}$/g, '')})`)?.file.program.body[0];
   const value = statement?.type === 'ExpressionStatement' ? literalValue(statement.expression) : undefined;
   if (!Array.isArray(value)) return undefined;
-  const row = value.find((item) => Array.isArray(item) && String(item[0]).replace(/^[\^~*]+/, '') === event);
+  // Alipay writes `onTap`, others `bindtap`, for the table's `tap`.
+  const plain = (name: string): string => name.replace(/^[\^~*]+|-/g, '').toLowerCase();
+  const row = value.find((item) => Array.isArray(item) && plain(String(item[0])) === plain(event));
   const calls = Array.isArray(row) && Array.isArray(row[1]) ? row[1] : [];
   const texts = calls.map(callOf).filter((text) => text !== undefined);
   return texts.length > 0 ? texts.join('; ') : undefined;

@@ -36,6 +36,14 @@ describe('modules of one app', () => {
       'pages/a',
     ]);
   });
+
+  it('what esbuild makes of exports is found under their names', () => {
+    const api = `var u = Object.defineProperty, G = (e, t) => { for (var n in t) u(e, n, { get: t[n], enumerable: !0 }) }, v = (e) => e;
+      var S = {}; G(S, { punch: () => P, default: () => D }); module.exports = v(S);
+      function P() { wx.request({ url: '/punch' }) } const D = { list() {} };`;
+    const page = `var r = require('./api'), o = n(require('./api')); function go() { (0, r.punch)(); o.default.list() }`;
+    expect(called(application({ 'api.js': api, 'a.js': page })).slice(-2)).toEqual(['r.punch: P', 'o.default.list: list']);
+  });
 });
 
 describe('the call graph', () => {

@@ -209,6 +209,21 @@ describe('requests', () => {
   });
 });
 
+describe('a wrapper that is given the name of what it asks for', () => {
+  const client = (send: string): string => `export default function (options) { return new Promise((done) => { ${send} }) }`;
+  const call = `import ask from './b'; export const save = (data) => ask({ url: 'update_feedback', data: { content: data } });`;
+
+  it('in its options leads to a send', () => {
+    expect(requestsOf({ 'a.js': call, 'b.js': client('uniCloud.callFunction({ name: options.url })') })).toEqual([
+      '? update_feedback (content) ask []',
+    ]);
+  });
+
+  it('asks for nothing where it sends nothing', () => {
+    expect(requestsOf({ 'a.js': call, 'b.js': client('uni.navigateTo(options)') })).toEqual([]);
+  });
+});
+
 describe('a cloud object', () => {
   it.each([
     `const course = uniCloud.importObject('course'); function punch() { course.punch({ id, latitude }, photo) }`,

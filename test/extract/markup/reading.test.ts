@@ -130,6 +130,8 @@ describe('handlers', () => {
     ]);
     expect(handlers('wechat', options("[['tap',[['sign',['$event']]]]]"))).toEqual(['tap sign (签到)']);
     expect(handlers('wechat', options('broken ['))).toEqual(['tap __e (签到)']);
+    const alipay = `<view onTap="__e" onScrollToLower="__e" data-event-opts="{{[['tap',[['sign']]],['scrollToLower',[['more']]]]}}"/>`;
+    expect(handlers('alipay', alipay)).toEqual(['Tap sign', 'ScrollToLower more']);
   });
 });
 

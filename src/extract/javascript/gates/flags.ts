@@ -26,10 +26,11 @@ export function flagTests(
   wanted: boolean,
   depth: number,
 ): Tested[] {
-  const key = name.split('.').at(-1)!;
-  const isLocal = name === key;
-  const ref = isLocal ? refScope(key, unit) : undefined;
-  if (depth > 3 || (key.length < 2 && !ref)) return [];
+  const flag = name.replace(/\.value$/, '');
+  const key = flag.split('.').at(-1)!;
+  // A ref is told by where it is declared, however short its name.
+  const scope = flag === key ? refScope(key, unit) : undefined;
+  if (depth > 3 || (!scope && key.length < 2)) return [];
   const tests = (values: readonly Node[]): Tested[] =>
     values.slice(0, MAX_VALUES).flatMap((value) => {
       const literal = booleanOf(value);
@@ -37,14 +38,14 @@ export function flagTests(
         ? testsOf(app, value, unitAt(unit.module, value), !wanted, depth + 2)
         : settingTests(testsOf, app, value, literal === wanted, unit, depth);
     });
-  const kept = ref
-    ? (ref.locals.get(key) ?? [])
-    : [...(unit.module.members.get(key) ?? []), ...(isLocal ? stateValues(key, unit) : [])];
+  const kept = scope
+    ? (scope.locals.get(key) ?? []).slice(1)
+    : [...(unit.module.members.get(key) ?? []), ...(flag === key ? stateValues(key, unit) : [])];
   const isBound = (test: Tested): boolean => test.shape === 'range';
   const found =
     tests(kept).find((test) => isBound(test) || isBrought(test, unit)) ??
     // What a local was set by is told where it was set.
-    (isLocal && !ref ? tests(localValues(key, unit)).find(isBound) : undefined);
+    (flag === key && !scope ? tests(localValues(key, unit)).find(isBound) : undefined);
   return found ? [found] : [];
 }
 

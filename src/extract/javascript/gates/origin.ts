@@ -25,7 +25,7 @@ export function sourceName(app: Application, node: Node, unit: Unit, depth = 0):
   const [root, ...rest] = name.split('.');
   const watched = root && watchedIn(root, unit);
   if (watched) return [watched, ...rest].join('.');
-  if (!root || root.length > 2 || depth > 4) return name;
+  if (!root || root.length > 2 || depth > 4 || refScope(root, unit)) return name;
   const value = firstValue(root, unit);
   const origin = value && value !== node ? sourceName(app, value, unit, depth + 1) : '';
   return origin && !origin.endsWith('?') ? [origin, ...rest].join('.') : name;
@@ -71,9 +71,10 @@ export function subjectNamed(test: { name: string }, unit: Unit): Subject | unde
 
 /** Where a value comes from when its name tells nothing: set from a picker's or a location call's result in the same module. */
 function originOf(name: string, unit: Unit): Subject | undefined {
-  const key = name.split('.').at(-1)!;
+  const bare = name.replace(/\.value$/, '');
+  const key = bare.split('.').at(-1)!;
   // A ref is told by where it is declared, however short its name.
-  const scope = name === key ? refScope(name, unit) : undefined;
+  const scope = bare === key ? refScope(bare, unit) : undefined;
   if (!scope && (key.length < 2 || RESPONSE_NAME.test(key))) return undefined;
   const set = scope ? [] : (unit.module.members.get(key) ?? []);
   const values = [...set, ...((scope ?? unit).locals.get(key) ?? [])].slice(0, 20);
