@@ -148,6 +148,20 @@ export function screenOfPath(path: string, current: string, ids: ReadonlySet<str
   return undefined;
 }
 
+/** Pages below a folder that scripts put before what they are written with: `open('/pages/news/list')` for `projects/a/pages/news/list`. */
+function pagesBelow(ids: ReadonlySet<string>): Map<string, string> {
+  const below = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const id of ids) {
+    const own = /\/(pages?\/.+)$/.exec(id)?.[1];
+    if (!own) continue;
+    if (below.has(own)) shared.add(own);
+    below.set(own, id);
+  }
+  for (const own of shared) below.delete(own);
+  return below;
+}
+
 function addEdges(
   app: Application,
   screens: ScreenSpec[],
@@ -158,8 +172,9 @@ function addEdges(
   const idOf = new Map(screens.flatMap(({ id, aliases = [] }) => aliases.map((alias) => [alias, id] as const)));
   for (const { id } of screens) idOf.set(id, id);
   const ids = new Set(idOf.keys());
+  const below = pagesBelow(ids);
   const link = (path: string, current: string): void => {
-    const target = screenOfPath(path, current, ids);
+    const target = screenOfPath(path, current, ids) ?? below.get(path.replace(/^\/+|[?#].*$/g, ''));
     const id = target && idOf.get(target);
     if (id && id !== current) from.get(id)?.add(current);
   };

@@ -8,6 +8,7 @@ import { INPUTS, inputOf, isRequired } from './inputs.js';
 import { type Loop, loopOf, type ShownMember, shownMembers } from './loops.js';
 import { isBesideTitle, positionOf } from './positions.js';
 import { uniHandler } from './uni-events.js';
+import { type WithheldButton, withheldButton } from './withheld.js';
 
 export interface MarkupTextReading {
   value: string;
@@ -54,7 +55,7 @@ export interface MarkupReading {
   navigations: { url: string; offset: number }[];
   imports: { src: string; offset: number }[];
   inputs: MarkupInput[];
-  disabled: { expression: string; offset: number; element: string; text?: string; handler?: string }[];
+  disabled: WithheldButton[];
   bindings: { expression: string; offset: number }[];
   bound: BoundText[];
   scripts: TemplateScript[];
@@ -76,6 +77,9 @@ const HAN = /[\u3400-\u9fff]/;
 /** What of the elements every browser knows is shown; `name` and its like are for scripts there. */
 const HTML_TEXT_ATTRIBUTE = /^(title|label|placeholder|data-(title|content|placeholder|confirm))$/i;
 const URL_ATTRIBUTE = /^(url|to|href|path|link|uri|page-?url)$/i;
+/** Names that an address or something else may stand under: what a handler finds in `dataset`, what a component is given. */
+const MAYBE_URL_ATTRIBUTE = /^(data-(\w*(url|path|href|link|page|route|uri)|to)|page|page-?path|route|\w+-url)$/i;
+const PAGE_PATH = /^(\.{0,2}\/)*[\w-]+\/[\w/-]+([?#]|$)/;
 
 interface Surroundings {
   handler?: { expression: string; distance: number };
@@ -192,7 +196,8 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
   if ((element.name === 'import' || element.name === 'include') && attributes.src)
     reading.imports.push({ src: attributes.src, offset: element.offset });
   readAttributes(reading, element, inside, dialect);
-  readDisabled(reading, element, inside);
+  const withheld = withheldButton(element, plainText(element), inside.handler?.expression);
+  if (withheld) reading.disabled.push(withheld);
   const input = inputOf(element, attributes);
   if (input)
     reading.inputs.push({
@@ -253,11 +258,12 @@ function handlerOf(element: MarkupElement, value: string, event: string): string
 function readLinks(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
   for (const attribute of element.attributes) {
     const name = attribute.name.replace(/^(:|v-bind:)/, '');
-    if (!URL_ATTRIBUTE.test(name) || (name === 'path' && element.name === 'path')) continue;
+    const isUrl = URL_ATTRIBUTE.test(name);
+    if (!(isUrl || MAYBE_URL_ATTRIBUTE.test(name)) || (name === 'path' && element.name === 'path')) continue;
     const urls =
       name === attribute.name && !attribute.value.startsWith('{{') ? [attribute.value] : constantTexts(attribute.value);
     for (const url of urls) {
-      if (!/^[\w./]/.test(url) || /^(javascript|about|data):/i.test(url)) continue;
+      if (!(isUrl ? /^[\w./]/ : PAGE_PATH).test(url) || /^(javascript|about|data):/i.test(url)) continue;
       reading.navigations.push({ url, offset: attribute.offset });
       inside.link = url;
     }
@@ -328,20 +334,6 @@ function isInputButton(element: MarkupElement): boolean {
 function boundValues(value: string, isExpression: boolean): string[] {
   if (isExpression) return constantTexts(value);
   return /^\{\{[^}]*\}\}$/.test(value) ? constantTexts(value) : [interpolate(value)];
-}
-
-function readDisabled(reading: MarkupReading, element: MarkupElement, inside: Surroundings): void {
-  const attribute = element.attributes.find(
-    (item) => /^(:|v-bind:)?disabled?$/.test(item.name) && (item.name !== 'disabled' || item.value.includes('{{')),
-  );
-  if (!attribute || !/button|btn|submit|view|Button/i.test(element.name)) return;
-  reading.disabled.push({
-    expression: attribute.value,
-    offset: attribute.offset,
-    element: element.name,
-    text: plainText(element) || undefined,
-    handler: inside.handler?.expression,
-  });
 }
 
 function isVisible(value: string): boolean {

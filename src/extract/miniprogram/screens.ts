@@ -1,4 +1,5 @@
 import { decodeLooseJson, isRecord } from '../../decode/javascript/literal.js';
+import { dottedName } from '../../decode/javascript/names.js';
 import { SINGLE_FILE } from '../../decode/template/single-file.js';
 import type { At } from '../../facts/types.js';
 import type { Tree } from '../../open/tree.js';
@@ -154,6 +155,7 @@ function partsOf(
       const imported = module && importedComponent(context.app, module, used.name);
       if (imported) next.add(stemOf(imported.id));
     }
+    for (const listed of template.module ? listedComponents(context.app, template.module) : []) next.add(listed);
     for (const { src } of template.reading.imports) included.add(resolveStem(context, stem, src.replace(/\.\w+$/, '')));
   }
   // A page that only mounts a component (mpvue's main.js), or a component handed over by a barrel.
@@ -202,17 +204,36 @@ function easycom(context: Context, tag: string): string | undefined {
 
 /** A component of the same bundle, used by the variable it is kept in. */
 function siblingComponent(app: Application, module: ScriptModule, tag: string): string | undefined {
-  const name = tag.replace(/\.default$/, '');
+  return spellings(tag.replace(/\.default$/, '')).flatMap((name) => besideIn(app, module, name) ?? [])[0];
+}
+
+/** Components that one of a bundle lists under names of its own, `components: { card: x }`; also for `<component :is>`. */
+function listedComponents(app: Application, module: ScriptModule): string[] {
+  const tables = (module.members.get('components') ?? []).flatMap((value) =>
+    value.type === 'ObjectExpression' ? value.properties : [],
+  );
+  return tables.flatMap((part) => {
+    const name = part.type === 'ObjectProperty' ? dottedName(part.value) : undefined;
+    return (name && besideIn(app, module, name)) ?? [];
+  });
+}
+
+/** The component of a module's bundle that is kept in a variable. */
+function besideIn(app: Application, module: ScriptModule, variable: string): string | undefined {
   const hash = module.id.indexOf('#');
-  if (hash === -1) return undefined;
-  const pascal = camel(name).replace(/^./, (letter) => letter.toUpperCase());
-  return [name, camel(name), pascal].map((one) => `${module.id.slice(0, hash)}#${one}`).find((id) => app.modules.has(id));
+  const id = `${module.id.slice(0, hash)}#${variable}`;
+  return hash !== -1 && app.modules.has(id) ? id : undefined;
+}
+
+/** `sign-card` is also called `signCard` and `SignCard`. */
+function spellings(name: string): string[] {
+  return [...new Set([name, camel(name), camel(name).replace(/^./, (letter) => letter.toUpperCase())])];
 }
 
 /** A tag that names an imported component: `<SignCard/>`, `<sign-card/>`. */
 function importedComponent(app: Application, module: ScriptModule, tag: string): ScriptModule | undefined {
   const name = tag.split('.')[0]!;
-  for (const candidate of [name, camel(name), camel(name).replace(/^./, (letter) => letter.toUpperCase())]) {
+  for (const candidate of spellings(name)) {
     const binding = module.imports.get(candidate);
     if (!binding) continue;
     const direct = resolveModule(app, module, binding.specifier);

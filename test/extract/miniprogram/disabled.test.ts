@@ -2,11 +2,14 @@ import { expect, it } from 'vitest';
 import { extractFacts } from '../../../src/extract/index.js';
 import { openFiles } from '../../../src/open/index.js';
 
-function gatesOf(disabled: string, script: string): string[] {
+const gatesOf = (disabled: string, script: string): string[] =>
+  gatesOfButton(`<button bindtap="send" disabled="{{${disabled}}}">提交</button>`, script);
+
+function gatesOfButton(button: string, script: string): string[] {
   const { facts } = extractFacts(
     openFiles('app', {
       'app.json': '{"pages":["pages/a/a"]}',
-      'pages/a/a.wxml': `<button bindtap="send" disabled="{{${disabled}}}">提交</button>`,
+      'pages/a/a.wxml': button,
       'pages/a/a.js': `Page({ data: { sendDisabled: true }, ${script} send() { wx.request({ url: '/a' }) } })`,
     }),
     '0',
@@ -28,4 +31,13 @@ it('a flag that the page sets by its own name is followed to what it was compute
   );
   expect(gatesOf('!canSubmit || sending', check(`this.data.name.trim() !== ''`))).not.toContain('photo disabled');
   expect(gatesOf('!canSubmit', check(`this.data.text !== '' || this.data.photos.length > 0`))).not.toContain('photo disabled');
+});
+
+it('a button to submit by that is there only once there are photos', () => {
+  const button = (condition: string, text: string) => `<button bindtap="send" wx:if="{{${condition}}}">${text}</button>`;
+  expect(gatesOfButton(button('photos.length > 0', '提交'), '')).toEqual(['photo disabled']);
+  expect(gatesOfButton(button('photos.length > 0', '上传照片'), '')).toEqual([]);
+  expect(gatesOfButton(button('photos.length || text', '提交'), '')).toEqual([]);
+  expect(gatesOfButton(button('!done', '提交'), '')).toEqual([]);
+  expect(gatesOfButton('<view wx:if="{{photos.length}}">已提交</view>', '')).toEqual([]);
 });

@@ -36,6 +36,20 @@ function check(file: FactsFile, under = ''): void {
 }
 
 describe('a compiled uni-app', () => {
+  it.each([
+    ['by a name of the table', 'e.createVNode(e.resolveComponent("sign-card"))'],
+    ['by whatever a value says', 'e.createBlock(e.resolveDynamicComponent(a.id))'],
+  ])('joins a component to its page %s', (_, shown) => {
+    const script = `!function(e){const h=e=>e;
+      const X1=h({methods:{go(){uni.navigateTo({url:"/pages/sign/sign"})}}},[["render",function(a,c,n,o,i,t){return e.openBlock(),e.createElementBlock("view",{onClick:c[0]||(c[0]=(...e)=>t.go&&t.go(...e))},"去打卡")}]]);
+      const P1=h({components:{signCard:X1}},[["render",function(a,c,n,o,i,t){return e.openBlock(),e.createElementBlock("view",null,[${shown}])}]]);
+      const P2=h({},[["render",function(a,c,n,o,i,t){return e.openBlock(),e.createElementBlock("view",null,"每日打卡")}]]);
+      __definePage("pages/index/index",P1),__definePage("pages/sign/sign",P2)}(Vue);`;
+    const files = { ...UNI_APP, 'app-service.js': script };
+    const wgt = extractFacts(openBuffer('app.wgt', buildZip(Object.entries(files).map(([name, data]) => ({ name, data })))), '0');
+    expect(of(wgt, 'screen').map(({ id, from }) => [id, from])).toContainEqual(['pages/sign/sign', ['pages/index/index']]);
+  });
+
   it('is read from its package', () => {
     const wgt = extractFacts(
       openBuffer('app.wgt', buildZip(Object.entries(UNI_APP).map(([name, data]) => ({ name, data })))),
