@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { extractFacts } from '../../../src/extract/index.js';
 import { openFiles } from '../../../src/open/index.js';
 
-it('the script of a component whose markup WePY wrote into the page belongs to the page', () => {
+it('the script of a component whose markup WePY wrote into the page belongs to the page, and a listed one may be shown', () => {
   const component = `var List = function (_c) { function List() { var _this = {}; _this.methods = {
     open: function open(id) { wx.request({ url: '/advice/add', method: 'POST', data: { id: id } }) } }; return _this } return List }(w.default.component);
     exports.default = List;`;
@@ -24,5 +24,5 @@ it('the script of a component whose markup WePY wrote into the page belongs to t
   );
   expect(
     facts.flatMap((fact) => (fact.kind === 'request' ? [`${fact.path} on ${fact.screens} ${fact.linked ?? false}`] : [])).sort(),
-  ).toEqual(['/advice/add on pages/advice true', '/other/add on  false']);
+  ).toEqual(['/advice/add on pages/advice true', '/other/add on pages/advice false']);
 });
