@@ -39,7 +39,7 @@ function slashed(file: string): string {
   return file.replaceAll('\\', '/');
 }
 
-/** `D:/work/app/pages/sign/sign.vue` where `pages/sign/sign` is a page. */
+/** `…/pages/sign/sign.vue` where `pages/sign/sign` is a page. */
 function isPageAt({ stems }: Registered, path: string): boolean {
   let stem = stemOf(path.replace(/\.\w+$/, ''));
   while (stem.includes('/')) {
