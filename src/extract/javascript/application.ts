@@ -97,6 +97,16 @@ function findModule(app: Application, from: ScriptModule, specifier: string): Sc
 export function aliased(app: Application, specifier: string): ScriptModule | undefined {
   const [, path] = /^[@~#]([\w-]+\/[\w./-]+)$/.exec(specifier) ?? [];
   if (!path) return undefined;
+  const known = aliases.get(app) ?? new Map<string, ScriptModule | undefined>();
+  aliases.set(app, known);
+  if (!known.has(path)) known.set(path, onlyOneAt(app, path));
+  return known.get(path);
+}
+
+/** Every module asks for the same few libraries by such names. */
+const aliases = new WeakMap<Application, Map<string, ScriptModule | undefined>>();
+
+function onlyOneAt(app: Application, path: string): ScriptModule | undefined {
   const end = stemOf(path).toLowerCase();
   const found = [...app.byStem].filter(([stem]) => {
     const lower = stem.toLowerCase();

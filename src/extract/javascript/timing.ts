@@ -7,8 +7,7 @@ import type { Call, ScriptModule, Unit } from './model.js';
 import { destinationOrGiven } from './timing-callbacks.js';
 import { readCounters, sentAtEnd, timerBody } from './timing-counters.js';
 import { destination, END, type Goal, type Timing } from './timing-goal.js';
-import { readPlayPositions } from './timing-players.js';
-import { readPositions } from './timing-position.js';
+import { readPlayPositions, readPositions } from './timing-position.js';
 
 const BEGIN =
   /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;

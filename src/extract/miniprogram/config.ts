@@ -204,7 +204,7 @@ export function languageOf(name: string): ScriptLanguage {
   return name.endsWith('.jsx') ? 'jsx' : 'js';
 }
 
-function emptyConfig(tree: Tree, entry: Entry, framework: string): AppConfig {
+export function emptyConfig(tree: Tree, entry: Entry, framework: string): AppConfig {
   return {
     framework,
     carrier: carrierOf(tree),

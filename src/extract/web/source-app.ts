@@ -7,7 +7,7 @@ import { type Application, follow, joinPath, resolveModule, stemOf } from '../ja
 import type { ScriptModule, Unit } from '../javascript/model.js';
 import { lineIndex } from '../lines.js';
 import { extractApp } from '../miniprogram/app.js';
-import { type AppConfig, type PageConfig, textOf } from '../miniprogram/config.js';
+import { type AppConfig, emptyConfig, type PageConfig, textOf } from '../miniprogram/config.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { jsxRoutes } from './jsx-routes.js';
 import { aliasesOf, type Route, routesOf } from './routes.js';
@@ -36,16 +36,9 @@ export function extractWebSources(opened: Opened): Extraction | undefined {
   const text = textOf(entry);
   const host = FRAMEWORKS.find(([pattern]) => pattern.test(text))?.[1] ?? 'web';
   const config: AppConfig = {
-    framework: 'web',
+    ...emptyConfig(tree, entry, 'web'),
     host,
     carrier: host === 'kbone' || host === 'rax' ? 'multi' : 'html5',
-    entry,
-    pages: [],
-    tabs: [],
-    components: {},
-    flags: [],
-    permissions: [],
-    plugins: [],
     name: titleOf(tree),
   };
   return extractApp(opened, sources, config, addRoutes);
