@@ -151,7 +151,7 @@ function nothingIn(tree: Tree, name: string): InputError {
   if (packages.length > 0) {
     return new InputError(
       'no-app',
-      `${name} 里没有应用源代码。如要检查其中的安装包，请直接指定文件，例如 ${packages[0]!.name}。`,
+      `${name} 里没有应用源代码。如要检查其中的安装包，请直接指定文件，例如 ${packages[0]!.name}；要逐个检查整个文件夹，用 jianfu batch。`,
     );
   }
   if (tree.entries.some(({ name: file }) => ANDROID_SOURCE.test(file))) {
