@@ -36,3 +36,8 @@ export function plainName(name: string): string {
 export function unitAt(module: ScriptModule, node: Node): Unit {
   return module.units.filter((unit) => unit.start <= (node.start ?? 0) && unit.end >= (node.end ?? 0)).at(-1) ?? module.top;
 }
+
+/** What is written of a module. The modules of a bundle have the whole bundle as their text: to search that for each takes time of its square. */
+export function writtenText({ text, top }: ScriptModule): string {
+  return text.slice(top.start, top.end);
+}

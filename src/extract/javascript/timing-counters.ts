@@ -5,6 +5,7 @@ import { type Application, follow } from './application.js';
 import { callHandedTo } from './call-graph.js';
 import { callsWithin } from './gates/guards.js';
 import type { Call, ScriptModule, Site, Unit } from './model.js';
+import { writtenText } from './nodes.js';
 import { destination, END, type Goal, goalOf, type Timing } from './timing-goal.js';
 
 /** The length of a recording belongs to the recording. */
@@ -101,8 +102,9 @@ const MIN_TIMES = 5;
 
 /** A socket's message that holds the counter: `this.socket.send({ data: JSON.stringify({ sec: this.data.sec }) })`. */
 function sentBySocket(body: Unit, counter: string): { name: string; goal: Goal } | undefined {
-  const { calls, text } = body.module;
-  if (!calls.some(({ callee }) => /(^|\.)connectSocket$/.test(callee)) && !/\bnew WebSocket\b/.test(text)) return undefined;
+  const { calls } = body.module;
+  if (!calls.some(({ callee }) => /(^|\.)connectSocket$/.test(callee)) && !/\bnew WebSocket\b/.test(writtenText(body.module)))
+    return undefined;
   const send = callsWithin(body, [body.node]).find(
     ({ callee, node }) =>
       /(\.send|sendSocketMessage)$/.test(callee) &&
