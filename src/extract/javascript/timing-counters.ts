@@ -7,6 +7,7 @@ import { callsWithin } from './gates/guards.js';
 import type { Call, ScriptModule, Site, Unit } from './model.js';
 import { writtenText } from './nodes.js';
 import { destination, END, type Goal, goalOf, type Timing } from './timing-goal.js';
+import { unitOfFunction } from './units.js';
 
 /** The length of a recording belongs to the recording. */
 const RECORDER = /(getRecorderManager|startRecord|stopRecord|recorder(Manager)?\.(start|stop|onStop|onStart))$/i;
@@ -181,11 +182,11 @@ function mentions(unit: Unit, name: string): boolean {
 export function timerBody(app: Application, call: Call): Unit | undefined {
   const handler = call.node.arguments[0] as Node | undefined;
   if (!handler) return undefined;
-  const direct = call.unit.module.units.find((unit) => unit.node === handler);
+  const direct = unitOfFunction(call.unit.module, handler);
   if (direct) return direct;
   const target = follow(app, { node: handler, unit: call.unit });
   return (
-    target.unit.module.units.find((unit) => unit.node === target.node) ??
+    unitOfFunction(target.unit.module, target.node) ??
     call.unit.module.unitsByName.get((dottedName(handler) ?? '').split('.').at(-1)!)?.[0]
   );
 }

@@ -3,9 +3,10 @@ import { dottedName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { type Application, follow } from './application.js';
 import type { ScriptModule, Unit } from './model.js';
-import { unitAt, writtenText } from './nodes.js';
+import { writtenText } from './nodes.js';
 import { PLAYING, raisersOf, sentAtEnd } from './timing-counters.js';
 import { destination, END, type Timing } from './timing-goal.js';
+import { unitAt } from './units.js';
 
 /**
  * How far a player has got, kept while it plays and sent or stored when the page goes: `onTimeUpdate(e) { this.at =

@@ -3,7 +3,8 @@ import { walk } from '../../decode/javascript/walk.js';
 import type { Application } from '../javascript/application.js';
 import { fold } from '../javascript/fold.js';
 import type { ScriptModule, Unit } from '../javascript/model.js';
-import { unitAt, writtenText } from '../javascript/nodes.js';
+import { writtenText } from '../javascript/nodes.js';
+import { unitAt } from '../javascript/units.js';
 import type { Route } from './routes.js';
 
 const SHOWS = ['component', 'element', 'render', 'children', 'lazy'];
