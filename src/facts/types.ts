@@ -189,6 +189,8 @@ export interface GateFact extends FactBase {
   message?: string;
   /** What cannot be reached without passing: a request path, an upload call, a function name. */
   guards?: string;
+  /** A submit button that does nothing and says nothing; not set of helpers that only upload, whose callers go on. */
+  silent?: true;
 }
 
 /** Time measured between lifecycle events, or a heartbeat. */

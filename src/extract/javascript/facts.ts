@@ -281,13 +281,14 @@ function emitModule(
     }
   }
   for (const gate of readGates(app, module, memo)) {
-    const { subject, shape, message, guards } = gate;
+    const { subject, shape, message, guards, silent } = gate;
     emitter.facts.push({
       kind: 'gate',
       subject,
       shape,
       ...(message && { message }),
       ...(guards && { guards }),
+      ...(silent && { silent: true as const }),
       at: at(gate.node, gate.unit),
       excerpt: around(gate.node),
       ...base(gate.unit),
