@@ -55,6 +55,7 @@ function emitScreens(emitter: Emitter, app: Application, linked: LinkedScreens):
       kind: 'screen',
       id: screen.id,
       title,
+      ...(!title && screen.barTitle && { barTitle: screen.barTitle }),
       reachable: screen.registered ? known : 'no',
       from,
       registered: screen.registered,
