@@ -55,6 +55,7 @@ function emitScreens(emitter: Emitter, app: Application, linked: LinkedScreens):
       kind: 'screen',
       id: screen.id,
       title,
+      ...(!title && screen.barTitle && { barTitle: screen.barTitle }),
       reachable: screen.registered ? known : 'no',
       from,
       registered: screen.registered,
@@ -281,13 +282,14 @@ function emitModule(
     }
   }
   for (const gate of readGates(app, module, memo)) {
-    const { subject, shape, message, guards } = gate;
+    const { subject, shape, message, guards, silent } = gate;
     emitter.facts.push({
       kind: 'gate',
       subject,
       shape,
       ...(message && { message }),
       ...(guards && { guards }),
+      ...(silent && { silent: true as const }),
       at: at(gate.node, gate.unit),
       excerpt: around(gate.node),
       ...base(gate.unit),
