@@ -17,6 +17,11 @@ export function calleeOf(node: CallExpression): string {
   return node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
 }
 
+/** The module's own part of its file: a bundle holds a thousand modules, and each of them has the whole file as its text. */
+export function ownText({ text, root }: ScriptModule): string {
+  return text.slice(root.start ?? 0, root.end ?? text.length);
+}
+
 export function specifierName(node: Node): string {
   return node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : '';
 }

@@ -3,7 +3,7 @@ import { dottedName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { type Application, follow } from './application.js';
 import type { ScriptModule, Unit } from './model.js';
-import { unitAt } from './nodes.js';
+import { ownText, unitAt } from './nodes.js';
 import { PLAYING, raisersOf, sentAtEnd } from './timing-counters.js';
 import { destination, END, type Timing } from './timing-goal.js';
 
@@ -46,7 +46,7 @@ const POSITION = /(^|\.)(detail|target|currentTarget|video\w*|player|audio\w*)\.
  * (`setData({ used: e.detail.currentTime })`, `onUnload` → request with `used`).
  */
 export function readPlayPositions(app: Application, module: ScriptModule): Timing[] {
-  if (!module.text.includes('currentTime')) return [];
+  if (!ownText(module).includes('currentTime')) return [];
   const out: Timing[] = [];
   const seen = new Set<Unit>();
   for (const { key, value } of keptPositions(module)) {
