@@ -41,3 +41,10 @@ export function plainName(name: string): string {
 export function unitAt(module: ScriptModule, node: Node): Unit {
   return module.units.filter((unit) => unit.start <= (node.start ?? 0) && unit.end >= (node.end ?? 0)).at(-1) ?? module.top;
 }
+
+/** The function that declares a name or takes it as its parameter, or the module's top. */
+export function ownerOf(name: string, unit: Unit): Unit | undefined {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent)
+    if (scope.locals.has(name) || scope.params.includes(name)) return scope;
+  return undefined;
+}
