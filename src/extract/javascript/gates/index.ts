@@ -100,6 +100,7 @@ function gatesOf(control: Control, tests: Tested[], message: string | undefined,
   const said = message ? subjectOfMessage(complains(message)) : undefined;
   const gates = new Map<Subject, Gate>();
   for (const test of tests) {
+    if (test.placeholder && said !== 'photo' && said !== 'file') continue;
     const named = test.subject ?? subjectNamed(test, control.unit);
     const subject = merge(said, named, test);
     if (!subject || gates.has(subject)) continue;
