@@ -36,10 +36,3 @@ export function plainName(name: string): string {
 export function writtenText({ text, top }: ScriptModule): string {
   return text.slice(top.start, top.end);
 }
-
-/** The function that declares a name or takes it as its parameter, or the module's top. */
-export function ownerOf(name: string, unit: Unit): Unit | undefined {
-  for (let scope: Unit | undefined = unit; scope; scope = scope.parent)
-    if (scope.locals.has(name) || scope.params.includes(name)) return scope;
-  return undefined;
-}

@@ -48,7 +48,7 @@ interface Difference {
 function readPairs(app: Application, module: ScriptModule): Timing[] {
   const out: Timing[] = [];
   for (const { end, start, node, unit } of differencesOf(module)) {
-    const key = (dottedName(start) ?? '').split('.').at(-1)!;
+    const key = (dottedName(asNumber(start)) ?? '').split('.').at(-1)!;
     if (!key || !isTime(app, end, unit)) continue;
     const kept = keptAt(app, module, key, unit);
     if (!kept) continue;
@@ -62,6 +62,16 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
     out.push({ shape: LIFECYCLE.test(to) ? 'lifecycle-pair' : 'play-pause', pair: `${from}→${to}`, ...goal, node, unit });
   }
   return out;
+}
+
+/** `this.from` of `Number(this.from)`, `parseInt(this.from, 10)` and `+this.from`. */
+function asNumber(node: Node): Node {
+  const inner = unwrap(node);
+  if (inner.type === 'UnaryExpression' && inner.operator === '+') return inner.argument;
+  const [first] = inner.type === 'CallExpression' ? inner.arguments : [];
+  return first && inner.type === 'CallExpression' && /^(Number|parseInt|parseFloat)$/.test(dottedName(inner.callee as Node) ?? '')
+    ? (first as Node)
+    : inner;
 }
 
 /** Where the sum goes that a time is added to each time it stops: `heard += Date.now() - from`, sent when the page goes. */
@@ -105,9 +115,8 @@ function lastSummand(node: Node): Node {
 /** The unit, other than the reader's own block, in which a member or name is given a time. */
 function keptAt(app: Application, module: ScriptModule, key: string, reader: Unit): Unit | undefined {
   for (const value of [...(module.members.get(key) ?? []), ...localsNamed(reader, key), ...assignedElsewhere(reader, key)]) {
-    if (!isTime(app, value, module.top)) continue;
     const at = unitAt(module, value);
-    if (at !== reader) return at;
+    if (at !== reader && isTime(app, value, at)) return at;
   }
   return undefined;
 }
@@ -134,7 +143,7 @@ function localsNamed(unit: Unit, key: string): Node[] {
 /** Whether an expression is a point in time: `Date.now()`, `new Date().getTime()`, `+new Date()`, or a name given one. */
 function isTime(app: Application, node: Node, unit: Unit, depth = 0): boolean {
   const inner = unwrap(node);
-  if (depth > 4) return false;
+  if (depth > 8) return false;
   if (inner.type === 'NewExpression') return dottedName(inner.callee as Node) === 'Date' && inner.arguments.length === 0;
   if (inner.type === 'UnaryExpression') return isTime(app, inner.argument, unit, depth + 1);
   if (inner.type === 'CallExpression') {
@@ -143,7 +152,7 @@ function isTime(app: Application, node: Node, unit: Unit, depth = 0): boolean {
       return inner.arguments.length === 0;
     if (/^(Date\.parse|Math\.(round|floor|ceil)|parseInt|Number)$/.test(callee))
       return inner.arguments.length > 0 && isTime(app, inner.arguments[0] as Node, unit, depth + 1);
-    if (TIME_CALL.test(callee) && inner.callee.type === 'MemberExpression')
+    if ((TIME_CALL.test(callee) || keepsFigures(callee, inner.arguments[0] as Node)) && inner.callee.type === 'MemberExpression')
       return isTime(app, inner.callee.object, unit, depth + 1);
     return false;
   }
@@ -160,6 +169,12 @@ function isTime(app: Application, node: Node, unit: Unit, depth = 0): boolean {
   return inner.type === 'AssignmentExpression' && isTime(app, inner.right, unit, depth + 1);
 }
 
+/** `time.toString().substr(0, 10)`: the seconds of a time written in milliseconds. */
+function keepsFigures(callee: string, first: Node | undefined): boolean {
+  if (/(^|[.)])toString$/.test(callee)) return true;
+  return /\.(substr|substring|slice)$/.test(callee) && first?.type === 'NumericLiteral' && first.value === 0;
+}
+
 const timeMembers = new WeakMap<ScriptModule, Map<string, boolean>>();
 
 /** Whether a member of that name is given a time anywhere in the module; asked many times over, so that it is remembered. */
@@ -169,7 +184,7 @@ function memberIsTime(app: Application, unit: Unit, key: string, depth: number):
   const before = known.get(key);
   if (before !== undefined) return before;
   known.set(key, false);
-  const found = (unit.module.members.get(key) ?? []).some((value) => isTime(app, value, unit, depth + 1));
+  const found = (unit.module.members.get(key) ?? []).some((value) => isTime(app, value, unitAt(unit.module, value), depth + 1));
   known.set(key, found);
   return found;
 }

@@ -57,6 +57,13 @@ export function unitAt(module: ScriptModule, node: Node): Unit {
   return sorted[place] ?? module.top;
 }
 
+/** The function that declares a name or takes it as its parameter, or the module's top. */
+export function ownerOf(name: string, unit: Unit): Unit | undefined {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent)
+    if (scope.locals.has(name) || scope.params.includes(name)) return scope;
+  return undefined;
+}
+
 /** Of things sorted by where they start, the last one that starts at or before an offset; -1 where there is none. */
 export function lastFrom(sorted: readonly { start: number }[], offset: number): number {
   let low = 0;
