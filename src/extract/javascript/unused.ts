@@ -117,12 +117,14 @@ function aliasesOf({ exports, members }: ScriptModule): (unit: Unit) => string[]
 
 /** Whether a name stands in a file other than the one at `path`. */
 function namesElsewhere(files: readonly { text: string; path: string }[]): (name: string, path: string) => boolean {
-  const where = new Map<string, Set<string>>();
+  // Every word of every source: the first file that has it, and one more if there is any, are all that is asked for.
+  const first = new Map<string, string>();
+  const shared = new Set<string>();
   for (const { text, path } of files)
-    for (const name of new Set(text.match(NAME))) {
-      const paths = where.get(name);
-      if (paths) paths.add(path);
-      else where.set(name, new Set([path]));
+    for (const name of text.match(NAME) ?? []) {
+      const known = first.get(name);
+      if (known === undefined) first.set(name, path);
+      else if (known !== path) shared.add(name);
     }
-  return (name, path) => [...(where.get(name) ?? [])].some((other) => other !== path);
+  return (name, path) => shared.has(name) || (first.get(name) ?? path) !== path;
 }
