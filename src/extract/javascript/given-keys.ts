@@ -1,5 +1,5 @@
 import type { Given, Unit } from './model.js';
-import { ownerOf } from './nodes.js';
+import { ownerOf } from './units.js';
 
 /**
  * What the object a name stands for is given after it was made, wherever its function does that:

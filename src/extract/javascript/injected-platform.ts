@@ -2,7 +2,8 @@ import type { Node } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
 import type { Application } from './application.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { isFunction, ownerOf } from './nodes.js';
+import { isFunction } from './nodes.js';
+import { ownerOf, unitOfFunction } from './units.js';
 
 /** What the runtime of uni-app makes beside the platform's functions; no other module is asked for these. */
 const MAKERS = /^create(App|Page|Component|Plugin|SubpackageApp)$/;
@@ -35,7 +36,7 @@ function handedTo(module: ScriptModule, { node }: Call): Handed[] {
   const callee = node.callee as Node;
   if (callee.type !== 'MemberExpression' || keyName(callee) !== 'call') return [];
   const target = unwrap(callee.object);
-  const unit = isFunction(target) ? module.units.find((one) => one.node === target) : undefined;
+  const unit = isFunction(target) ? unitOfFunction(module, target) : undefined;
   if (!unit) return [];
   return node.arguments.slice(1).flatMap((arg, i) => {
     const found = exportOf(arg as Node);

@@ -1,6 +1,6 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
-import type { ScriptModule, Unit } from './model.js';
+import type { ScriptModule } from './model.js';
 
 export function isFunction(node: Node): node is FunctionNode {
   return (
@@ -15,11 +15,6 @@ export function isFunction(node: Node): node is FunctionNode {
 
 export function calleeOf(node: CallExpression): string {
   return node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
-}
-
-/** The module's own part of its file: a bundle holds a thousand modules, and each of them has the whole file as its text. */
-export function ownText({ text, root }: ScriptModule): string {
-  return text.slice(root.start ?? 0, root.end ?? text.length);
 }
 
 export function specifierName(node: Node): string {
@@ -37,14 +32,7 @@ export function plainName(name: string): string {
   return name.replace(/[-_:]/g, '').toLowerCase();
 }
 
-/** The innermost function of a module that a node stands in, or its top level. */
-export function unitAt(module: ScriptModule, node: Node): Unit {
-  return module.units.filter((unit) => unit.start <= (node.start ?? 0) && unit.end >= (node.end ?? 0)).at(-1) ?? module.top;
-}
-
-/** The function that declares a name or takes it as its parameter, or the module's top. */
-export function ownerOf(name: string, unit: Unit): Unit | undefined {
-  for (let scope: Unit | undefined = unit; scope; scope = scope.parent)
-    if (scope.locals.has(name) || scope.params.includes(name)) return scope;
-  return undefined;
+/** What is written of a module. The modules of a bundle have the whole bundle as their text: to search that for each takes time of its square. */
+export function writtenText({ text, top }: ScriptModule): string {
+  return text.slice(top.start, top.end);
 }

@@ -6,6 +6,7 @@ import { subjectOfName } from '../subjects.js';
 import { addressElsewhere, isElsewhere } from './addresses-elsewhere.js';
 import type { Application } from './application.js';
 import { calledUnits, calleesOf, callsOf } from './call-graph.js';
+import { isMadeClient } from './clients.js';
 import { cloudObjectCall } from './cloud-objects.js';
 import { type Collection, collectionOf } from './collections.js';
 import { fold, foldObject } from './fold.js';
@@ -94,7 +95,7 @@ export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolea
   const known = memo.get(unit);
   if (known !== undefined) return known;
   memo.set(unit, false);
-  let found = callsOf(unit).some((call) => isSendCall(call.callee) || isDatabaseWrite(app, call) || cloudObjectCall(app, call));
+  let found = callsOf(unit).some((call) => isSending(app, call));
   if (!found && depth < 25)
     for (const next of calleesOf(app, unit))
       if (reachesSend(app, next, memo, depth + 1)) {
@@ -103,6 +104,13 @@ export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolea
       }
   memo.set(unit, found);
   return found;
+}
+
+/** Whether a call sends something by itself. */
+export function isSending(app: Application, call: Call): boolean {
+  return (
+    isSendCall(call.callee) || isDatabaseWrite(app, call) || isMadeClient(app, call) || cloudObjectCall(app, call) !== undefined
+  );
 }
 
 export function isDatabaseWrite(app: Application, call: Call): boolean {
@@ -157,7 +165,7 @@ function withUploaded(sends: Subject[], params: string[]): Subject[] {
 /** A call is taken for a client wrapper when its name says so or when it leads to a send. */
 function isClient(app: Application, call: Call, memo: Map<Unit, boolean>): boolean {
   const words = call.callee.split('.').flatMap(tokenise);
-  if (words.some((word) => CLIENT_TOKENS.has(word))) return true;
+  if (words.some((word) => CLIENT_TOKENS.has(word)) || isMadeClient(app, call)) return true;
   return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
 }
 

@@ -4,7 +4,7 @@ import { type Application, follow, type Located, memberOf } from './application.
 import { functionsOf } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { ownText, plainName, valueOfKey } from './nodes.js';
+import { plainName, valueOfKey, writtenText } from './nodes.js';
 
 /** Members of a store's definition that hold its functions: Vuex and Pinia, dva's effects, slices of Redux. */
 const FUNCTIONS = ['actions', 'mutations', 'getters', 'effects', 'reducers'];
@@ -113,8 +113,9 @@ function keepPayload({ module, params, start, end }: Unit, payload: Node, own: r
 
 const readers = new WeakMap<ScriptModule, boolean>();
 
+/** Whether a module asks for the store. Asked for every payload of every commit. */
 function readsStore(module: ScriptModule): boolean {
-  const known = readers.get(module) ?? /\$store|useStore\(/.test(ownText(module));
+  const known = readers.get(module) ?? /\$store|useStore\(/.test(writtenText(module));
   readers.set(module, known);
   return known;
 }

@@ -9,6 +9,8 @@ export interface Gate {
   shape: GateFact['shape'];
   message?: string;
   guards?: string;
+  /** Nothing is said, and nothing else is done. */
+  silent?: boolean;
   node: Node;
   unit: Unit;
 }

@@ -5,7 +5,7 @@ import { subjectOfName } from '../../subjects.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { unitAt } from '../nodes.js';
+import { unitAt } from '../units.js';
 import { callTests, codeTests, computedTests, memberOfAnswer } from './answers.js';
 import { flagTests } from './flags.js';
 import type { Tested } from './gate.js';
