@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
+import type { Application } from './application.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import { isFunction } from './nodes.js';
 import { ownerOf, unitOfFunction } from './units.js';
@@ -12,9 +13,11 @@ const MAKERS = /^create(App|Page|Component|Plugin|SubpackageApp)$/;
  * `(function (t) { t.request(…) }).call(this, require("543d")["default"])`. Calls on it get the platform's name.
  * Known from: builds of uni-app with Vue 2 for mini-programs and apps, HBuilderX 1.9 to 3
  */
-export function nameInjected(modules: readonly ScriptModule[]): void {
+export function nameInjected(app: Application, modules: readonly ScriptModule[]): void {
   const handed = modules.flatMap((module) => module.calls.flatMap((call) => handedTo(module, call)));
   const runtimes = new Set(handed.flatMap(({ from, key }) => (MAKERS.test(key) ? [from] : [])));
+  // The first compilers handed out the platform alone; pages ask the same module for the rest.
+  for (const { id, exports } of app.modules.values()) if ([...exports.keys()].some((key) => MAKERS.test(key))) runtimes.add(id);
   if (runtimes.size === 0) return;
   for (const { unit, name, from, key } of handed) if (key === 'default' && runtimes.has(from) && name) nameCallsOn(unit, name);
 }

@@ -26,7 +26,7 @@ const COMMON = new Set([
  */
 export function nameCalls(app: Application): void {
   const own = [...app.modules.values()].filter(({ owner }) => owner !== 'third-party');
-  nameInjected(own);
+  nameInjected(app, own);
   const aliases = aliasNames(own);
   const dispatchers: Dispatchers = new Map();
   for (const { calls } of own) for (const call of calls) if (call.callee.includes('?')) addDispatcher(dispatchers, call);

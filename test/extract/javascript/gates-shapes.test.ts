@@ -229,8 +229,9 @@ describe('the picture shown as long as none is chosen', () => {
 
   it.each([
     ['an icon', `if (this.data.icon === '/static/pause.png') { toast('请先暂停'); return } post()`],
+    ['what a library asks of who calls it', `if (!this.data.files.length) { toast('fileList必须是非空的数组'); return } post()`],
     ['what kind of file it is', `if (this.data.suffix !== '.png') { toast('只能上传 png 图片'); return } post()`],
-  ])('not %s', (_, body) => expect(gatesOf(page(body)).filter((gate) => gate.startsWith('photo empty'))).toEqual([]));
+  ])('not %s', (_, body) => expect(gatesOf(page(body)).filter((gate) => /^(photo|file) empty/.test(gate))).toEqual([]));
 });
 
 describe('what is noted on a list of complaints', () => {

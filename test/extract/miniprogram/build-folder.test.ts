@@ -40,13 +40,19 @@ describe('a build handed in as a folder', () => {
     const asks = 'submitTap:function(){this.photo?n.request({url:"/api/add",method:"POST"}):n.showToast({title:"请上传照片"})}';
     const other =
       'submitTap:function(){var n=this.$refs.form;this.photo?n.request({url:"/api/add"}):n.showToast({title:"请上传照片"})}';
-    const gates = (methods: string): unknown[] => {
-      const files = { ...BUILD, 'pages/complaint/add.js': page('pages/complaint/add', methods) };
+    const gates = (methods: string, others = {}, maker = '["createPage"]'): unknown[] => {
+      const script = page('pages/complaint/add', methods).replace('["createPage"]', maker);
+      const home = BUILD['pages/home/home.js'].replace('["createPage"]', maker);
+      const files = { ...BUILD, 'pages/complaint/add.js': script, 'pages/home/home.js': home, ...others };
       return extractFacts(openFiles('dist', files), '0').facts.flatMap((fact) =>
         fact.kind === 'gate' ? [[fact.subject, fact.guards, fact.screens]] : [],
       );
     };
     expect(gates(asks)).toEqual([['photo', 'uni.request', ['pages/complaint/add']]]);
     expect(gates(other)).toEqual([]);
+    // Where nothing else is handed in, what its module exports tells it.
+    const runtime = '"543d":function(t,e,n){"use strict";e.createPage=p,e.createApp=a,e.default=void 0;e.default=u},';
+    const main = BUILD['common/main.js'].replace('["createApp"]', '["default"]').replace('"9c95":', `${runtime}"9c95":`);
+    expect(gates(asks, { 'common/main.js': main }, '["default"]')).toEqual([['photo', 'uni.request', ['pages/complaint/add']]]);
   });
 });

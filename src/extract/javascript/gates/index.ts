@@ -31,8 +31,8 @@ const ASKED_OF_A_PERSON: ReadonlySet<Subject> = new Set<Subject>([
   'face',
   'scan',
 ]);
-/** Speaks of an address or a path: nothing a person could bring. */
-const TECHNICAL = /(图片|照片|视频|文件|附件).{0,2}(地址|路径|链接|url|id\b)/i;
+/** Speaks of an address, a path or a type of data: nothing a person could bring. */
+const TECHNICAL = /(图片|照片|视频|文件|附件).{0,2}(地址|路径|链接|url|id\b)|必须[是为].{0,16}(数组|字符串|对象|函数|类型)/i;
 /** Told after something was done, not asked for; `还没有获取成功` is not done. */
 const DONE = /(?<!(没有?|未|不)[^，。,]{0,4})成功|已(添加|保存|提交|删除|取消|复制|发送|选中)/;
 /** Told when what a person asked for is done; a file chosen, uploaded or removed is only a step on the way. */
