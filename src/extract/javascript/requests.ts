@@ -183,19 +183,25 @@ function openedRequest(app: Application, call: Call): RequestCall | undefined {
 function findPath(app: Application, call: Call, pages: ReadonlySet<string>): string | undefined {
   const args = call.node.arguments as Node[];
   for (const [i, arg] of args.slice(0, 3).entries()) {
+    const isSure = isSendCall(call.callee);
     const path = pathOf(app, arg, call.unit);
-    if (path && isEndpoint(path, pages, isSendCall(call.callee)))
-      return path + (isSendCall(call.callee) ? '' : actionGiven(arg, path, args[i + 1]));
+    if (path && isEndpoint(path, pages, isSure)) return path + (isSure ? '' : actionGiven(arg, path, args[i + 1]));
+    // `let url = ''; switch (kind) { case 1: url = '/api/a'; … }`: what it is given later, where it begins with nothing.
+    const later = path === '' ? addressesOf(app, arg, call.unit).find((text) => isEndpoint(text, pages, isSure)) : undefined;
+    if (later) return later;
   }
   return undefined;
 }
 
 function otherPaths(app: Application, { node, unit }: Call, pages: ReadonlySet<string>, path: string): string[] {
-  const chosen = node.arguments.slice(0, 3).flatMap((arg) => {
-    const written = arg.type === 'ObjectExpression' ? arg.properties.flatMap((member) => addressIn(member) ?? []) : [arg as Node];
-    return written.flatMap((address) => chosenAddresses(app, address, unit));
-  });
+  const chosen = node.arguments.slice(0, 3).flatMap((arg) => addressesOf(app, arg as Node, unit));
   return [...new Set(chosen)].filter((text) => !path.endsWith(text) && !HOST.test(text) && isEndpoint(text, pages, false));
+}
+
+/** The addresses an argument is chosen from as it runs. */
+function addressesOf(app: Application, arg: Node, unit: Unit): string[] {
+  const written = arg.type === 'ObjectExpression' ? arg.properties.flatMap((member) => addressIn(member) ?? []) : [arg];
+  return written.flatMap((address) => chosenAddresses(app, address, unit));
 }
 
 function addressIn(member: Node): Node | undefined {

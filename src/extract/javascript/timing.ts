@@ -4,11 +4,11 @@ import { type Application, follow } from './application.js';
 import { callHandedTo, reach } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { unitAt } from './nodes.js';
 import { destinationOrGiven } from './timing-callbacks.js';
 import { readCounters, sentAtEnd, timerBody } from './timing-counters.js';
 import { destination, END, type Goal, type Timing } from './timing-goal.js';
 import { readPlayPositions, readPositions } from './timing-position.js';
+import { unitAt } from './units.js';
 
 const BEGIN =
   /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
@@ -115,8 +115,8 @@ function lastSummand(node: Node): Node {
 /** The unit, other than the reader's own block, in which a member or name is given a time. */
 function keptAt(app: Application, module: ScriptModule, key: string, reader: Unit): Unit | undefined {
   for (const value of [...(module.members.get(key) ?? []), ...localsNamed(reader, key), ...assignedElsewhere(reader, key)]) {
-    const at = module.units.filter((unit) => unit.start <= (value.start ?? 0) && unit.end >= (value.end ?? 0)).at(-1);
-    if (at && at !== reader && isTime(app, value, at)) return at;
+    const at = unitAt(module, value);
+    if (at !== reader && isTime(app, value, at)) return at;
   }
   return undefined;
 }
@@ -199,11 +199,23 @@ function eventsOf(app: Application, unit: Unit): string[] {
     if (isCleanUp(scope)) names.add('componentWillUnmount');
   }
   for (const event of listenedBy(unit)) names.add(event);
-  for (const other of unit.module.units) {
-    if (!other.name || !LIFECYCLE.test(other.name)) continue;
-    if (reach(app, [other]).has(unit)) names.add(other.name);
-  }
+  for (const hook of hooksOf(app, unit.module).get(unit) ?? []) names.add(hook);
   return [...names];
+}
+
+const hooks = new WeakMap<ScriptModule, Map<Unit, string[]>>();
+
+/** For each unit of a module the lifecycle events of the same module that lead to it. */
+function hooksOf(app: Application, module: ScriptModule): Map<Unit, string[]> {
+  const known = hooks.get(module);
+  if (known) return known;
+  const found = new Map<Unit, string[]>();
+  hooks.set(module, found);
+  for (const hook of module.units) {
+    if (!hook.name || !LIFECYCLE.test(hook.name)) continue;
+    for (const unit of reach(app, [hook])) if (unit.module === module) found.set(unit, [...(found.get(unit) ?? []), hook.name]);
+  }
+  return found;
 }
 
 /** The function that an effect answers with, which React runs when the page goes: `useEffect(() => { …; return () => … }, [])`. */
@@ -225,19 +237,25 @@ function listenedEvent({ callee, node }: Call): string | undefined {
   return first.value.replace(/^on(?=pause|resume)/, '');
 }
 
+const listened = new WeakMap<ScriptModule, Map<string, string[]>>();
+
 /** Events whose listener is handed over by name: `document.addEventListener('pause', onPause)`. */
 function listenedBy(unit: Unit): string[] {
+  const known = listened.get(unit.module) ?? listenersOf(unit.module);
+  listened.set(unit.module, known);
   const out: string[] = [];
-  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) {
-    const { name } = scope;
-    if (!name) continue;
-    for (const call of unit.module.calls) {
-      const event = listenedEvent(call);
-      const handler = call.node.arguments[1];
-      if (event && handler?.type === 'Identifier' && handler.name === name) out.push(event);
-    }
-  }
+  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) out.push(...(known.get(scope.name) ?? []));
   return out;
+}
+
+function listenersOf({ calls }: ScriptModule): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const call of calls) {
+    const handler = call.node.arguments[1];
+    const event = handler?.type === 'Identifier' ? listenedEvent(call) : undefined;
+    if (event && handler?.type === 'Identifier') found.set(handler.name, [...(found.get(handler.name) ?? []), event]);
+  }
+  return found;
 }
 
 /** A timer that sends something every few seconds or minutes; polling a list is told apart by rules from what is sent. */
