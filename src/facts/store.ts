@@ -1,3 +1,4 @@
+import { tokenise } from './tokens.js';
 import type { Fact, FactKind, FactOf, ScreenFact } from './types.js';
 
 /** Facts of one kind at a time, in the order of the file. */
@@ -70,11 +71,12 @@ function joined(parts: (ByKind | undefined)[]): FactView {
   };
 }
 
-/** Screen → the screens it leads to, sorted. */
+/** Screen → the screens it leads to, sorted. Every screen leads to the login, which is no part of what a person does there. */
 function edges(screens: Iterable<ScreenFact>): Map<string, string[]> {
   const next = new Map<string, string[]>();
   for (const { id, from } of screens)
-    for (const source of from) if (source !== id) next.set(source, [...(next.get(source) ?? []), id].sort());
+    if (!tokenise(id).includes('login'))
+      for (const source of from) if (source !== id) next.set(source, [...(next.get(source) ?? []), id].sort());
   return next;
 }
 

@@ -54,15 +54,26 @@ export function kindOf({ kind, position }: Pick<Evidence, 'kind' | 'position'>, 
   return kind === 'text' && position ? words.position[position] : words.evidence[kind];
 }
 
-/** At most `most` rows: first one for every element, then the strongest that are left, in their order. */
+/** What tells a reader most comes first: what is stopped or timed, then what is written there, then what is sent and called. */
+const TELLING: readonly Evidence['kind'][] = ['gate', 'timing', 'text', 'request', 'api', 'screen'];
+
+function rankOf({ kind }: EvidenceRow): number {
+  const at = TELLING.indexOf(kind);
+  return at < 0 ? TELLING.length : at;
+}
+
+/** At most `most` rows: first the most telling one for every element, then one of every kind, then the strongest that are left. */
 export function representative(rows: readonly EvidenceRow[], most: number): EvidenceRow[] {
+  const telling = [...rows].sort((a, b) => rankOf(a) - rankOf(b));
   const covered = new Set<string>();
   const chosen = new Set<EvidenceRow>();
-  for (const row of rows) {
-    if (chosen.size === most || row.elements.every((element) => covered.has(element))) continue;
+  const choose = (row: EvidenceRow, shows: readonly string[]): void => {
+    if (chosen.size === most || shows.every((one) => covered.has(one))) return;
     chosen.add(row);
-    for (const element of row.elements) covered.add(element);
-  }
+    for (const one of [...row.elements, row.kind]) covered.add(one);
+  };
+  for (const row of telling) choose(row, row.elements);
+  for (const row of telling) if (rankOf(row) < TELLING.length) choose(row, [row.kind]);
   for (const row of rows) if (chosen.size < most) chosen.add(row);
   return rows.filter((row) => chosen.has(row));
 }

@@ -41,6 +41,11 @@ describe('createStore', () => {
     expect(values(store)).toEqual(['A', 'AB', '-']);
   });
 
+  it('the login that everything leads to is no part of what is done there', () => {
+    const { inFlow } = createStore([screen('a', ['app']), screen('pages/login/login', ['a']), text('L', ['pages/login/login'])]);
+    expect(values(inFlow('a'))).toEqual([]);
+  });
+
   it('joins a screen with those it leads to in one step, each fact once', () => {
     expect(values(store.inFlow('a'))).toEqual(['A', 'AB']);
     expect(

@@ -12,6 +12,12 @@ describe('markdown', () => {
     await expect(markdown.write([sampleResult()], { ...options, lang: 'en' })).toMatchFileSnapshot('golden/sample.en.md');
   });
 
+  it('leaves out an id that the sample does not have', () => {
+    const sample = sampleResult();
+    sample.package.id = '';
+    expect(markdown.write([sample], options)).not.toMatch(/` *` ·/);
+  });
+
   it('renders to a table with a row per item that asks for something', () => {
     const html = rendered(markdown.write([sampleResult()], options));
     expect(html.match(/<tr>/g)).toHaveLength(5);

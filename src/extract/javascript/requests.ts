@@ -262,7 +262,10 @@ export function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boole
   if (text.length > 300 || ASSET.test(text) || DATA_FILE.test(text) || MIME.test(text)) return false;
   // `request(url, 'GET', data)`: the method stands where a path may.
   if (HTTP_METHODS.has(text.toLowerCase())) return false;
-  if (pages.has(text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, ''))) return false;
+  const page = text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, '');
+  if (pages.has(page)) return false;
+  // `../report/report` from `pages/index/index`.
+  if (text.startsWith('.') && [...pages].some((id) => id.endsWith(`/${page}`))) return false;
   if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;
   if (PATH.test(text) || isElsewhere(text)) return /[a-z]{2}/i.test(text);
   return sure && /[a-z]{3}/i.test(text) && !/\s/.test(text);

@@ -65,7 +65,7 @@ function headOf(document: ResultDocument, words: Messages): string {
   const counts = tally(items).map((one) => words.say.tally(words.verdict[one.verdict], one.count));
   return [
     `### ${markdownCode(app.name ?? label.unnamed)}　${markdownCode(app.file)}`,
-    [words.carrier[app.carrier], markdownCode(app.id ?? ''), markdownCode(versionOf(document))].join(' · '),
+    [words.carrier[app.carrier], ...[app.id, versionOf(document)].filter(Boolean).map((text) => markdownCode(text!))].join(' · '),
     markdownText(counts.join(mark.semicolon)),
     ...(asked.length > 0 ? [tableOf(asked, words)] : []),
     ...limitGroups(document).map(

@@ -212,7 +212,7 @@ describe('requests', () => {
     expect(
       requestsOf(
         {
-          'a.js': `wx.navigateTo({ url: '/pages/b/b' }); console.log('/api/x'); api.load('/pages/b/b'); http.get('/static/a.png'); list.push('/api/x')`,
+          'a.js': `wx.navigateTo({ url: '/pages/b/b' }); console.log('/api/x'); api.load('/pages/b/b'); http.get('/static/a.png'); list.push('/api/x'); this.getUser('../b/b')`,
         },
         ['pages/b/b'],
       ),
