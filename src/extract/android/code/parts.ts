@@ -1,8 +1,9 @@
+import type { MethodRef } from '../../../decode/dex/index.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
 import type { Classes } from '../classes.js';
-import { outerClass } from '../names.js';
+import { dotted, outerClass } from '../names.js';
 import type { Body, Call } from './body.js';
 import type { Flows } from './flows.js';
 import type { Program } from './program.js';
@@ -46,14 +47,39 @@ const TO_JSON = /^(toJson|toJSONString|toJSON|writeValueAsString|encodeToString)
 const WRITTEN = new RegExp(`${TO_JSON.source}|^toString$`);
 const TEXT = 'Ljava/lang/String;';
 
-export function openParts(program: Program, flows: Flows, callersOf: (key: string) => readonly Body[]): Parts {
+/** What a request's body, or a part of it, can be. */
+const COMPOSED =
+  /^(\[B|L(java\/lang\/String|org\/json\/JSON(Object|Array)|com\/(google\/gson|alibaba\/fastjson)\/\w*(Object|Array)|java\/util\/\w*Map);)$/;
+
+/** @param reachesSend methods that send themselves: what they put together is theirs */
+export function openParts(
+  program: Program,
+  flows: Flows,
+  callersOf: (key: string) => readonly Body[],
+  reachesSend: (key: string) => boolean,
+): Parts {
   const known = new WeakMap<Body, Part[]>();
   const of = (body: Body): Part[] => {
     const kept = known.get(body);
     if (kept) return kept;
-    const found = body.calls.flatMap((call) => partOf(call, flows) ?? objectParts(call, program.classes));
+    const found: Part[] = [];
     known.set(body, found);
+    for (const call of body.calls) {
+      const part = partOf(call, flows);
+      found.push(...(part ? [part] : [...objectParts(call, program.classes), ...composed(call, body)]));
+    }
     return found;
+  };
+  /** Parts of a text or object that another method of the app puts together for this one to send. */
+  const composed = ({ at, callee }: Call, body: Body): Part[] => {
+    if (!COMPOSED.test(callee.returns) || !body.calls.some((other) => other.at > at && uses(other, callee))) return [];
+    return program
+      .resolve(callee)
+      .filter((key) => !reachesSend(key))
+      .flatMap((key) => {
+        const other = program.body(key);
+        return other && other !== body ? of(other).map(({ name, subject }) => ({ at, name, ...(subject && { subject }) })) : [];
+      });
   };
   const handed = (call: Call, from: Body, depth: number, seen: Set<string>): Part[] =>
     program.resolve(call.callee).flatMap((key) => {
@@ -94,6 +120,11 @@ export function openParts(program: Program, flows: Flows, callersOf: (key: strin
   };
 }
 
+/** Whether what a method answered goes into a call. */
+function uses({ args }: Call, callee: MethodRef): boolean {
+  return args.some((arg) => leaves(arg).some((leaf) => leaf.kind === 'call' && leaf.callee === callee));
+}
+
 function takes(value: Value, indices: ReadonlySet<number>): boolean {
   return leaves(value).some((leaf) => leaf.kind === 'parameter' && indices.has(leaf.index));
 }
@@ -130,8 +161,16 @@ function objectParts({ at, callee, args }: Call, classes: Classes): Part[] {
   if (!TO_JSON.test(callee.name)) return [];
   return args
     .flatMap((arg) => leaves(arg))
-    .flatMap((leaf) => (leaf.kind === 'new' ? fieldsSent(leaf.name, classes) : []))
+    .flatMap((leaf) => fieldsSent(classOf(leaf) ?? '', classes))
     .map((name) => ({ at, name }));
+}
+
+/** The class of an object, where its value says that. */
+function classOf(value: Value): string | undefined {
+  if (value.kind === 'new') return value.name;
+  if (value.kind === 'parameter') return dotted(value.type);
+  if (value.kind === 'field') return dotted(value.ref.type);
+  return value.kind === 'call' ? dotted(value.callee.returns) : undefined;
 }
 
 const FIELDS = 40;

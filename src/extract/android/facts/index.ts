@@ -4,6 +4,7 @@ import { endpointFacts, methodFacts, timingFacts } from './code-facts.js';
 import { destinationFacts, entryFacts } from './entry-facts.js';
 import { identifierFacts } from './identifier-facts.js';
 import { inputFacts } from './input-facts.js';
+import { numberedFacts } from './numbered-facts.js';
 import { withAskers } from './picking-screens.js';
 import { places } from './places.js';
 import { layoutFacts, screenFacts } from './screen-facts.js';
@@ -21,7 +22,11 @@ export function codeFacts(analysis: Analysis): Fact[] {
     ...entryFacts(analysis),
     ...destinationFacts(analysis),
     ...unlinkedTexts(analysis),
-    ...analysis.bodies.flatMap((body) => [...textFacts(body, analysis, placeOf), ...methodFacts(analysis, body, placeOf)]),
+    ...analysis.bodies.flatMap((body) => [
+      ...textFacts(body, analysis, placeOf),
+      ...methodFacts(analysis, body, placeOf),
+      ...numberedFacts(body, placeOf),
+    ]),
     ...timingFacts(analysis, placeOf),
     ...endpointFacts(analysis, placeOf),
     ...identifierFacts(analysis),
