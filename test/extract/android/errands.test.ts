@@ -23,8 +23,9 @@ describe('what must be there before something is sent', () => {
     expect(gates('SceneActivity')).toEqual([['photo', 'empty', '请先拍照取证', 'Api.post']]);
   });
 
-  it('is answered to who asks, as the number of a text or as the text', () => {
+  it('is answered to who asks, as the number of a text or as the text, or thrown', () => {
     expect(gates('VisitActivity')).toEqual([
+      ['photo', 'empty', '请拍摄走访前后照片', 'Api.post'],
       ['text', 'empty', '请填写户主姓名', 'Api.post'],
       ['photo', 'empty', '请上传入户照片', 'Api.post'],
       ['photo', 'min-count', '至少上传两张照片', 'Api.post'],
@@ -47,6 +48,23 @@ describe('what is sent', () => {
   it('is a text that another class puts together', () => {
     expect(requests('PathActivity')).toEqual([['walk/save', ['lat'], ['location']]]);
   });
+});
+
+it('a path and the parameters that a screen answers to what it is derived from are its request', () => {
+  expect(requests('RosterActivity')).toEqual([['roster/save', ['photo'], ['photo']]]);
+});
+
+it('a position is sent over a socket opened elsewhere, and in a record whose fields are called something else', () => {
+  expect(requests('ShareActivity')).toEqual([
+    ['spot/save', ['note', 'x1', 'y1'], ['location']],
+    ['{}', [], ['location']],
+  ]);
+});
+
+it('a picture made a text for a request is uploaded', () => {
+  expect(on('api', 'HouseActivity').map(({ name, family }) => [name, family])).toEqual([
+    ['android.util.Base64.encodeToString', 'upload'],
+  ]);
 });
 
 it('what a screen records and posts on a bus is recorded for the screen that opened it and listens', () => {

@@ -1,10 +1,10 @@
-import type { MethodRef } from '../../../decode/dex/index.js';
+import type { FieldRef, MethodRef } from '../../../decode/dex/index.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
 import type { Classes } from '../classes.js';
 import { dotted, outerClass } from '../names.js';
-import type { Body, Call } from './body.js';
+import { type Body, type Call, node } from './body.js';
 import type { Flows } from './flows.js';
 import type { Program } from './program.js';
 import { leaves, type Value } from './values.js';
@@ -48,7 +48,7 @@ const WRITTEN = new RegExp(`${TO_JSON.source}|^toString$`);
 const TEXT = 'Ljava/lang/String;';
 
 /** What a request's body, or a part of it, can be. */
-const COMPOSED =
+export const COMPOSED =
   /^(\[B|L(java\/lang\/String|org\/json\/JSON(Object|Array)|com\/(google\/gson|alibaba\/fastjson)\/\w*(Object|Array)|java\/util\/\w*Map);)$/;
 
 /** @param reachesSend methods that send themselves: what they put together is theirs */
@@ -59,6 +59,8 @@ export function openParts(
   reachesSend: (key: string) => boolean,
 ): Parts {
   const known = new WeakMap<Body, Part[]>();
+  let written: ReadonlySet<string> | undefined;
+  const positions = (): ReadonlySet<string> => (written ??= positionFields(program.read, callersOf));
   const of = (body: Body): Part[] => {
     const kept = known.get(body);
     if (kept) return kept;
@@ -66,7 +68,7 @@ export function openParts(
     known.set(body, found);
     for (const call of body.calls) {
       const part = partOf(call, flows);
-      found.push(...(part ? [part] : [...objectParts(call, program.classes), ...composed(call, body)]));
+      found.push(...(part ? [part] : [...objectParts(call, program.classes, positions), ...composed(call, body)]));
     }
     return found;
   };
@@ -157,12 +159,12 @@ function partOf({ at, args, callee, receiver }: Call, flows: Flows): Part | unde
 }
 
 /** An object of the app's own that is made JSON: its fields are the names. */
-function objectParts({ at, callee, args }: Call, classes: Classes): Part[] {
+function objectParts({ at, callee, args }: Call, classes: Classes, positions: () => ReadonlySet<string>): Part[] {
   if (!TO_JSON.test(callee.name)) return [];
   return args
     .flatMap((arg) => leaves(arg))
-    .flatMap((leaf) => fieldsSent(classOf(leaf) ?? '', classes))
-    .map((name) => ({ at, name }));
+    .flatMap((leaf) => fieldsOf(classOf(leaf) ?? '', classes))
+    .map(({ name, ref }) => (positions().has(node.field(ref)) ? { at, name, subject: 'location' } : { at, name }));
 }
 
 /** The class of an object, where its value says that. */
@@ -170,7 +172,10 @@ function classOf(value: Value): string | undefined {
   if (value.kind === 'new') return value.name;
   if (value.kind === 'parameter') return dotted(value.type);
   if (value.kind === 'field') return dotted(value.ref.type);
-  return value.kind === 'call' ? dotted(value.callee.returns) : undefined;
+  if (value.kind !== 'call') return undefined;
+  // A list of records that were asked for by their class: `findAll(Point.class)`.
+  const asked = /\/(\w*List|Collection);$/.test(value.callee.returns) && value.args.find(({ kind }) => kind === 'class');
+  return asked && asked.kind === 'class' ? asked.name : dotted(value.callee.returns);
 }
 
 const FIELDS = 40;
@@ -178,6 +183,10 @@ const STATIC_OR_TRANSIENT = 0x88;
 
 /** Names under which the fields of a class of the app's own are sent: those its annotations give them (Gson, Moshi, Jackson), or their own. */
 export function fieldsSent(name: string, classes: Classes): string[] {
+  return fieldsOf(name, classes).map((field) => field.name);
+}
+
+function fieldsOf(name: string, classes: Classes): { name: string; ref: FieldRef }[] {
   const found = classes.byName.get(name);
   if (!found || found.owner === 'third-party') return [];
   const { onFields } = found.source.dex.annotations(found.definition);
@@ -191,11 +200,44 @@ export function fieldsSent(name: string, classes: Classes): string[] {
       );
       const text = given && (given.values.value ?? given.values.name);
       const sent = typeof text === 'string' ? text : ref.name;
-      return KEY.test(sent) ? [sent] : [];
+      return KEY.test(sent) ? [{ name: sent, ref }] : [];
     });
 }
 
 const COORDINATES: ReadonlySet<string> = new Set(['latitude', 'longitude', 'lat', 'lng', 'lon', 'jingdu', 'weidu']);
+
+/**
+ * Fields a position is written into, directly or by a setter or constructor that is handed it: a minifier takes the names of the fields
+ * of a record, not of the methods of the platform the position comes from.
+ */
+function positionFields(bodies: readonly Body[], callersOf: (key: string) => readonly Body[]): Set<string> {
+  const found = new Set<string>();
+  for (const body of bodies)
+    for (const { ref, value } of body.writes) {
+      const given = leaves(value).flatMap((leaf) => (leaf.kind === 'parameter' ? [leaf.index] : []));
+      const callers = given.length > 0 ? callersOf(body.key) : [];
+      if (isPosition(value) || (callers.length <= CALLERS && callers.some((caller) => hands(caller, body, given))))
+        found.add(node.field(ref));
+    }
+  return found;
+}
+
+function hands(caller: Body, { ref, owner }: Body, given: readonly number[]): boolean {
+  return caller.calls.some(
+    ({ callee, args }) =>
+      callee.name === ref.name &&
+      dotted(callee.owner) === owner.name &&
+      given.some((index) => args[index] !== undefined && isPosition(args[index])),
+  );
+}
+
+/** A coordinate, told by the method it is read with or the field it is kept in. */
+export function isPosition(value: Value): boolean {
+  return leaves(value).some((leaf) => {
+    const name = leaf.kind === 'call' ? leaf.callee.name : leaf.kind === 'field' ? leaf.ref.name : '';
+    return COORDINATES.has(tokenise(name).at(-1) ?? '');
+  });
+}
 
 /** A position by the method it is read with or the field it is kept in, and files by their type; whatever they are sent as. */
 function subjectOfValue(value: Value, type: string): Subject | undefined {

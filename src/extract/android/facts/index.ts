@@ -7,6 +7,7 @@ import { inputFacts } from './input-facts.js';
 import { numberedFacts } from './numbered-facts.js';
 import { withAskers } from './picking-screens.js';
 import { places } from './places.js';
+import { positionSends } from './position-sends.js';
 import { layoutFacts, screenFacts } from './screen-facts.js';
 import { textFacts } from './text-facts.js';
 import { unlinkedTexts } from './unlinked-texts.js';
@@ -22,11 +23,15 @@ export function codeFacts(analysis: Analysis): Fact[] {
     ...entryFacts(analysis),
     ...destinationFacts(analysis),
     ...unlinkedTexts(analysis),
-    ...analysis.bodies.flatMap((body) => [
-      ...textFacts(body, analysis, placeOf),
-      ...methodFacts(analysis, body, placeOf),
-      ...numberedFacts(body, placeOf),
-    ]),
+    ...analysis.bodies.flatMap((body) => {
+      const found = methodFacts(analysis, body, placeOf);
+      return [
+        ...textFacts(body, analysis, placeOf),
+        ...found,
+        ...positionSends(body, analysis, placeOf, found),
+        ...numberedFacts(body, placeOf),
+      ];
+    }),
     ...timingFacts(analysis, placeOf),
     ...endpointFacts(analysis, placeOf),
     ...identifierFacts(analysis),

@@ -86,8 +86,8 @@ function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools:
     [branch.target, branch.next],
   ] as const) {
     const said = control.straight(stopping).flatMap((one) => calls.get(one.at)?.message ?? []);
-    const answered = answeredMessage(body, stopping, control, tools.flows);
-    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered ?? thrownMessage(body, stopping, control);
+    const answered = answeredMessage(body, stopping, control, tools.flows) ?? thrownMessage(body, stopping, control);
+    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered;
     if (!message || FAILURE.test(message)) continue;
     const stopped = control.reach(stopping);
     if (sendIn(stopped, calls, tools)) continue;
@@ -126,7 +126,7 @@ function keptIn(addresses: Set<number>, calls: Map<number, SaidCall>, { program,
 
 const BOOLEANS: ReadonlySet<string> = new Set(['Z', 'Ljava/lang/Boolean;']);
 
-/** A validator answers with a boolean, or with what is missing, and its callers send only after asking it. */
+/** A validator answers with a boolean, or answers or throws what is missing, and its callers send only after asking it. */
 function guardedByCaller(body: Body, answers: boolean, tools: GateTools): string | undefined {
   if (!answers && !BOOLEANS.has(body.ref.returns)) return undefined;
   for (const caller of tools.callersOf(body.key)) {
