@@ -51,12 +51,13 @@ function evaluateContext(context: Context): ContextResult | undefined {
   if (matched.length === 0) return undefined;
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
   const name = context.screen ?? 'package';
+  const title = screen?.title ?? screen?.barTitle;
   const verdict = verdictOf(context);
   const shows =
     screen && verdict !== nothingOf(rule.kind) && shownOn(store, name, new Set(matched.flatMap(({ facts }) => facts)));
   return {
     screen: name,
-    ...(screen?.title && { title: screen.title }),
+    ...(title && { title }),
     reachable: screen?.reachable ?? 'unknown',
     verdict,
     elements: elementsOf(rule, (id) => elements.get(id) !== undefined),

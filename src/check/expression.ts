@@ -63,6 +63,7 @@ export interface ApiMatcher extends Common {
 }
 
 export interface GateMatcher extends Common {
+  silent?: boolean;
   subject?: Many<Subject>;
   shape?: Many<GateFact['shape']>;
   /** Words in the message. */

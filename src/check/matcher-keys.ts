@@ -71,6 +71,7 @@ export const MATCHERS: Record<keyof Leaves, Record<string, Shape>> = {
     subject: SUBJECTS,
     shape: ['empty', 'min-count', 'range', 'required-rule', 'disabled', 'callback', 'flag'],
     message: 'roles',
+    silent: 'boolean',
     guards: 'roles',
     exclude: 'roles',
   },

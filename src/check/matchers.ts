@@ -66,6 +66,7 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     return (fact) =>
       subjects(fact.subject) &&
       shapes(fact.shape) &&
+      (matcher.silent === undefined || Boolean(fact.silent) === matcher.silent) &&
       (!inMessage || inMessage(words.vocabulary.ofText(fact.message ?? ''))) &&
       (!inGuards || inGuards(words.vocabulary.ofName(fact.guards ?? '')));
   },

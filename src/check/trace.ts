@@ -55,7 +55,8 @@ export function traceRule(rule: LoadedRule, sample: Sample, screen?: string): Ru
     const parts = code ? [node('match', facts !== undefined, facts ?? [])] : partsOf(expression, context, viewOf(context));
     return { id, title, review, holds: facts !== undefined, parts };
   });
-  const title = screen === undefined ? undefined : store.screens.get(screen)?.title;
+  const known = screen === undefined ? undefined : store.screens.get(screen);
+  const title = known?.title ?? known?.barTitle;
   return {
     rule: rule.id,
     title: rule.title,

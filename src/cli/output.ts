@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import type { FailOn } from '../report/gate.js';
 import { formats, loadWriter } from '../report/index.js';
 import type { ReportSettings } from '../report/model/settings.js';
@@ -8,7 +9,7 @@ import { UsageError } from './errors.js';
 
 export interface OutputOptions {
   format: string;
-  /** `html=report.html`, repeatable. */
+  /** `html=report.html` or `report.html`, repeatable. */
   output: string[];
   lang: 'zh' | 'en';
   /** Given on the command line; else colours are for terminals only. */
@@ -83,14 +84,26 @@ function wantsColor(flag: boolean | undefined): boolean {
   return process.stdout.isTTY === true;
 }
 
+/** Extensions that name one format. `.xml` and a few JSON formats need their name. */
+const BY_EXTENSION: Record<string, string> = {
+  ...Object.fromEntries(
+    ['json', 'pdf', 'ofd', 'docx', 'html', 'sarif', 'csv', 'xlsx', 'markdown'].map((format) => [format, format]),
+  ),
+  htm: 'html',
+  md: 'markdown',
+  txt: 'text',
+};
+
 /** Checked before the work begins, so that a typing error costs nothing. @throws UsageError naming the formats there are */
 export function parseTargets(targets: readonly string[]): Target[] {
   return targets.map((target) => {
     const cut = target.indexOf('=');
-    const format = cut === -1 ? '' : target.slice(0, cut);
+    const format = cut === -1 ? BY_EXTENSION[extname(target).slice(1).toLowerCase()] : target.slice(0, cut);
     const file = target.slice(cut + 1);
-    if (!formats.includes(format) || !file)
-      throw new UsageError(`-o ${target}：应写成 格式=文件，可用格式：${formats.join('、')}。例：-o html=报告.html`);
+    if (format === undefined || !formats.includes(format) || !file)
+      throw new UsageError(
+        `-o ${target}：应写成 格式=文件，或只写扩展名说明格式的文件名，可用格式：${formats.join('、')}。例：-o html=报告.html，-o 报告.pdf`,
+      );
     return { format, file };
   });
 }

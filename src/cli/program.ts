@@ -252,7 +252,7 @@ function addPapers(program: Command, done: Done): void {
 function writingOptions(command: Command): Command {
   return configFile(command)
     .addOption(
-      new Option('-o, --output <格式=文件>', '另存一份，可重复')
+      new Option('-o, --output <格式=文件>', '另存一份，可重复；扩展名能说明格式时只写文件名')
         .default([], '无')
         .argParser((value: string, all: string[]) => [...all, value]),
     )

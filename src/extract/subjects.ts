@@ -103,14 +103,23 @@ const ABOUT = new Set([
   'err',
 ]);
 
+/** Words written as one: `imglist`, `picarr`, `photourls`. */
+const JOINED = /^(imgs?|images?|pics?|pictures?|photos?|videos?|files?)(list|lists|arr|array|urls?|paths?|datas?)$/;
+
 /** The subject a variable's name tells, undefined for names that tell none: `photoList` → photo, `imageWidth` → undefined. */
 export function subjectOfName(name: string): Subject | undefined {
-  const tokens = tokenise(name);
+  const tokens = tokenise(name).map((token) => JOINED.exec(token)?.[1] ?? token);
   const last = tokens.at(-1);
   if (!last || (ABOUT.has(last) && tokens.length > 1 && last !== 'id')) return undefined;
   for (let i = tokens.length - 1; i >= 0; i--) {
     const subject = BY_TOKEN.get(tokens[i]!);
-    if (subject) return subject;
+    if (subject) return subject === 'file' ? (kindOfFile(tokens.slice(0, i)) ?? subject) : subject;
   }
   return undefined;
+}
+
+/** What a file is of: `audioFile`, `imageUploads`. */
+function kindOfFile(before: readonly string[]): Subject | undefined {
+  const kind = BY_TOKEN.get(before.at(-1) ?? '');
+  return kind === 'photo' || kind === 'video' || kind === 'audio' ? kind : undefined;
 }

@@ -51,6 +51,8 @@ export interface ScreenFact extends FactBase {
   /** Route (`pages/sign/index`) or class name; unique in the package. */
   id: string;
   title?: string;
+  /** What its bar shows for want of a title of its own: the app's. It names the page to a reader and is no evidence of what it is about. */
+  barTitle?: string;
   /** From the entry page, tab bar, launcher, a menu or a navigation call. */
   reachable: Reachable;
   /** Ids of the screens that lead here, sorted; `app` stands for tab bar or launcher. */
@@ -189,6 +191,8 @@ export interface GateFact extends FactBase {
   message?: string;
   /** What cannot be reached without passing: a request path, an upload call, a function name. */
   guards?: string;
+  /** A submit button that does nothing and says nothing; not set of helpers that only upload, whose callers go on. */
+  silent?: true;
 }
 
 /** Time measured between lifecycle events, or a heartbeat. */

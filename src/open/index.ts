@@ -86,7 +86,8 @@ function readInput(path: string): DigestedFile {
 
 function systemError(path: string, error: unknown): InputError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new InputError('not-found', `找不到 ${path}。请检查路径。`);
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new InputError('not-found', path ? `找不到 ${path}。请检查路径。` : '没有给出路径。');
   if (code === 'EACCES' || code === 'EPERM') return new InputError('unreadable', `没有权限读取 ${path}。`);
   return new InputError('unreadable', `读不了 ${path}（${code || String(error)}）。`);
 }

@@ -3,7 +3,7 @@ import { type DigestedFile, digestOfList } from './digest.js';
 import type { OpenedDirectory } from './directory.js';
 import { InputError } from './errors.js';
 import { describeMagic, identifyContainer } from './identify.js';
-import { partsOfPackage } from './nested.js';
+import { partsOfPackage, tellUnread } from './nested.js';
 import { type Identity, identifyArchive, opened, within } from './opened.js';
 import { identifyPackage } from './package-format.js';
 import { findProjectRoot, projectTree } from './project-root.js';
@@ -65,6 +65,12 @@ export function openFolder({ tree, size, digest }: OpenedDirectory, name: string
     return opened(identity, format, [tree], session, 'project');
   const parts = packagesIn(tree);
   if (parts.length > 0) {
+    const others = tree.entries.filter((entry) => PACKAGE.test(entry.name) && identifyContainer(entry.peek()) === 'zip');
+    tellUnread(
+      tree.path,
+      others.map(({ path }) => path),
+      session,
+    );
     const trees = openParts(
       parts.map((entry) => ({ path: entry.path, bytes: () => entry.read() })),
       session,
@@ -151,7 +157,7 @@ function nothingIn(tree: Tree, name: string): InputError {
   if (packages.length > 0) {
     return new InputError(
       'no-app',
-      `${name} 里没有应用源代码。如要检查其中的安装包，请直接指定文件，例如 ${packages[0]!.name}。`,
+      `${name} 里没有应用源代码。如要检查其中的安装包，请直接指定文件，例如 ${packages[0]!.name}；要逐个检查整个文件夹，用 jianfu batch。`,
     );
   }
   if (tree.entries.some(({ name: file }) => ANDROID_SOURCE.test(file))) {

@@ -11,6 +11,14 @@ const MAX_ENTERED = 16;
 /** Parts of one app; real ones have a few dozen at most. */
 const MAX_PARTS = 64;
 
+/** Names of the parts, in formats that are packages of packages. */
+const PARTS: Partial<Record<PackageFormat, RegExp>> = {
+  apks: /(^|\/)[^/]+\.apk$/,
+  rpks: /\.s?rpk$/,
+  'harmony-app': /\.(hap|hsp)$/,
+  amr: /\.tar$/,
+};
+
 export interface FoundPackage {
   format: PackageFormat;
   trees: Tree[];
@@ -18,18 +26,18 @@ export interface FoundPackage {
 
 /** The trees an app consists of, for formats that are packages of packages; the tree itself for all others. */
 export function partsOfPackage(format: PackageFormat, tree: Tree, session: Session): Tree[] {
-  switch (format) {
-    case 'apks':
-      return orFail(enterAll(tree, /(^|\/)[^/]+\.apk$/, session), tree, session);
-    case 'rpks':
-      return orFail(enterAll(tree, /\.s?rpk$/, session), tree, session);
-    case 'harmony-app':
-      return orFail(enterAll(tree, /\.(hap|hsp)$/, session), tree, session);
-    case 'amr':
-      return orFail(enterAll(tree, /\.tar$/, session), tree, session).concat(tree);
-    default:
-      return [tree];
-  }
+  const pattern = PARTS[format];
+  if (!pattern) return [tree];
+  if (format === 'apks' || format === 'rpks') tellUnread(tree.path, beside(tree, pattern), session);
+  const parts = orFail(enterAll(tree, pattern, session), tree, session);
+  return format === 'amr' ? [...parts, tree] : parts;
+}
+
+/** Packages that lie beside the parts of an app: any archive of packages reads as an app in parts. */
+function beside(tree: Tree, parts: RegExp): string[] {
+  const inner = containersIn(tree).filter(({ entry }) => !parts.test(entry.name));
+  const wechat = inner.filter(({ kind }) => kind.startsWith('wxapkg')).map(({ entry }) => entry.path);
+  return [...wechat, ...packagesAmong(tree, inner).map(({ trees }) => trees[0]!.path)];
 }
 
 /**
@@ -75,15 +83,15 @@ function orFail(parts: Tree[], tree: Tree, session: Session): Tree[] {
 
 /** Finds packages inside an archive that is neither a package nor a project: somebody zipped what should be handed in. */
 export function findInside(tree: Tree, session: Session): FoundPackage | undefined {
-  const inner = tree.entries.slice(0, MAX_PEEKS).flatMap((entry) => {
-    const kind = identifyContainer(entry.peek());
-    return kind === undefined || /(^|\/)(node_modules|__MACOSX)\//.test(entry.name) ? [] : [{ entry, kind }];
-  });
+  const inner = containersIn(tree);
   const total = tree.entries.reduce((sum, { size }) => sum + size, 0);
   // A project with a package lying about in it is not that package.
   if (inner.reduce((sum, { entry }) => sum + entry.size, 0) * 2 < total) return undefined;
   const wechat = inner.filter(({ kind }) => kind.startsWith('wxapkg'));
+  const found = packagesAmong(tree, inner);
   if (wechat.length > 0) {
+    const unread = found.map(({ trees }) => trees[0]!.path);
+    tellUnread(tree.path, unread, session);
     learnAppId(
       wechat.flatMap(({ entry }) => readOrNothing(entry)),
       session,
@@ -91,20 +99,42 @@ export function findInside(tree: Tree, session: Session): FoundPackage | undefin
     const trees = wechat.map(({ entry }) => tree.enter(entry)).filter((part) => part !== undefined);
     return { format: 'wxapkg', trees: orderParts(trees, session) };
   }
+  const [first, ...others] = found;
+  if (!first) return undefined;
+  const unread = others.map(({ trees }) => trees[0]!.path);
+  tellUnread(tree.path, unread, session);
+  return { format: first.format, trees: partsOfPackage(first.format, first.trees[0]!, session) };
+}
+
+interface Inner {
+  entry: Entry;
+  kind: string;
+}
+
+function containersIn(tree: Tree): Inner[] {
+  return tree.entries.slice(0, MAX_PEEKS).flatMap((entry) => {
+    const kind = identifyContainer(entry.peek());
+    return kind === undefined || /(^|\/)(node_modules|__MACOSX)\//.test(entry.name) ? [] : [{ entry, kind }];
+  });
+}
+
+/** ZIPs that are packages. */
+function packagesAmong(tree: Tree, inner: readonly Inner[]): FoundPackage[] {
   const found: FoundPackage[] = [];
   for (const { entry } of inner.filter(({ kind }) => kind === 'zip').slice(0, MAX_ENTERED)) {
     const part = tree.enter(entry);
     const format = part && identifyPackage(part);
     if (part && format) found.push({ format, trees: [part] });
   }
-  const first = found[0];
-  if (!first) return undefined;
-  if (found.length > 1) {
-    const others = found.slice(1).map(({ trees }) => trees[0]!.path);
-    const detail = `压缩包里有 ${found.length} 个安装包，只检查了第一个；未检查：${others.slice(0, 5).join('、')}。请分别送检。`;
-    session.addLimit({ reason: 'unsupported', path: tree.path, hides: [...ALL_PARTS], detail });
-  }
-  return { format: first.format, trees: partsOfPackage(first.format, first.trees[0]!, session) };
+  return found;
+}
+
+/** One app is inspected at a time; what else was handed in with it must not look inspected. */
+export function tellUnread(path: string, unread: readonly string[], session: Session): void {
+  if (unread.length === 0) return;
+  const names = unread.slice(0, 5).join('、');
+  const detail = `同时交来的另外 ${unread.length} 个安装包没有检查：${names}${unread.length > 5 ? ' 等' : ''}。请分别送检。`;
+  session.addLimit({ reason: 'unsupported', path, hides: [...ALL_PARTS], detail });
 }
 
 function readOrNothing(entry: Entry): Buffer[] {

@@ -9,6 +9,7 @@ import { type Accounts, openAccounts } from './accounts.js';
 import { ASSETS } from './assets.js';
 import { addGuard, html, placeHere, RefusedError } from './guard.js';
 import { byHeader, bySession } from './identity.js';
+import { addLingering } from './lingering.js';
 import type { Office } from './office.js';
 import type { ServeOptions } from './options.js';
 import { errorPage } from './pages/error.js';
@@ -95,6 +96,7 @@ export async function createServer(
   // JSON and plain text, which fastify takes by itself, are no form of ours.
   app.removeContentTypeParser(['application/json', 'text/plain']);
   addGuard(app, options, identities, office.audit);
+  addLingering(app);
   addErrors(app, context);
   addAssets(app);
   if (!trustHeader) addLogin(app, context, { accounts, sessions, local: accounts.isLocal === true });

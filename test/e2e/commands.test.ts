@@ -162,12 +162,24 @@ describe('the command line', () => {
     [['scan', 'a.apk', '--fail-on', 'x'], '可用：found、suspected、undetermined、never'],
     [['scan', 'a.apk', '--fale-on', 'x'], '没有 --fale-on 选项。是不是 --fail-on？'],
     [['scan', 'a.apk', '-o', 'pdf'], '-o pdf：应写成 格式=文件'],
+    [['scan', 'a.apk', '-o', 'report.xml'], '-o report.xml：应写成 格式=文件'],
+    [['scan', 'a.apk', '-o', 'hmtl=report.html'], '-o hmtl=report.html：应写成 格式=文件'],
     [['scan', 'a.apk', '--rules', 'nowhere'], 'nowhere'],
     [['scan', 'a.apk'], '找不到 a.apk'],
   ])('refuses %j with 2 and says how to go on', (args, message) => {
     const { code, stderr, stdout } = jianfu(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
+  });
+
+  it('takes the format of a copy from its name', () => {
+    const cwd = folder({});
+    expect(jianfu(['scan', APK, '--fail-on', 'never', '-o', 'a.JSON', '-o', '报告.md', '-o', 'csv=x=1.json'], { cwd }).code).toBe(
+      0,
+    );
+    expect(JSON.parse(readFileSync(join(cwd, 'a.JSON'), 'utf8')).package.id).toBe('cn.example.grid');
+    expect(readFileSync(join(cwd, '报告.md'), 'utf8')).toContain('整改建议：');
+    expect(readFileSync(join(cwd, 'x=1.json'), 'utf8')).toContain('14-2-check-in');
   });
 
   it('reads options from the nearest configuration; the command line wins', () => {

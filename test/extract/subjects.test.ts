@@ -28,6 +28,10 @@ describe('what a name tells', () => {
     ['imageWidth', undefined],
     ['videoUrl', 'video'],
     ['companyRange', 'distance'],
+    ['imglist', 'photo'],
+    ['audioFile', 'audio'],
+    ['imageUploads', 'photo'],
+    ['attachmentFiles', 'file'],
     ['tooltip', undefined],
     ['a', undefined],
   ])('%s: %s', (name, subject) => expect(subjectOfName(name)).toBe(subject));

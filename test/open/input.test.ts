@@ -131,6 +131,14 @@ describe('a folder', () => {
     expect(textsOf(openInput(root).trees[0]!)).toMatchObject({ 'v.txt': 'fourteen' });
   });
 
+  it('of a WeChat app and other packages says that those were not read', () => {
+    const root = write({
+      '__APP__.wxapkg': buildWxapkg({ 'app-config.json': '{"pages":[]}' }),
+      '安卓/app.apk': zipOf({ 'AndroidManifest.xml': 'm' }),
+    });
+    expect(openInput(root).limits).toMatchObject([{ reason: 'unsupported', detail: expect.stringContaining('安卓/app.apk') }]);
+  });
+
   it('without an app says what it lacks', () => {
     expect(codeOf(write({ 'readme.md': 'x' }))).toMatchObject({
       code: 'no-app',

@@ -28,6 +28,7 @@ export function limitFacts(
           ),
         ]),
     ...missingSplits(sources, manifest, base),
+    ...sources.otherApps,
     ...dynamicCodeLimits(sources, base),
     ...hosts.flatMap((host) => hostLimit(host)),
   ];

@@ -1,4 +1,3 @@
-import type { Classes } from './classes.js';
 import type { Body } from './code/body.js';
 import type { CallGraph } from './code/call-graph.js';
 import type { Composables } from './code/composables.js';
@@ -12,6 +11,7 @@ import { ownership } from './ownership.js';
 import { pageClasses } from './pages.js';
 import type { Resources, XmlFile } from './resources.js';
 import { readRoutes } from './routes.js';
+import { turnedOnByCode } from './turned-on.js';
 
 /** An Activity, Fragment or destination of a navigation graph, with all it reaches. */
 export interface Screen {
@@ -21,6 +21,8 @@ export interface Screen {
   launcher: boolean;
   /** Opened from outside by something else than its icon: a shortcut, a widget. */
   entry: boolean;
+  /** Turned off in the manifest, or its icon is, and code may turn it on. */
+  turnedOn?: 'itself' | 'its icon';
   /** What it is in navigation graphs. */
   destinations: Destination[];
   /** Of a destination of a Compose graph: the lambdas that draw it. */
@@ -50,7 +52,7 @@ export function readScreens(
   entries: ReadonlySet<string>,
   composables: Composables,
 ): Screen[] {
-  const declared = findScreens(manifest, program.classes, navigation, entries);
+  const declared = findScreens(manifest, program, navigation, entries);
   const known = new Set(declared.map((screen) => screen.id));
   const pages = pageClasses(program).filter((name) => !known.has(name));
   const screens = [...declared, ...pages.map(empty), ...composeScreens(composables)];
@@ -72,16 +74,26 @@ export function readScreens(
 
 function findScreens(
   manifest: Manifest | undefined,
-  classes: Classes,
+  program: Program,
   navigation: Navigation,
   entries: ReadonlySet<string>,
 ): Screen[] {
+  const { classes } = program;
+  const turnedOn = turnedOnByCode(manifest, program);
   const out = new Map<string, Screen>();
   const ownerOf = ownership(manifest);
   for (const component of manifest?.components ?? []) {
     // Without code the manifest alone names the screens; then any that no library owns is one.
     if (component.type !== 'activity' || ownerOf(component.name) === 'third-party') continue;
-    out.set(component.name, { ...empty(component.name), component, registered: component.enabled, launcher: component.launcher });
+    const { name, enabled, launcher } = component;
+    const later = !enabled && turnedOn.has(name);
+    out.set(name, {
+      ...empty(name),
+      component,
+      registered: enabled || later,
+      launcher,
+      ...(later && { turnedOn: 'itself' as const }),
+    });
   }
   for (const item of classes.own) {
     if (out.has(item.name) || item.name.includes('$') || item.definition.flags & 0x400) continue;
@@ -97,6 +109,8 @@ function findScreens(
     screen.destinations.push(destination);
     out.set(name, screen);
   }
+  for (const { name, target } of manifest?.aliases ?? [])
+    if (turnedOn.has(name) && out.has(target)) out.get(target)!.turnedOn ??= 'its icon';
   for (const name of entries) if (out.has(name)) out.get(name)!.entry = true;
   return [...out.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

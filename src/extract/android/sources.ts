@@ -1,6 +1,11 @@
+import { attributeText } from '../../decode/axml/index.js';
+import { decodeXml } from '../../decode/compiled-xml.js';
 import { type Dex, decodeDexes, refusalOf } from '../../decode/dex/index.js';
 import type { Oddity } from '../../decode/oddity.js';
+import type { LimitFact } from '../../facts/types.js';
 import { type Entry, EntryError, type Opened, type Tree } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
+import { otherAppLimits, partsOfOneApp } from '../one-app.js';
 import { loadedCode } from './loaded-code.js';
 
 /** A DEX file and the entry it stands in. */
@@ -15,6 +20,8 @@ export interface DexSource {
 export interface Sources {
   /** Base first, then splits. */
   trees: Tree[];
+  /** Apps that were handed in with this one. */
+  otherApps: LimitFact[];
   manifests: Entry[];
   /** Compiled resource tables; `.pb` in bundles. */
   tables: Entry[];
@@ -37,11 +44,16 @@ const NESTED = 64;
 
 /** The parts of an Android app in what was opened; undefined where there are none. */
 export function readSources(opened: Opened): Sources | undefined {
-  const trees = opened.trees.flatMap((tree) => (isAndroid(tree) ? [tree] : splitsIn(tree)));
+  const app = partsOfOneApp(
+    opened.trees.flatMap((tree) => (isAndroid(tree) ? [tree] : splitsIn(tree))),
+    packageNameOf,
+  );
+  const { trees } = app;
   if (trees.length === 0) return undefined;
   const entries = trees.flatMap((tree) => tree.entries);
   const sources: Sources = {
     trees,
+    otherApps: otherAppLimits(app),
     manifests: entries.filter((entry) => MANIFEST_NAME.test(entry.name)),
     tables: entries.filter((entry) => TABLE_NAME.test(entry.name)),
     dexes: [],
@@ -58,6 +70,13 @@ export function readSources(opened: Opened): Sources | undefined {
   }
   for (const tree of trees) addLoadedCode(sources, tree);
   return sources;
+}
+
+/** Splits have the package name of their base. Source: AOSP frameworks/base, ApkLiteParseUtils.parseMonolithicPackageLite and its cluster check */
+function packageNameOf(tree: Tree): string | undefined {
+  const bytes = readEntry(tree.find('AndroidManifest.xml'));
+  const root = bytes && decodeXml(bytes).root;
+  return (root && attributeText(root, 'package')) || undefined;
 }
 
 function isAndroid(tree: Tree): boolean {

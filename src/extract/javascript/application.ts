@@ -3,6 +3,7 @@ import { keyName, unwrap } from '../../decode/javascript/names.js';
 import { type AppObject, appObjectOf, asksForApp, assignedTo, isPlaceholder } from './app-object.js';
 import { madeObjects, selectedKey } from './made-objects.js';
 import type { ScriptModule, Unit } from './model.js';
+import { unitOfFunction } from './units.js';
 
 /** All script modules of one app and the way from a name to its definition across them. */
 export interface Application {
@@ -285,16 +286,4 @@ function isBoundToModule(unit: Unit, name: string): { from: ScriptModule; specif
   if (binding) return { from: module, ...binding };
   // A component that is read by itself uses what the module around it imports.
   return module.outer && !module.top.locals.has(name) ? isBoundToModule(module.outer, name) : undefined;
-}
-
-const unitsByNode = new WeakMap<ScriptModule, Map<Node, Unit>>();
-
-/** The unit of a function. */
-export function unitOfFunction(module: ScriptModule, node: Node): Unit | undefined {
-  let index = unitsByNode.get(module);
-  if (!index) {
-    index = new Map(module.units.map((unit) => [unit.node as Node, unit]));
-    unitsByNode.set(module, index);
-  }
-  return index.get(node);
 }

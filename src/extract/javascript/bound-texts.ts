@@ -10,10 +10,11 @@ import { type Application, type Located, memberOf, resolveModule } from './appli
 import { fold } from './fold.js';
 import type { ScriptModule, Unit } from './model.js';
 import { readModule } from './module.js';
-import { isFunction, unitAt } from './nodes.js';
+import { isFunction } from './nodes.js';
 import { refScope } from './refs.js';
 import type { ScreenTemplate } from './screens.js';
 import { translated } from './translations.js';
+import { unitAt, unitOfFunction } from './units.js';
 
 const LONGEST = 60;
 
@@ -191,6 +192,6 @@ function objectOf(module: ScriptModule, value: Node): { node: ObjectExpression; 
     if (inner.type === 'ReturnStatement' && inner.argument?.type === 'ObjectExpression') found = inner.argument;
     return undefined;
   });
-  const unit = module.units.find((one) => one.node === node) ?? module.top;
+  const unit = unitOfFunction(module, node) ?? module.top;
   return found && { node: found, unit };
 }

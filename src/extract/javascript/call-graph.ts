@@ -1,9 +1,10 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
-import { type Application, follow, type Located, memberOf, unitOfFunction } from './application.js';
+import { type Application, follow, type Located, memberOf } from './application.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { isFunction, unitAt } from './nodes.js';
+import { isFunction } from './nodes.js';
 import { PLATFORM_OBJECTS } from './platform-apis.js';
+import { innerUnits, unitAt, unitOfFunction } from './units.js';
 
 /** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
 export function calledUnits(app: Application, call: Call): Unit[] {
@@ -86,7 +87,7 @@ export function calleesOf(app: Application, unit: Unit): Set<Unit> {
   if (known) return known;
   const out = new Set<Unit>();
   app.callees.set(unit, out);
-  for (const inner of unit.module.units) if (inner.parent === unit && !inner.method) out.add(inner);
+  for (const inner of innerUnits(unit)) if (!inner.method) out.add(inner);
   for (const call of callsOf(unit)) {
     for (const target of calledUnits(app, call)) out.add(target);
     for (const arg of call.node.arguments) for (const target of handedOver(app, arg as Node, unit)) out.add(target);
@@ -98,7 +99,7 @@ export function calleesOf(app: Application, unit: Unit): Set<Unit> {
 /** The functions a value stands for: written there, or by name; `this.x`, `fn.bind(this)`. */
 export function functionsOf(app: Application, value: Node, unit: Unit): Unit[] {
   const node = unwrap(value);
-  if (isFunction(node)) return unit.module.units.filter((inner) => inner.node === node);
+  if (isFunction(node)) return [unitOfFunction(unit.module, node) ?? []].flat();
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && keyName(node.callee) === 'bind')
     return functionsOf(app, node.callee.object, unit);
   return node.type === 'ObjectExpression' ? [] : handedOver(app, node, unit);
@@ -112,9 +113,7 @@ function handedOver(app: Application, arg: Node, unit: Unit): Unit[] {
     return target ? [target] : [];
   }
   if (arg.type !== 'ObjectExpression') return [];
-  return unit.module.units.filter(
-    (inner) => inner.method && inner.parent === unit && inner.start >= (arg.start ?? 0) && inner.end <= (arg.end ?? 0),
-  );
+  return innerUnits(unit).filter((inner) => inner.method && inner.start >= (arg.start ?? 0) && inner.end <= (arg.end ?? 0));
 }
 
 const callsByUnit = new WeakMap<ScriptModule, Map<Unit, Call[]>>();

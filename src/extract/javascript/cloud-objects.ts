@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { type Application, follow } from './application.js';
 import type { Call } from './model.js';
+import { writtenText } from './nodes.js';
 
 /**
  * The object and method on the server that a call runs: `todo.add(title)` where `todo = uniCloud.importObject('todo')`, whatever
@@ -24,7 +25,9 @@ const importers = new WeakMap<Application, boolean>();
 function imports(app: Application): boolean {
   const known = importers.get(app);
   if (known !== undefined) return known;
-  const found = [...app.modules.values()].some(({ owner, text }) => owner !== 'third-party' && text.includes('importObject'));
+  const found = [...app.modules.values()].some(
+    (module) => module.owner !== 'third-party' && writtenText(module).includes('importObject'),
+  );
   importers.set(app, found);
   return found;
 }

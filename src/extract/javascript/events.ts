@@ -4,7 +4,7 @@ import type { Application } from './application.js';
 import { functionsOf } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { plainName } from './nodes.js';
+import { plainName, writtenText } from './nodes.js';
 import type { ScreenSpec } from './screens.js';
 
 /** Calls that set off an event by its name: `uni.$emit`, `bus.emit`, `eventChannel.emit`, `this.triggerEvent`, `Taro.eventCenter.trigger`. */
@@ -32,7 +32,7 @@ export function joinEvents(app: Application, screens: readonly ScreenSpec[]): vo
   const listeners = subscribers(app, own);
   const shown = screensOf(screens);
   for (const module of own) {
-    const emits = /emit/i.test(module.text);
+    const emits = /emit/i.test(writtenText(module));
     for (const call of module.calls) {
       const event = eventOf(app, call, emits);
       if (event === undefined) continue;

@@ -11,7 +11,6 @@ import { boundTexts } from './bound-texts.js';
 import { disabledTests, readGates } from './gates/index.js';
 import { mergeByPlace } from './merged-facts.js';
 import type { ScriptModule, Unit } from './model.js';
-import { unitAt } from './nodes.js';
 import { obfuscationLimits } from './obfuscation.js';
 import { PLATFORM_ELEMENTS } from './platform-apis.js';
 import { takesText } from './prompts.js';
@@ -22,6 +21,7 @@ import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTempl
 import { readTexts } from './texts.js';
 import { readTiming } from './timing.js';
 import { translated } from './translations.js';
+import { unitAt } from './units.js';
 
 /** Rows of a table kept of one module, such as a list of all regions: what is beyond is only counted. */
 const MAX_DATA = 2000;
@@ -55,6 +55,7 @@ function emitScreens(emitter: Emitter, app: Application, linked: LinkedScreens):
       kind: 'screen',
       id: screen.id,
       title,
+      ...(!title && screen.barTitle && { barTitle: screen.barTitle }),
       reachable: screen.registered ? known : 'no',
       from,
       registered: screen.registered,
@@ -281,13 +282,14 @@ function emitModule(
     }
   }
   for (const gate of readGates(app, module, memo)) {
-    const { subject, shape, message, guards } = gate;
+    const { subject, shape, message, guards, silent } = gate;
     emitter.facts.push({
       kind: 'gate',
       subject,
       shape,
       ...(message && { message }),
       ...(guards && { guards }),
+      ...(silent && { silent: true as const }),
       at: at(gate.node, gate.unit),
       excerpt: around(gate.node),
       ...base(gate.unit),

@@ -34,8 +34,16 @@ export interface Unit {
   params: string[];
   /** Initialisers and assigned values per local name. */
   locals: Map<string, Node[]>;
+  /** What is set on objects by the name of a local: `form.photo = path`. */
+  given?: Map<string, Given[]>;
   /** Method of an object or class (a page's handler, a component's method), as against a plain function or callback. */
   method: boolean;
+}
+
+/** A member that an object is given after it was made. */
+export interface Given {
+  key: string;
+  value: Node;
 }
 
 export interface Call {

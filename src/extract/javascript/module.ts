@@ -277,6 +277,10 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
   const target = written(module, dottedName(left) ?? '');
   const key = keyName(left);
   if (!key) return;
+  if (left.object.type === 'Identifier') {
+    unit.given ??= new Map();
+    push(unit.given, left.object.name, { key, value: right });
+  }
   const ref = key === 'value' && left.object.type === 'Identifier' ? left.object.name : undefined;
   const scope = ref && refScope(ref, unit);
   // `photos.value = […]` sets what the ref is, not a member called value.

@@ -3,6 +3,7 @@ import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { type Application, follow } from './application.js';
 import { calledUnits } from './call-graph.js';
 import { fold } from './fold.js';
+import { nameInjected } from './injected-platform.js';
 import type { Call, ScriptModule, Unit } from './model.js';
 import { DISTINCT_METHODS, PLATFORM_OBJECTS } from './platform-apis.js';
 
@@ -21,10 +22,11 @@ const COMMON = new Set([
 
 /**
  * Calls of platform functions under other names get the platform's: `wx['req' + 'uest']`, `wx[NAME]`, `const ask = wx.request`,
- * a table of functions, `promisify(wx.request)`, and a wrapper that is given the function's name.
+ * a table of functions, `promisify(wx.request)`, a wrapper that is given the function's name, and a parameter for the platform.
  */
 export function nameCalls(app: Application): void {
   const own = [...app.modules.values()].filter(({ owner }) => owner !== 'third-party');
+  nameInjected(own);
   const aliases = aliasNames(own);
   const dispatchers: Dispatchers = new Map();
   for (const { calls } of own) for (const call of calls) if (call.callee.includes('?')) addDispatcher(dispatchers, call);

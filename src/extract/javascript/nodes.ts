@@ -1,6 +1,6 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
-import type { ScriptModule, Unit } from './model.js';
+import type { ScriptModule } from './model.js';
 
 export function isFunction(node: Node): node is FunctionNode {
   return (
@@ -32,7 +32,7 @@ export function plainName(name: string): string {
   return name.replace(/[-_:]/g, '').toLowerCase();
 }
 
-/** The innermost function of a module that a node stands in, or its top level. */
-export function unitAt(module: ScriptModule, node: Node): Unit {
-  return module.units.filter((unit) => unit.start <= (node.start ?? 0) && unit.end >= (node.end ?? 0)).at(-1) ?? module.top;
+/** What is written of a module. The modules of a bundle have the whole bundle as their text: to search that for each takes time of its square. */
+export function writtenText({ text, top }: ScriptModule): string {
+  return text.slice(top.start, top.end);
 }

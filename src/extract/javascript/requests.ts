@@ -6,6 +6,7 @@ import { subjectOfName } from '../subjects.js';
 import { addressElsewhere, isElsewhere } from './addresses-elsewhere.js';
 import type { Application } from './application.js';
 import { calledUnits, calleesOf, callsOf } from './call-graph.js';
+import { isMadeClient } from './clients.js';
 import { cloudObjectCall } from './cloud-objects.js';
 import { type Collection, collectionOf } from './collections.js';
 import { fold, foldObject } from './fold.js';
@@ -94,7 +95,7 @@ export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolea
   const known = memo.get(unit);
   if (known !== undefined) return known;
   memo.set(unit, false);
-  let found = callsOf(unit).some((call) => isSendCall(call.callee) || isDatabaseWrite(app, call) || cloudObjectCall(app, call));
+  let found = callsOf(unit).some((call) => isSending(app, call));
   if (!found && depth < 25)
     for (const next of calleesOf(app, unit))
       if (reachesSend(app, next, memo, depth + 1)) {
@@ -103,6 +104,13 @@ export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolea
       }
   memo.set(unit, found);
   return found;
+}
+
+/** Whether a call sends something by itself. */
+export function isSending(app: Application, call: Call): boolean {
+  return (
+    isSendCall(call.callee) || isDatabaseWrite(app, call) || isMadeClient(app, call) || cloudObjectCall(app, call) !== undefined
+  );
 }
 
 export function isDatabaseWrite(app: Application, call: Call): boolean {
@@ -157,7 +165,7 @@ function withUploaded(sends: Subject[], params: string[]): Subject[] {
 /** A call is taken for a client wrapper when its name says so or when it leads to a send. */
 function isClient(app: Application, call: Call, memo: Map<Unit, boolean>): boolean {
   const words = call.callee.split('.').flatMap(tokenise);
-  if (words.some((word) => CLIENT_TOKENS.has(word))) return true;
+  if (words.some((word) => CLIENT_TOKENS.has(word)) || isMadeClient(app, call)) return true;
   return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
 }
 
@@ -175,19 +183,25 @@ function openedRequest(app: Application, call: Call): RequestCall | undefined {
 function findPath(app: Application, call: Call, pages: ReadonlySet<string>): string | undefined {
   const args = call.node.arguments as Node[];
   for (const [i, arg] of args.slice(0, 3).entries()) {
+    const isSure = isSendCall(call.callee);
     const path = pathOf(app, arg, call.unit);
-    if (path && isEndpoint(path, pages, isSendCall(call.callee)))
-      return path + (isSendCall(call.callee) ? '' : actionGiven(arg, path, args[i + 1]));
+    if (path && isEndpoint(path, pages, isSure)) return path + (isSure ? '' : actionGiven(arg, path, args[i + 1]));
+    // `let url = ''; switch (kind) { case 1: url = '/api/a'; … }`: what it is given later, where it begins with nothing.
+    const later = path === '' ? addressesOf(app, arg, call.unit).find((text) => isEndpoint(text, pages, isSure)) : undefined;
+    if (later) return later;
   }
   return undefined;
 }
 
 function otherPaths(app: Application, { node, unit }: Call, pages: ReadonlySet<string>, path: string): string[] {
-  const chosen = node.arguments.slice(0, 3).flatMap((arg) => {
-    const written = arg.type === 'ObjectExpression' ? arg.properties.flatMap((member) => addressIn(member) ?? []) : [arg as Node];
-    return written.flatMap((address) => chosenAddresses(app, address, unit));
-  });
+  const chosen = node.arguments.slice(0, 3).flatMap((arg) => addressesOf(app, arg as Node, unit));
   return [...new Set(chosen)].filter((text) => !path.endsWith(text) && !HOST.test(text) && isEndpoint(text, pages, false));
+}
+
+/** The addresses an argument is chosen from as it runs. */
+function addressesOf(app: Application, arg: Node, unit: Unit): string[] {
+  const written = arg.type === 'ObjectExpression' ? arg.properties.flatMap((member) => addressIn(member) ?? []) : [arg];
+  return written.flatMap((address) => chosenAddresses(app, address, unit));
 }
 
 function addressIn(member: Node): Node | undefined {

@@ -25,6 +25,8 @@ export interface ScreenTemplate {
 export interface ScreenSpec {
   id: string;
   title?: string;
+  /** What its bar shows for want of a title of its own. */
+  barTitle?: string;
   /** Other paths that lead to it. */
   aliases?: string[];
   at: At;

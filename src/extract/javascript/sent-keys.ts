@@ -4,26 +4,36 @@ import type { Subject } from '../../facts/types.js';
 import { subjectOfName } from '../subjects.js';
 import type { Application } from './application.js';
 import { foldObject } from './fold.js';
+import { givenTo } from './given-keys.js';
 import type { Unit } from './model.js';
 
 /** Keys of an object that is sent, however deep, and what they say it is. */
 export function collectKeys(app: Application, body: Node, unit: Unit, params: Set<string>, sends: Set<Subject>, depth = 0): void {
-  const object = foldObject(app, writtenBody(body), unit);
-  if (!object || depth > 3) return;
+  if (depth > 3) return;
+  const written = unwrap(writtenBody(body));
+  for (const { key, value } of written.type === 'Identifier' ? givenTo(written.name, unit) : [])
+    addKey(key, value, unit, params, sends);
+  const object = foldObject(app, written, unit);
+  if (!object) return;
   for (const member of object.node.properties) {
     if (member.type === 'SpreadElement') {
       collectKeys(app, member.argument, object.unit, params, sends, depth + 1);
       continue;
     }
     const key = keyName(member);
-    if (!key || params.size > 60) continue;
-    params.add(key);
-    const named = subjectOfName(key) ?? (member.type === 'ObjectProperty' ? subjectOfValue(member.value) : undefined);
-    const subject = member.type === 'ObjectProperty' && holdsPlaces(member.value, object.unit) ? 'track' : named;
-    if (subject) sends.add(subject);
+    if (!key) continue;
+    addKey(key, member.type === 'ObjectProperty' ? member.value : undefined, object.unit, params, sends);
     if (member.type === 'ObjectProperty' && unwrap(member.value).type === 'ObjectExpression')
       collectKeys(app, member.value, object.unit, params, sends, depth + 1);
   }
+}
+
+function addKey(key: string, value: Node | undefined, unit: Unit, params: Set<string>, sends: Set<Subject>): void {
+  if (params.size > 60) return;
+  params.add(key);
+  const named = subjectOfName(key) ?? (value && subjectOfValue(value));
+  const subject = value && holdsPlaces(value, unit) ? 'track' : named;
+  if (subject) sends.add(subject);
 }
 
 /** `JSON.stringify({…})` and `qs.stringify({…})` send what they are given. */

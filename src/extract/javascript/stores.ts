@@ -4,7 +4,7 @@ import { type Application, follow, type Located, memberOf } from './application.
 import { functionsOf } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { plainName, valueOfKey } from './nodes.js';
+import { plainName, valueOfKey, writtenText } from './nodes.js';
 
 /** Members of a store's definition that hold its functions: Vuex and Pinia, dva's effects, slices of Redux. */
 const FUNCTIONS = ['actions', 'mutations', 'getters', 'effects', 'reducers'];
@@ -101,14 +101,23 @@ function keepPayload({ module, params, start, end }: Unit, payload: Node, own: r
     const list = /([\w$]+)\.(push|unshift)$/.exec(callee)?.[1];
     return list && node.arguments.some((argument) => isPayload(argument as Node)) ? [list] : [];
   });
-  const readers = own.filter((one) => one === module || /\$store|useStore\(/.test(one.text));
+  const reading = own.filter((one) => one === module || readsStore(one));
   for (const key of new Set([...kept, ...pushed]))
-    for (const reader of readers) reader.members.set(key, [...(reader.members.get(key) ?? []), payload]);
+    for (const reader of reading) reader.members.set(key, [...(reader.members.get(key) ?? []), payload]);
 
   function isPayload(value: Node): boolean {
     const at = value.start ?? 0;
     return value.type === 'Identifier' && value.name === name && at >= start && at < end;
   }
+}
+
+const readers = new WeakMap<ScriptModule, boolean>();
+
+/** Whether a module asks for the store. Asked for every payload of every commit. */
+function readsStore(module: ScriptModule): boolean {
+  const known = readers.get(module) ?? /\$store|useStore\(/.test(writtenText(module));
+  readers.set(module, known);
+  return known;
 }
 
 /** `...mapActions('patrol', ['save'])`, `...mapActions({ send: 'patrol/save' })`, `...mapActions(usePatrolStore, ['save'])`. */

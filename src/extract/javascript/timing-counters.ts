@@ -5,7 +5,9 @@ import { type Application, follow } from './application.js';
 import { callHandedTo } from './call-graph.js';
 import { callsWithin } from './gates/guards.js';
 import type { Call, ScriptModule, Site, Unit } from './model.js';
+import { writtenText } from './nodes.js';
 import { destination, END, type Goal, goalOf, type Timing } from './timing-goal.js';
+import { unitOfFunction } from './units.js';
 
 /** The length of a recording belongs to the recording. */
 const RECORDER = /(getRecorderManager|startRecord|stopRecord|recorder(Manager)?\.(start|stop|onStop|onStart))$/i;
@@ -101,8 +103,9 @@ const MIN_TIMES = 5;
 
 /** A socket's message that holds the counter: `this.socket.send({ data: JSON.stringify({ sec: this.data.sec }) })`. */
 function sentBySocket(body: Unit, counter: string): { name: string; goal: Goal } | undefined {
-  const { calls, text } = body.module;
-  if (!calls.some(({ callee }) => /(^|\.)connectSocket$/.test(callee)) && !/\bnew WebSocket\b/.test(text)) return undefined;
+  const { calls } = body.module;
+  if (!calls.some(({ callee }) => /(^|\.)connectSocket$/.test(callee)) && !/\bnew WebSocket\b/.test(writtenText(body.module)))
+    return undefined;
   const send = callsWithin(body, [body.node]).find(
     ({ callee, node }) =>
       /(\.send|sendSocketMessage)$/.test(callee) &&
@@ -179,11 +182,11 @@ function mentions(unit: Unit, name: string): boolean {
 export function timerBody(app: Application, call: Call): Unit | undefined {
   const handler = call.node.arguments[0] as Node | undefined;
   if (!handler) return undefined;
-  const direct = call.unit.module.units.find((unit) => unit.node === handler);
+  const direct = unitOfFunction(call.unit.module, handler);
   if (direct) return direct;
   const target = follow(app, { node: handler, unit: call.unit });
   return (
-    target.unit.module.units.find((unit) => unit.node === target.node) ??
+    unitOfFunction(target.unit.module, target.node) ??
     call.unit.module.unitsByName.get((dottedName(handler) ?? '').split('.').at(-1)!)?.[0]
   );
 }

@@ -5,7 +5,7 @@ import type { Application } from './application.js';
 import { calledUnits, callsOf, reach } from './call-graph.js';
 import { fold } from './fold.js';
 import type { Call, Unit } from './model.js';
-import { isDatabaseWrite, isSendCall, readRequest } from './requests.js';
+import { isSending, readRequest } from './requests.js';
 
 /** A measured time. */
 export interface Timing {
@@ -40,8 +40,7 @@ function goalOfCalls(app: Application, calls: readonly Call[]): Goal {
   let stored: string | undefined;
   let shown = false;
   for (const call of calls) {
-    if (isSendCall(call.callee) || isDatabaseWrite(app, call))
-      return { reaches: 'request', target: addressGiven(app, calls) ?? targetOf(app, call) };
+    if (isSending(app, call)) return { reaches: 'request', target: addressGiven(app, calls) ?? targetOf(app, call) };
     if (/setStorage(Sync)?$|\.setItem$|^storage\.set$/.test(call.callee)) stored ??= targetOf(app, call);
     if (/setData$/.test(call.callee)) shown = true;
   }

@@ -3,9 +3,10 @@ import { dottedName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { type Application, follow } from './application.js';
 import type { ScriptModule, Unit } from './model.js';
-import { unitAt } from './nodes.js';
+import { writtenText } from './nodes.js';
 import { PLAYING, raisersOf, sentAtEnd } from './timing-counters.js';
 import { destination, END, type Timing } from './timing-goal.js';
+import { unitAt } from './units.js';
 
 /**
  * How far a player has got, kept while it plays and sent or stored when the page goes: `onTimeUpdate(e) { this.at =
@@ -46,7 +47,7 @@ const POSITION = /(^|\.)(detail|target|currentTarget|video\w*|player|audio\w*)\.
  * (`setData({ used: e.detail.currentTime })`, `onUnload` → request with `used`).
  */
 export function readPlayPositions(app: Application, module: ScriptModule): Timing[] {
-  if (!module.text.includes('currentTime')) return [];
+  if (!writtenText(module).includes('currentTime')) return [];
   const out: Timing[] = [];
   const seen = new Set<Unit>();
   for (const { key, value } of keptPositions(module)) {

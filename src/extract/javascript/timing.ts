@@ -8,6 +8,7 @@ import { destinationOrGiven } from './timing-callbacks.js';
 import { readCounters, sentAtEnd, timerBody } from './timing-counters.js';
 import { destination, END, type Goal, type Timing } from './timing-goal.js';
 import { readPlayPositions, readPositions } from './timing-position.js';
+import { unitAt } from './units.js';
 
 const BEGIN =
   /^(onLoad|onShow|onReady|onLaunch|onInit|created|mounted|activated|attached|show|ready|componentDidMount|componentDidShow|useDidShow|useLoad|useEffect|onMounted|onEnter|DOMContentLoaded|load|pageshow|visibilitychange|\w*ready|start\w*|begin\w*|\w*(play|start|begin|enter|resume)\w*)$/i;
@@ -47,7 +48,7 @@ interface Difference {
 function readPairs(app: Application, module: ScriptModule): Timing[] {
   const out: Timing[] = [];
   for (const { end, start, node, unit } of differencesOf(module)) {
-    const key = (dottedName(start) ?? '').split('.').at(-1)!;
+    const key = (dottedName(asNumber(start)) ?? '').split('.').at(-1)!;
     if (!key || !isTime(app, end, unit)) continue;
     const kept = keptAt(app, module, key, unit);
     if (!kept) continue;
@@ -61,6 +62,16 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
     out.push({ shape: LIFECYCLE.test(to) ? 'lifecycle-pair' : 'play-pause', pair: `${from}→${to}`, ...goal, node, unit });
   }
   return out;
+}
+
+/** `this.from` of `Number(this.from)`, `parseInt(this.from, 10)` and `+this.from`. */
+function asNumber(node: Node): Node {
+  const inner = unwrap(node);
+  if (inner.type === 'UnaryExpression' && inner.operator === '+') return inner.argument;
+  const [first] = inner.type === 'CallExpression' ? inner.arguments : [];
+  return first && inner.type === 'CallExpression' && /^(Number|parseInt|parseFloat)$/.test(dottedName(inner.callee as Node) ?? '')
+    ? (first as Node)
+    : inner;
 }
 
 /** Where the sum goes that a time is added to each time it stops: `heard += Date.now() - from`, sent when the page goes. */
@@ -104,9 +115,8 @@ function lastSummand(node: Node): Node {
 /** The unit, other than the reader's own block, in which a member or name is given a time. */
 function keptAt(app: Application, module: ScriptModule, key: string, reader: Unit): Unit | undefined {
   for (const value of [...(module.members.get(key) ?? []), ...localsNamed(reader, key), ...assignedElsewhere(reader, key)]) {
-    if (!isTime(app, value, module.top)) continue;
-    const at = module.units.filter((unit) => unit.start <= (value.start ?? 0) && unit.end >= (value.end ?? 0)).at(-1);
-    if (at && at !== reader) return at;
+    const at = unitAt(module, value);
+    if (at !== reader && isTime(app, value, at)) return at;
   }
   return undefined;
 }
@@ -133,7 +143,7 @@ function localsNamed(unit: Unit, key: string): Node[] {
 /** Whether an expression is a point in time: `Date.now()`, `new Date().getTime()`, `+new Date()`, or a name given one. */
 function isTime(app: Application, node: Node, unit: Unit, depth = 0): boolean {
   const inner = unwrap(node);
-  if (depth > 4) return false;
+  if (depth > 8) return false;
   if (inner.type === 'NewExpression') return dottedName(inner.callee as Node) === 'Date' && inner.arguments.length === 0;
   if (inner.type === 'UnaryExpression') return isTime(app, inner.argument, unit, depth + 1);
   if (inner.type === 'CallExpression') {
@@ -142,7 +152,7 @@ function isTime(app: Application, node: Node, unit: Unit, depth = 0): boolean {
       return inner.arguments.length === 0;
     if (/^(Date\.parse|Math\.(round|floor|ceil)|parseInt|Number)$/.test(callee))
       return inner.arguments.length > 0 && isTime(app, inner.arguments[0] as Node, unit, depth + 1);
-    if (TIME_CALL.test(callee) && inner.callee.type === 'MemberExpression')
+    if ((TIME_CALL.test(callee) || keepsFigures(callee, inner.arguments[0] as Node)) && inner.callee.type === 'MemberExpression')
       return isTime(app, inner.callee.object, unit, depth + 1);
     return false;
   }
@@ -159,6 +169,12 @@ function isTime(app: Application, node: Node, unit: Unit, depth = 0): boolean {
   return inner.type === 'AssignmentExpression' && isTime(app, inner.right, unit, depth + 1);
 }
 
+/** `time.toString().substr(0, 10)`: the seconds of a time written in milliseconds. */
+function keepsFigures(callee: string, first: Node | undefined): boolean {
+  if (/(^|[.)])toString$/.test(callee)) return true;
+  return /\.(substr|substring|slice)$/.test(callee) && first?.type === 'NumericLiteral' && first.value === 0;
+}
+
 const timeMembers = new WeakMap<ScriptModule, Map<string, boolean>>();
 
 /** Whether a member of that name is given a time anywhere in the module; asked many times over, so that it is remembered. */
@@ -168,7 +184,7 @@ function memberIsTime(app: Application, unit: Unit, key: string, depth: number):
   const before = known.get(key);
   if (before !== undefined) return before;
   known.set(key, false);
-  const found = (unit.module.members.get(key) ?? []).some((value) => isTime(app, value, unit, depth + 1));
+  const found = (unit.module.members.get(key) ?? []).some((value) => isTime(app, value, unitAt(unit.module, value), depth + 1));
   known.set(key, found);
   return found;
 }
@@ -183,11 +199,23 @@ function eventsOf(app: Application, unit: Unit): string[] {
     if (isCleanUp(scope)) names.add('componentWillUnmount');
   }
   for (const event of listenedBy(unit)) names.add(event);
-  for (const other of unit.module.units) {
-    if (!other.name || !LIFECYCLE.test(other.name)) continue;
-    if (reach(app, [other]).has(unit)) names.add(other.name);
-  }
+  for (const hook of hooksOf(app, unit.module).get(unit) ?? []) names.add(hook);
   return [...names];
+}
+
+const hooks = new WeakMap<ScriptModule, Map<Unit, string[]>>();
+
+/** For each unit of a module the lifecycle events of the same module that lead to it. */
+function hooksOf(app: Application, module: ScriptModule): Map<Unit, string[]> {
+  const known = hooks.get(module);
+  if (known) return known;
+  const found = new Map<Unit, string[]>();
+  hooks.set(module, found);
+  for (const hook of module.units) {
+    if (!hook.name || !LIFECYCLE.test(hook.name)) continue;
+    for (const unit of reach(app, [hook])) if (unit.module === module) found.set(unit, [...(found.get(unit) ?? []), hook.name]);
+  }
+  return found;
 }
 
 /** The function that an effect answers with, which React runs when the page goes: `useEffect(() => { …; return () => … }, [])`. */
@@ -209,19 +237,25 @@ function listenedEvent({ callee, node }: Call): string | undefined {
   return first.value.replace(/^on(?=pause|resume)/, '');
 }
 
+const listened = new WeakMap<ScriptModule, Map<string, string[]>>();
+
 /** Events whose listener is handed over by name: `document.addEventListener('pause', onPause)`. */
 function listenedBy(unit: Unit): string[] {
+  const known = listened.get(unit.module) ?? listenersOf(unit.module);
+  listened.set(unit.module, known);
   const out: string[] = [];
-  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) {
-    const { name } = scope;
-    if (!name) continue;
-    for (const call of unit.module.calls) {
-      const event = listenedEvent(call);
-      const handler = call.node.arguments[1];
-      if (event && handler?.type === 'Identifier' && handler.name === name) out.push(event);
-    }
-  }
+  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) out.push(...(known.get(scope.name) ?? []));
   return out;
+}
+
+function listenersOf({ calls }: ScriptModule): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const call of calls) {
+    const handler = call.node.arguments[1];
+    const event = handler?.type === 'Identifier' ? listenedEvent(call) : undefined;
+    if (event && handler?.type === 'Identifier') found.set(handler.name, [...(found.get(handler.name) ?? []), event]);
+  }
+  return found;
 }
 
 /** A timer that sends something every few seconds or minutes; polling a list is told apart by rules from what is sent. */

@@ -21,10 +21,15 @@ export interface ShownRows {
 /** Longer is no expression a person wrote. */
 const LONGEST = 500;
 
-/** The list whose rows an expression numbers: `{{index + 1}}`, the picture of a medal by `index`, `v-if="index < 3"`. */
+/** Members by which a row brings its place along. */
+const OWN_PLACE = /^(rank|ranking|rank_?no|rank_?num|paiming|mingci)$/i;
+
+/** The list whose rows an expression numbers: `{{index + 1}}`, `{{item.rank}}`, the picture of a medal by `index`, `v-if="index < 3"`. */
 function ordinalOf(expression: string, loops: readonly Loop[], attribute?: string): string | undefined {
   const loop = loops.at(-1);
-  if (!loop?.index || expression.length > LONGEST) return undefined;
+  if (!loop || expression.length > LONGEST) return undefined;
+  if (attribute === undefined && shownMembers(expression, [loop]).some(({ key }) => OWN_PLACE.test(key))) return loop.list;
+  if (!loop.index) return undefined;
   const index = `(?<![\\w$.])${loop.index.replace(/\$/g, '\\$&')}`;
   const counted = new RegExp(`${index}\\s*\\+\\s*[1-9]\\d?(?!\\d)|(?<!\\d)1\\s*\\+\\s*${index}(?![\\w$])`);
   if (attribute === undefined) return counted.test(expression) ? loop.list : undefined;
@@ -53,7 +58,10 @@ export function numberedLists(
   bindings: readonly { expression: string; offset: number }[],
 ): NumberedList[] {
   const lists = ordinals.filter(({ list }, i) => ordinals.findIndex((other) => other.list === list) === i);
-  const numbered = lists.map((ordinal) => ({ ...ordinal, members: membersOf(ordinal.list, members) }));
+  const numbered = lists.map((ordinal) => ({
+    ...ordinal,
+    members: membersOf(ordinal.list, members).filter((key) => !OWN_PLACE.test(key)),
+  }));
   return [...numbered.filter((list) => list.members.length > 1), ...podiums(bindings)];
 }
 

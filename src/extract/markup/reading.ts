@@ -192,7 +192,8 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
   readHandlers(reading, element, table.event, inside);
   readLinks(reading, element, inside);
   if (!BUILT_IN.test(element.name)) reading.components.push({ name: element.name, offset: element.offset, attributes });
-  if (Object.hasOwn(PLATFORM_ELEMENTS, element.name) || JSX_PLATFORM.has(element.name))
+  const isPlatform = Object.hasOwn(PLATFORM_ELEMENTS, element.name) || JSX_PLATFORM.has(element.name);
+  if (isPlatform && !isForContent(element))
     reading.platform.push({ name: `<${kebab(element.name)}>`, offset: element.offset, attributes });
   readOpenType(reading, element, attributes, inside);
   if ((element.name === 'import' || element.name === 'include') && attributes.src)
@@ -210,6 +211,13 @@ function readElement(reading: MarkupReading, element: MarkupElement, dialect: Di
     });
   if (!INPUTS.has(element.name) || element.children.length > 0) readNodes(reading, element.children, dialect, inside);
 }
+
+/** Of a component that shows rich text, whose author chooses the elements: `<ad wx:elif="{{node.name == 'ad'}}">`. */
+function isForContent({ name, attributes }: MarkupElement): boolean {
+  return attributes.some(({ value }) => NAMES_ELEMENT.exec(value)?.[2] === name);
+}
+
+const NAMES_ELEMENT = /\.(name|tag|tagName|nodeName)\s*={2,3}\s*['"]([\w-]+)['"]/;
 
 /** What an element stands for where its texts are told: its name, and a button in a slot beside a page's title. */
 function roleOf(element: MarkupElement, dialect: Dialect, around: Surroundings): string {

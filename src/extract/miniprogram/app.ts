@@ -110,6 +110,8 @@ function configFacts(config: AppConfig): Fact[] {
   const base = { at: { path: config.entry.path }, owner: 'own' as const, screens: [] };
   const facts: Fact[] = [];
   if (config.name) facts.push({ kind: 'text', value: config.name, position: 'app-name', ...base });
+  if (config.barTitle && config.barTitle !== config.name)
+    facts.push({ kind: 'text', value: config.barTitle, position: 'app-name', ...base });
   for (const tab of config.tabs)
     if (tab.text)
       facts.push({

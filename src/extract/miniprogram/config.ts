@@ -14,6 +14,8 @@ export interface PageConfig {
   /** Path of its files without extension, where that is not the id. */
   file?: string;
   title?: string;
+  /** Whether it has a bar for a title; as the app says if left out. */
+  bar?: boolean;
   /** Component tag → path as written. */
   components: Record<string, string>;
   /** Other paths that lead to it. */
@@ -38,6 +40,8 @@ export interface AppConfig {
   tabs: { page: string; text?: string }[];
   components: Record<string, string>;
   name?: string;
+  /** Title of every page that has none of its own. */
+  barTitle?: string;
   id?: string;
   versionName?: string;
   versionCode?: string;
@@ -249,6 +253,12 @@ function readPages(config: AppConfig, app: { [key: string]: Json }): void {
         ? app.global.window
         : undefined;
   config.name = asText(window?.navigationBarTitleText) || asText(window?.defaultTitle) || undefined;
+  if (!isBarless(window)) config.barTitle = config.name;
+}
+
+/** Draws its own bar, or none. */
+function isBarless(settings: { [key: string]: Json } | undefined): boolean {
+  return settings?.navigationStyle === 'custom' || settings?.transparentTitle === 'always';
 }
 
 function list(value: Json | undefined): Json[] {
@@ -287,6 +297,7 @@ function addPage(config: AppConfig, root: string, item: Json): void {
 
 function readPageSettings(page: PageConfig, value: { [key: string]: Json }): void {
   page.title = asText(value.navigationBarTitleText) || asText(value.defaultTitle) || asText(value.titleBarText) || page.title;
+  if (value.navigationStyle !== undefined) page.bar = !isBarless(value);
   if (isRecord(value.usingComponents)) page.components = { ...page.components, ...texts(value.usingComponents) };
 }
 

@@ -74,9 +74,12 @@ function screenOf(context: Context, page: Omit<PageConfig, 'root'>, at: At, regi
   const templates: Templates = new Map();
   collect(context, { stem: stemOf(page.file ?? page.id), own: page.components }, modules, templates, 0);
   for (const stem of page.parts ?? []) collect(context, { stem }, modules, templates, 1);
+  const title = page.title ?? titleInTemplates(templates.keys());
+  const { barTitle } = context.config;
   return {
     id: page.id,
-    title: page.title ?? titleInTemplates(templates.keys()),
+    title,
+    ...(!title && page.bar !== false && barTitle && { barTitle }),
     ...(page.aliases && { aliases: page.aliases }),
     at,
     registered,

@@ -5,6 +5,7 @@ import type { Entry } from '../../open/tree.js';
 import { stemOf } from '../javascript/application.js';
 import type { ScriptModule } from '../javascript/model.js';
 import { readModule } from '../javascript/module.js';
+import { unitAt } from '../javascript/units.js';
 import { readMarkup } from '../markup/reading.js';
 import { ownerIn } from './registered.js';
 import { addTemplate, type Sources } from './source-set.js';
@@ -25,7 +26,7 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
     // A component written inside another one is read by itself.
     const others = new Set(components.flatMap((one) => (one === component ? [] : [one.script, one.render])));
     const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script, others);
-    module.outer = enclosing(bundle, component.script);
+    module.outer = unitAt(bundle, component.script);
     sources.modules.push(module);
     sources.components?.set(component.definition, { module, script: component.script, bundle });
     sources.markup.total++;
@@ -66,10 +67,4 @@ function pagesOf(bundle: ScriptModule): Map<string | Node, string[]> {
     pages.set(key, [...(pages.get(key) ?? []), stemOf(route.value.replace(/^\/+/, ''))]);
   }
   return pages;
-}
-
-/** The innermost function of the bundle that a node stands in. */
-function enclosing(bundle: ScriptModule, node: Node): ScriptModule['top'] {
-  const start = node.start ?? 0;
-  return bundle.units.filter((unit) => unit.start <= start && start < unit.end).at(-1) ?? bundle.top;
 }

@@ -56,11 +56,11 @@ function inForeground(fact: Fact, { background }: QuickAppConfig): Fact {
   return follows && !background.includes('system.geolocation') ? { ...fact, family: 'location' } : fact;
 }
 
-function manifestFacts({ entry, name, title, flags, permissions }: QuickAppConfig): Fact[] {
+function manifestFacts({ entry, name, barTitle, flags, permissions }: QuickAppConfig): Fact[] {
   const base = { at: { path: entry.path }, owner: 'own' as const, screens: [] };
   return [
     ...(name ? [{ kind: 'text', value: name, position: 'app-name', ...base } as const] : []),
-    ...(title ? [{ kind: 'text', value: title, position: 'page-title', ...base } as const] : []),
+    ...(barTitle ? [{ kind: 'text', value: barTitle, position: 'page-title', ...base } as const] : []),
     ...flags.map((flag) => ({ kind: 'flag', ...flag, ...base }) as const),
     ...permissions.map((feature) => ({ kind: 'permission', name: feature, ...base }) as const),
   ];

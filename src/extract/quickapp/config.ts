@@ -7,8 +7,6 @@ type Table = { [key: string]: Json };
 type Translate = (value: Json | undefined) => string | undefined;
 
 export interface QuickAppConfig extends AppConfig {
-  /** Title bar of every page that has none of its own. */
-  title?: string;
   /** Page id → other paths it is opened by. */
   aliases: Map<string, string[]>;
   /** Ids of cards: the desktop shows them without the app being opened. */
@@ -51,7 +49,7 @@ export function readQuickApp(tree: Tree): QuickAppConfig | undefined {
     flags: readFlags(manifest),
     permissions: names(manifest.features),
     plugins: [],
-    title: translate(table(manifest.display).titleBarText),
+    ...(table(manifest.display).titleBar !== false && { barTitle: translate(table(manifest.display).titleBarText) }),
     aliases: readAliases(router, pages),
     cards: cards.map(({ id }) => id),
     dropped: Math.max(0, pages.length - MAX_PAGES),
@@ -71,6 +69,7 @@ function readPages(manifest: Table, router: Table, translate: Translate): PageCo
         id: trimmed(route),
         file: `${trimmed(route)}/${asText(table(value).component) ?? 'index'}`,
         ...(title && { title }),
+        ...(table(display[route]).titleBar === false && { bar: false }),
         components: {},
         root: '',
       };

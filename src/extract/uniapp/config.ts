@@ -3,6 +3,7 @@ import { asText, decodeLooseJson, isRecord, type Json, literalValue } from '../.
 import { parseScript } from '../../decode/javascript/parse.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { Entry, Tree } from '../../open/tree.js';
+import { readPageSettings } from '../miniprogram/compiled.js';
 import { type AppConfig, type PageConfig, readCompiledConfig, textOf } from '../miniprogram/config.js';
 
 type Fields = { [key: string]: Json };
@@ -35,15 +36,19 @@ export function readUniAppBundle(tree: Tree): AppConfig | undefined {
 /**
  * The mode of custom components (自定义组件模式, HBuilderX 1.9 until v3 took its place): `app-config.js` gives `__wxConfig`,
  * and scripts and templates are compiled as those of a mini-program: `define(…)` in `app-service.js`, `$gwx` in `app-view.js`.
- * Known from: packages that HBuilderX 2.x wrote
+ * The first compilers of that mode (1.9) wrote no `app-config.js`: the configuration is `__wxAppCode__['app.json']` in
+ * `app-service.js`, beside those of the pages.
+ * Known from: packages that HBuilderX 1.9 and 2.x wrote
  */
 function readComponentMode(tree: Tree): AppConfig | undefined {
-  const entry = tree.find('app-config.js');
-  const settings = entry && tree.find('app-service.js') ? constantsIn(entry).__wxConfig : undefined;
-  if (!entry || !isRecord(settings) || !settings.pages) return undefined;
+  const scripts = tree.find('app-service.js');
+  if (!scripts) return undefined;
+  const file = tree.find('app-config.js');
+  const settings = file ? constantsIn(file).__wxConfig : readPageSettings(tree).get('app');
+  if (!isRecord(settings) || !settings.pages) return undefined;
   const manifest = readManifest(tree);
   const name = manifest.name ?? asText(settings.appname);
-  return { ...readCompiledConfig(tree, entry, settings), carrier: 'html5', host: 'uni-app', ...manifest, name };
+  return { ...readCompiledConfig(tree, file ?? scripts, settings), carrier: 'html5', host: 'uni-app', ...manifest, name };
 }
 
 function readManifest(tree: Tree): Pick<AppConfig, 'id' | 'name' | 'versionName' | 'versionCode' | 'permissions'> {

@@ -3,6 +3,7 @@ import { walk } from '../../decode/javascript/walk.js';
 import type { MarkupNode } from '../../decode/template/markup.js';
 import { decodeStringMarkup } from '../../decode/template/string-markup.js';
 import type { ScriptModule } from '../javascript/model.js';
+import { writtenText } from '../javascript/nodes.js';
 
 const LITERAL_TAG = /['"`>\s]\s*<[a-zA-Z]/;
 const TAG = /<[a-zA-Z][\w-]*[\s/>]/;
@@ -12,7 +13,7 @@ const TAG = /<[a-zA-Z][\w-]*[\s/>]/;
  * literals are taken out of the module's texts: they are read as markup.
  */
 export function takeBuiltMarkup(module: ScriptModule): MarkupNode[] {
-  if (!LITERAL_TAG.test(module.text.slice(module.top.start, module.top.end))) return [];
+  if (!LITERAL_TAG.test(writtenText(module))) return [];
   const nodes: MarkupNode[] = [];
   const taken = new Set<Node>();
   walk(module.root, (node) => {

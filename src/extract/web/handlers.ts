@@ -5,6 +5,7 @@ import { type Application, follow } from '../javascript/application.js';
 import { fold } from '../javascript/fold.js';
 import type { Call, ScriptModule, Unit } from '../javascript/model.js';
 import { isFunction } from '../javascript/nodes.js';
+import { unitOfFunction } from '../javascript/units.js';
 
 /** A function that a script runs when somebody touches the elements a selector finds. */
 export interface Binding {
@@ -60,7 +61,7 @@ function literal(node: Node): string | undefined {
 
 function handlerUnit(app: Application, node: Node, unit: Unit): Unit | undefined {
   const target = isFunction(node) ? { node, unit } : follow(app, { node, unit });
-  return isFunction(target.node) ? target.unit.module.units.find((one) => one.node === target.node) : undefined;
+  return isFunction(target.node) ? unitOfFunction(target.unit.module, target.node) : undefined;
 }
 
 /** `document.getElementById('x').onclick = function () {…}`: the unit is known by the member it is assigned to. */

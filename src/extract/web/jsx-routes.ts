@@ -3,7 +3,8 @@ import { walk } from '../../decode/javascript/walk.js';
 import type { Application } from '../javascript/application.js';
 import { fold } from '../javascript/fold.js';
 import type { ScriptModule, Unit } from '../javascript/model.js';
-import { unitAt } from '../javascript/nodes.js';
+import { writtenText } from '../javascript/nodes.js';
+import { unitAt } from '../javascript/units.js';
 import type { Route } from './routes.js';
 
 const SHOWS = ['component', 'element', 'render', 'children', 'lazy'];
@@ -11,7 +12,7 @@ const SHOWS = ['component', 'element', 'render', 'children', 'lazy'];
 /** Routes written as elements: `<Route path="/sign" component={Sign}/>`, one inside the other where paths add up. */
 export function jsxRoutes(app: Application): Route[] {
   return [...app.modules.values()]
-    .filter((module) => module.owner !== 'third-party' && module.jsx.length > 0 && /<\w*Route\b/.test(module.text))
+    .filter((module) => module.owner !== 'third-party' && module.jsx.length > 0 && /<\w*Route\b/.test(writtenText(module)))
     .flatMap((module) => routesIn(app, module, module.root, ''));
 }
 

@@ -5,6 +5,7 @@ import { type Application, follow } from '../javascript/application.js';
 import { fold, foldObject } from '../javascript/fold.js';
 import type { ScriptModule, Unit } from '../javascript/model.js';
 import type { ScreenSpec, ScreenTemplate } from '../javascript/screens.js';
+import { unitAt } from '../javascript/units.js';
 import { lineIndex } from '../lines.js';
 import { type Components, componentsOf, indexComponents, loadedModules, withChildren } from '../miniprogram/bundle-components.js';
 import type { Sources, VueModule } from '../miniprogram/source-set.js';
@@ -125,11 +126,6 @@ function titleOf(app: Application, meta: Node, unit: Unit): string | undefined {
     else if (member.type === 'ObjectProperty' && keyName(member) === 'navigationBar')
       return titleOf(app, member.value, object!.unit);
   return undefined;
-}
-
-function unitAt(module: ScriptModule, node: Node): Unit {
-  const start = node.start ?? 0;
-  return module.units.filter((unit) => unit.start <= start && start < unit.end).at(-1) ?? module.top;
 }
 
 function addScreen(index: Components, screens: Map<string, ScreenSpec>, route: Route): void {

@@ -23,12 +23,20 @@ it('the title of a page is what it puts into the view of the title, itself or th
     ['ArchiveActivity', '档案归档'],
     ['CertActivity', '证件核验'],
     ['CollectActivity', '资产清查'],
+    ['DutyActivity', '值班签到'],
     ['MainActivity', '办事大厅'],
+    ['NightActivity', '夜间巡查'],
     ['NoticeActivity', '通知公告'],
     ['PatrolActivity', '设备巡查'],
     ['PlainActivity', undefined],
     ['VoiceActivity', '群众心声'],
   ]);
+});
+
+it('a page that the manifest turns off is none, unless code turns it on; then nobody knows whether it can be reached', () => {
+  const known = (name: string) => on('screen', name).map(({ registered, reachable }) => [registered, reachable]);
+  expect(known('DutyActivity')).toEqual([[true, 'unknown']]);
+  expect(known('NightActivity').map(([registered]) => registered)).toEqual([false]);
 });
 
 it('a title handed to the page that is opened is none of the page that opens it; what editors leave in a bar is none', () => {

@@ -219,6 +219,20 @@ describe('an area by its edges', () => {
   ])('not %s', (_, body) => expect(edges(body).filter((gate) => gate.includes('range'))).toEqual([]));
 });
 
+describe('the picture shown as long as none is chosen', () => {
+  it.each([
+    ['compared', `if (this.data.front === '/static/camera.png') { toast('请上传照片'); return } post()`],
+    ['either of two', `if ('../img/a.jpg' == this.data.front || this.data.back == BLANK) { toast('请上传照片'); return } post()`],
+    ['another is sent', `if (this.data.front !== BLANK) { post() } else { toast('请上传照片') }`],
+    ['minified', `this.data.front != BLANK ? post() : toast('请上传照片')`],
+  ])('%s', (_, body) => expect(gatesOf(`${page(body)}; const BLANK = 'https://cdn.example.cn/blank.png'`)).toContain(PHOTO));
+
+  it.each([
+    ['an icon', `if (this.data.icon === '/static/pause.png') { toast('请先暂停'); return } post()`],
+    ['what kind of file it is', `if (this.data.suffix !== '.png') { toast('只能上传 png 图片'); return } post()`],
+  ])('not %s', (_, body) => expect(gatesOf(page(body)).filter((gate) => gate.startsWith('photo empty'))).toEqual([]));
+});
+
 describe('what is noted on a list of complaints', () => {
   const page = (body: string, extra = ''): string[] =>
     gatesOf(`Page({ data: { imgs: [] }, ${extra} submit() { ${body} } })`).filter((gate) => gate.startsWith('photo'));

@@ -25,6 +25,7 @@ describe('a photo demanded before sending is one gate, however it is written', (
     ],
     ['a validator of a library', `if (!rule.required(this.data.photos || '')) { toast('请上传照片'); return } post()`],
     ['written out and compared', `if (JSON.stringify(this.data.photos) === '[]') { toast('请上传照片'); return } post()`],
+    ['a list compared with nothing', `if (this.data.photolist == 0) { toast('请上传照片'); return } post()`],
     ['one photo of two', `if (this.data.photoA || this.data.photoB) post(); else toast('请上传照片')`],
     [
       'dialog with a heading',
@@ -68,6 +69,39 @@ describe('a photo demanded before sending is one gate, however it is written', (
       wx.showToast({ title: '请上传照片' }); return [2]; case 1: return [4, post()]; case 2: return [2] }`;
     expect(gatesOf(page(babel))).toEqual(PHOTO);
     expect(gatesOf(page(typescript))).toEqual(PHOTO);
+  });
+});
+
+describe('sent by a client that another file makes, whatever it is called', () => {
+  const submit = (from: string, send: string): string => `${from}
+    export default { methods: { submit() { if (!this.photos.length) this.$toast('请上传照片'); else ${send}({ ids: this.photos }) } } }`;
+  const others = (make: string): Record<string, string> => ({
+    'pages/a/save.js': `import ax from './ax.js'; export function save(p) { return ax.post('/save.do', p).then((r) => r.data) }`,
+    'pages/a/ax.js': `${make}; export default ax`,
+    'pages/a/api.js': `import * as save from './save.js'; export default { ...save }`,
+  });
+
+  it.each([
+    ['by name', `import { save } from './save.js'`, 'save'],
+    ['as a module', `import * as api from './save.js'`, 'api.save'],
+    ['among others', `import api from './api.js'`, 'api.save'],
+  ])('%s', (_, from, send) => {
+    const gates = gatesOf(submit(from, send), others(`import axios from 'axios'; const ax = axios.create({ timeout: 9 })`));
+    expect(gates).toEqual([`photo empty 请上传照片 → ${send}`]);
+  });
+
+  it('a class of Fly, and what is called with options', () => {
+    const from = `import { save } from './save.js'`;
+    expect(gatesOf(submit(from, 'save'), others(`import Fly from 'flyio'; const ax = new Fly()`))).toHaveLength(1);
+    const called = {
+      'pages/a/save.js': `import axios from 'axios'; const ax = axios.create(); export const save = (p) => ax({ url: '/s', data: p })`,
+    };
+    expect(gatesOf(submit(from, 'save'), called)).toHaveLength(1);
+  });
+
+  it('a map is no client', () => {
+    const kept = { 'pages/a/save.js': `const ax = new Map(); export function save(p) { return ax.get(p) }` };
+    expect(gatesOf(submit(`import { save as keep } from './save.js'`, 'keep'), kept)).toEqual([]);
   });
 });
 

@@ -28,11 +28,35 @@ describe('requests', () => {
   });
 
   it.each([
+    ['made before', `const form = { id: 1 }; form.latitude = place.y; form['note'] = text; post('/api/save', form)`],
+    [
+      'written as text',
+      `let form = {}; form.id = 1; form.note = text; form.latitude = place.y; post('/api/save', JSON.stringify(form))`,
+    ],
+    [
+      'in a callback',
+      `const form = { id: 1 }; wx.getLocation({ success(r) { form.latitude = r.y; form.note = text; post('/api/save', form) } })`,
+    ],
+  ])('what an object is given after it was made is sent with it: %s', (_, body) => {
+    const app = `Page({ save(place, text) { ${body} } }); function post(url, data) { wx.request({ url, data }) }`;
+    expect(requestsOf({ 'a.js': app })).toEqual(['POST /api/save (id,latitude,note) post [location]']);
+  });
+
+  it('but not what another of that name is given', () => {
+    const body = `var a = { id: 1 }; list.forEach(function (a) { a.photo = 1 }); wx.request({ url: '/api/save', data: a })`;
+    expect(requestsOf({ 'a.js': `Page({ save() { ${body} } })` })).toEqual(['? /api/save (id) wx.request []']);
+  });
+
+  it.each([
     ['by a condition', `wx.request({ url: p.liked ? '/quan/unlike' : '/quan/like' })`],
     ['within a text', `wx.request({ url: \`/quan/\${p.liked ? 'unlike' : 'like'}\` })`],
     ['within a sum', `wx.request({ url: '/quan/' + (p.liked ? 'unlike' : 'like') })`],
     ['beforehand', `const url = p.liked ? '/quan/unlike' : '/quan/like'; wx.request({ url })`],
     ['by a variable set anew', `let url = '/quan/unlike'; if (!p.liked) url = '/quan/like'; wx.request({ url })`],
+    [
+      'by a variable that begins with nothing',
+      `let url = ''; switch (p.liked) { case true: url = '/quan/unlike'; break; default: url = '/quan/like' } wx.request({ url })`,
+    ],
   ])('each address of two, chosen %s', (_, body) => {
     expect(requestsOf({ 'a.js': `Page({ like(p) { ${body} } })` })).toEqual([
       '? /quan/unlike () wx.request []',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extractFacts } from '../../../src/extract/index.js';
-import { openFiles } from '../../../src/open/index.js';
+import { openBuffer, openFiles } from '../../../src/open/index.js';
+import { buildZip } from '../../support/zip-writer.js';
 
 /** Gates, choices of photos and requests with their screens, of what stands on one. */
 function flows(files: Record<string, string>): string[] {
@@ -194,4 +195,28 @@ describe('stores of React and of mini-programs', () => {
     };
     expect(flows(files)).toEqual([SENT, GATE].sort());
   });
+});
+
+it('what is committed is known to the modules of a bundle that read the store, not to all in its file', () => {
+  const view = (id: string) =>
+    `v${id}:function(t,e,n){n.d(e,"b",(function(){return i}));var i=function(){var e=this,n=e._self._c;return n("view",{attrs:{_i:0},on:{click:e.finish}})},r=[]}`;
+  const page = (id: string, list: string) =>
+    `p${id}:function(t,e,n){n.r(e);var i=n("v${id}"),r=n("s${id}"),s=n("f"),c=Object(s["a"])(r["default"],i["b"]);e["default"]=c.exports},${view(id)},
+     s${id}:function(t,e,n){e.default={methods:{finish:function(){if(!${list}.list.length)return void ${VAGUE};${SAVE}}}}},
+     d${id}:function(t,e,n){__definePage("pages/${id}/${id}",(function(){return Vue.extend(n("p${id}").default)}))}`;
+  const script = `(this["webpackJsonp"]=this["webpackJsonp"]||[]).push([["app-service"],{
+    f:function(t,e,n){function i(t,e){return{exports:t,options:e}}n.d(e,"a",(function(){return i}))},
+    st:function(t,e,n){e.default=new Vuex.Store({mutations:{ADD:function(state,list){state.list=list}},actions:{pick:function(c){uni.chooseImage({success:function(r){c.commit("ADD",r.tempFilePaths)}})}}})},
+    ${page('a', 'this.$store.state')},${page('b', 'this')}},[["da"],["db"]]]);`;
+  const files = {
+    'manifest.json': '{"id":"__UNI__1","plus":{}}',
+    'app-config-service.js':
+      'var __uniConfig = {"pages":["pages/a/a","pages/b/b"]};var __uniRoutes = [{"path":"/pages/a/a"},{"path":"/pages/b/b"}];',
+    'app-service.js': script,
+  };
+  const { facts } = extractFacts(
+    openBuffer('app.wgt', buildZip(Object.entries(files).map(([name, data]) => ({ name, data })))),
+    '0',
+  );
+  expect(facts.flatMap((fact) => (fact.kind === 'gate' ? [fact.subject] : []))).toEqual(['photo', 'file']);
 });

@@ -29,7 +29,8 @@ export function gatesOf(first: string, others: Record<string, string> = {}): str
   const app = application({ 'pages/a/a.js': first, ...others });
   return [...app.modules.values()].flatMap((module) =>
     readGates(app, module, new Map<Unit, boolean>()).map(
-      ({ subject, shape, message = '', guards = '' }) => `${subject} ${shape} ${message} → ${guards}`,
+      ({ subject, shape, message = '', guards = '', silent }) =>
+        `${subject} ${shape} ${silent ? '(silent)' : message} → ${guards}`,
     ),
   );
 }

@@ -27,6 +27,19 @@ describe('time that is measured', () => {
     ).toEqual(['lifecycle-pair mounted→beforeDestroy request /study/time']);
   });
 
+  it('in seconds cut off the figures of a time, sent by a client that another file makes', () => {
+    const now = `const t = Date.parse(new Date()).toString()`;
+    const page = `const { saveTime } = require('./api.js')
+      export default { onShow() { ${now}; this.from = t.substr(0, 10) },
+        onHide() { ${now}; this.to = t.substr(0, 10); saveTime({ ts: Number(this.old) + (Number(this.to) - Number(this.from)) }) } }`;
+    const api = `const Fly = require('flyio/dist/npm/hap'); const f = new Fly()
+      module.exports = { saveTime(data) { return f.post('/read/time', data) } }`;
+    const app = application({ 'a.js': page, 'api.js': api });
+    expect(readTiming(app, app.modules.get('a.js')!)).toMatchObject([
+      { shape: 'lifecycle-pair', pair: 'onShow→onHide', reaches: 'request', target: '/read/time' },
+    ]);
+  });
+
   it('by a counter that a timer raises', () => {
     expect(
       timingOf(

@@ -22,6 +22,8 @@ describe('lists whose rows show which place they have', () => {
     ['vue', '<view v-for="(t, i) in tops"><image :src="medals[i]"/>{{ t.name }} {{ t.score }}</view>'],
     ['quickapp', '<div for="{{(i, t) in tops}}"><text>{{i + 1}}</text><text>{{t.name}}</text><text>{{t.score}}</text></div>'],
     ['quickapp', '<div for="{{tops}}"><text>{{$idx + 1}}</text><text>{{$item.name}}</text><text>{{$item.score}}</text></div>'],
+    ['wechat', '<view wx:for="{{tops}}"><text>{{item.rank}}</text><text>{{item.name}}</text><text>{{item.score}}</text></view>'],
+    ['vue', '<view v-for="t in tops">第{{ t.rankNo }}名 {{ t.name }} {{ t.score }}</view>'],
     [
       'vue',
       '<view>{{ tops[1].name }}{{ tops[1].score }}</view><view>{{ tops[0].name }}{{ tops[0].score }}</view><view>{{ tops[2].name }}{{ tops[2].score }}</view>',
@@ -32,6 +34,7 @@ describe('lists whose rows show which place they have', () => {
 
   it.each<[string, Dialect, string]>([
     ['a key', 'vue', '<view v-for="(t, i) in tops" :key="i + 1">{{ t.name }} {{ t.score }}</view>'],
+    ['a place nobody sees', 'vue', '<view v-for="t in tops" :data-rank="t.rank">{{ t.name }} {{ t.score }}</view>'],
     ['one member', 'vue', '<view v-for="(t, i) in chapters" :data-id="t.id">{{ i + 1 }}. {{ t.title }}</view>'],
     [
       'the index of another loop',

@@ -136,6 +136,12 @@ describe('handlers', () => {
 });
 
 describe('what a template has besides words', () => {
+  it('no platform element that rich text may name', () => {
+    const tree = `<view wx:if="{{n.name == 'img'}}"/><ad wx:elif="{{n.name=='ad'}}" unit-id="{{n.attrs['unit-id']}}"/>
+      <ad wx:if="{{mode == 'ad'}}" unit-id="adunit-1"/>`;
+    expect(read('wechat', tree).platform).toMatchObject([{ name: '<ad>', attributes: { 'unit-id': 'adunit-1' } }]);
+  });
+
   it('platform elements and open types', () => {
     const { platform } = read(
       'wechat',

@@ -35,4 +35,18 @@ describe('a build handed in as a folder', () => {
     );
     expect(requests).toEqual(['POST https://api.example.com/{}/add on pages/complaint/add, linked']);
   });
+
+  it('the platform that the build hands in under any name is the platform', () => {
+    const asks = 'submitTap:function(){this.photo?n.request({url:"/api/add",method:"POST"}):n.showToast({title:"请上传照片"})}';
+    const other =
+      'submitTap:function(){var n=this.$refs.form;this.photo?n.request({url:"/api/add"}):n.showToast({title:"请上传照片"})}';
+    const gates = (methods: string): unknown[] => {
+      const files = { ...BUILD, 'pages/complaint/add.js': page('pages/complaint/add', methods) };
+      return extractFacts(openFiles('dist', files), '0').facts.flatMap((fact) =>
+        fact.kind === 'gate' ? [[fact.subject, fact.guards, fact.screens]] : [],
+      );
+    };
+    expect(gates(asks)).toEqual([['photo', 'uni.request', ['pages/complaint/add']]]);
+    expect(gates(other)).toEqual([]);
+  });
 });

@@ -36,6 +36,20 @@ export const COMPONENT_MODE = {
   'pages/sign/sign.js': 'setCssToHead([".",[1],"photo{ width: ",[0,28],"; }\\n"],undefined,{path:"./pages/sign/sign.wxss"})();',
 };
 
+const { 'app-config.js': _, ...rest } = COMPONENT_MODE;
+
+/** The same as the first compilers of that mode wrote it: the configuration stands with the scripts. */
+export const FIRST_COMPONENT_MODE = {
+  ...rest,
+  'app-service.js': [
+    'var __wxAppCode__ = {};',
+    `__wxAppCode__['app.json']={"pages":["pages/index/index","pages/sign/sign"],"tabBar":{"list":[{"pagePath":"pages/index/index","text":"首页"}]},"appname":"网格通","compilerVersion":"1.9.4"};`,
+    `__wxAppCode__['pages/index/index.json']={"usingComponents":{},"navigationBarTitleText":"首页"};`,
+    `__wxAppCode__['pages/sign/sign.json']={"usingComponents":{},"navigationBarTitleText":"每日打卡"};`,
+    rest['app-service.js'],
+  ].join('\n'),
+};
+
 function scriptOf(stem: string, code: string): string {
   return `__wxRoute = '${stem}';__wxRouteBegin = true;define('${stem}.js',function(require, module, exports){${code}\n});require('${stem}.js');`;
 }

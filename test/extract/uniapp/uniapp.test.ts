@@ -3,7 +3,7 @@ import { extractFacts } from '../../../src/extract/index.js';
 import type { Fact, FactKind, FactOf, FactsFile } from '../../../src/facts/types.js';
 import { openBuffer, openInput } from '../../../src/open/index.js';
 import { buildZip } from '../../support/zip-writer.js';
-import { COMPONENT_MODE, COMPONENT_MODE_VIEW, UNI_APP, VUE_2, VUE_3_RELEASE } from './bundle.js';
+import { COMPONENT_MODE, COMPONENT_MODE_VIEW, FIRST_COMPONENT_MODE, UNI_APP, VUE_2, VUE_3_RELEASE } from './bundle.js';
 
 function of<K extends FactKind>(file: FactsFile, kind: K, under = ''): FactOf<K>[] {
   return (file.facts as Fact[]).filter((fact): fact is FactOf<K> => fact.kind === kind && fact.at.path.includes(under));
@@ -81,8 +81,11 @@ describe('a compiled uni-app', () => {
   });
 });
 
-describe('a uni-app of the compiler before v3', () => {
-  const files = Object.entries({ ...COMPONENT_MODE, 'app-view.js': COMPONENT_MODE_VIEW });
+describe.each([
+  ['before v3', COMPONENT_MODE],
+  ['1.9, which wrote no configuration of its own', FIRST_COMPONENT_MODE],
+])('a uni-app of the compiler %s', (_, app) => {
+  const files = Object.entries({ ...app, 'app-view.js': COMPONENT_MODE_VIEW });
   const found = (file: FactsFile) => ({
     screens: of(file, 'screen').map(({ id, title, reachable }) => [id, title, reachable]),
     texts: of(file, 'text')

@@ -17,11 +17,12 @@ export function screenFacts({ screens, manifest, manifestPath, flows, composable
   return screens.flatMap((screen): Fact[] => {
     const link = links.get(screen.id)!;
     const title = drawnTitle(screen, composables) ?? titleOf(screen, manifest?.label, flows);
-    const reachable: ScreenFact['reachable'] = link.reached
-      ? 'yes'
-      : referred.has(screen.id) || isOpen(screen) || screen.bodies.length === 0
-        ? 'unknown'
-        : 'no';
+    const reachable: ScreenFact['reachable'] =
+      link.reached && screen.turnedOn !== 'itself'
+        ? 'yes'
+        : referred.has(screen.id) || isOpen(screen) || screen.bodies.length === 0
+          ? 'unknown'
+          : 'no';
     const at = screenPlace(screen, manifestPath);
     const facts: Fact[] = [
       {
@@ -54,9 +55,9 @@ export function screenPlace(screen: Screen, manifestPath: string): At {
   };
 }
 
-/** Other apps or links may open it. */
-function isOpen({ component, destinations }: Screen): boolean {
-  return component?.exported === true || destinations.some(({ deepLinks }) => deepLinks.length > 0);
+/** Other apps or links may open it, or code may turn it on. */
+function isOpen({ component, destinations, turnedOn }: Screen): boolean {
+  return turnedOn !== undefined || component?.exported === true || destinations.some(({ deepLinks }) => deepLinks.length > 0);
 }
 
 function titleFact(value: string, at: At, screen: string): TextFact {

@@ -2,9 +2,9 @@ import type { Node } from '@babel/types';
 import type { Subject } from '../../../facts/types.js';
 import type { Application } from '../application.js';
 import { stateValues } from '../hook-states.js';
-import type { Unit } from '../model.js';
-import { unitAt } from '../nodes.js';
+import type { ScriptModule, Unit } from '../model.js';
 import { refScope } from '../refs.js';
+import { lastFrom, unitAt } from '../units.js';
 import { type Control, controlsOf, isWithin } from './control.js';
 import type { Tested, TestReader } from './gate.js';
 import { subjectNamed } from './origin.js';
@@ -74,16 +74,42 @@ export function settingTests(
   unit: Unit,
   depth: number,
 ): Tested[] {
-  const around = innermost(controlsOf(unit.module), value);
+  const around = innermost(unit.module, value);
   return around ? testsOf(app, around.control.test, around.control.unit, around.holds !== good, depth + 2) : [];
 }
 
-function innermost(controls: Control[], node: Node): { control: Control; holds: boolean } | undefined {
-  let best: { control: Control; holds: boolean } | undefined;
-  for (const control of controls) {
-    if ((control.node.start ?? 0) > (node.start ?? 0)) break;
-    if (isWithin(control.whenTrue, node)) best = { control, holds: true };
-    else if (isWithin(control.whenFalse, node)) best = { control, holds: false };
+/** The decisions of a module by where they start, and how far the arms of each and of those before it reach. Arms need not nest. */
+interface Reaching {
+  controls: { start: number; control: Control }[];
+  furthest: number[];
+}
+
+const reaching = new WeakMap<ScriptModule, Reaching>();
+
+function reachingOf(module: ScriptModule): Reaching {
+  const known = reaching.get(module);
+  if (known) return known;
+  const controls = controlsOf(module)
+    .map((control) => ({ start: control.node.start ?? 0, control }))
+    .sort((a, b) => a.start - b.start);
+  let end = 0;
+  const furthest = controls.map(({ control: { whenTrue, whenFalse } }) => {
+    for (const arm of [whenTrue, whenFalse]) for (const node of arm?.nodes ?? []) end = Math.max(end, node.end ?? 0);
+    return end;
+  });
+  const found = { controls, furthest };
+  reaching.set(module, found);
+  return found;
+}
+
+/** The last decision before a node that has it in one of its arms. */
+function innermost(module: ScriptModule, node: Node): { control: Control; holds: boolean } | undefined {
+  const { controls, furthest } = reachingOf(module);
+  const end = node.end ?? 0;
+  for (let place = lastFrom(controls, node.start ?? 0); place >= 0 && furthest[place]! >= end; place--) {
+    const { control } = controls[place]!;
+    if (isWithin(control.whenTrue, node)) return { control, holds: true };
+    if (isWithin(control.whenFalse, node)) return { control, holds: false };
   }
-  return best;
+  return undefined;
 }

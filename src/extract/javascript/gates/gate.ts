@@ -9,6 +9,8 @@ export interface Gate {
   shape: GateFact['shape'];
   message?: string;
   guards?: string;
+  /** Nothing is said, and nothing else is done. */
+  silent?: boolean;
   node: Node;
   unit: Unit;
 }
@@ -19,6 +21,8 @@ export interface Tested {
   shape: 'empty' | 'min-count' | 'range' | 'flag';
   /** Origin or member the name leads to, where the name itself tells nothing. */
   subject?: Subject;
+  /** Compared with the picture shown as long as none is chosen: only a message that asks for one tells that it is demanded. */
+  placeholder?: true;
 }
 
 /** Reads what a test asks for where its branch is taken when it is `holds`. */

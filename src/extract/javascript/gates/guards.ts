@@ -99,7 +99,7 @@ export function outermost(unit: Unit): Unit {
 }
 
 /** For validators: a caller that goes on to send something after asking them. */
-function callersReach(app: Application, validator: Unit, memo: Map<Unit, boolean>, thrown = false): string | undefined {
+export function callersReach(app: Application, validator: Unit, memo: Map<Unit, boolean>, thrown = false): string | undefined {
   if (!validator.name) return undefined;
   const modules = validator.module.unitsByName.has(validator.name) ? [validator.module, ...importers(app, validator.module)] : [];
   for (const module of modules)
@@ -149,7 +149,7 @@ function importers(app: Application, module: ScriptModule): ScriptModule[] {
 const ordered = new WeakMap<ScriptModule, Call[]>();
 
 /** Calls of a module that stand between two offsets, in source order. */
-function callsBetween(module: ScriptModule, start: number, end: number): Call[] {
+export function callsBetween(module: ScriptModule, start: number, end: number): Call[] {
   let calls = ordered.get(module);
   if (!calls) {
     calls = [...module.calls].sort((a, b) => (a.node.start ?? 0) - (b.node.start ?? 0));

@@ -9,6 +9,7 @@ import { callsWithin, guardedBy, outermost } from './guards.js';
 import { laterExit } from './notes.js';
 import { subjectNamed } from './origin.js';
 import { readRules } from './rules.js';
+import { readUnspoken, refusedSilently } from './silent.js';
 import { messageIn, type Stop, stopOf } from './stops.js';
 import { rowUnits } from './tables.js';
 import { testsOf } from './tests.js';
@@ -42,6 +43,7 @@ export function readGates(app: Application, module: ScriptModule, memo: Map<Unit
   const gates = controlsOf(module).flatMap((control) => [
     ...readArm(app, control, true, memo),
     ...readArm(app, control, false, memo),
+    ...readUnspoken(app, control, memo),
   ]);
   return [...gates, ...readRules(app, module), ...readDevice(app, module, memo)];
 }
@@ -58,7 +60,9 @@ function readArm(app: Application, control: Control, holds: boolean, memo: Map<U
     if (!stop || (stop.message && complains(stop.message) === '')) return [];
     const guards = guardedBy(app, control, arm, other, stop, memo) ?? toldDone(app, control, stop, other);
     if (!guards || (guards !== '?' && callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards))) return [];
-    return gatesOf(control, tests, toldLater(app, control, arm, stop), guards);
+    const gates = gatesOf(control, tests, toldLater(app, control, arm, stop), guards);
+    const silent = stop.message ? [] : refusedSilently(app, control, holds, tests, memo).map(({ subject }) => subject);
+    return gates.map((gate) => (silent.includes(gate.subject) ? { ...gate, silent: true } : gate));
   };
   const rows = rowUnits(app, control);
   const gates = rows?.flatMap(read) ?? [];
@@ -96,6 +100,7 @@ function gatesOf(control: Control, tests: Tested[], message: string | undefined,
   const said = message ? subjectOfMessage(complains(message)) : undefined;
   const gates = new Map<Subject, Gate>();
   for (const test of tests) {
+    if (test.placeholder && said !== 'photo' && said !== 'file') continue;
     const named = test.subject ?? subjectNamed(test, control.unit);
     const subject = merge(said, named, test);
     if (!subject || gates.has(subject)) continue;

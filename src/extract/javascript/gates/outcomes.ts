@@ -8,7 +8,7 @@ import { controlsOf } from './control.js';
 
 /** The two ways on from a call that may fail. */
 export interface Outcomes {
-  failed: Node;
+  failed: readonly Node[];
   /** Where the failure is told. */
   unit: Unit;
   done: readonly Node[];
@@ -17,13 +17,18 @@ export interface Outcomes {
 /** `fail` beside `success`, what a promise is caught with beside what it goes on to, `catch` around an `await`. */
 export function outcomesOf(app: Application, call: Call): Outcomes[] {
   const { chain, handlers } = chainOf(app, call);
-  const done = [...handed(app, call, 'success'), ...handlers('then', 0)].map(({ node }) => node);
+  const done = doneAfter(app, call);
   const failures = [...handed(app, call, 'fail'), ...handlers('catch', 0), ...handlers('then', 1)];
-  const ways: Outcomes[] = failures.map((unit) => ({ failed: unit.node, unit, done }));
+  const ways: Outcomes[] = failures.map((unit) => ({ failed: [unit.node], unit, done }));
   ways.push(...pairWays(call, handlers('then', 0)));
   const around = [...call.ancestors].reverse().find((node) => node.type === 'TryStatement' || isFunction(node));
   if (around?.type !== 'TryStatement' || !around.handler || chain) return ways;
-  return [...ways, { failed: around.handler.body, unit: call.unit, done: [around.block] }];
+  return [...ways, { failed: [around.handler.body], unit: call.unit, done: [around.block] }];
+}
+
+/** What runs after a call that came off. */
+export function doneAfter(app: Application, call: Call): Node[] {
+  return [...handed(app, call, 'success'), ...chainOf(app, call).handlers('then', 0)].map(({ node }) => node);
 }
 
 /**
@@ -63,7 +68,7 @@ function waysAfter(unit: Unit, error: string): Outcomes[] {
   );
   if (!control?.whenTrue) return [];
   const after = control.whenFalse?.nodes ?? [];
-  return control.whenTrue.nodes.map((failed) => ({ failed, unit, done: after }));
+  return [{ failed: control.whenTrue.nodes, unit, done: after }];
 }
 
 /** The functions that `then` and `catch` after a call are handed. */

@@ -6,7 +6,8 @@ import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Application } from '../application.js';
 import { fold } from '../fold.js';
 import type { ScriptModule } from '../model.js';
-import { calleeOf, isFunction, unitAt, valueOfKey } from '../nodes.js';
+import { calleeOf, isFunction, valueOfKey } from '../nodes.js';
+import { unitAt } from '../units.js';
 import type { Gate } from './gate.js';
 
 const HAN = /[\u3400-\u9fff]/;

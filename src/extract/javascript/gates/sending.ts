@@ -2,7 +2,7 @@ import { dottedName } from '../../../decode/javascript/names.js';
 import { type Application, follow } from '../application.js';
 import { calledUnits } from '../call-graph.js';
 import type { Call, Unit } from '../model.js';
-import { isDatabaseWrite, isSendCall, reachesSend } from '../requests.js';
+import { isSending, reachesSend } from '../requests.js';
 
 /** Whether a function is called by what it submits. */
 export function isSubmitHandler({ name }: Unit): boolean {
@@ -13,7 +13,7 @@ const SUBMIT_HANDLER = /submit|upload|publish|sign_?in|check_?in|clock_?in|punch
 
 /** Whether a call sends something, itself or by what it runs. */
 export function sends(app: Application, call: Call, memo: Map<Unit, boolean>): boolean {
-  if (isSendCall(call.callee) || isDatabaseWrite(app, call) || CLIENT_WRITE.test(call.callee) || writesTo(app, call)) return true;
+  if (isSending(app, call) || CLIENT_WRITE.test(call.callee) || writesTo(app, call)) return true;
   const name = call.callee.split('.').at(-1)!;
   if (SUBMIT_NAME.test(name) && !LOCAL_NAME.test(name)) return true;
   return calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));

@@ -3,6 +3,7 @@ import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js
 import { type Application, follow, type Located } from '../application.js';
 import type { Unit } from '../model.js';
 import { isFunction, valueOfKey } from '../nodes.js';
+import { unitOfFunction } from '../units.js';
 import type { Control } from './control.js';
 import { localValues } from './flags.js';
 import type { Tested, TestReader } from './gate.js';
@@ -166,7 +167,7 @@ export function searchTests(
 /** What a search asks of the row that `unit` stands for; undefined where it does more than answer. */
 function askedBy({ callback }: Search, unit: Unit): { answer: Node; unit: Unit } | undefined {
   const row = rowOf.get(unit)!;
-  const inside = unit.module.units.find(({ node }) => node === callback);
+  const inside = unitOfFunction(unit.module, callback);
   const answer = callback.body.type === 'BlockStatement' ? returned(callback.body.body) : callback.body;
   return inside && answer && { answer, unit: rowUnit(inside, row, parts(callback.params[0]!, row)) };
 }

@@ -5,7 +5,7 @@ import { subjectOfName } from '../../subjects.js';
 import { type Application, follow } from '../application.js';
 import { fold } from '../fold.js';
 import type { Unit } from '../model.js';
-import { unitAt } from '../nodes.js';
+import { unitAt } from '../units.js';
 import { callTests, codeTests, computedTests, memberOfAnswer } from './answers.js';
 import { flagTests } from './flags.js';
 import type { Tested } from './gate.js';
@@ -180,6 +180,7 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
   if (operator === '==' || operator === '===') {
     if (isEmptyValue(right) || (limit === 0 && (count || subjectOfName(last) !== undefined)))
       return [{ name: bare, shape: 'empty' }];
+    if (isPicture(app, right, unit)) return [{ name: bare, shape: 'empty', placeholder: true }];
     const flag = booleanOf(right);
     const set = flag === undefined ? [] : flagTests(testsOf, app, bare, unit, !flag, depth);
     return set.length > 0 ? set : flag === false ? [{ name: bare, shape: 'flag' }] : [];
@@ -241,6 +242,13 @@ function numberOf(app: Application, node: Node, unit: Unit): number | undefined 
   if (node.type === 'NumericLiteral') return node.value;
   const text = node.type === 'Identifier' || node.type === 'MemberExpression' ? fold(app, node, unit) : undefined;
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** `'/static/camera.png'`, by itself or by a name: what a page shows in place of a picture not yet chosen. */
+function isPicture(app: Application, node: Node, unit: Unit): boolean {
+  const isNamed = node.type === 'Identifier' || node.type === 'MemberExpression';
+  const text = node.type === 'StringLiteral' ? node.value : isNamed ? fold(app, node, unit) : undefined;
+  return text !== undefined && /[\w-]\.(png|jpe?g|gif|svg|webp)(\?[^/]*)?$/i.test(text);
 }
 
 /** What a button's `disabled` expression demands before it lets a person press. */

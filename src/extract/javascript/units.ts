@@ -1,0 +1,77 @@
+import type { Node } from '@babel/types';
+import type { ScriptModule, Unit } from './model.js';
+
+/** Where the functions of a module are. Modules may hold thousands, and are asked about each of them: none of it may take a walk over all. */
+interface UnitIndex {
+  byNode: Map<Node, Unit>;
+  inner: Map<Unit, Unit[]>;
+  /** By start, an outer one before those inside it: a walk may meet the test of a loop before its body. */
+  sorted: Unit[];
+  /** For each of `sorted`, the place of the one around it in the text; -1 where there is none. */
+  around: number[];
+}
+
+const indexes = new WeakMap<ScriptModule, UnitIndex>();
+
+function indexOf(module: ScriptModule): UnitIndex {
+  const known = indexes.get(module);
+  if (known) return known;
+  const sorted = [...module.units].sort((a, b) => a.start - b.start || b.end - a.end);
+  const index: UnitIndex = { byNode: new Map(), inner: new Map(), sorted, around: aroundEach(sorted) };
+  for (const unit of module.units) {
+    index.byNode.set(unit.node, unit);
+    const siblings = unit.parent && index.inner.get(unit.parent);
+    if (siblings) siblings.push(unit);
+    else if (unit.parent) index.inner.set(unit.parent, [unit]);
+  }
+  indexes.set(module, index);
+  return index;
+}
+
+function aroundEach(sorted: readonly Unit[]): number[] {
+  const open: number[] = [];
+  return sorted.map(({ end }, place) => {
+    while (open.length > 0 && sorted[open.at(-1)!]!.end < end) open.pop();
+    const around = open.at(-1) ?? -1;
+    open.push(place);
+    return around;
+  });
+}
+
+/** The unit of a function. */
+export function unitOfFunction(module: ScriptModule, node: Node): Unit | undefined {
+  return indexOf(module).byNode.get(node);
+}
+
+/** The functions written directly in another. */
+export function innerUnits(unit: Unit): readonly Unit[] {
+  return indexOf(unit.module).inner.get(unit) ?? [];
+}
+
+/** The innermost unit a node stands in; the module's own where there is none. */
+export function unitAt(module: ScriptModule, node: Node): Unit {
+  const { sorted, around } = indexOf(module);
+  const end = node.end ?? 0;
+  let place = lastFrom(sorted, node.start ?? 0);
+  while (place >= 0 && sorted[place]!.end < end) place = around[place]!;
+  return sorted[place] ?? module.top;
+}
+
+/** The function that declares a name or takes it as its parameter, or the module's top. */
+export function ownerOf(name: string, unit: Unit): Unit | undefined {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent)
+    if (scope.locals.has(name) || scope.params.includes(name)) return scope;
+  return undefined;
+}
+
+/** Of things sorted by where they start, the last one that starts at or before an offset; -1 where there is none. */
+export function lastFrom(sorted: readonly { start: number }[], offset: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
