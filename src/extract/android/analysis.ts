@@ -41,6 +41,8 @@ export interface Analysis {
   callersOf(key: string): Body[];
   /** Methods that read a field, by its flow node. */
   readersOf(field: string): readonly Body[];
+  /** Methods that create an object of a class. */
+  makersOf(className: string): readonly Body[];
 }
 
 export function analyse(manifest: Manifest | undefined, manifestPath: string, resources: Resources, classes: Classes): Analysis {
@@ -61,6 +63,7 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const bodies = [...program.read].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   const callers = groupBodies(bodies, (body) => body.calls.flatMap((call) => program.resolve(call.callee)));
   const readers = groupBodies(bodies, (body) => body.reads.map(({ ref }) => node.field(ref)));
+  const makers = groupBodies(bodies, (body) => body.created.map(({ name }) => name));
   const handlers = readHandlers(program, graph, screens, (name) => resources.idOf('id', name));
   const shown = viewSinks(bodies, screens, { program, handlers, resources });
   const flows = buildFlows([...bodies.flatMap((body) => body.edges), ...shown]);
@@ -78,11 +81,12 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     endpoints,
     bodies,
     flows,
-    parts: openParts(program, flows, callersOf),
+    parts: openParts(program, flows, callersOf, sends.reachesSend),
     handlers,
     rootOf: new Map(screens.map((screen) => [outerClass(screen.id), screen.id])),
     callersOf,
     readersOf: (field) => readers.get(field) ?? [],
+    makersOf: (name) => makers.get(name) ?? [],
   };
 }
 

@@ -45,9 +45,16 @@ export function evaluateCall(
     args[0].literal.origin === 'resource'
   )
     return folding.carry(args[0], args.slice(1));
+  // The same of an id that a method was given or answered: it goes where its text goes.
+  if (isTextOf(callee) && args[0] && ['call', 'parameter', 'field'].includes(args[0].kind)) return args[0];
   const all = receiver ? [receiver, ...args] : args;
   if (isPlainTextCall(callee) && all.some((arg) => arg.kind === 'text')) return folding.fold(all);
   return callValue(callee, all, node);
+}
+
+/** Source: Context, Resources, Fragment */
+function isTextOf({ owner, name, params }: MethodRef): boolean {
+  return /^get(String|Text)$/.test(name) && params[0] === 'I' && !/(Cursor|ResultSet|TypedArray);$/.test(owner);
 }
 
 const same = new WeakMap<MethodRef, boolean>();

@@ -80,6 +80,11 @@ const HOLDERS =
 const GIVES = /^(setValue|postValue|set|emit|tryEmit|send|trySend(-\w+)?|onNext|accept)$/;
 const TAKES = /^(observe\w*|collect\w*|subscribe|onEach|consumeEach|forEach)$/;
 
+/** Whether a call hands an object over to be told what is put into a LiveData, flow or subject. */
+export function isObserving({ name }: MethodRef): boolean {
+  return TAKES.test(name);
+}
+
 /**
  * What is put into a LiveData, flow or subject comes out at those that observe it: the holder's node stands for what it holds.
  */
@@ -88,7 +93,7 @@ function throughContainer(reading: Reading, at: number, callee: MethodRef, recei
     for (const held of choices(receiver)) if (held.kind === 'field') for (const arg of args) connect(reading, arg, held.node, at);
     return;
   }
-  if (!TAKES.test(callee.name)) return;
+  if (!isObserving(callee)) return;
   for (const arg of args) {
     if (arg.kind !== 'new') continue;
     for (const key of reading.around.callbacks(arg.name))

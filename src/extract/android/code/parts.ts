@@ -1,9 +1,10 @@
+import type { FieldRef, MethodRef } from '../../../decode/dex/index.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
 import type { Classes } from '../classes.js';
-import { outerClass } from '../names.js';
-import type { Body, Call } from './body.js';
+import { dotted, outerClass } from '../names.js';
+import { type Body, type Call, node } from './body.js';
 import type { Flows } from './flows.js';
 import type { Program } from './program.js';
 import { leaves, type Value } from './values.js';
@@ -46,14 +47,41 @@ const TO_JSON = /^(toJson|toJSONString|toJSON|writeValueAsString|encodeToString)
 const WRITTEN = new RegExp(`${TO_JSON.source}|^toString$`);
 const TEXT = 'Ljava/lang/String;';
 
-export function openParts(program: Program, flows: Flows, callersOf: (key: string) => readonly Body[]): Parts {
+/** What a request's body, or a part of it, can be. */
+export const COMPOSED =
+  /^(\[B|L(java\/lang\/String|org\/json\/JSON(Object|Array)|com\/(google\/gson|alibaba\/fastjson)\/\w*(Object|Array)|java\/util\/\w*Map);)$/;
+
+/** @param reachesSend methods that send themselves: what they put together is theirs */
+export function openParts(
+  program: Program,
+  flows: Flows,
+  callersOf: (key: string) => readonly Body[],
+  reachesSend: (key: string) => boolean,
+): Parts {
   const known = new WeakMap<Body, Part[]>();
+  let written: ReadonlySet<string> | undefined;
+  const positions = (): ReadonlySet<string> => (written ??= positionFields(program.read, callersOf));
   const of = (body: Body): Part[] => {
     const kept = known.get(body);
     if (kept) return kept;
-    const found = body.calls.flatMap((call) => partOf(call, flows) ?? objectParts(call, program.classes));
+    const found: Part[] = [];
     known.set(body, found);
+    for (const call of body.calls) {
+      const part = partOf(call, flows);
+      found.push(...(part ? [part] : [...objectParts(call, program.classes, positions), ...composed(call, body)]));
+    }
     return found;
+  };
+  /** Parts of a text or object that another method of the app puts together for this one to send. */
+  const composed = ({ at, callee }: Call, body: Body): Part[] => {
+    if (!COMPOSED.test(callee.returns) || !body.calls.some((other) => other.at > at && uses(other, callee))) return [];
+    return program
+      .resolve(callee)
+      .filter((key) => !reachesSend(key))
+      .flatMap((key) => {
+        const other = program.body(key);
+        return other && other !== body ? of(other).map(({ name, subject }) => ({ at, name, ...(subject && { subject }) })) : [];
+      });
   };
   const handed = (call: Call, from: Body, depth: number, seen: Set<string>): Part[] =>
     program.resolve(call.callee).flatMap((key) => {
@@ -94,6 +122,11 @@ export function openParts(program: Program, flows: Flows, callersOf: (key: strin
   };
 }
 
+/** Whether what a method answered goes into a call. */
+function uses({ args }: Call, callee: MethodRef): boolean {
+  return args.some((arg) => leaves(arg).some((leaf) => leaf.kind === 'call' && leaf.callee === callee));
+}
+
 function takes(value: Value, indices: ReadonlySet<number>): boolean {
   return leaves(value).some((leaf) => leaf.kind === 'parameter' && indices.has(leaf.index));
 }
@@ -126,12 +159,23 @@ function partOf({ at, args, callee, receiver }: Call, flows: Flows): Part | unde
 }
 
 /** An object of the app's own that is made JSON: its fields are the names. */
-function objectParts({ at, callee, args }: Call, classes: Classes): Part[] {
+function objectParts({ at, callee, args }: Call, classes: Classes, positions: () => ReadonlySet<string>): Part[] {
   if (!TO_JSON.test(callee.name)) return [];
   return args
     .flatMap((arg) => leaves(arg))
-    .flatMap((leaf) => (leaf.kind === 'new' ? fieldsSent(leaf.name, classes) : []))
-    .map((name) => ({ at, name }));
+    .flatMap((leaf) => fieldsOf(classOf(leaf) ?? '', classes))
+    .map(({ name, ref }) => (positions().has(node.field(ref)) ? { at, name, subject: 'location' } : { at, name }));
+}
+
+/** The class of an object, where its value says that. */
+function classOf(value: Value): string | undefined {
+  if (value.kind === 'new') return value.name;
+  if (value.kind === 'parameter') return dotted(value.type);
+  if (value.kind === 'field') return dotted(value.ref.type);
+  if (value.kind !== 'call') return undefined;
+  // A list of records that were asked for by their class: `findAll(Point.class)`.
+  const asked = /\/(\w*List|Collection);$/.test(value.callee.returns) && value.args.find(({ kind }) => kind === 'class');
+  return asked && asked.kind === 'class' ? asked.name : dotted(value.callee.returns);
 }
 
 const FIELDS = 40;
@@ -139,6 +183,10 @@ const STATIC_OR_TRANSIENT = 0x88;
 
 /** Names under which the fields of a class of the app's own are sent: those its annotations give them (Gson, Moshi, Jackson), or their own. */
 export function fieldsSent(name: string, classes: Classes): string[] {
+  return fieldsOf(name, classes).map((field) => field.name);
+}
+
+function fieldsOf(name: string, classes: Classes): { name: string; ref: FieldRef }[] {
   const found = classes.byName.get(name);
   if (!found || found.owner === 'third-party') return [];
   const { onFields } = found.source.dex.annotations(found.definition);
@@ -152,11 +200,44 @@ export function fieldsSent(name: string, classes: Classes): string[] {
       );
       const text = given && (given.values.value ?? given.values.name);
       const sent = typeof text === 'string' ? text : ref.name;
-      return KEY.test(sent) ? [sent] : [];
+      return KEY.test(sent) ? [{ name: sent, ref }] : [];
     });
 }
 
 const COORDINATES: ReadonlySet<string> = new Set(['latitude', 'longitude', 'lat', 'lng', 'lon', 'jingdu', 'weidu']);
+
+/**
+ * Fields a position is written into, directly or by a setter or constructor that is handed it: a minifier takes the names of the fields
+ * of a record, not of the methods of the platform the position comes from.
+ */
+function positionFields(bodies: readonly Body[], callersOf: (key: string) => readonly Body[]): Set<string> {
+  const found = new Set<string>();
+  for (const body of bodies)
+    for (const { ref, value } of body.writes) {
+      const given = leaves(value).flatMap((leaf) => (leaf.kind === 'parameter' ? [leaf.index] : []));
+      const callers = given.length > 0 ? callersOf(body.key) : [];
+      if (isPosition(value) || (callers.length <= CALLERS && callers.some((caller) => hands(caller, body, given))))
+        found.add(node.field(ref));
+    }
+  return found;
+}
+
+function hands(caller: Body, { ref, owner }: Body, given: readonly number[]): boolean {
+  return caller.calls.some(
+    ({ callee, args }) =>
+      callee.name === ref.name &&
+      dotted(callee.owner) === owner.name &&
+      given.some((index) => args[index] !== undefined && isPosition(args[index])),
+  );
+}
+
+/** A coordinate, told by the method it is read with or the field it is kept in. */
+export function isPosition(value: Value): boolean {
+  return leaves(value).some((leaf) => {
+    const name = leaf.kind === 'call' ? leaf.callee.name : leaf.kind === 'field' ? leaf.ref.name : '';
+    return COORDINATES.has(tokenise(name).at(-1) ?? '');
+  });
+}
 
 /** A position by the method it is read with or the field it is kept in, and files by their type; whatever they are sent as. */
 function subjectOfValue(value: Value, type: string): Subject | undefined {

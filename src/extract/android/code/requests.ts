@@ -6,7 +6,7 @@ import type { AppClass, Classes } from '../classes.js';
 import { dotted } from '../names.js';
 import { type Body, type Call, methodKey } from './body.js';
 import type { Flows } from './flows.js';
-import { fieldsSent, KEY, type Part, type Parts } from './parts.js';
+import { COMPOSED, fieldsSent, KEY, type Part, type Parts } from './parts.js';
 import type { Program } from './program.js';
 import type { Sends } from './sends.js';
 import { type Literal, leaves } from './values.js';
@@ -79,7 +79,8 @@ export function readRequests(body: Body, tools: RequestTools): Request[] {
       }
   const requests = [...found.values()];
   if (requests.length > 0) addKeys(body, requests, tools);
-  for (const literal of paths) if (!found.has(literal)) requests.push(...throughField(literal, tools));
+  for (const literal of paths)
+    if (!found.has(literal)) requests.push(...throughField(literal, tools), ...answered(literal, body, tools));
   for (const request of requests) request.sends = sendsOf(request);
   return requests;
 }
@@ -113,6 +114,19 @@ function throughField(literal: Literal, tools: RequestTools): Request[] {
     ...(url.length > 4 && { method: url.slice(4) }),
   };
   for (const reader of fields.flatMap(tools.readersOf)) addKeys(reader, [request], tools);
+  return [request];
+}
+
+/** A path a method answers for the class above to send to; what is sent, the methods beside it answer: `endpoint()`, `collect()`. */
+function answered(literal: Literal, body: Body, { program, flows, parts }: RequestTools): Request[] {
+  const isAnswer = body.returns.some((value) => leaves(value).some((leaf) => leaf.kind === 'text' && leaf.literal === literal));
+  const url = isAnswer && [...flows.of(literal)].find((sink) => sink.startsWith('url'));
+  if (!url) return [];
+  const request: Request = { at: literal.at, path: literal.text, via: body.ref.name, params: [], sends: [] };
+  if (url.length > 4) request.method = url.slice(4);
+  for (const beside of program.family(body.owner.name).flatMap((name) => program.bodiesOf(name)))
+    if (COMPOSED.test(beside.ref.returns)) addParts(request, parts.of(beside));
+  request.params.sort();
   return [request];
 }
 

@@ -31,3 +31,15 @@ function isMessageHelper({ callee }: Call): boolean {
     /^(showError|error|warning|onError|onFail\w*)$/.test(callee.name)
   );
 }
+
+/** Says what is to be done or is missing, as no heading or value does. */
+const DEMAND = /^(请|需要?|必须|您?(还没有?|尚未|未|没有)|缺少|至少|先)|(不能为空|必[填传拍选]|无法(提交|打卡|签到|上报))/;
+
+/** The demand a call puts into a text of the page: a line of red words beside the button instead of a toast. */
+export function demandOf({ args }: Call, flows: Flows): string | undefined {
+  for (const arg of args)
+    for (const leaf of leaves(arg))
+      if (leaf.kind === 'text' && DEMAND.test(leaf.literal.text) && flows.here(leaf.literal).has('label'))
+        return leaf.literal.text;
+  return undefined;
+}

@@ -128,7 +128,7 @@ export function isDialog(owner: string, ancestors: Ancestors): boolean {
 }
 
 const KEY_METHODS =
-  /^(put|add|addParams?|addFormDataPart|addBodyParameter|addQueryParameter|addQueryStringParameter|addParameter|params?|field|addEncoded|appendQueryParameter|addPart|addPostData|put(String|Int|Long|Double|Float|Boolean)|addProperty|element|accumulate|upload|addFile|set|query|body)$/;
+  /^(put|add|addParams?|addFormDataPart|addBodyParameter|addQueryParameter|addQueryStringParameter|addParameter|params?|field|addEncoded|appendQueryParameter|addPart|addPostData|put(String|Int|Long|Double|Float|Boolean)|addProperty|element|accumulate|upload|addFiles?|addFileParams?|set|query|body)$/;
 const KEY_OWNERS =
   /Map$|JSONObject$|JsonObject$|FormBody|MultipartBody|MultipartBuilder|FormEncodingBuilder|RequestParams|HttpParams|PostFormBuilder|GetBuilder|PostFileBuilder|Request|Params|NameValuePair|SoapObject|HttpUrl\$Builder|Uri\$Builder/;
 const IMAGE =

@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis.js';
 import { type Api, apiOf, apiOfConstant, apiOfScreen, apiOfSensor } from '../code/apis.js';
 import { foregroundLocation, readsInBackground } from '../code/background.js';
 import type { Body, Call } from '../code/body.js';
+import { isPictureText } from '../code/picture-text.js';
 import { isWatermark } from '../code/watermark.js';
 import { dotted } from '../names.js';
 import type { PlaceOf } from './places.js';
@@ -29,6 +30,8 @@ function calledApi(call: Call, body: Body, analysis: Analysis): Api | undefined 
   if (special) return special;
   if (isWatermark(call, body, program, graph, analysis.callersOf))
     return { name: `${dotted(call.callee.owner)}.${call.callee.name}`, family: 'watermark' };
+  if (isPictureText(call, body, program, graph))
+    return { name: `${dotted(call.callee.owner)}.${call.callee.name}`, family: 'upload' };
   const api = apiOf(call.callee, program.ownersOf);
   if (api?.family === 'location' && readsInBackground(body, program, manifest)) return { ...api, family: 'background-location' };
   const [first] = call.args;

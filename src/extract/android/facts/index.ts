@@ -4,8 +4,10 @@ import { endpointFacts, methodFacts, timingFacts } from './code-facts.js';
 import { destinationFacts, entryFacts } from './entry-facts.js';
 import { identifierFacts } from './identifier-facts.js';
 import { inputFacts } from './input-facts.js';
+import { numberedFacts } from './numbered-facts.js';
 import { withAskers } from './picking-screens.js';
 import { places } from './places.js';
+import { positionSends } from './position-sends.js';
 import { layoutFacts, screenFacts } from './screen-facts.js';
 import { textFacts } from './text-facts.js';
 import { unlinkedTexts } from './unlinked-texts.js';
@@ -21,7 +23,15 @@ export function codeFacts(analysis: Analysis): Fact[] {
     ...entryFacts(analysis),
     ...destinationFacts(analysis),
     ...unlinkedTexts(analysis),
-    ...analysis.bodies.flatMap((body) => [...textFacts(body, analysis, placeOf), ...methodFacts(analysis, body, placeOf)]),
+    ...analysis.bodies.flatMap((body) => {
+      const found = methodFacts(analysis, body, placeOf);
+      return [
+        ...textFacts(body, analysis, placeOf),
+        ...found,
+        ...positionSends(body, analysis, placeOf, found),
+        ...numberedFacts(body, placeOf),
+      ];
+    }),
     ...timingFacts(analysis, placeOf),
     ...endpointFacts(analysis, placeOf),
     ...identifierFacts(analysis),

@@ -1,12 +1,14 @@
 import type { ApiFamily, Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import { outerClass } from '../names.js';
+import type { Body } from '../code/body.js';
+import { leaves } from '../code/values.js';
+import { dotted, outerClass } from '../names.js';
 
 /** What a screen does for the one that asked it: the result is what it took, chose or read. */
 const GIVEN: ReadonlySet<ApiFamily> = new Set(['camera', 'media-pick', 'scan', 'choose-location', 'record-audio']);
 
 /**
- * A screen of the app's own that takes or chooses pictures for others, which start it and wait for its result: what it calls, they do
+ * A screen of the app's own that takes or chooses pictures for others, which start it and get what it took: what it calls, they do
  * too. A library's screen needs this not, it is told by its name.
  */
 export function withAskers(analysis: Analysis, facts: readonly Fact[]): Fact[] {
@@ -19,26 +21,62 @@ export function withAskers(analysis: Analysis, facts: readonly Fact[]): Fact[] {
   });
 }
 
-/** Screen → the screens that start it for its result. */
+/** Screen → the screens that start it and are given what it took: as a result, or by an object posted on a bus. */
 function askersOf({ bodies, rootOf }: Analysis): Map<string, Set<string>> {
   const gives = new Set(
     bodies.flatMap(({ calls, owner }) =>
       calls.some(({ callee }) => callee.name === 'setResult') ? [outerClass(owner.name)] : [],
     ),
   );
+  const posts = postedBy(bodies);
+  const takes = posts.size > 0 ? takenBy(bodies) : new Map<string, Set<string>>();
   const askers = new Map<string, Set<string>>();
   for (const { calls, named, owner } of bodies) {
-    const asking = rootOf.get(outerClass(owner.name));
-    if (!asking || named.length === 0 || !calls.some(({ callee }) => asks(callee))) continue;
+    const outer = outerClass(owner.name);
+    const asking = rootOf.get(outer);
+    if (!asking || named.length === 0) continue;
+    const asks = calls.some(({ callee }) => isAsking(callee));
     for (const { name } of named) {
       const asked = rootOf.get(name);
-      if (asked && asked !== asking && gives.has(name)) askers.set(asked, (askers.get(asked) ?? new Set()).add(asking));
+      if (!asked || asked === asking) continue;
+      const posted = [...(posts.get(name) ?? [])].some((event) => takes.get(outer)?.has(event));
+      if ((asks && gives.has(name)) || posted) askers.set(asked, (askers.get(asked) ?? new Set()).add(asking));
     }
   }
   return askers;
 }
 
-function asks({ name, owner }: { name: string; owner: string }): boolean {
+const POST = /^(post|postSticky|send|postValue|setValue|onNext|accept|emit|tryEmit)$/;
+
+/** Outer class → classes of the objects with something in them that it posts for whoever listens. */
+function postedBy(bodies: readonly Body[]): Map<string, Set<string>> {
+  const posts = new Map<string, Set<string>>();
+  for (const { calls, owner } of bodies) {
+    const filled = new Set(
+      calls.flatMap(({ callee, args }) => (callee.name === '<init>' && args.length > 0 ? [dotted(callee.owner)] : [])),
+    );
+    for (const { callee, args } of calls) {
+      if (!POST.test(callee.name)) continue;
+      for (const leaf of args.flatMap(leaves))
+        if (leaf.kind === 'new' && filled.has(leaf.name)) add(posts, outerClass(owner.name), leaf.name);
+    }
+  }
+  return posts;
+}
+
+/** Outer class → classes of objects its methods are handed. */
+function takenBy(bodies: readonly Body[]): Map<string, Set<string>> {
+  const takes = new Map<string, Set<string>>();
+  for (const { ref, owner } of bodies)
+    if (ref.name !== '<init>') for (const type of ref.params) add(takes, outerClass(owner.name), dotted(type));
+  return takes;
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  map.set(key, (map.get(key) ?? new Set()).add(value));
+}
+
+function isAsking({ name, owner }: { name: string; owner: string }): boolean {
   return (
     name === 'startActivityForResult' || (name === 'launch' && owner === 'Landroidx/activity/result/ActivityResultLauncher;')
   );

@@ -4,8 +4,9 @@ import { outerClass } from '../../names.js';
 import type { Body, Branch, Call } from '../body.js';
 import { controlOf } from '../control.js';
 import { choices } from '../values.js';
+import { givenAs } from './given.js';
 import type { Gate, GateTools } from './index.js';
-import { isAnswer, testOf } from './tested.js';
+import { isAnswer, namesIn, testedBy } from './tested.js';
 
 const SUBJECTS: ReadonlySet<Subject> = new Set(['photo', 'video', 'audio', 'file', 'location', 'track', 'distance', 'duration']);
 const HANDLERS =
@@ -16,9 +17,11 @@ export function disabledGates(body: Body, tools: GateTools): Gate[] {
   const gates: Gate[] = [];
   for (const call of body.calls) {
     if (call.callee.name !== 'setEnabled' && call.callee.name !== 'setClickable') continue;
+    const [asked] = call.args;
     const branch = decidedBy(call, body);
-    const tested = branch && testOf(body, branch, false);
-    const subject = tested?.names.map(subjectOfName).find((one) => one !== undefined && SUBJECTS.has(one));
+    const values = branch ? testedBy(body, branch) : asked ? [asked] : [];
+    const names = values.flatMap((value) => [...namesIn(value), ...givenAs(value, body, tools)]);
+    const subject = names.map(subjectOfName).find((one) => one !== undefined && SUBJECTS.has(one));
     const guards = subject && sendOfScreen(body, tools);
     if (subject && guards) gates.push({ at: call.at, subject, shape: 'disabled', guards });
   }

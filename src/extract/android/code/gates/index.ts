@@ -7,7 +7,9 @@ import { controlOf } from '../control.js';
 import type { Flows } from '../flows.js';
 import type { Program } from '../program.js';
 import { isRecord, type Sends } from '../sends.js';
-import { HEADINGS, messageOf } from '../shown.js';
+import { demandOf, HEADINGS, messageOf } from '../shown.js';
+import { leaves } from '../values.js';
+import { answeredMessage } from './answered.js';
 import { disabledGates } from './disabled.js';
 import { testOf } from './tested.js';
 import { thrownMessage } from './thrown.js';
@@ -26,8 +28,12 @@ export interface GateTools {
   graph: CallGraph;
   flows: Flows;
   sends: Sends;
+  /** What taps reach. */
+  handlers: { linked: ReadonlySet<string> };
   /** Methods that call a method. */
   callersOf(key: string): Body[];
+  /** Methods that create an object of a class. */
+  makersOf(className: string): readonly Body[];
 }
 
 /** Messages about what the server or network answered are no demand on the user. */
@@ -35,11 +41,11 @@ const FAILURE = /失败|错误|异常|超时|重试|网络|不支持|未知|出�
 
 /** Tests in a method whose one side says a message and stops while the other goes on to send. */
 export function readGates(body: Body, tools: GateTools): Gate[] {
-  if (body.branches.length === 0) return [];
   const gates = disabledGates(body, tools);
-  const calls = saidCalls(body, tools.flows);
+  if (body.branches.length === 0) return gates;
+  const calls = saidCalls(body, tools);
   // Most methods say nothing, and without a message there is no other gate.
-  if (![...calls.values()].some(({ message }) => message) && !body.instructions.some((one) => one.kind === 'throw')) return gates;
+  if (![...calls.values()].some(({ message }) => message) && !mayAnswer(body)) return gates;
   for (const branch of body.branches) {
     if (gates.length >= 60) break;
     const gate = gateOf(body, branch, calls, tools);
@@ -54,9 +60,23 @@ interface SaidCall {
   message: string | undefined;
 }
 
-/** Calls of a body by address. */
-function saidCalls(body: Body, flows: Flows): Map<number, SaidCall> {
-  return new Map(body.calls.map((call) => [call.at, { call, message: messageOf(call, flows) }]));
+/** Calls of a body by address. What a tap puts into a text of the page is a message too where it makes a demand: `请先拍照取证` in red. */
+function saidCalls(body: Body, { flows, handlers }: GateTools): Map<number, SaidCall> {
+  const tapped = handlers.linked.has(body.key);
+  return new Map(
+    body.calls.map((call) => [
+      call.at,
+      { call, message: messageOf(call, flows) ?? (tapped ? demandOf(call, flows) : undefined) },
+    ]),
+  );
+}
+
+/** A method that may say what is missing by throwing it, or by handing it to who asked. */
+function mayAnswer(body: Body): boolean {
+  return (
+    body.instructions.some((one) => one.kind === 'throw') ||
+    body.returns.some((value) => leaves(value).some((leaf) => leaf.kind === 'text'))
+  );
 }
 
 function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools: GateTools): Gate | undefined {
@@ -66,7 +86,8 @@ function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools:
     [branch.target, branch.next],
   ] as const) {
     const said = control.straight(stopping).flatMap((one) => calls.get(one.at)?.message ?? []);
-    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? thrownMessage(body, stopping, control);
+    const answered = answeredMessage(body, stopping, control, tools.flows) ?? thrownMessage(body, stopping, control);
+    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered;
     if (!message || FAILURE.test(message)) continue;
     const stopped = control.reach(stopping);
     if (sendIn(stopped, calls, tools)) continue;
@@ -75,7 +96,7 @@ function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools:
     const after = control.reach(going);
     const guards =
       sendIn(after, calls, tools) ??
-      guardedByCaller(body, tools) ??
+      guardedByCaller(body, message === answered, tools) ??
       (EVIDENCE.has(subject) ? keptIn(after, calls, tools) : undefined);
     if (guards) return { at: branch.at, message, guards, shape: tested.shape, subject };
   }
@@ -105,9 +126,9 @@ function keptIn(addresses: Set<number>, calls: Map<number, SaidCall>, { program,
 
 const BOOLEANS: ReadonlySet<string> = new Set(['Z', 'Ljava/lang/Boolean;']);
 
-/** A validator answers with a boolean, and its callers send only after asking it. */
-function guardedByCaller(body: Body, tools: GateTools): string | undefined {
-  if (!BOOLEANS.has(body.ref.returns)) return undefined;
+/** A validator answers with a boolean, or answers or throws what is missing, and its callers send only after asking it. */
+function guardedByCaller(body: Body, answers: boolean, tools: GateTools): string | undefined {
+  if (!answers && !BOOLEANS.has(body.ref.returns)) return undefined;
   for (const caller of tools.callersOf(body.key)) {
     const asked = caller.calls.find((call) => tools.program.resolve(call.callee).includes(body.key));
     const later = asked && caller.calls.find((call) => call.at > asked.at && tools.sends.leadsToSend(call));

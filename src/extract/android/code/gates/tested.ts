@@ -31,6 +31,12 @@ export function testOf(body: Body, branch: Branch, jumps: boolean): Tested {
   return { shape: jumps || bound !== undefined ? 'range' : 'flag', names };
 }
 
+/** The values a branch compares, those behind an answer it looks at. */
+export function testedBy(body: Body, branch: Branch): Value[] {
+  const { left, right } = answeredBy(body, branch) ?? branch;
+  return right ? [left, right] : [left];
+}
+
 const PRESENCE =
   /^(is(Empty|Blank|NullOrEmpty|NullOrBlank|NotEmpty|TrimEmpty|Space|Null|EmptyOrNull|StringEmpty|ListEmpty)|equals|hasText|hasLength)$/;
 
@@ -63,7 +69,7 @@ function isObject(value: Value): boolean {
   return value.kind === 'call' && /^[L[]/.test(value.callee.returns);
 }
 
-function namesIn(value: Value, depth = 0): string[] {
+export function namesIn(value: Value, depth = 0): string[] {
   if (depth > 4) return [];
   if (value.kind === 'field') return [value.ref.name];
   if (value.kind === 'length') return namesIn(value.of, depth + 1);

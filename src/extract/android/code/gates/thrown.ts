@@ -1,4 +1,3 @@
-import { dotted } from '../../names.js';
 import type { Body } from '../body.js';
 import type { Control } from '../control.js';
 import { leaves } from '../values.js';
@@ -11,7 +10,7 @@ export function thrownMessage(body: Body, from: number, control: Control): strin
   if (way.at(-1)?.kind !== 'throw') return undefined;
   const addresses = new Set(way.map(({ at }) => at));
   for (const { at, callee, args } of body.calls) {
-    if (!addresses.has(at) || callee.name !== '<init>' || !/(Exception|Error)$/.test(dotted(callee.owner))) continue;
+    if (!addresses.has(at) || callee.name !== '<init>') continue;
     for (const arg of args)
       for (const leaf of leaves(arg)) if (leaf.kind === 'text' && HAN.test(leaf.literal.text)) return leaf.literal.text;
   }
