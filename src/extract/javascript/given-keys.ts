@@ -1,5 +1,5 @@
 import type { Given, Unit } from './model.js';
-import { ownerOf } from './units.js';
+import { innerUnits, ownerOf } from './units.js';
 
 /**
  * What the object a name stands for is given after it was made, wherever its function does that:
@@ -8,8 +8,12 @@ import { ownerOf } from './units.js';
 export function givenTo(name: string, unit: Unit): Given[] {
   const owner = ownerOf(name, unit);
   if (!owner?.parent) return [];
-  return unit.module.units.flatMap((one) => {
-    const given = one.start >= owner.start && one.end <= owner.end ? one.given?.get(name) : undefined;
-    return given && ownerOf(name, one) === owner ? given : [];
-  });
+  return givenWithin(owner, name);
+}
+
+function givenWithin(scope: Unit, name: string): Given[] {
+  const inner = innerUnits(scope).flatMap((one) =>
+    one.locals.has(name) || one.params.includes(name) ? [] : givenWithin(one, name),
+  );
+  return [...(scope.given?.get(name) ?? []), ...inner];
 }
