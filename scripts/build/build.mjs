@@ -104,7 +104,7 @@ function buildProgram() {
 function buildBatch(name) {
   return build({
     ...COMMAND,
-    entryPoints: [`src/cli/${name}.ts`],
+    entryPoints: [`src/cli/${name}/${name}.ts`],
     outfile: `dist/bin/${name}.cjs`,
     plugins: [apart],
     // A native client that pg takes where it is installed; ours is the one in JavaScript.

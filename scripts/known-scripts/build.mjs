@@ -14,8 +14,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const table = join(root, 'data/known-scripts.txt');
 const kept = /\.(js|wxs|sjs|wxml|vue|nvue)$/;
 
-const { fingerprint } = await importSource('src/extract/javascript/fingerprint.ts');
-const { parseKnown, writeKnown } = await importSource('src/extract/javascript/known-table.ts');
+const { fingerprint } = await importSource('src/extract/javascript/libraries/fingerprint.ts');
+const { parseKnown, writeKnown } = await importSource('src/extract/javascript/libraries/known-table.ts');
 
 const wanted = new Set(process.argv.slice(2));
 const known = wanted.size > 0 && existsSync(table) ? parseKnown(readFileSync(table, 'utf8')) : [];

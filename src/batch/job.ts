@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Papers, type RulePack, withReviews } from '../check/index.js';
 import type { FactsFile } from '../facts/types.js';
 import { type BudgetLimits, InputError } from '../open/index.js';
-import { groupInputs } from '../open/wxapkg-groups.js';
+import { groupInputs } from '../open/wxapkg/groups.js';
 import { loadWriter } from '../report/index.js';
 import type { ReportSettings } from '../report/model/settings.js';
 import { sealLine } from '../report/seal.js';

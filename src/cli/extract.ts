@@ -1,10 +1,10 @@
 import type { ProgressMode } from '../batch/progress.js';
 import type { FactsFile } from '../facts/types.js';
-import { groupInputs } from '../open/wxapkg-groups.js';
+import { groupInputs } from '../open/wxapkg/groups.js';
 import { inertJson } from '../report/inert.js';
 import { extractInput } from '../scan.js';
-import type { CacheOptions } from './cache.js';
-import { cacheOf } from './cache-option.js';
+import type { CacheOptions } from './cache/cache.js';
+import { cacheOf } from './cache/option.js';
 import { EXIT, type ExitCode } from './exit.js';
 import { eachInput } from './inputs.js';
 import { writeFile } from './output.js';

@@ -2,15 +2,15 @@ import { Command, Option } from 'commander';
 import { FAIL_ON } from '../report/gate.js';
 import { formats } from '../report/index.js';
 import { version } from '../version.js';
-import { addBatch } from './batch-commands.js';
-import { addCache } from './cache-commands.js';
+import { addBatch } from './batch/commands.js';
+import { addCache } from './cache/commands.js';
 import { EXTRACT_KEYS, RULE_KEYS } from './config-keys.js';
 import type { ExitCode } from './exit.js';
 import { chineseHelp } from './help.js';
-import { addQueue } from './queue-commands.js';
+import { addQueue } from './queue/commands.js';
 import { addRules } from './rules/commands.js';
 import { addSelf } from './self-commands.js';
-import { addServe } from './serve-commands.js';
+import { addServe } from './serve/commands.js';
 import { appId, cached, configFile, listFormat, packs, progress } from './shared-options.js';
 
 const EXIT_CODES = `

@@ -1,10 +1,10 @@
 import type { ProgressMode } from '../batch/progress.js';
-import { groupInputs } from '../open/wxapkg-groups.js';
+import { groupInputs } from '../open/wxapkg/groups.js';
 import type { FailOn } from '../report/gate.js';
 import type { ResultDocument } from '../result.js';
 import { scanInput } from '../scan.js';
-import type { CacheOptions } from './cache.js';
-import { cacheOf } from './cache-option.js';
+import type { CacheOptions } from './cache/cache.js';
+import { cacheOf } from './cache/option.js';
 import { type ExitCode, exitOf } from './exit.js';
 import { eachInput } from './inputs.js';
 import { type OutputOptions, outputResults, parseTargets } from './output.js';

@@ -2,11 +2,11 @@ import { createTree, entryOfBytes } from './entry.js';
 import { gunzip } from './gzip.js';
 import { identifyContainer } from './identify.js';
 import type { Session } from './session.js';
-import { openTar } from './tar.js';
-import { tarChecksumFits } from './tar-header.js';
+import { tarChecksumFits } from './tar/header.js';
+import { openTar } from './tar/tar.js';
 import type { Tree } from './tree.js';
-import { openEncryptedWxapkg, openWxapkg } from './wxapkg.js';
-import { openZip } from './zip.js';
+import { openEncryptedWxapkg, openWxapkg } from './wxapkg/wxapkg.js';
+import { openZip } from './zip/zip.js';
 
 /** Opens bytes by their magic; undefined when they are no container. */
 export function openContainer(bytes: Buffer, path: string, depth: number, session: Session): Tree | undefined {

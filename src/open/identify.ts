@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { tarChecksumFits } from './tar-header.js';
-import { isEncryptedWxapkg } from './wxapkg-crypt.js';
+import { tarChecksumFits } from './tar/header.js';
+import { isEncryptedWxapkg } from './wxapkg/crypt.js';
 
 /** What the bytes are, told by magic numbers alone; names never count. */
 export type ContainerKind = 'zip' | 'wxapkg' | 'wxapkg-encrypted' | 'tar' | 'gzip' | 'hermes';

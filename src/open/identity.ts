@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { digestOfList, readHashed } from './digest.js';
-import { appIdsInPath } from './wxapkg.js';
+import { appIdsInPath } from './wxapkg/wxapkg.js';
 
 /** All that opening files depends on, apart from its options. */
 export interface FilesIdentity {

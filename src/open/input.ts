@@ -6,14 +6,14 @@ import { describeMagic, identifyContainer } from './identify.js';
 import { partsOfPackage, tellUnread } from './nested.js';
 import { type Identity, identifyArchive, opened, within } from './opened.js';
 import { identifyPackage } from './package-format.js';
-import { findProjectRoot, projectTree } from './project-root.js';
+import { findProjectRoot, projectTree } from './project/root.js';
 import type { Session } from './session.js';
 import type { Entry, Opened, Tree } from './tree.js';
-import { learnAppId, openScrambledWxapkg } from './wxapkg.js';
-import { isScrambledWxapkg } from './wxapkg-crypt.js';
-import { orderParts } from './wxapkg-parts.js';
-import { openZip } from './zip.js';
-import { findDirectory } from './zip-end.js';
+import { isScrambledWxapkg } from './wxapkg/crypt.js';
+import { orderParts } from './wxapkg/parts.js';
+import { learnAppId, openScrambledWxapkg } from './wxapkg/wxapkg.js';
+import { findDirectory } from './zip/end.js';
+import { openZip } from './zip/zip.js';
 
 export interface NamedBytes extends DigestedFile {
   /** Base name, as shown. */

@@ -2,8 +2,8 @@ import { identifyContainer } from './identify.js';
 import { identifyPackage } from './package-format.js';
 import { ALL_PARTS, type Session } from './session.js';
 import { type Entry, EntryError, type PackageFormat, type Tree } from './tree.js';
-import { learnAppId } from './wxapkg.js';
-import { orderParts } from './wxapkg-parts.js';
+import { orderParts } from './wxapkg/parts.js';
+import { learnAppId } from './wxapkg/wxapkg.js';
 
 /** Entries looked at when a plain ZIP may hold packages, and packages entered. */
 const MAX_PEEKS = 5000;

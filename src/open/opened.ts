@@ -1,10 +1,10 @@
 import { findInside, partsOfPackage } from './nested.js';
 import { identifyPackage } from './package-format.js';
-import { findProjectRoot, projectTree } from './project-root.js';
+import { findProjectRoot, projectTree } from './project/root.js';
 import type { Session } from './session.js';
 import type { Entry, Opened, PackageFormat, Tree } from './tree.js';
-import { appIdsInPath } from './wxapkg.js';
-import { groupParts, orderParts } from './wxapkg-parts.js';
+import { groupParts, orderParts } from './wxapkg/parts.js';
+import { appIdsInPath } from './wxapkg/wxapkg.js';
 
 /** What a file is known by. */
 export type Identity = Pick<Opened, 'file' | 'size' | 'sha256' | 'sm3'>;

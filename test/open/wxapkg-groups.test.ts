@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { groupInputs } from '../../src/open/wxapkg-groups.js';
+import { groupInputs } from '../../src/open/wxapkg/groups.js';
 import { buildWxapkg, encryptWxapkg } from '../support/wxapkg-writer.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'jianfu-groups-'));

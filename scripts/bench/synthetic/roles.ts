@@ -6,7 +6,7 @@ import { STANDARD } from '../../../src/batch/limits.js';
 import { type BatchEnd, type BatchProgress, runBatch } from '../../../src/batch/run.js';
 import { openStore, type Store } from '../../../src/batch/store.js';
 import { loadPacks } from '../../../src/check/index.js';
-import { concludeBatch } from '../../../src/cli/batch.js';
+import { concludeBatch } from '../../../src/cli/batch/batch.js';
 import { milliseconds } from '../../../src/clock.js';
 import { openQueue, QUEUES } from '../../../src/queue/connection.js';
 import { coordinate } from '../../../src/queue/coordinate.js';

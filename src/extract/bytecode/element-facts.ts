@@ -1,6 +1,6 @@
 import { tokenise } from '../../facts/tokens.js';
 import type { At, Fact, IdentifierFact, Owner } from '../../facts/types.js';
-import { PLATFORM_ELEMENTS } from '../javascript/platform-apis.js';
+import { PLATFORM_ELEMENTS } from '../javascript/apis/platform-apis.js';
 import type { MarkupReading } from '../markup/reading.js';
 
 /** What all facts of one place share. */

@@ -1,4 +1,4 @@
-import { reachableScreens } from '../javascript/screens.js';
+import { reachableScreens } from '../javascript/application/screens.js';
 
 /** What screens lead to. */
 export interface Reach {

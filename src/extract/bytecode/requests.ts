@@ -1,6 +1,6 @@
 import { tokenise } from '../../facts/tokens.js';
 import type { Subject } from '../../facts/types.js';
-import { CLIENT_TOKENS, HTTP_METHODS, isEndpoint, isSendCall, NOT_REQUESTS } from '../javascript/requests.js';
+import { CLIENT_TOKENS, HTTP_METHODS, isEndpoint, isSendCall, NOT_REQUESTS } from '../javascript/requests/requests.js';
 import { subjectOfName } from '../subjects.js';
 import { folded, nameOf } from './naming.js';
 import { functionsOf, type Units } from './units.js';

@@ -7,7 +7,7 @@ import type { Reach } from '../bytecode/reach.js';
 import { callersOf, type RequestCall, readRequest, sendsOf } from '../bytecode/requests.js';
 import { requestFact, unitFacts } from '../bytecode/unit-facts.js';
 import type { CallSite } from '../bytecode/values.js';
-import { nativeApiOf } from '../javascript/native-apis.js';
+import { nativeApiOf } from '../javascript/apis/native-apis.js';
 import { type Element, elementOf, type MadeMarkup, readElements } from './elements.js';
 import { type Ownership, readOwnership } from './libraries.js';
 import { type Program, readProgram } from './program.js';

@@ -1,6 +1,6 @@
 import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js';
 import type { TextPosition } from '../../facts/types.js';
-import { PLATFORM_ELEMENTS } from '../javascript/platform-apis.js';
+import { PLATFORM_ELEMENTS } from '../javascript/apis/platform-apis.js';
 import { ACTION_EVENT, DIALECTS, type Dialect } from './dialects.js';
 import { constantTexts, interpolate } from './expressions.js';
 import { htmlRole } from './html-roles.js';

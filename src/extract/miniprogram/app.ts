@@ -1,12 +1,12 @@
 import type { Coverage, Fact } from '../../facts/types.js';
 import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
-import { type Application, createApplication } from '../javascript/application.js';
+import { type Application, createApplication } from '../javascript/application/application.js';
+import { linkScreens } from '../javascript/application/screens.js';
+import { unusedUnits } from '../javascript/application/unused.js';
 import { scriptFacts } from '../javascript/facts.js';
-import { withKnown } from '../javascript/known-scripts.js';
-import { libraryFacts } from '../javascript/libraries.js';
-import { linkScreens } from '../javascript/screens.js';
-import { unusedUnits } from '../javascript/unused.js';
+import { withKnown } from '../javascript/libraries/known-scripts.js';
+import { libraryFacts } from '../javascript/libraries/libraries.js';
 import { compiledComponents, compiledTitles } from './compiled.js';
 import type { AppConfig } from './config.js';
 import { limitFacts } from './limits.js';

@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
-import { type Application, follow, lookup, resolveModule } from '../javascript/application.js';
-import type { ScriptModule, Unit } from '../javascript/model.js';
+import { type Application, follow, lookup, resolveModule } from '../javascript/application/application.js';
+import type { ScriptModule, Unit } from '../javascript/module/model.js';
 import type { Sources, VueModule } from './source-set.js';
 
 const MAX_DEPTH = 10;

@@ -1,6 +1,6 @@
 import type { BundledModule } from '../../decode/javascript/bundle.js';
 import type { Owner } from '../../facts/types.js';
-import { stemOf } from '../javascript/application.js';
+import { stemOf } from '../javascript/application/application.js';
 import { isPageFile, ownerIn, type Registered } from './registered.js';
 
 /** Runs of Chinese that a bundle of libraries holds, the comments of development builds among them. */

@@ -1,6 +1,6 @@
 import type { Opened } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
-import type { Application } from '../javascript/application.js';
+import type { Application } from '../javascript/application/application.js';
 import { nameTemplates } from '../uniapp/mp-templates.js';
 import { extractApp, mergeTrees } from './app.js';
 import { type AppConfig, readConfig } from './config.js';

@@ -3,8 +3,8 @@ import { unwrap } from '../../decode/javascript/names.js';
 import { some } from '../../decode/javascript/walk.js';
 import { decodeJsxCalls, isJsxCall } from '../../decode/template/jsx-calls.js';
 import type { Entry } from '../../open/tree.js';
-import type { ScriptModule } from '../javascript/model.js';
-import { readModule } from '../javascript/module.js';
+import type { ScriptModule } from '../javascript/module/model.js';
+import { readModule } from '../javascript/module/module.js';
 import { readMarkup } from '../markup/reading.js';
 import { addTemplate, type Sources } from './source-set.js';
 

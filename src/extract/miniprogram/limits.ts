@@ -1,7 +1,7 @@
 import type { LimitFact } from '../../facts/types.js';
 import type { Opened } from '../../open/tree.js';
-import { stemOf } from '../javascript/application.js';
-import type { ScreenSpec } from '../javascript/screens.js';
+import { stemOf } from '../javascript/application/application.js';
+import type { ScreenSpec } from '../javascript/application/screens.js';
 import type { AppConfig } from './config.js';
 import type { Sources } from './source-set.js';
 

@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
-import { callsOf } from '../javascript/call-graph.js';
-import type { ScriptModule, Unit } from '../javascript/model.js';
-import { isFunction } from '../javascript/nodes.js';
-import { unitAt } from '../javascript/units.js';
+import { callsOf } from '../javascript/application/call-graph.js';
+import type { ScriptModule, Unit } from '../javascript/module/model.js';
+import { isFunction } from '../javascript/module/nodes.js';
+import { unitAt } from '../javascript/module/units.js';
 import type { MarkupReading } from '../markup/reading.js';
 
 /** What every event of an mpvue template is bound to; `data-eventid` beside it says which handler of the script is meant. */

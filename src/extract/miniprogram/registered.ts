@@ -1,6 +1,6 @@
 import type { Owner } from '../../facts/types.js';
-import { stemOf } from '../javascript/application.js';
-import { isShipped, ownerOf } from '../javascript/libraries.js';
+import { stemOf } from '../javascript/application/application.js';
+import { isShipped, ownerOf } from '../javascript/libraries/libraries.js';
 import type { PageConfig } from './config.js';
 
 /**

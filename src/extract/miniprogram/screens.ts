@@ -3,10 +3,18 @@ import { dottedName } from '../../decode/javascript/names.js';
 import { SINGLE_FILE } from '../../decode/template/single-file.js';
 import type { At } from '../../facts/types.js';
 import type { Tree } from '../../open/tree.js';
-import { type Application, aliased, follow, joinPath, lookup, resolveModule, stemOf } from '../javascript/application.js';
-import { isShipped, ownerOf } from '../javascript/libraries.js';
-import type { ScriptModule } from '../javascript/model.js';
-import type { ScreenSpec } from '../javascript/screens.js';
+import {
+  type Application,
+  aliased,
+  follow,
+  joinPath,
+  lookup,
+  resolveModule,
+  stemOf,
+} from '../javascript/application/application.js';
+import type { ScreenSpec } from '../javascript/application/screens.js';
+import { isShipped, ownerOf } from '../javascript/libraries/libraries.js';
+import type { ScriptModule } from '../javascript/module/model.js';
 import { lineIndex } from '../lines.js';
 import { scriptOf } from './bundles.js';
 import { type AppConfig, type PageConfig, reader, textOf } from './config.js';

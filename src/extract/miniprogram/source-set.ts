@@ -1,9 +1,9 @@
 import type { Node } from '@babel/types';
 import type { MarkupNode } from '../../decode/template/markup.js';
 import type { Owner, SdkFact } from '../../facts/types.js';
-import { stemOf } from '../javascript/application.js';
-import { jsxToMarkup } from '../javascript/jsx.js';
-import type { ScriptModule } from '../javascript/model.js';
+import { stemOf } from '../javascript/application/application.js';
+import { jsxToMarkup } from '../javascript/module/jsx.js';
+import type { ScriptModule } from '../javascript/module/model.js';
 import type { Dialect } from '../markup/dialects.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
 import type { Registered } from './registered.js';

@@ -6,10 +6,10 @@ import { type Block, type ComponentImport, SINGLE_FILE, splitSingleFile } from '
 import { findVueComponents } from '../../decode/template/vue-components.js';
 import type { Owner } from '../../facts/types.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
-import { joinPath, stemOf } from '../javascript/application.js';
-import { knownScript, noteKnown } from '../javascript/known-scripts.js';
-import type { ScriptModule } from '../javascript/model.js';
-import { readModule } from '../javascript/module.js';
+import { joinPath, stemOf } from '../javascript/application/application.js';
+import { knownScript, noteKnown } from '../javascript/libraries/known-scripts.js';
+import type { ScriptModule } from '../javascript/module/model.js';
+import { readModule } from '../javascript/module/module.js';
 import type { Dialect } from '../markup/dialects.js';
 import { readMarkup } from '../markup/reading.js';
 import { isVendorChunk, partOwners } from './bundled-owner.js';

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { decodeJsxCalls } from '../../decode/template/jsx-calls.js';
-import { type Application, follow, stemOf } from '../javascript/application.js';
-import type { ScriptModule } from '../javascript/model.js';
+import { type Application, follow, stemOf } from '../javascript/application/application.js';
+import type { ScriptModule } from '../javascript/module/model.js';
 import { readMarkup } from '../markup/reading.js';
 import { type Components, childrenOf, componentsOf, indexComponents } from './bundle-components.js';
 import type { AppConfig } from './config.js';

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
-import type { ScriptModule } from '../javascript/model.js';
+import type { ScriptModule } from '../javascript/module/model.js';
 import type { Sources } from '../miniprogram/source-set.js';
 
 /**

@@ -1,6 +1,6 @@
 import { decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { Entry, Tree } from '../../open/tree.js';
-import type { ScriptModule } from '../javascript/model.js';
+import type { ScriptModule } from '../javascript/module/model.js';
 import { textOf } from '../miniprogram/config.js';
 import type { Sources } from '../miniprogram/source-set.js';
 

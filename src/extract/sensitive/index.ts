@@ -1,7 +1,7 @@
 import type { Fact, SecretFact } from '../../facts/types.js';
 import type { Entry, Opened, Tree } from '../../open/tree.js';
 import { readEntry } from '../entry-bytes.js';
-import { isShipped, ownerOf } from '../javascript/libraries.js';
+import { isShipped, ownerOf } from '../javascript/libraries/libraries.js';
 import { lineIndex } from '../lines.js';
 import { identityNumbers } from './identity-numbers.js';
 import { PATTERNS, SECRECY } from './patterns.js';

@@ -1,5 +1,5 @@
 import type { MarkupAttribute, MarkupElement, MarkupNode } from '../../decode/template/markup.js';
-import type { Application } from '../javascript/application.js';
+import type { Application } from '../javascript/application/application.js';
 import { readMarkup } from '../markup/reading.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { type ShownValue, type ShownValues, shownValues } from './mp-render.js';

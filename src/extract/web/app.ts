@@ -1,10 +1,10 @@
 import type { Fact } from '../../facts/types.js';
 import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
-import { createApplication } from '../javascript/application.js';
+import { createApplication } from '../javascript/application/application.js';
+import { linkScreens } from '../javascript/application/screens.js';
 import { scriptFacts } from '../javascript/facts.js';
-import { withKnown } from '../javascript/known-scripts.js';
-import { linkScreens } from '../javascript/screens.js';
+import { withKnown } from '../javascript/libraries/known-scripts.js';
 import { lineIndex } from '../lines.js';
 import { coverageOf } from '../miniprogram/app.js';
 import { emptySources } from '../miniprogram/sources.js';

@@ -2,8 +2,8 @@ import type { Node } from '@babel/types';
 import { walk } from '../../decode/javascript/walk.js';
 import type { MarkupNode } from '../../decode/template/markup.js';
 import { decodeStringMarkup } from '../../decode/template/string-markup.js';
-import type { ScriptModule } from '../javascript/model.js';
-import { writtenText } from '../javascript/nodes.js';
+import type { ScriptModule } from '../javascript/module/model.js';
+import { writtenText } from '../javascript/module/nodes.js';
 
 const LITERAL_TAG = /['"`>\s]\s*<[a-zA-Z]/;
 const TAG = /<[a-zA-Z][\w-]*[\s/>]/;

@@ -1,10 +1,10 @@
 import type { JSXElement, Node } from '@babel/types';
 import { walk } from '../../decode/javascript/walk.js';
-import type { Application } from '../javascript/application.js';
-import { fold } from '../javascript/fold.js';
-import type { ScriptModule, Unit } from '../javascript/model.js';
-import { writtenText } from '../javascript/nodes.js';
-import { unitAt } from '../javascript/units.js';
+import type { Application } from '../javascript/application/application.js';
+import { fold } from '../javascript/constants/fold.js';
+import type { ScriptModule, Unit } from '../javascript/module/model.js';
+import { writtenText } from '../javascript/module/nodes.js';
+import { unitAt } from '../javascript/module/units.js';
 import type { Route } from './routes.js';
 
 const SHOWS = ['component', 'element', 'render', 'children', 'lazy'];

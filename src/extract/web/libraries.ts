@@ -1,5 +1,5 @@
 import type { Owner, SdkFact } from '../../facts/types.js';
-import { ownerOf } from '../javascript/libraries.js';
+import { ownerOf } from '../javascript/libraries/libraries.js';
 
 /** Scripts that web pages take from others, by the name their files keep. */
 const NAMES =

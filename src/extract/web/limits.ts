@@ -1,5 +1,5 @@
 import type { LimitFact } from '../../facts/types.js';
-import type { ScreenSpec } from '../javascript/screens.js';
+import type { ScreenSpec } from '../javascript/application/screens.js';
 import { unreadScripts } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { isAddress, type WebConfig } from './config.js';

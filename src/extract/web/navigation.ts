@@ -1,11 +1,11 @@
 import type { Node } from '@babel/types';
 import { keyName } from '../../decode/javascript/names.js';
 import type { MarkupNode } from '../../decode/template/markup.js';
-import type { Application } from '../javascript/application.js';
-import { callsOf } from '../javascript/call-graph.js';
-import { fold, foldObject } from '../javascript/fold.js';
-import type { Call } from '../javascript/model.js';
-import type { ScreenSpec } from '../javascript/screens.js';
+import type { Application } from '../javascript/application/application.js';
+import { callsOf } from '../javascript/application/call-graph.js';
+import type { ScreenSpec } from '../javascript/application/screens.js';
+import { fold, foldObject } from '../javascript/constants/fold.js';
+import type { Call } from '../javascript/module/model.js';
 import type { WebPage } from './pages.js';
 
 /** Calls that open a page in place of, or above, the one that is shown. */

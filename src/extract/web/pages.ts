@@ -1,6 +1,6 @@
 import { decodeHtml, decodePageText, type HtmlDocument, isText } from '../../decode/html/index.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
-import { joinPath } from '../javascript/application.js';
+import { joinPath } from '../javascript/application/application.js';
 import { isGenerated } from './libraries.js';
 
 /** An HTML file of the app's own. */

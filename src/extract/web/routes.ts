@@ -1,11 +1,11 @@
 import type { Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
-import { type Application, follow } from '../javascript/application.js';
-import { fold, foldObject } from '../javascript/fold.js';
-import type { ScriptModule, Unit } from '../javascript/model.js';
-import type { ScreenSpec, ScreenTemplate } from '../javascript/screens.js';
-import { unitAt } from '../javascript/units.js';
+import { type Application, follow } from '../javascript/application/application.js';
+import type { ScreenSpec, ScreenTemplate } from '../javascript/application/screens.js';
+import { fold, foldObject } from '../javascript/constants/fold.js';
+import type { ScriptModule, Unit } from '../javascript/module/model.js';
+import { unitAt } from '../javascript/module/units.js';
 import { lineIndex } from '../lines.js';
 import { type Components, componentsOf, indexComponents, loadedModules, withChildren } from '../miniprogram/bundle-components.js';
 import type { Sources, VueModule } from '../miniprogram/source-set.js';

@@ -1,7 +1,7 @@
 import type { MarkupNode } from '../../decode/template/markup.js';
-import type { Application } from '../javascript/application.js';
-import type { ScriptModule } from '../javascript/model.js';
-import type { ScreenSpec, ScreenTemplate } from '../javascript/screens.js';
+import type { Application } from '../javascript/application/application.js';
+import type { ScreenSpec, ScreenTemplate } from '../javascript/application/screens.js';
+import type { ScriptModule } from '../javascript/module/model.js';
 import { lineIndex } from '../lines.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
 import type { Sources } from '../miniprogram/source-set.js';

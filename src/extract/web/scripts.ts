@@ -1,7 +1,7 @@
 import { parseScript } from '../../decode/javascript/parse.js';
 import type { MarkupNode } from '../../decode/template/markup.js';
 import type { Entry, Tree } from '../../open/tree.js';
-import type { ScriptModule } from '../javascript/model.js';
+import type { ScriptModule } from '../javascript/module/model.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { addModule, isKnown } from '../miniprogram/sources.js';
 import { isGenerated, ownerOfScript } from './libraries.js';

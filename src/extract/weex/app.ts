@@ -1,8 +1,8 @@
 import type { Entry } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
-import { type Application, createApplication } from '../javascript/application.js';
+import { type Application, createApplication } from '../javascript/application/application.js';
+import { linkScreens, type ScreenSpec } from '../javascript/application/screens.js';
 import { scriptFacts } from '../javascript/facts.js';
-import { linkScreens, type ScreenSpec } from '../javascript/screens.js';
 import { coverageOf } from '../miniprogram/app.js';
 import { unreadScripts } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/source-set.js';

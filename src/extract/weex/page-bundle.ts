@@ -1,5 +1,5 @@
-import type { Application } from '../javascript/application.js';
-import type { ScriptModule } from '../javascript/model.js';
+import type { Application } from '../javascript/application/application.js';
+import type { ScriptModule } from '../javascript/module/model.js';
 import { readMarkup } from '../markup/reading.js';
 import { addTemplate, type Sources, type Template } from '../miniprogram/source-set.js';
 import { markupOf, normalizedParts, takeLiterals } from '../vue/component.js';

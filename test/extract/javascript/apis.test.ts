@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiOf } from '../../../src/extract/javascript/apis.js';
+import { apiOf } from '../../../src/extract/javascript/apis/apis.js';
 import { application } from './support.js';
 
 function apisOf(source: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { borrowedUnits } from '../../../src/extract/javascript/definitions.js';
+import { borrowedUnits } from '../../../src/extract/javascript/application/definitions.js';
 import { application } from './support.js';
 
 function borrowed(page: string, others: Record<string, string>): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../../src/extract/javascript/fold.js';
+import { fold } from '../../../src/extract/javascript/constants/fold.js';
 import { application } from './support.js';
 
 /** The constant text of `const value = …` in the first file. */

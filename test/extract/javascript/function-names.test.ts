@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseScript } from '../../../src/decode/javascript/parse.js';
-import { readModule } from '../../../src/extract/javascript/module.js';
+import { readModule } from '../../../src/extract/javascript/module/module.js';
 
 function namesIn(text: string): string[] {
   const module = readModule({ id: 'a.js', path: 'a.js', text, owner: 'own' }, parseScript(text)!.file.program);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MarkupNode } from '../../../src/decode/template/markup.js';
-import { jsxToMarkup } from '../../../src/extract/javascript/jsx.js';
+import { jsxToMarkup } from '../../../src/extract/javascript/module/jsx.js';
 import { moduleOf } from './support.js';
 
 /** Markup as text, attributes in order. */

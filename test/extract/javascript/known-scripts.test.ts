@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { extractFacts } from '../../../src/extract/index.js';
-import { fingerprint } from '../../../src/extract/javascript/fingerprint.js';
-import { knownScript } from '../../../src/extract/javascript/known-scripts.js';
-import { parseKnown, writeKnown } from '../../../src/extract/javascript/known-table.js';
+import { fingerprint } from '../../../src/extract/javascript/libraries/fingerprint.js';
+import { knownScript } from '../../../src/extract/javascript/libraries/known-scripts.js';
+import { parseKnown, writeKnown } from '../../../src/extract/javascript/libraries/known-table.js';
 import { openBuffer } from '../../../src/open/index.js';
 import { buildZip } from '../../support/zip-writer.js';
 import { html5Plus, of } from '../web/support.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isShipped, libraryAt, ownerOf } from '../../../src/extract/javascript/libraries.js';
+import { isShipped, libraryAt, ownerOf } from '../../../src/extract/javascript/libraries/libraries.js';
 
 describe('whose code it is', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { obfuscationLimits } from '../../../src/extract/javascript/obfuscation.js';
+import { obfuscationLimits } from '../../../src/extract/javascript/constants/obfuscation.js';
 import { application } from './support.js';
 
 /** A list whose first item goes to its end, as a library does with its callbacks and an obfuscator with its strings. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countedRows } from '../../../src/extract/javascript/row-places.js';
+import { countedRows } from '../../../src/extract/javascript/texts/row-places.js';
 import { moduleOf } from './support.js';
 
 const ROWS = ['no', 'name', 'score'].map((key) => ({ list: 'tops', key }));

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { linkScreens, reachableScreens, type ScreenSpec, screenOfPath } from '../../../src/extract/javascript/screens.js';
+import {
+  linkScreens,
+  reachableScreens,
+  type ScreenSpec,
+  screenOfPath,
+} from '../../../src/extract/javascript/application/screens.js';
 import { application } from './support.js';
 
 function linked(files: Record<string, string>, entries: string[]) {

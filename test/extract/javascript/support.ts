@@ -1,10 +1,10 @@
 import { splitBundle } from '../../../src/decode/javascript/bundle.js';
 import { parseScript, type ScriptLanguage } from '../../../src/decode/javascript/parse.js';
-import { type Application, createApplication } from '../../../src/extract/javascript/application.js';
+import { type Application, createApplication } from '../../../src/extract/javascript/application/application.js';
 import { readGates } from '../../../src/extract/javascript/gates/index.js';
-import type { ScriptModule, Unit } from '../../../src/extract/javascript/model.js';
-import { readModule } from '../../../src/extract/javascript/module.js';
-import { readRequest } from '../../../src/extract/javascript/requests.js';
+import type { ScriptModule, Unit } from '../../../src/extract/javascript/module/model.js';
+import { readModule } from '../../../src/extract/javascript/module/module.js';
+import { readRequest } from '../../../src/extract/javascript/requests/requests.js';
 
 /** Module of one script; the file's name is its id. */
 export function moduleOf(text: string, id = 'pages/a/a.js'): ScriptModule {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTexts } from '../../../src/extract/javascript/texts.js';
+import { readTexts } from '../../../src/extract/javascript/texts/texts.js';
 import { application } from './support.js';
 
 function textsOf(source: string): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTiming } from '../../../src/extract/javascript/timing.js';
+import { readTiming } from '../../../src/extract/javascript/timing/timing.js';
 import { application } from './support.js';
 
 function timingOf(source: string): string[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseScript } from '../../../src/decode/javascript/parse.js';
-import { readModule } from '../../../src/extract/javascript/module.js';
+import { readModule } from '../../../src/extract/javascript/module/module.js';
 import { type ShownValues, shownValues } from '../../../src/extract/uniapp/mp-render.js';
 
 function tableOf(text: string): Record<string, unknown> | undefined {

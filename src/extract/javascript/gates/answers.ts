@@ -1,11 +1,11 @@
 import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
-import type { Application } from '../application.js';
-import { calledUnits } from '../call-graph.js';
-import type { Unit } from '../model.js';
-import { isFunction } from '../nodes.js';
-import { unitOfFunction } from '../units.js';
+import type { Application } from '../application/application.js';
+import { calledUnits } from '../application/call-graph.js';
+import type { Unit } from '../module/model.js';
+import { isFunction } from '../module/nodes.js';
+import { unitOfFunction } from '../module/units.js';
 import { localValues, MAX_VALUES, settingTests } from './flags.js';
 import type { Tested, TestReader } from './gate.js';
 import { callsWithin } from './guards.js';

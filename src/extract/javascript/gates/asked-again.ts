@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 import { keyName, unwrap } from '../../../decode/javascript/names.js';
-import type { Application } from '../application.js';
-import { calledUnits, calleesOf } from '../call-graph.js';
-import type { Call, ScriptModule, Unit } from '../model.js';
+import type { Application } from '../application/application.js';
+import { calledUnits, calleesOf } from '../application/call-graph.js';
+import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { type Control, controlsOf } from './control.js';
 import { callsWithin } from './guards.js';
 import { doneAfter, type Outcomes } from './outcomes.js';

@@ -1,6 +1,6 @@
 import type { Expression, Node, Statement, SwitchCase, SwitchStatement } from '@babel/types';
 import { unwrap } from '../../../decode/javascript/names.js';
-import type { Site } from '../model.js';
+import type { Site } from '../module/model.js';
 import type { Arm, Control } from './control.js';
 import { booleanOf } from './values.js';
 

@@ -1,5 +1,5 @@
 import type { IfStatement, Node, Statement, SwitchCase } from '@babel/types';
-import type { ScriptModule, Site } from '../model.js';
+import type { ScriptModule, Site } from '../module/model.js';
 import { caseControl } from './cases.js';
 import { endsMachine, isMachine, machineArms } from './machine.js';
 import { effectPosition } from './position.js';

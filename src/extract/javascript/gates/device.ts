@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfMessage } from '../../subjects.js';
-import type { Application } from '../application.js';
-import type { Call, ScriptModule, Unit } from '../model.js';
+import type { Application } from '../application/application.js';
+import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { ASKS_FOR_PLACE, goesNoFurther, isPlaceAsked, permissionWays } from './asked-again.js';
 import type { Gate } from './gate.js';
 import { callsWithin, outermost } from './guards.js';

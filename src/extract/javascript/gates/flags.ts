@@ -1,10 +1,10 @@
 import type { Node } from '@babel/types';
 import type { Subject } from '../../../facts/types.js';
-import type { Application } from '../application.js';
-import { stateValues } from '../hook-states.js';
-import type { ScriptModule, Unit } from '../model.js';
-import { refScope } from '../refs.js';
-import { lastFrom, unitAt } from '../units.js';
+import type { Application } from '../application/application.js';
+import { stateValues } from '../module/hook-states.js';
+import type { ScriptModule, Unit } from '../module/model.js';
+import { refScope } from '../module/refs.js';
+import { lastFrom, unitAt } from '../module/units.js';
 import { type Control, controlsOf, isWithin } from './control.js';
 import type { Tested, TestReader } from './gate.js';
 import { subjectNamed } from './origin.js';

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import type { GateFact, Subject } from '../../../facts/types.js';
-import type { Application } from '../application.js';
-import type { Unit } from '../model.js';
+import type { Application } from '../application/application.js';
+import type { Unit } from '../module/model.js';
 
 /** A submit path that tests something and stops, with where it stands. */
 export interface Gate {

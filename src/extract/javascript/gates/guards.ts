@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
-import { type Application, resolveModule } from '../application.js';
-import { callHandedTo } from '../call-graph.js';
-import type { Call, ScriptModule, Unit } from '../model.js';
+import { type Application, resolveModule } from '../application/application.js';
+import { callHandedTo } from '../application/call-graph.js';
+import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { type Arm, type Control, endOf } from './control.js';
 import { isDecided, laterExit, notedIn } from './notes.js';
 import { isSubmitHandler, sends } from './sending.js';

@@ -1,7 +1,7 @@
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfMessage } from '../../subjects.js';
-import type { Application } from '../application.js';
-import type { ScriptModule, Unit } from '../model.js';
+import type { Application } from '../application/application.js';
+import type { ScriptModule, Unit } from '../module/model.js';
 import { type Arm, type Control, controlsOf } from './control.js';
 import { readDevice } from './device.js';
 import type { Gate, Tested } from './gate.js';

@@ -1,7 +1,7 @@
 import type { MemberExpression, Node } from '@babel/types';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import { some, walk } from '../../../decode/javascript/walk.js';
-import type { Call, Unit } from '../model.js';
+import type { Call, Unit } from '../module/model.js';
 import { type Arm, type Control, controlsOf, endOf, isWithin } from './control.js';
 import { lastOf } from './statements.js';
 import { booleanOf } from './values.js';

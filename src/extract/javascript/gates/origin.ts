@@ -3,12 +3,12 @@ import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js
 import { some } from '../../../decode/javascript/walk.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
-import type { Application } from '../application.js';
-import { fold } from '../fold.js';
-import type { Call, ScriptModule, Unit } from '../model.js';
-import { DISTINCT_METHODS } from '../platform-apis.js';
-import { refScope, withoutRef } from '../refs.js';
-import { watchedAs } from '../watchers.js';
+import { DISTINCT_METHODS } from '../apis/platform-apis.js';
+import type { Application } from '../application/application.js';
+import { fold } from '../constants/fold.js';
+import type { Call, ScriptModule, Unit } from '../module/model.js';
+import { refScope, withoutRef } from '../module/refs.js';
+import { watchedAs } from '../module/watchers.js';
 
 /** Names of answers and errors: testing them demands nothing of a person. */
 export const RESPONSE_NAME =

@@ -3,11 +3,11 @@ import { keyName } from '../../../decode/javascript/names.js';
 import { children, walk } from '../../../decode/javascript/walk.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfMessage, subjectOfName } from '../../subjects.js';
-import type { Application } from '../application.js';
-import { fold } from '../fold.js';
-import type { ScriptModule } from '../model.js';
-import { calleeOf, isFunction, valueOfKey } from '../nodes.js';
-import { unitAt } from '../units.js';
+import type { Application } from '../application/application.js';
+import { fold } from '../constants/fold.js';
+import type { ScriptModule } from '../module/model.js';
+import { calleeOf, isFunction, valueOfKey } from '../module/nodes.js';
+import { unitAt } from '../module/units.js';
 import type { Gate } from './gate.js';
 
 const HAN = /[\u3400-\u9fff]/;

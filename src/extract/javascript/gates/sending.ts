@@ -1,8 +1,8 @@
 import { dottedName } from '../../../decode/javascript/names.js';
-import { type Application, follow } from '../application.js';
-import { calledUnits } from '../call-graph.js';
-import type { Call, Unit } from '../model.js';
-import { isSending, reachesSend } from '../requests.js';
+import { type Application, follow } from '../application/application.js';
+import { calledUnits } from '../application/call-graph.js';
+import type { Call, Unit } from '../module/model.js';
+import { isSending, reachesSend } from '../requests/requests.js';
 
 /** Whether a function is called by what it submits. */
 export function isSubmitHandler({ name }: Unit): boolean {

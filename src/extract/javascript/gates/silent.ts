@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
 import { unwrap } from '../../../decode/javascript/names.js';
 import type { Subject } from '../../../facts/types.js';
-import type { Application } from '../application.js';
-import type { Call, Unit } from '../model.js';
+import type { Application } from '../application/application.js';
+import type { Call, Unit } from '../module/model.js';
 import type { Control } from './control.js';
 import type { Gate, Tested } from './gate.js';
 import { callersReach, callsBetween, callsWithin, outermost } from './guards.js';

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
-import { type Application, follow, type Located } from '../application.js';
-import { valueOfKey } from '../nodes.js';
+import { type Application, follow, type Located } from '../application/application.js';
+import { valueOfKey } from '../module/nodes.js';
 
 /** Rows of one table that are read. */
 const MAX_ROWS = 40;

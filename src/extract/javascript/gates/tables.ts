@@ -1,9 +1,9 @@
 import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
-import { type Application, follow, type Located } from '../application.js';
-import type { Unit } from '../model.js';
-import { isFunction, valueOfKey } from '../nodes.js';
-import { unitOfFunction } from '../units.js';
+import { type Application, follow, type Located } from '../application/application.js';
+import type { Unit } from '../module/model.js';
+import { isFunction, valueOfKey } from '../module/nodes.js';
+import { unitOfFunction } from '../module/units.js';
 import type { Control } from './control.js';
 import { localValues } from './flags.js';
 import type { Tested, TestReader } from './gate.js';

@@ -1,6 +1,6 @@
 import type { ConditionalExpression, Node } from '@babel/types';
 import { dottedName, unwrap } from '../../../decode/javascript/names.js';
-import type { ScriptModule, Site } from '../model.js';
+import type { ScriptModule, Site } from '../module/model.js';
 import type { Arm, Control } from './control.js';
 import { endsHere, following } from './statements.js';
 import { booleanOf, isEmptyValue } from './values.js';

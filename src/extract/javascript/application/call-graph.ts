@@ -1,0 +1,155 @@
+import type { Node } from '@babel/types';
+import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { PLATFORM_OBJECTS } from '../apis/platform-apis.js';
+import type { Call, ScriptModule, Unit } from '../module/model.js';
+import { isFunction } from '../module/nodes.js';
+import { innerUnits, unitAt, unitOfFunction } from '../module/units.js';
+import { type Application, follow, type Located, memberOf } from './application.js';
+
+/** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
+export function calledUnits(app: Application, call: Call): Unit[] {
+  const heard = app.heard.get(call.node);
+  return heard ? [...unitsCalled(app, call), ...heard] : unitsCalled(app, call);
+}
+
+function unitsCalled(app: Application, call: Call): Unit[] {
+  const name = call.callee.split('.').at(-1)!;
+  if (/^(this|that|self|_this|_self|vm|me|page|_this\d*|e|t|r|n|s|a|i|o)\.[\w$]+$/.test(call.callee)) {
+    const local = call.unit.module.unitsByName.get(name);
+    // Of several by that name, the one of the object that a letter stands for: `rules.find((r) => !r.test())`.
+    if (local) return (local.length > 1 && followed(app, call)) || local;
+  }
+  const unit = followed(app, call) ?? installedUnits(app, call.callee);
+  if (unit) return unit;
+  return call.callee.includes('.') ? unitsOfRareName(app, call.callee) : (call.unit.module.unitsByName.get(name) ?? []);
+}
+
+function followed(app: Application, { node, unit }: Call): Unit[] | undefined {
+  const value = node.callee.type === 'V8IntrinsicIdentifier' ? undefined : follow(app, { node: node.callee, unit });
+  const found = value && unitOf(value);
+  return found && [found];
+}
+
+/** `$api.order.add` of `this.$api.order.add(…)`. */
+const INSTALLED = /(?:^|\.)(\$[A-Za-z_]\w*)((?:\.[\w$]+)+)$/;
+
+/** A function of what an app hangs on all its components: `Vue.prototype.$api = api`, `app.config.globalProperties.$api = api`. */
+function installedUnits(app: Application, callee: string): Unit[] | undefined {
+  const [, name = '', path = ''] = INSTALLED.exec(callee) ?? [];
+  for (const installed of name ? installedAs(app, name) : []) {
+    let at: Located | undefined = installed;
+    for (const key of path.slice(1).split('.')) at = at && memberOf(app, at, key);
+    const unit = at && unitOf(follow(app, at));
+    if (unit) return [unit];
+  }
+  return undefined;
+}
+
+const installed = new WeakMap<Application, Map<string, Located[]>>();
+
+function installedAs(app: Application, name: string): Located[] {
+  const known = installed.get(app) ?? new Map<string, Located[]>();
+  installed.set(app, known);
+  const before = known.get(name);
+  if (before) return before;
+  const own = [...app.modules.values()].filter(({ owner }) => owner !== 'third-party');
+  const found = own.flatMap((module) => (module.members.get(name) ?? []).map((node) => ({ node, unit: unitAt(module, node) })));
+  known.set(name, found);
+  return found;
+}
+
+const COMMON_NAMES =
+  /^(get|post|put|delete|request|fetch|ajax|http|init|submit|save|add|update|remove|open|close|show|hide|toggle|set|push|then|catch|finally|map|filter|forEach|find|reduce|call|apply|bind|call\w?|success|fail|complete|confirm|cancel|onLoad|onShow|onHide|onReady|onUnload|data|created|mounted|constructor|handle\w{0,4}|change|click|toString|load|start|stop|next|send|emit|on|off|log|test|run)$/;
+
+/** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`; not `Taro.login()`. */
+function unitsOfRareName(app: Application, callee: string): Unit[] {
+  const parts = callee.split('.');
+  const name = parts.at(-1)!;
+  if (name.length < 5 || COMMON_NAMES.test(name) || PLATFORM_OBJECTS.has(parts[0]!)) return [];
+  const units = app.unitsByName.get(name);
+  return units && units.length <= 3 ? units : [];
+}
+
+function unitOf(at: Located): Unit | undefined {
+  let node = unwrap(at.node);
+  if (node.type === 'CallExpression' && node.arguments.length > 0) {
+    // A function behind debounce(fn), useCallback(fn) and their like.
+    const inner = node.arguments.find((arg) => isFunction(arg as Node));
+    if (inner) node = inner as Node;
+  }
+  if (!isFunction(node)) return undefined;
+  return unitOfFunction(at.unit.module, node);
+}
+
+/** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */
+export function calleesOf(app: Application, unit: Unit): Set<Unit> {
+  const known = app.callees.get(unit);
+  if (known) return known;
+  const out = new Set<Unit>();
+  app.callees.set(unit, out);
+  for (const inner of innerUnits(unit)) if (!inner.method) out.add(inner);
+  for (const call of callsOf(unit)) {
+    for (const target of calledUnits(app, call)) out.add(target);
+    for (const arg of call.node.arguments) for (const target of handedOver(app, arg as Node, unit)) out.add(target);
+  }
+  out.delete(unit);
+  return out;
+}
+
+/** The functions a value stands for: written there, or by name; `this.x`, `fn.bind(this)`. */
+export function functionsOf(app: Application, value: Node, unit: Unit): Unit[] {
+  const node = unwrap(value);
+  if (isFunction(node)) return [unitOfFunction(unit.module, node) ?? []].flat();
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && keyName(node.callee) === 'bind')
+    return functionsOf(app, node.callee.object, unit);
+  return node.type === 'ObjectExpression' ? [] : handedOver(app, node, unit);
+}
+
+function handedOver(app: Application, arg: Node, unit: Unit): Unit[] {
+  const name = arg.type === 'Identifier' || arg.type === 'MemberExpression' ? dottedName(arg) : undefined;
+  if (name) {
+    if (/^(this|that|self|_this)\.[\w$]+$/.test(name)) return unit.module.unitsByName.get(name.split('.')[1]!) ?? [];
+    const target = arg.type === 'Identifier' ? unitOf(follow(app, { node: arg, unit })) : undefined;
+    return target ? [target] : [];
+  }
+  if (arg.type !== 'ObjectExpression') return [];
+  return innerUnits(unit).filter((inner) => inner.method && inner.start >= (arg.start ?? 0) && inner.end <= (arg.end ?? 0));
+}
+
+const callsByUnit = new WeakMap<ScriptModule, Map<Unit, Call[]>>();
+
+/** Calls written directly in a unit, not in functions inside it. */
+export function callsOf(unit: Unit): Call[] {
+  let index = callsByUnit.get(unit.module);
+  if (!index) {
+    index = new Map();
+    for (const call of unit.module.calls) {
+      const list = index.get(call.unit);
+      if (list) list.push(call);
+      else index.set(call.unit, [call]);
+    }
+    callsByUnit.set(unit.module, index);
+  }
+  return index.get(unit) ?? [];
+}
+
+const handed = new WeakMap<ScriptModule, Map<Node, Call>>();
+
+/** The call that a function is handed to where it is written: `setInterval(() => …)`, `onUnload(() => …)`, `list.map((row) => …)`. */
+export function callHandedTo({ module, node }: Unit): Call | undefined {
+  let index = handed.get(module);
+  if (!index) {
+    index = new Map();
+    for (const call of module.calls)
+      for (const argument of call.node.arguments) if (!index.has(argument)) index.set(argument, call);
+    handed.set(module, index);
+  }
+  return index.get(node);
+}
+
+/** Everything that can run once `roots` run. */
+export function reach(app: Application, roots: Iterable<Unit>): Set<Unit> {
+  const seen = new Set<Unit>(roots);
+  for (const unit of seen) for (const next of calleesOf(app, unit)) seen.add(next);
+  return seen;
+}

@@ -1,0 +1,54 @@
+import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
+import { keyName } from '../../../decode/javascript/names.js';
+import { calleeOf } from './nodes.js';
+
+/** The name a function is known by: its own, its key, the variable or member it is assigned to, through wrappers like `debounce(fn)`. */
+export function functionName(node: FunctionNode, ancestors: readonly Node[]): string {
+  if ('id' in node && node.id?.type === 'Identifier') return node.id.name;
+  const own = keyName(node);
+  if (own) return own;
+  for (let i = ancestors.length - 1; i >= Math.max(0, ancestors.length - 3); i--) {
+    const holder = ancestors[i]!;
+    if (holder.type === 'ObjectProperty' || holder.type === 'ClassProperty')
+      return describedName(holder, ancestors[i - 1]) ?? keyName(holder) ?? '';
+    if (holder.type === 'VariableDeclarator') return holder.id.type === 'Identifier' ? holder.id.name : '';
+    if (holder.type === 'AssignmentExpression') {
+      if (holder.left.type === 'Identifier') return holder.left.name;
+      return keyName(holder.left) ?? '';
+    }
+    // `fn = function () { … return function () {…} }()`: what it is called for goes by that name.
+    if (holder.type === 'CallExpression' && holder.callee === (ancestors[i + 1] ?? node)) continue;
+    const defined = holder.type === 'CallExpression' ? definedName(holder, ancestors[i + 1] ?? node) : undefined;
+    if (defined) return defined;
+    // A callback handed to a call carries that call's name only through wrappers that return the function.
+    if (
+      holder.type !== 'CallExpression' ||
+      !/^(\w+\.)?(debounce|throttle|useCallback|async|withTap|once|bind|memo|wrap\w*|mark)$/i.test(calleeOf(holder))
+    )
+      return '';
+  }
+  return '';
+}
+
+/** `{key: 'submit', value: function () {…}}`: how compilers hand the methods of a class to a helper. */
+function describedName(holder: Node, object: Node | undefined): string | undefined {
+  if (holder.type !== 'ObjectProperty' || keyName(holder) !== 'value' || object?.type !== 'ObjectExpression') return undefined;
+  const key = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'key');
+  return key?.type === 'ObjectProperty' && key.value.type === 'StringLiteral' ? key.value.value : undefined;
+}
+
+/** `on(element, 'click', function () {…})`: the word is an event. */
+const LISTENS = /(^|\.)(on|off|one|once|bind|live|delegate|watch|\$watch|\w*(listen|event)\w*)$/i;
+
+/** `defineProperty(this, 'submit', function () {…})`: how they write a member of the instance, under whatever name the helper has. */
+function definedName(call: CallExpression, value: Node): string | undefined {
+  const [object, key, third] = call.arguments;
+  if (LISTENS.test(calleeOf(call))) return undefined;
+  return call.arguments.length === 3 &&
+    third === value &&
+    key?.type === 'StringLiteral' &&
+    object &&
+    object.type !== 'StringLiteral'
+    ? key.value
+    : undefined;
+}

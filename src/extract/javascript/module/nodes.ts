@@ -1,0 +1,38 @@
+import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
+import { dottedName, keyName } from '../../../decode/javascript/names.js';
+import type { ScriptModule } from './model.js';
+
+export function isFunction(node: Node): node is FunctionNode {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression' ||
+    node.type === 'ObjectMethod' ||
+    node.type === 'ClassMethod' ||
+    node.type === 'ClassPrivateMethod'
+  );
+}
+
+export function calleeOf(node: CallExpression): string {
+  return node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
+}
+
+export function specifierName(node: Node): string {
+  return node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : '';
+}
+
+/** The value an object literal gives to a key. */
+export function valueOfKey(object: ObjectExpression, key: string | undefined): Node | undefined {
+  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
+  return member?.type === 'ObjectProperty' ? member.value : undefined;
+}
+
+/** A name however its words are joined: `form-submit`, `formSubmit` and `FormSubmit` are one. */
+export function plainName(name: string): string {
+  return name.replace(/[-_:]/g, '').toLowerCase();
+}
+
+/** What is written of a module. The modules of a bundle have the whole bundle as their text: to search that for each takes time of its square. */
+export function writtenText({ text, top }: ScriptModule): string {
+  return text.slice(top.start, top.end);
+}

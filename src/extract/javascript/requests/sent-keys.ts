@@ -1,0 +1,60 @@
+import type { Node } from '@babel/types';
+import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import type { Subject } from '../../../facts/types.js';
+import { subjectOfName } from '../../subjects.js';
+import type { Application } from '../application/application.js';
+import { givenTo } from '../application/given-keys.js';
+import { foldObject } from '../constants/fold.js';
+import type { Unit } from '../module/model.js';
+
+/** Keys of an object that is sent, however deep, and what they say it is. */
+export function collectKeys(app: Application, body: Node, unit: Unit, params: Set<string>, sends: Set<Subject>, depth = 0): void {
+  if (depth > 3) return;
+  const written = unwrap(writtenBody(body));
+  for (const { key, value } of written.type === 'Identifier' ? givenTo(written.name, unit) : [])
+    addKey(key, value, unit, params, sends);
+  const object = foldObject(app, written, unit);
+  if (!object) return;
+  for (const member of object.node.properties) {
+    if (member.type === 'SpreadElement') {
+      collectKeys(app, member.argument, object.unit, params, sends, depth + 1);
+      continue;
+    }
+    const key = keyName(member);
+    if (!key) continue;
+    addKey(key, member.type === 'ObjectProperty' ? member.value : undefined, object.unit, params, sends);
+    if (member.type === 'ObjectProperty' && unwrap(member.value).type === 'ObjectExpression')
+      collectKeys(app, member.value, object.unit, params, sends, depth + 1);
+  }
+}
+
+function addKey(key: string, value: Node | undefined, unit: Unit, params: Set<string>, sends: Set<Subject>): void {
+  if (params.size > 60) return;
+  params.add(key);
+  const named = subjectOfName(key) ?? (value && subjectOfValue(value));
+  const subject = value && holdsPlaces(value, unit) ? 'track' : named;
+  if (subject) sends.add(subject);
+}
+
+/** `JSON.stringify({…})` and `qs.stringify({…})` send what they are given. */
+function writtenBody(body: Node): Node {
+  if (body.type !== 'CallExpression' || body.callee.type === 'V8IntrinsicIdentifier') return body;
+  const [first] = body.arguments;
+  return first && /(^|\.)stringify$/.test(dottedName(body.callee) ?? '') ? (first as Node) : body;
+}
+
+/** A list that the module fills with objects of latitude and longitude is a track, whatever it is called. */
+export function holdsPlaces(node: Node, unit: Unit): boolean {
+  const name = dottedName(writtenBody(node))?.split('.').at(-1);
+  const filled = name === undefined ? [] : (unit.module.members.get(name) ?? []);
+  return filled.some((value) => {
+    if (value.type !== 'ObjectExpression') return false;
+    const keys = value.properties.map((property) => (property.type === 'SpreadElement' ? '' : (keyName(property) ?? '')));
+    return keys.some((key) => /^(lat|latitude)$/i.test(key)) && keys.some((key) => /^(lng|lon|long|longitude)$/i.test(key));
+  });
+}
+
+export function subjectOfValue(node: Node): Subject | undefined {
+  const name = dottedName(node);
+  return name ? subjectOfName(name.split('.').at(-1)!) : undefined;
+}

@@ -1,0 +1,299 @@
+import type { Node, ObjectExpression } from '@babel/types';
+import { dottedName, keyName } from '../../../decode/javascript/names.js';
+import { some } from '../../../decode/javascript/walk.js';
+import { WRITTEN_HAN } from '../../../facts/normalise.js';
+import type { TextPosition } from '../../../facts/types.js';
+import type { Application } from '../application/application.js';
+import { fold } from '../constants/fold.js';
+import type { Call, ScriptModule, Site } from '../module/model.js';
+import { wholeOf, wholeText } from './whole-texts.js';
+
+export interface CodeText {
+  value: string;
+  position: TextPosition;
+  action?: 'navigate' | 'none';
+  target?: string;
+  site: Site;
+}
+
+/** Longest text kept; longer ones are articles and told apart by their position alone. */
+const MAX_TEXT = 200;
+const ARTICLE = 60;
+/** Texts taken from one data file. */
+const MAX_TABLE = 2000;
+const DROPPED =
+  /^(console|logger|log|uni\.report|monitor)\b|(^|\.)(log|warn|debug|trace|console|report\w*|track\w*|reportEvent|require|test|match|indexOf|includes|split|replace|startsWith|endsWith|localeCompare)$/;
+const TOAST = /(toast|tip|tips|msg|message|notify|notice|alert|showloading|loading|warning|hint|showerror|showsuccess|errmsg)$/i;
+const DIALOG = /(modal|confirm|dialog|prompt|actionsheet|popup)$/i;
+const RENDER =
+  /(^|\.)(_v|_e|h|jsx|jsxs|jsxDEV|_?createElement|createTextVNode|_createTextVNode|createElementVNode|_createElementVNode|createVNode|_c|toDisplayString|t)$/;
+export const NAVIGATION_KEY = /^(url|path|page|pages|pagePath|route|link|to|href|navigateUrl|jump\w*|nav\w*)$/i;
+export const LABEL_KEY =
+  /^(title|label|text|name|btn\w*|button\w*|placeholder|content|desc|description|tip|tips|subtitle|header|value|status\w*|\w+(Text|Title|Label|Name|Tip|Msg))$/i;
+export const MENU_HINT = /^(icon\w*|img|image|pic|bindtap|handler|event|fn|click|onClick|action)$/i;
+
+/** Chinese literals of a module as a person meets them; logs, comparisons and keys are left out. */
+export function readTexts(app: Application, module: ScriptModule): CodeText[] {
+  const out: CodeText[] = [];
+  const made = new Set<Node>();
+  for (const site of module.literals) {
+    const table = jsonTable(site);
+    if (table) {
+      for (const value of table)
+        out.push({ value: value.slice(0, MAX_TEXT), position: value.length > ARTICLE ? 'article' : 'code', site });
+      continue;
+    }
+    const whole = wholeOf(site);
+    if (made.has(whole.node)) continue;
+    const text = whole.node === site.node ? undefined : wholeText(app, whole);
+    if (text !== undefined) made.add(whole.node);
+    const found =
+      text !== undefined ? classify(app, whole, text) : site.node.type === 'CallExpression' ? undefined : classify(app, site);
+    if (found && WRITTEN_HAN.test(found.value)) out.push(found);
+  }
+  return [...out, ...module.calls.flatMap((call) => saidByName(app, call, made))];
+}
+
+/** Calls that put something before a person's eyes. */
+const SHOWS =
+  /(toast|tips?|msg|message|notify|notice|alert|loading|warning|hint|modal|confirm|dialog|prompt|actionsheet|popup|title|setData)$/i;
+const NAMES: ReadonlySet<string> = new Set([
+  'Identifier',
+  'MemberExpression',
+  'CallExpression',
+  'TemplateLiteral',
+  'BinaryExpression',
+]);
+
+/** Texts handed to such a call by another name, or made by a function: `showToast({title: words.need})`. */
+function saidByName(app: Application, { callee, node, unit, ancestors }: Call, made: ReadonlySet<Node>): CodeText[] {
+  if (!SHOWS.test(callee.slice(callee.lastIndexOf('.') + 1))) return [];
+  const given = node.arguments.flatMap((arg): { key?: string; value: Node }[] =>
+    arg.type === 'ObjectExpression'
+      ? arg.properties.flatMap((item) => (item.type === 'ObjectProperty' ? { key: keyName(item), value: item.value } : []))
+      : [{ value: arg as Node }],
+  );
+  return given.flatMap(({ key, value }) => {
+    if (!NAMES.has(value.type) || made.has(value)) return [];
+    const place = placeInCall(callee, key);
+    const text = place && place !== 'go-on' ? fold(app, value, unit) : undefined;
+    if (!text || !WRITTEN_HAN.test(text) || text.length > ARTICLE || holdsHan(value)) return [];
+    return { ...(place as Place), value: text.trim(), site: { node: value, unit, ancestors: [...ancestors, node] } };
+  });
+}
+
+/** Whether Chinese stands in the expression itself, where it is read as a literal. */
+function holdsHan(node: Node): boolean {
+  return some(node, (inner) =>
+    WRITTEN_HAN.test(inner.type === 'StringLiteral' ? inner.value : inner.type === 'TemplateElement' ? inner.value.raw : ''),
+  );
+}
+
+/** Chinese texts of a data file that a bundler turned into `JSON.parse('…')`: language files, mock rows, configuration. */
+function jsonTable({ node, ancestors }: Site): string[] | undefined {
+  const call = ancestors.at(-1);
+  if (node.type !== 'StringLiteral' || call?.type !== 'CallExpression') return undefined;
+  if (call.callee.type === 'V8IntrinsicIdentifier' || dottedName(call.callee) !== 'JSON.parse') return undefined;
+  const found: string[] = [];
+  const collect = (value: unknown, depth: number): void => {
+    if (found.length >= MAX_TABLE || depth > 20) return;
+    if (typeof value === 'string' && WRITTEN_HAN.test(value)) found.push(value);
+    else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) collect(inner, depth + 1);
+  };
+  try {
+    collect(JSON.parse(node.value), 0);
+  } catch {
+    return undefined; // not JSON after all: one text like any other
+  }
+  return [...new Set(found)];
+}
+
+function classify(app: Application, site: Site, text = textOf(site.node)): CodeText | undefined {
+  const parent = site.ancestors.at(-1);
+  if (parent && isTranslation(site.node, parent)) {
+    const asked = classify(app, { node: parent, unit: site.unit, ancestors: site.ancestors.slice(0, -1) }, text);
+    return asked?.position === 'code' ? undefined : asked;
+  }
+  if (!parent || isNoText(site.node, parent) || parent.type.startsWith('JSX') || insideJsx(site.ancestors)) return undefined;
+  const value = text.slice(0, MAX_TEXT);
+  const place = placeOf(app, site);
+  if (!place) return undefined;
+  const position =
+    value.length > ARTICLE && place.position !== 'toast' && place.position !== 'dialog' ? 'article' : place.position;
+  return { ...place, value, position, site };
+}
+
+/** Text inside JSX is read as markup. */
+function insideJsx(ancestors: readonly Node[]): boolean {
+  for (let i = ancestors.length - 1; i >= 0; i--) {
+    const type = ancestors[i]!.type;
+    if (
+      type === 'CallExpression' ||
+      type === 'ObjectProperty' ||
+      type.endsWith('Function') ||
+      type.endsWith('FunctionExpression')
+    )
+      return false;
+    if (type === 'JSXExpressionContainer' || type === 'JSXAttribute') return true;
+  }
+  return false;
+}
+
+/** `t['请选择图片']`: a table of translations asked for by the text itself. */
+function isTranslation(node: Node, parent: Node): boolean {
+  if (parent.type !== 'MemberExpression' || !parent.computed || parent.property !== node) return false;
+  return TRANSLATIONS.test(dottedName(parent.object)?.split('.').at(-1) ?? '');
+}
+
+const TRANSLATIONS = /^([_$]?t|_|tr|i18n|l10n|lang|language|locale|dict|translations?)$/;
+
+function isNoText(node: Node, parent: Node): boolean {
+  if (
+    (parent.type === 'ObjectProperty' || parent.type === 'MemberExpression') &&
+    (parent as { key?: Node; property?: Node }).key === node
+  )
+    return true;
+  if (parent.type === 'MemberExpression') return true;
+  if (parent.type === 'BinaryExpression') return parent.operator !== '+';
+  return (
+    parent.type === 'SwitchCase' ||
+    parent.type === 'ImportDeclaration' ||
+    parent.type === 'TSLiteralType' ||
+    parent.type === 'TSEnumMember'
+  );
+}
+
+/** The literal with its bound parts as `{name}`. */
+export function textOf(node: Node): string {
+  if (node.type === 'StringLiteral') return node.value.trim();
+  if (node.type !== 'TemplateLiteral') return '';
+  return node.quasis
+    .map((part, i) => {
+      const expression = node.expressions[i];
+      return (part.value.cooked ?? part.value.raw) + (expression ? `{${dottedName(expression as Node) ?? ''}}` : '');
+    })
+    .join('')
+    .trim();
+}
+
+export type Place = Pick<CodeText, 'position' | 'action' | 'target'>;
+
+function placeOf(app: Application, site: Site): Place | undefined {
+  let key: string | undefined;
+  for (let i = site.ancestors.length - 1; i >= 0; i--) {
+    const node = site.ancestors[i]!;
+    switch (node.type) {
+      case 'CallExpression':
+      case 'OptionalCallExpression':
+      case 'NewExpression': {
+        const callee = node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
+        const place = placeInCall(callee, key);
+        if (place !== 'go-on') return place;
+        break;
+      }
+      case 'ObjectProperty': {
+        key ??= keyName(node);
+        if (key && /^navigationBarTitleText$/.test(key)) return { position: 'page-title' };
+        const holder = site.ancestors[i - 1];
+        if (holder?.type === 'ObjectExpression') {
+          const place = placeInObject(app, site, holder, key, site.ancestors[i - 2]);
+          if (place) return place;
+          if (isAnsweredFrom(site.ancestors.slice(0, i - 1))) return { position: 'label' };
+        }
+        break;
+      }
+      case 'ClassMethod':
+      case 'ObjectMethod':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+      case 'ArrowFunctionExpression':
+        return { position: key && LABEL_KEY.test(key) ? 'label' : 'code' };
+      case 'AssignmentExpression':
+        return { position: node.left.type === 'MemberExpression' ? 'label' : 'code' };
+      case 'ThrowStatement':
+        return { position: 'code' };
+    }
+  }
+  return { position: key && LABEL_KEY.test(key) ? 'label' : 'code' };
+}
+
+/** A table whose entry a function returns: `const names = {…}; return names[kind] || kind`, `return {…}[state]`. */
+function isAnsweredFrom(ancestors: readonly Node[]): boolean {
+  const holder = ancestors.at(-1);
+  if (holder?.type === 'MemberExpression')
+    return (
+      holder.computed && ancestors.slice(0, -1).findLast(({ type }) => type !== 'LogicalExpression')?.type === 'ReturnStatement'
+    );
+  if (holder?.type !== 'VariableDeclarator' || holder.id.type !== 'Identifier') return false;
+  const { name } = holder.id;
+  const block = ancestors.at(-3);
+  if (block?.type !== 'BlockStatement') return false;
+  return block.body.some((statement) => statement.type === 'ReturnStatement' && asks(statement.argument, name));
+}
+
+function asks(node: Node | null | undefined, name: string): boolean {
+  if (node?.type === 'LogicalExpression') return asks(node.left, name);
+  if (node?.type === 'ConditionalExpression') return asks(node.consequent, name) || asks(node.alternate, name);
+  return node?.type === 'MemberExpression' && node.computed && dottedName(node.object) === name;
+}
+
+/** Where a text handed to a call is seen; undefined where nobody sees it, `go-on` where the call does not tell. */
+export function placeInCall(callee: string, key: string | undefined): Place | undefined | 'go-on' {
+  const name = callee.split('.').at(-1) ?? '';
+  if (DROPPED.test(callee)) return undefined;
+  if (/setNavigationBarTitle|setTitle$|useTitle$/i.test(name)) return { position: 'page-title' };
+  if (DIALOG.test(name))
+    return { position: key && /^(confirmText|cancelText)$/.test(key) ? 'button' : key === 'itemList' ? 'option' : 'dialog' };
+  if (TOAST.test(name) || /\$?(u\.)?toast/i.test(callee) || /^(message|toast|notify|alert)\./i.test(callee))
+    return { position: 'toast' };
+  if (name === 'setData' || name === 'setState' || /^set[A-Z]\w*$/.test(name)) return { position: 'label' };
+  if (RENDER.test(callee)) return { position: key === 'placeholder' ? 'placeholder' : 'label' };
+  if (/^(Error|TypeError|reject)$/.test(name)) return { position: 'code' };
+  return 'go-on';
+}
+
+/** A text in an object literal: a menu entry when it leads somewhere, a rule's message, or a row of data. */
+function placeInObject(
+  app: Application,
+  site: Site,
+  object: ObjectExpression,
+  key: string | undefined,
+  holder: Node | undefined,
+): Place | undefined {
+  const { isRule, isMenu, size, link } = shapeOf(object);
+  if (key === 'message' && isRule) return { position: 'toast' };
+  if (link && key && LABEL_KEY.test(key)) {
+    const target = fold(app, link, site.unit);
+    if (target && /[\w/]{3}/.test(target) && !/^javascript:/.test(target))
+      return { position: 'menu', action: 'navigate', target };
+  }
+  if (holder?.type !== 'ArrayExpression') return undefined;
+  if (key && LABEL_KEY.test(key) && isMenu && size <= 6) return { position: 'menu', action: 'none' };
+  return { position: holder.elements.length >= 3 && size >= 3 ? 'data' : 'option' };
+}
+
+interface ObjectShape {
+  isRule: boolean;
+  isMenu: boolean;
+  size: number;
+  /** Value of the first member that names a way to go. */
+  link?: Node;
+}
+
+const shapes = new WeakMap<ObjectExpression, ObjectShape>();
+
+/** What an object's keys say, read once: a table of thousands of texts asks for each of them. */
+function shapeOf(object: ObjectExpression): ObjectShape {
+  const known = shapes.get(object);
+  if (known) return known;
+  const keys = object.properties.map((item) => (item.type === 'SpreadElement' ? '' : (keyName(item) ?? '')));
+  const link = object.properties.find((item, i) => item.type === 'ObjectProperty' && NAVIGATION_KEY.test(keys[i]!));
+  const shape: ObjectShape = {
+    isRule: keys.some((key) => /^(required|pattern|min|max|validator|trigger|rule)$/.test(key)),
+    isMenu: keys.some((key) => MENU_HINT.test(key)),
+    size: keys.length,
+    ...(link?.type === 'ObjectProperty' && { link: link.value }),
+  };
+  shapes.set(object, shape);
+  return shape;
+}
