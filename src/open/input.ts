@@ -150,6 +150,15 @@ function pagesIn(identity: Identity, tree: Tree, session: Session): Opened | und
 const PACKAGE = /\.(apk|aab|rpks?|hap|ipa|wgt|amr|zip)$/i;
 const ANDROID_SOURCE = /(^|\/)AndroidManifest\.xml$/;
 
+/** Source projects that are built before there is an app to read, by a file that only they have, and what to hand in instead. */
+const BUILT_FIRST: [file: RegExp, what: string, instead: string][] = [
+  [ANDROID_SOURCE, 'Android 源代码工程或代码库', '编译出的 APK'],
+  [/(^|\/)(build-profile|oh-package)\.json5$/, '鸿蒙源代码工程', '编译出的 hap 或 app'],
+  [/(^|\/)pubspec\.yaml$/, 'Flutter 源代码工程', '编译出的 APK'],
+  [/(^|\/)(\.angular-cli|angular|ionic\.config)\.json$/, 'Angular、Ionic 源代码工程', '构建出的网页文件夹（www、dist）或 APK'],
+  [/(^|\/)project\.pbxproj$/, 'iOS 源代码工程', '编译出的 ipa'],
+];
+
 function nothingIn(tree: Tree, name: string): InputError {
   if (tree.entries.length === 0) return new InputError('empty', `${name} 里没有文件。`);
   const where = tree.format === 'directory' ? '文件夹' : '压缩包';
@@ -160,9 +169,8 @@ function nothingIn(tree: Tree, name: string): InputError {
       `${name} 里没有应用源代码。如要检查其中的安装包，请直接指定文件，例如 ${packages[0]!.name}；要逐个检查整个文件夹，用 jianfu batch。`,
     );
   }
-  if (tree.entries.some(({ name: file }) => ANDROID_SOURCE.test(file))) {
-    return new InputError('no-app', `${name} 是 Android 源代码工程或代码库，不是应用安装包。请提供编译出的 APK。`);
-  }
+  const source = BUILT_FIRST.find(([pattern]) => tree.entries.some(({ name: file }) => pattern.test(file)));
+  if (source) return new InputError('no-app', `${name} 是 ${source[1]}，不是应用安装包。请提供${source[2]}。`);
   return new InputError(
     'no-app',
     `${name} 里没有找到应用：${where}中既没有 app.json、pages.json、app.config、app.ux 等应用配置，也不是安装包。请指定应用所在的${where}。`,

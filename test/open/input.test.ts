@@ -144,6 +144,10 @@ describe('a folder', () => {
       code: 'no-app',
       message: expect.stringContaining('没有找到应用'),
     });
+    expect(codeOf(write({ 'angular.json': '{}', 'src/app/app.module.ts': '' }))).toMatchObject({
+      code: 'no-app',
+      message: expect.stringContaining('请提供构建出的网页文件夹（www、dist）或 APK'),
+    });
     expect(codeOf(write({ 'app.apk': zipOf({ 'AndroidManifest.xml': 'm' }) }))).toMatchObject({
       code: 'no-app',
       message: expect.stringContaining('app.apk'),
