@@ -152,11 +152,11 @@ const ANDROID_SOURCE = /(^|\/)AndroidManifest\.xml$/;
 
 /** Source projects that are built before there is an app to read, by a file that only they have, and what to hand in instead. */
 const BUILT_FIRST: [file: RegExp, what: string, instead: string][] = [
-  [ANDROID_SOURCE, 'Android 源代码工程或代码库', '编译出的 APK'],
+  [ANDROID_SOURCE, ' Android 源代码工程或代码库', '编译出的 APK'],
   [/(^|\/)(build-profile|oh-package)\.json5$/, '鸿蒙源代码工程', '编译出的 hap 或 app'],
-  [/(^|\/)pubspec\.yaml$/, 'Flutter 源代码工程', '编译出的 APK'],
-  [/(^|\/)(\.angular-cli|angular|ionic\.config)\.json$/, 'Angular、Ionic 源代码工程', '构建出的网页文件夹（www、dist）或 APK'],
-  [/(^|\/)project\.pbxproj$/, 'iOS 源代码工程', '编译出的 ipa'],
+  [/(^|\/)pubspec\.yaml$/, ' Flutter 源代码工程', '编译出的 APK'],
+  [/(^|\/)(\.angular-cli|angular|ionic\.config)\.json$/, ' Angular、Ionic 源代码工程', '构建出的网页文件夹（www、dist）或 APK'],
+  [/(^|\/)project\.pbxproj$/, ' iOS 源代码工程', '编译出的 ipa'],
 ];
 
 function nothingIn(tree: Tree, name: string): InputError {
@@ -170,7 +170,7 @@ function nothingIn(tree: Tree, name: string): InputError {
     );
   }
   const source = BUILT_FIRST.find(([pattern]) => tree.entries.some(({ name: file }) => pattern.test(file)));
-  if (source) return new InputError('no-app', `${name} 是 ${source[1]}，不是应用安装包。请提供${source[2]}。`);
+  if (source) return new InputError('no-app', `${name} 是${source[1]}，不是应用安装包。请提供${source[2]}。`);
   return new InputError(
     'no-app',
     `${name} 里没有找到应用：${where}中既没有 app.json、pages.json、app.config、app.ux 等应用配置，也不是安装包。请指定应用所在的${where}。`,

@@ -99,7 +99,10 @@ export function calleesOf(app: Application, unit: Unit): Set<Unit> {
 /** The functions a value stands for: written there, or by name; `this.x`, `fn.bind(this)`. */
 export function functionsOf(app: Application, value: Node, unit: Unit): Unit[] {
   const node = unwrap(value);
-  if (isFunction(node)) return [unitOfFunction(unit.module, node) ?? []].flat();
+  if (isFunction(node)) {
+    const written = unitOfFunction(unit.module, node);
+    return written ? [written] : [];
+  }
   if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && keyName(node.callee) === 'bind')
     return functionsOf(app, node.callee.object, unit);
   return node.type === 'ObjectExpression' ? [] : handedOver(app, node, unit);
