@@ -39,8 +39,8 @@ const apart = {
 const batchApart = {
   name: 'batch-apart',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/(?:batch|queue|serve)\.js$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: path.replace(/js$/, 'cjs'), external: true } : undefined,
+    onResolve({ filter: /^\.{1,2}\/(?:\w+\/)?(?:batch|queue|serve)\.js$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${path.replace(/^.*\/|js$/g, '')}cjs`, external: true } : undefined,
     ),
 };
 
