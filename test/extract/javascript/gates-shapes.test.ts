@@ -29,6 +29,9 @@ describe('switch', () => {
     ],
   ])('%s', (_, body) => expect(gatesOf(page(body))).toContain(PHOTO));
 
+  it('the message is not the apology above it', () =>
+    expect(gatesOf(page(`if (!this.data.photos.length) return alert('抱歉', '请上传照片'); post()`))).toContain(PHOTO));
+
   it('each case is a gate', () => {
     const body = `switch (true) { case !this.data.photos.length: toast('请上传照片'); return; case !this.data.latitude: toast('请先定位'); return } post()`;
     expect(gatesOf(page(body))).toEqual([PHOTO, PLACE]);

@@ -1,3 +1,4 @@
+import { HEADINGS } from '../../headings.js';
 import { dotted } from '../names.js';
 import type { Call } from './body.js';
 import type { Flows } from './flows.js';
@@ -5,8 +6,6 @@ import { sinkByName } from './sinks.js';
 import { type Literal, leaves } from './values.js';
 
 const HAN = /[\u3400-\u9fff]/;
-/** Titles and buttons of dialogs, which say nothing of what is asked for. */
-export const HEADINGS = /^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的?|是|否)$/;
 
 /** The message a call puts in front of the user: a toast, dialog or snack bar, also through the app's own helpers. */
 export function messageOf(call: Call, flows: Flows): string | undefined {

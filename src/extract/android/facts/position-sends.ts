@@ -1,6 +1,6 @@
 import type { Fact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
-import type { Body, Call } from '../code/body.js';
+import { type Body, type Call, methodKey } from '../code/body.js';
 import { isPosition } from '../code/parts.js';
 import { leaves, type Value } from '../code/values.js';
 import { dotted } from '../names.js';
@@ -14,9 +14,13 @@ const NAMED = /"(lat|lng|lon|latitude|longitude)"\s*:/;
  * A position handed to what sends it, where the address is written elsewhere: over a socket that was opened before, through a method
  * that makes a text of it: `socket.send(Message.position(at.getLatitude(), at.getLongitude()))`.
  */
-export function positionSends(body: Body, { sends }: Analysis, placeOf: PlaceOf, facts: readonly Fact[]): Fact[] {
+export function positionSends(body: Body, { sends, endpoints }: Analysis, placeOf: PlaceOf, facts: readonly Fact[]): Fact[] {
   if (facts.some((fact) => fact.kind === 'request' && fact.sends.includes('location'))) return [];
-  const sending = body.calls.find((call) => call.args.some((arg) => holdsPosition(arg)) && sends.leadsToSend(call));
+  const sending = body.calls.find((call) => {
+    // A declared endpoint is a request of its own.
+    if (endpoints.has(methodKey(call.callee, dotted(call.callee.owner)))) return false;
+    return call.args.some((arg) => holdsPosition(arg)) && sends.leadsToSend(call);
+  });
   return sending ? [fact(sending, body, placeOf)] : [];
 }
 

@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
+import { HEADINGS } from '../../headings.js';
 import type { Application } from '../application/application.js';
 import { calledUnits, callHandedTo, callsOf } from '../application/call-graph.js';
 import { fold } from '../constants/fold.js';
@@ -168,9 +169,7 @@ function longestText(app: Application, args: Node[], unit: Unit): string | undef
       (isBody(ancestors.at(-1)) ? bodies : texts).push(text);
       return false;
     });
-  const [first] = [...bodies, ...texts].filter(
-    (text) => !/^(提示|温馨提示|警告|错误|确定|取消|知道了|我知道了|好的)$/.test(text),
-  );
+  const [first] = [...bodies, ...texts].filter((text) => !HEADINGS.test(text));
   return first ?? texts[0];
 }
 

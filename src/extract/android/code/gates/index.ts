@@ -1,4 +1,5 @@
 import type { GateFact, Subject } from '../../../../facts/types.js';
+import { HEADINGS } from '../../../headings.js';
 import { subjectOfMessage, subjectOfName } from '../../../subjects.js';
 import { dotted } from '../../names.js';
 import type { Body, Branch, Call } from '../body.js';
@@ -7,7 +8,7 @@ import { controlOf } from '../control.js';
 import type { Flows } from '../flows.js';
 import type { Program } from '../program.js';
 import { isRecord, type Sends } from '../sends.js';
-import { demandOf, HEADINGS, messageOf } from '../shown.js';
+import { demandOf, messageOf } from '../shown.js';
 import { leaves } from '../values.js';
 import { answeredMessage } from './answered.js';
 import { disabledGates } from './disabled.js';
