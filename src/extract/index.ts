@@ -8,6 +8,7 @@ import { extractHarmony } from './harmony/index.js';
 import { extractHermes } from './hermes/index.js';
 import { extractAndroidApp } from './hybrid/index.js';
 import { extractMiniProgram } from './miniprogram/index.js';
+import { pushTo } from './multimap.js';
 import { extractQuickApp } from './quickapp/index.js';
 import { sensitiveFacts } from './sensitive/index.js';
 import { weighted } from './shares.js';
@@ -104,7 +105,7 @@ function partShares(limits: readonly OpenLimit[], parts: Parts): Map<OpenLimit, 
   for (const limit of limits) {
     if (limit.reason === 'budget') continue;
     const part = innermost.find(({ path }) => limit.path === path || limit.path.startsWith(`${path}!`));
-    if (part) byPart.set(part, [...(byPart.get(part) ?? []), limit]);
+    if (part) pushTo(byPart, part, limit);
   }
   return new Map([...byPart].flatMap(([{ weight }, own]) => [...weighted(own, weight)]));
 }

@@ -1,4 +1,5 @@
 import type { Fact } from '../../facts/types.js';
+import { pushTo } from '../multimap.js';
 import type { Analysis } from './analysis.js';
 import { remoteLimit } from './limits.js';
 import type { Screen } from './screens.js';
@@ -36,7 +37,7 @@ function urlsOf(screen: Screen): string[] {
 
 function urlFacts(loaded: readonly Loaded[], path: string): Fact[] {
   const screensOf = new Map<string, string[]>();
-  for (const { screen, url } of loaded) screensOf.set(url, [...(screensOf.get(url) ?? []), screen.id]);
+  for (const { screen, url } of loaded) pushTo(screensOf, url, screen.id);
   return [...screensOf].map(([url, ids]) => ({
     kind: 'url',
     value: url.slice(0, 200),

@@ -1,4 +1,5 @@
 import type { Entry } from '../../open/tree.js';
+import { pushTo } from '../multimap.js';
 import { extractWeex } from '../weex/app.js';
 import type { BundleReader } from './bundle.js';
 
@@ -17,7 +18,7 @@ export const weexBundles: BundleReader = {
       if (!BANNER.test(entry.peek().toString('utf8', 0, 300))) continue;
       const folder = /^((?:[\w-]+\/)?assets\/)?/.exec(entry.name)![0];
       const own = { ...entry, name: entry.name.slice(folder.length), read: () => entry.read(), peek: () => entry.peek() };
-      folders.set(folder, [...(folders.get(folder) ?? []), own]);
+      pushTo(folders, folder, own);
     }
     return [...folders.values()].map((entries) => ({ path: commonFolder(entries), tree: { ...tree, entries } }));
   },

@@ -3,6 +3,7 @@ import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { type Application, follow, lookup, resolveModule } from '../javascript/application/application.js';
 import type { ScriptModule, Unit } from '../javascript/module/model.js';
+import { pushTo } from '../multimap.js';
 import type { Sources, VueModule } from './source-set.js';
 
 const MAX_DEPTH = 10;
@@ -20,8 +21,7 @@ export interface Components {
 export function indexComponents(app: Application, sources: Sources): Components {
   const byDefinition = sources.components ?? new Map<Node, VueModule>();
   const byBundle = new Map<ScriptModule, VueModule[]>();
-  for (const component of byDefinition.values())
-    byBundle.set(component.bundle, [...(byBundle.get(component.bundle) ?? []), component]);
+  for (const component of byDefinition.values()) pushTo(byBundle, component.bundle, component);
   return { app, sources, byDefinition, byBundle };
 }
 

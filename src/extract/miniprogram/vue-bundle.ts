@@ -7,6 +7,7 @@ import type { ScriptModule } from '../javascript/module/model.js';
 import { readModule } from '../javascript/module/module.js';
 import { unitAt } from '../javascript/module/units.js';
 import { readMarkup } from '../markup/reading.js';
+import { pushTo } from '../multimap.js';
 import { ownerIn } from './registered.js';
 import { addTemplate, type Sources } from './source-set.js';
 
@@ -64,7 +65,7 @@ function pagesOf(bundle: ScriptModule): Map<string | Node, string[]> {
     const [route, component] = call.node.arguments;
     if (call.callee !== '__definePage' || route?.type !== 'StringLiteral' || !component) continue;
     const key = component.type === 'Identifier' ? component.name : component;
-    pages.set(key, [...(pages.get(key) ?? []), stemOf(route.value.replace(/^\/+/, ''))]);
+    pushTo(pages, key, stemOf(route.value.replace(/^\/+/, '')));
   }
   return pages;
 }

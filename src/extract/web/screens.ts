@@ -5,6 +5,7 @@ import type { ScriptModule } from '../javascript/module/model.js';
 import { lineIndex } from '../lines.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
 import type { Sources } from '../miniprogram/source-set.js';
+import { pushTo } from '../multimap.js';
 import { takeBuiltMarkup } from './built-markup.js';
 import { applyBindings, type Binding, readBindings } from './handlers.js';
 import { localName, type WebPage } from './pages.js';
@@ -48,8 +49,7 @@ function pageModules({ byFile, byPage }: WebScripts, page: WebPage, routed: Rout
 /** Tells the scripts of each page of each other: what one declares, all can use. */
 function joinPages(modulesOf: ReadonlyMap<WebPage, ScriptModule[]>): void {
   const pagesOf = new Map<ScriptModule, ScriptModule[][]>();
-  for (const modules of modulesOf.values())
-    for (const module of modules) pagesOf.set(module, [...(pagesOf.get(module) ?? []), modules]);
+  for (const modules of modulesOf.values()) for (const module of modules) pushTo(pagesOf, module, modules);
   for (const [module, groups] of pagesOf) {
     const everywhere = groups[0]!.filter((other) => other !== module && groups.every((group) => group.includes(other)));
     const some = groups.length <= MAX_SHARED ? groups.flat().filter((other) => other !== module) : [];

@@ -1,4 +1,5 @@
 import type { ApiFamily, Fact } from '../../../facts/types.js';
+import { addTo } from '../../multimap.js';
 import type { Analysis } from '../analysis.js';
 import type { Body } from '../code/body.js';
 import { leaves } from '../code/values.js';
@@ -40,7 +41,7 @@ function askersOf({ bodies, rootOf }: Analysis): Map<string, Set<string>> {
       const asked = rootOf.get(name);
       if (!asked || asked === asking) continue;
       const posted = [...(posts.get(name) ?? [])].some((event) => takes.get(outer)?.has(event));
-      if ((asks && gives.has(name)) || posted) askers.set(asked, (askers.get(asked) ?? new Set()).add(asking));
+      if ((asks && gives.has(name)) || posted) addTo(askers, asked, asking);
     }
   }
   return askers;
@@ -58,7 +59,7 @@ function postedBy(bodies: readonly Body[]): Map<string, Set<string>> {
     for (const { callee, args } of calls) {
       if (!POST.test(callee.name)) continue;
       for (const leaf of args.flatMap(leaves))
-        if (leaf.kind === 'new' && filled.has(leaf.name)) add(posts, outerClass(owner.name), leaf.name);
+        if (leaf.kind === 'new' && filled.has(leaf.name)) addTo(posts, outerClass(owner.name), leaf.name);
     }
   }
   return posts;
@@ -68,12 +69,8 @@ function postedBy(bodies: readonly Body[]): Map<string, Set<string>> {
 function takenBy(bodies: readonly Body[]): Map<string, Set<string>> {
   const takes = new Map<string, Set<string>>();
   for (const { ref, owner } of bodies)
-    if (ref.name !== '<init>') for (const type of ref.params) add(takes, outerClass(owner.name), dotted(type));
+    if (ref.name !== '<init>') for (const type of ref.params) addTo(takes, outerClass(owner.name), dotted(type));
   return takes;
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
-  map.set(key, (map.get(key) ?? new Set()).add(value));
 }
 
 function isAsking({ name, owner }: { name: string; owner: string }): boolean {

@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../../decode/axml/index.js';
+import { pushTo } from '../../multimap.js';
 import type { Resources, XmlFile } from '../resources.js';
 
 /** A place of a navigation graph a person can be at. */
@@ -44,13 +45,13 @@ export function readNavigation(resources: Resources, pack: string | undefined): 
     if (left-- <= 0) return undefined;
     const found = destinationOf(element, file, resources, pack);
     const id = resources.reference(element, 'id');
-    if (id !== undefined) push(destinations, id, found);
+    if (id !== undefined) pushTo(destinations, id, found);
     for (const child of element.children) {
       if (child.name === 'action') {
         const target = resources.reference(child, 'destination');
         const action = resources.reference(child, 'id');
         if (target !== undefined) found.actions.push(target);
-        if (target !== undefined && action !== undefined) push(actions, action, target);
+        if (target !== undefined && action !== undefined) pushTo(actions, action, target);
       } else if (child.name === 'deepLink') found.deepLinks.push(...deepLink(child, resources));
       else if (element.name === GRAPH && child.name !== 'include' && child.name !== 'argument') visit(child, file);
     }
@@ -62,12 +63,6 @@ export function readNavigation(resources: Resources, pack: string | undefined): 
     if (root) roots.set(graph, [root]);
   }
   return { destinations, actions, roots };
-}
-
-function push<T>(map: Map<number, T[]>, key: number, value: T): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }
 
 function destinationOf(element: XmlElement, file: XmlFile, resources: Resources, pack: string | undefined): Destination {

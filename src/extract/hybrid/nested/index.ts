@@ -3,6 +3,7 @@ import { isLibraryClass } from '../../android/libraries/index.js';
 import { sdkOf } from '../../android/ownership.js';
 import { type Embedded, embeddedIn } from '../../embedded.js';
 import type { Extraction } from '../../extraction.js';
+import { pushTo } from '../../multimap.js';
 import { isLocked, lockedLimit, looseScripts, tooMany, unknownApp } from './limits.js';
 import { ownScripts, readFolder } from './loose.js';
 import type { NestedPart } from './part.js';
@@ -63,7 +64,7 @@ function groups(embedded: readonly Embedded[]): Entry[][] {
   const folders = new Map<string, Entry[]>();
   for (const { entry, tree } of embedded) {
     const key = tree.format === 'wxapkg' ? entry.name.replace(/[^/]*$/, '') : entry.path;
-    folders.set(key, [...(folders.get(key) ?? []), entry]);
+    pushTo(folders, key, entry);
   }
   return [...folders.values()];
 }

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { pushTo } from '../../multimap.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { plainName, writtenText } from '../module/nodes.js';
@@ -109,7 +110,7 @@ function subscribers(app: Application, modules: readonly ScriptModule[]): Map<st
 
 function screensOf(screens: readonly ScreenSpec[]): Map<ScriptModule, ScreenSpec[]> {
   const shown = new Map<ScriptModule, ScreenSpec[]>();
-  for (const screen of screens) for (const module of screen.modules) shown.set(module, [...(shown.get(module) ?? []), screen]);
+  for (const screen of screens) for (const module of screen.modules) pushTo(shown, module, screen);
   return shown;
 }
 

@@ -1,6 +1,7 @@
 import type { At } from '../../../facts/types.js';
 import { constantTexts } from '../../markup/expressions.js';
 import type { MarkupReading } from '../../markup/reading.js';
+import { addTo } from '../../multimap.js';
 import type { ScriptModule, Unit } from '../module/model.js';
 import { nameCalls } from '../module/named-calls.js';
 import { type Application, joinPath } from './application.js';
@@ -68,11 +69,11 @@ export function linkScreens(
   for (const screen of screens) {
     const borrowed = screen.modules.flatMap((module) => borrowedUnits(app, module));
     const own = screen.modules.flatMap((module) => module.units);
-    for (const unit of reach(app, [...own, ...borrowed])) add(reached, unit, screen.id);
+    for (const unit of reach(app, [...own, ...borrowed])) addTo(reached, unit, screen.id);
     for (const unit of reach(app, handlersOf(screen, borrowed))) {
       handled.add(unit);
       // Also what a page has taken over from a store and only its template names.
-      add(reached, unit, screen.id);
+      addTo(reached, unit, screen.id);
     }
   }
   addDataModules(app, screens, reached);
@@ -80,12 +81,6 @@ export function linkScreens(
   const openNavigation = addEdges(app, screens, reached, from, appModules);
   const byUnit = new Map([...reached].map(([unit, ids]) => [unit, [...ids].sort()]));
   return { screens, byUnit, handled, from, openNavigation };
-}
-
-function add<K>(map: Map<K, Set<string>>, key: K, value: string): void {
-  const set = map.get(key);
-  if (set) set.add(value);
-  else map.set(key, new Set([value]));
 }
 
 /** WePY 1 writes a component's template into the page's, and its handlers with the component's name before them: `$card$punch`. */
@@ -129,9 +124,9 @@ function addDataModules(app: Application, screens: ScreenSpec[], reached: Map<Un
       for (const binding of module.imports.values()) {
         const target =
           app.modules.get(binding.specifier) ?? app.byStem.get(joinPath(module.id, binding.specifier).replace(/\.\w+$/, ''));
-        if (target && !owners.has(target)) add(importersOf, target, screen.id);
+        if (target && !owners.has(target)) addTo(importersOf, target, screen.id);
       }
-  for (const [module, ids] of importersOf) if (ids.size <= 3) for (const id of ids) add(reached, module.top, id);
+  for (const [module, ids] of importersOf) if (ids.size <= 3) for (const id of ids) addTo(reached, module.top, id);
 }
 
 /** `/pages/a/b?x=1`, `../b/b`, `pages/a/b` → the id of a screen, tried as root-absolute and relative to the page's folder. */

@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { pushTo } from '../../multimap.js';
 import { type Application, resolveModule } from '../application/application.js';
 import { callHandedTo } from '../application/call-graph.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
@@ -139,7 +140,7 @@ function importers(app: Application, module: ScriptModule): ScriptModule[] {
     for (const other of app.modules.values())
       for (const specifier of other.specifiers) {
         const target = resolveModule(app, other, specifier);
-        if (target) index.set(target, [...(index.get(target) ?? []), other]);
+        if (target) pushTo(index, target, other);
       }
     importersOf.set(app, index);
   }

@@ -2,6 +2,7 @@ import type { CallExpression, Function as FunctionNode, Node, ObjectExpression }
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../../facts/normalise.js';
+import { pushTo } from '../../multimap.js';
 import { directCall } from './direct-calls.js';
 import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './exports.js';
 import { functionName } from './function-names.js';
@@ -99,8 +100,8 @@ function openUnit(module: ScriptModule, node: FunctionNode, ancestors: readonly 
       holder?.type === 'ClassProperty',
   };
   module.units.push(unit);
-  if (name) push(module.unitsByName, name, unit);
-  if (node.type === 'FunctionDeclaration' && name) push(parent.locals, name, node);
+  if (name) pushTo(module.unitsByName, name, unit);
+  if (node.type === 'FunctionDeclaration' && name) pushTo(parent.locals, name, node);
   return unit;
 }
 
@@ -115,7 +116,7 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
       if (node.init) readDeclaration(module, unit, node.id, node.init);
       break;
     case 'ClassDeclaration':
-      if (node.id) push(unit.locals, node.id.name, node);
+      if (node.id) pushTo(unit.locals, node.id.name, node);
       break;
     case 'AssignmentExpression':
       readAssignment(module, unit, node.left, node.right);
@@ -124,7 +125,7 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
     case 'ObjectProperty':
     case 'ClassProperty': {
       const key = keyName(node);
-      if (key && node.value) push(module.members, key, node.value);
+      if (key && node.value) pushTo(module.members, key, node.value);
       break;
     }
     case 'StringLiteral':
@@ -208,7 +209,7 @@ function readCall(module: ScriptModule, unit: Unit, written: CallExpression, anc
   readDefinedExports(module, callee, node);
   // What a list is filled with says what it holds.
   const list = /([\w$]+)(?:\.value)?\.(push|unshift)$/.exec(callee)?.[1];
-  if (list && first?.type === 'ObjectExpression') push(module.members, list, first);
+  if (list && first?.type === 'ObjectExpression') pushTo(module.members, list, first);
   if (/(^|\.)(setData|setState|\$set|assign)$/.test(callee))
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
   const system = systemCall(module, callee);
@@ -227,7 +228,7 @@ function readMembers(module: ScriptModule, object: ObjectExpression): void {
     if (property.type !== 'ObjectProperty') continue;
     const key = keyName(property);
     const last = key?.split('.').at(-1);
-    if (last && last !== key) push(module.members, last, property.value);
+    if (last && last !== key) pushTo(module.members, last, property.value);
   }
 }
 
@@ -236,12 +237,12 @@ function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: N
   if (target.type === 'Identifier') {
     // Also inside the function a compiler wraps around the module: there it is an import all the same.
     if (specifier) module.imports.set(target.name, { specifier: specifier.specifier, imported: specifier.member ?? '*' });
-    else push(unit.locals, target.name, init);
+    else pushTo(unit.locals, target.name, init);
     return;
   }
   if (target.type === 'ArrayPattern')
     target.elements.forEach((part, place) => {
-      if (part?.type === 'Identifier') push(unit.locals, part.name, memberAt(init, { type: 'NumericLiteral', value: place }));
+      if (part?.type === 'Identifier') pushTo(unit.locals, part.name, memberAt(init, { type: 'NumericLiteral', value: place }));
     });
   if (target.type !== 'ObjectPattern') return;
   for (const property of target.properties) {
@@ -255,7 +256,7 @@ function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: N
           : undefined;
     if (!key || !local) continue;
     if (specifier) module.imports.set(local, { specifier: specifier.specifier, imported: key });
-    else push(unit.locals, local, memberAt(init, { type: 'Identifier', name: key }));
+    else pushTo(unit.locals, local, memberAt(init, { type: 'Identifier', name: key }));
   }
 }
 
@@ -270,7 +271,7 @@ function memberAt(
 
 function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Node): void {
   if (left.type === 'Identifier') {
-    push(unit.locals, left.name, right);
+    pushTo(unit.locals, left.name, right);
     return;
   }
   if (left.type !== 'MemberExpression') return;
@@ -279,23 +280,17 @@ function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Nod
   if (!key) return;
   if (left.object.type === 'Identifier') {
     unit.given ??= new Map();
-    push(unit.given, left.object.name, { key, value: right });
+    pushTo(unit.given, left.object.name, { key, value: right });
   }
   const ref = key === 'value' && left.object.type === 'Identifier' ? left.object.name : undefined;
   const scope = ref && refScope(ref, unit);
   // `photos.value = […]` sets what the ref is, not a member called value.
-  if (ref && scope) push(scope.locals, ref, right);
+  if (ref && scope) pushTo(scope.locals, ref, right);
   else if (target === 'module.exports') readExportsObject(module, right);
   else if (/^(module\.)?exports\.[^.]+$/.test(target)) setExport(module, key, right);
-  else push(module.members, key, right);
+  else pushTo(module.members, key, right);
   // `ready.value = …` sets what a template calls `ready`, where that is declared farther on.
-  if (ref && !scope) push(module.members, ref, right);
+  if (ref && !scope) pushTo(module.members, ref, right);
   // Where several scripts share a page, this is how one hands something to the others.
-  if (target === `window.${key}`) push(module.members, target, right);
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+  if (target === `window.${key}`) pushTo(module.members, target, right);
 }

@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { pushTo } from '../../multimap.js';
 import type { ScriptModule, Unit } from './model.js';
 
 /** Where the functions of a module are. Modules may hold thousands, and are asked about each of them: none of it may take a walk over all. */
@@ -20,9 +21,7 @@ function indexOf(module: ScriptModule): UnitIndex {
   const index: UnitIndex = { byNode: new Map(), inner: new Map(), sorted, around: aroundEach(sorted) };
   for (const unit of module.units) {
     index.byNode.set(unit.node, unit);
-    const siblings = unit.parent && index.inner.get(unit.parent);
-    if (siblings) siblings.push(unit);
-    else if (unit.parent) index.inner.set(unit.parent, [unit]);
+    if (unit.parent) pushTo(index.inner, unit.parent, unit);
   }
   indexes.set(module, index);
   return index;

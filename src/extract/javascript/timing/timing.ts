@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { pushTo } from '../../multimap.js';
 import { type Application, follow } from '../application/application.js';
 import { callHandedTo, reach } from '../application/call-graph.js';
 import { fold } from '../constants/fold.js';
@@ -213,7 +214,7 @@ function hooksOf(app: Application, module: ScriptModule): Map<Unit, string[]> {
   hooks.set(module, found);
   for (const hook of module.units) {
     if (!hook.name || !LIFECYCLE.test(hook.name)) continue;
-    for (const unit of reach(app, [hook])) if (unit.module === module) found.set(unit, [...(found.get(unit) ?? []), hook.name]);
+    for (const unit of reach(app, [hook])) if (unit.module === module) pushTo(found, unit, hook.name);
   }
   return found;
 }
@@ -253,7 +254,7 @@ function listenersOf({ calls }: ScriptModule): Map<string, string[]> {
   for (const call of calls) {
     const handler = call.node.arguments[1];
     const event = handler?.type === 'Identifier' ? listenedEvent(call) : undefined;
-    if (event && handler?.type === 'Identifier') found.set(handler.name, [...(found.get(handler.name) ?? []), event]);
+    if (event && handler?.type === 'Identifier') pushTo(found, handler.name, event);
   }
   return found;
 }
