@@ -10,7 +10,7 @@ import { type Context, matchExpression } from './match.js';
 import { reasonOf } from './reasons.js';
 import { type Element, type LoadedRule, nothingOf, STRENGTH } from './rule.js';
 import { contextsOf } from './rule-index.js';
-import { shownOn } from './shown.js';
+import { shownOn, titleOf } from './shown.js';
 
 /** Contexts printed that carry no verdict: a sample of the clues, not a list of them. */
 const CLUES = 5;
@@ -51,7 +51,7 @@ function evaluateContext(context: Context): ContextResult | undefined {
   if (matched.length === 0) return undefined;
   const screen = context.screen === undefined ? undefined : store.screens.get(context.screen);
   const name = context.screen ?? 'package';
-  const title = screen?.title ?? screen?.barTitle;
+  const title = titleOf(screen);
   const verdict = verdictOf(context);
   const shows =
     screen && verdict !== nothingOf(rule.kind) && shownOn(store, name, new Set(matched.flatMap(({ facts }) => facts)));

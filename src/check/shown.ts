@@ -1,5 +1,5 @@
 import type { FactStore } from '../facts/store.js';
-import type { Fact, TextFact, TextPosition } from '../facts/types.js';
+import type { Fact, ScreenFact, TextFact, TextPosition } from '../facts/types.js';
 import type { ShownText } from '../result.js';
 import { compare } from './evidence.js';
 
@@ -17,6 +17,11 @@ const VISIBLE: ReadonlySet<TextPosition> = new Set([
   'toast',
   'dialog',
 ]);
+
+/** What a reader knows a screen by: its title, else what its bar shows. */
+export function titleOf(screen: ScreenFact | undefined): string | undefined {
+  return screen?.title ?? screen?.barTitle;
+}
 
 /** Texts of a screen in the order they stand in the package, those that are evidence marked; a sample where there are many. */
 export function shownOn(store: FactStore, screen: string, evidence: ReadonlySet<Fact>): ShownText[] {

@@ -6,6 +6,7 @@ import type { Expression, Leaves } from './expression.js';
 import { LEAVES } from './grammar.js';
 import { type Context, flowOf, matchExpression, viewOf } from './match.js';
 import type { LoadedRule } from './rule.js';
+import { titleOf } from './shown.js';
 
 /** A fact by what it says and where it stands. */
 export interface TracedFact {
@@ -55,8 +56,7 @@ export function traceRule(rule: LoadedRule, sample: Sample, screen?: string): Ru
     const parts = code ? [node('match', facts !== undefined, facts ?? [])] : partsOf(expression, context, viewOf(context));
     return { id, title, review, holds: facts !== undefined, parts };
   });
-  const known = screen === undefined ? undefined : store.screens.get(screen);
-  const title = known?.title ?? known?.barTitle;
+  const title = screen === undefined ? undefined : titleOf(store.screens.get(screen));
   return {
     rule: rule.id,
     title: rule.title,

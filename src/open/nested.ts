@@ -37,7 +37,7 @@ export function partsOfPackage(format: PackageFormat, tree: Tree, session: Sessi
 function beside(tree: Tree, parts: RegExp): string[] {
   const inner = containersIn(tree).filter(({ entry }) => !parts.test(entry.name));
   const wechat = inner.filter(({ kind }) => kind.startsWith('wxapkg')).map(({ entry }) => entry.path);
-  return [...wechat, ...packagesAmong(tree, inner).map(({ trees }) => trees[0]!.path)];
+  return [...wechat, ...packagesAmong(tree, inner).map(pathOf)];
 }
 
 /**
@@ -90,8 +90,7 @@ export function findInside(tree: Tree, session: Session): FoundPackage | undefin
   const wechat = inner.filter(({ kind }) => kind.startsWith('wxapkg'));
   const found = packagesAmong(tree, inner);
   if (wechat.length > 0) {
-    const unread = found.map(({ trees }) => trees[0]!.path);
-    tellUnread(tree.path, unread, session);
+    tellUnread(tree.path, found.map(pathOf), session);
     learnAppId(
       wechat.flatMap(({ entry }) => readOrNothing(entry)),
       session,
@@ -101,9 +100,12 @@ export function findInside(tree: Tree, session: Session): FoundPackage | undefin
   }
   const [first, ...others] = found;
   if (!first) return undefined;
-  const unread = others.map(({ trees }) => trees[0]!.path);
-  tellUnread(tree.path, unread, session);
+  tellUnread(tree.path, others.map(pathOf), session);
   return { format: first.format, trees: partsOfPackage(first.format, first.trees[0]!, session) };
+}
+
+function pathOf({ trees }: FoundPackage): string {
+  return trees[0]!.path;
 }
 
 interface Inner {

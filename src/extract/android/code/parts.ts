@@ -233,17 +233,22 @@ function hands(caller: Body, { ref, owner }: Body, given: readonly number[]): bo
 
 /** A coordinate, told by the method it is read with or the field it is kept in. */
 export function isPosition(value: Value): boolean {
-  return leaves(value).some((leaf) => {
-    const name = leaf.kind === 'call' ? leaf.callee.name : leaf.kind === 'field' ? leaf.ref.name : '';
-    return COORDINATES.has(tokenise(name).at(-1) ?? '');
-  });
+  return leaves(value).some((leaf) => isCoordinate(nameOf(leaf)));
+}
+
+function nameOf(leaf: Value): string {
+  return leaf.kind === 'call' ? leaf.callee.name : leaf.kind === 'field' ? leaf.ref.name : '';
+}
+
+function isCoordinate(name: string): boolean {
+  return COORDINATES.has(tokenise(name).at(-1) ?? '');
 }
 
 /** A position by the method it is read with or the field it is kept in, and files by their type; whatever they are sent as. */
 function subjectOfValue(value: Value, type: string): Subject | undefined {
   for (const leaf of leaves(value)) {
-    const name = leaf.kind === 'call' ? leaf.callee.name : leaf.kind === 'field' ? leaf.ref.name : '';
-    if (COORDINATES.has(tokenise(name).at(-1) ?? '')) return 'location';
+    const name = nameOf(leaf);
+    if (isCoordinate(name)) return 'location';
     if (type === 'Ljava/io/File;') return name && subjectOfName(name) === 'photo' ? 'photo' : 'file';
   }
   return undefined;

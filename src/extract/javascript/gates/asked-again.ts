@@ -3,6 +3,7 @@ import { keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { Application } from '../application/application.js';
 import { calledUnits, calleesOf } from '../application/call-graph.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
+import { encloses } from '../module/nodes.js';
 import { type Control, controlsOf } from './control.js';
 import { callsWithin } from './guards.js';
 import { doneAfter, type Outcomes } from './outcomes.js';
@@ -81,7 +82,7 @@ function refusedCalls(app: Application, unit: Unit, failed: readonly Node[]): Ca
     ...calls.filter(({ callee }) => ASKING.test(callee)).flatMap((call) => doneAfter(app, call)),
     ...permissionWays(app, unit.module).flatMap(({ done }) => done),
   ];
-  return calls.filter(({ node }) => !yes.some((part) => holds(part, node)));
+  return calls.filter(({ node }) => !yes.some((part) => encloses(part, node)));
 }
 
 function comesBack(app: Application, call: Call, asking: Unit): boolean {
@@ -94,8 +95,4 @@ function comesBack(app: Application, call: Call, asking: Unit): boolean {
     next = next.flatMap((unit) => [...calleesOf(app, unit)]).filter((unit) => !seen.has(unit) && seen.add(unit));
   }
   return false;
-}
-
-function holds(outer: Node, inner: Node): boolean {
-  return (outer.start ?? 0) <= (inner.start ?? 0) && (outer.end ?? 0) >= (inner.end ?? 0);
 }

@@ -1,5 +1,6 @@
 import type { IfStatement, Node, Statement, SwitchCase } from '@babel/types';
 import type { ScriptModule, Site } from '../module/model.js';
+import { encloses } from '../module/nodes.js';
 import { caseControl } from './cases.js';
 import { endsMachine, isMachine, machineArms } from './machine.js';
 import { effectPosition } from './position.js';
@@ -77,7 +78,7 @@ function machineArm(statements: Statement[]): Arm {
 
 /** Whether a node stands on one side of a decision. */
 export function isWithin(arm: Arm | undefined, node: Node): boolean {
-  return arm?.nodes.some((part) => (part.start ?? 0) <= (node.start ?? 0) && (part.end ?? 0) >= (node.end ?? 0)) === true;
+  return arm?.nodes.some((part) => encloses(part, node)) === true;
 }
 
 /** The offset at which an arm ends. */

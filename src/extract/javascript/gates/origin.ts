@@ -7,6 +7,7 @@ import { DISTINCT_METHODS } from '../apis/platform-apis.js';
 import type { Application } from '../application/application.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
+import { encloses } from '../module/nodes.js';
 import { refScope, withoutRef } from '../module/refs.js';
 import { watchedAs } from '../module/watchers.js';
 
@@ -139,6 +140,6 @@ function pickerAround(module: ScriptModule, value: Node): Subject | undefined {
     calls = module.calls.filter((call) => DISTINCT_METHODS[call.callee.split('.').at(-1)!] === 'media-pick');
     pickers.set(module, calls);
   }
-  const around = calls.find(({ node }) => (node.start ?? 0) <= (value.start ?? 0) && (node.end ?? 0) >= (value.end ?? 0));
+  const around = calls.find(({ node }) => encloses(node, value));
   return around && (/Video/.test(around.callee) ? 'video' : 'photo');
 }

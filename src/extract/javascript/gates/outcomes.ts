@@ -17,7 +17,7 @@ export interface Outcomes {
 /** `fail` beside `success`, what a promise is caught with beside what it goes on to, `catch` around an `await`. */
 export function outcomesOf(app: Application, call: Call): Outcomes[] {
   const { chain, handlers } = chainOf(app, call);
-  const done = doneAfter(app, call);
+  const done = nodesOf(handed(app, call, 'success'), handlers('then', 0));
   const failures = [...handed(app, call, 'fail'), ...handlers('catch', 0), ...handlers('then', 1)];
   const ways: Outcomes[] = failures.map((unit) => ({ failed: [unit.node], unit, done }));
   ways.push(...pairWays(call, handlers('then', 0)));
@@ -28,7 +28,11 @@ export function outcomesOf(app: Application, call: Call): Outcomes[] {
 
 /** What runs after a call that came off. */
 export function doneAfter(app: Application, call: Call): Node[] {
-  return [...handed(app, call, 'success'), ...chainOf(app, call).handlers('then', 0)].map(({ node }) => node);
+  return nodesOf(handed(app, call, 'success'), chainOf(app, call).handlers('then', 0));
+}
+
+function nodesOf(...units: Unit[][]): Node[] {
+  return units.flat().map(({ node }) => node);
 }
 
 /**

@@ -6,7 +6,7 @@ import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Application } from '../application/application.js';
 import { fold } from '../constants/fold.js';
 import type { ScriptModule } from '../module/model.js';
-import { calleeOf, isFunction, valueOfKey } from '../module/nodes.js';
+import { calleeOf, encloses, isFunction, valueOfKey } from '../module/nodes.js';
 import { unitAt } from '../module/units.js';
 import type { Gate } from './gate.js';
 
@@ -123,7 +123,7 @@ function pathTo(root: Node, target: Node): Node[] {
   let node: Node | undefined = root;
   while (node && node !== target) {
     path.push(node);
-    node = children(node).find((child) => (child.start ?? 0) <= (target.start ?? 0) && (child.end ?? 0) >= (target.end ?? 0));
+    node = children(node).find((child) => encloses(child, target));
   }
   return path;
 }

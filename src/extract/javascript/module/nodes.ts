@@ -32,6 +32,11 @@ export function plainName(name: string): string {
   return name.replace(/[-_:]/g, '').toLowerCase();
 }
 
+/** Whether a node stands inside another, or spans the same place. */
+export function encloses(outer: Node, inner: Node): boolean {
+  return (outer.start ?? 0) <= (inner.start ?? 0) && (outer.end ?? 0) >= (inner.end ?? 0);
+}
+
 /** What is written of a module. The modules of a bundle have the whole bundle as their text: to search that for each takes time of its square. */
 export function writtenText({ text, top }: ScriptModule): string {
   return text.slice(top.start, top.end);

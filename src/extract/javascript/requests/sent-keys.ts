@@ -3,9 +3,9 @@ import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
 import type { Application } from '../application/application.js';
-import { givenTo } from '../application/given-keys.js';
 import { foldObject } from '../constants/fold.js';
 import type { Unit } from '../module/model.js';
+import { givenTo } from './given-keys.js';
 
 /** Keys of an object that is sent, however deep, and what they say it is. */
 export function collectKeys(app: Application, body: Node, unit: Unit, params: Set<string>, sends: Set<Subject>, depth = 0): void {
