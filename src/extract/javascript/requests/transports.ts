@@ -24,6 +24,12 @@ export function isTransport(app: Application, unit: Unit): boolean {
   return answer;
 }
 
+/** Whether a call sends where a caller says. */
+export function isForwarding(call: Call): boolean {
+  const address = addressOf(call);
+  return address !== undefined && giverOf(address, call.unit) !== undefined;
+}
+
 const answers = new WeakMap<Unit, boolean>();
 const indexes = new WeakMap<ScriptModule, Map<Unit, Call[]>>();
 
