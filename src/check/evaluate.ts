@@ -35,7 +35,7 @@ export function evaluateRule(
   const { places, may } = among(rule, store);
   const shared = { rule, store, coverage, declaration, work: { left: WORK }, code: rule.code?.(store), may };
   for (const id of places) {
-    const result = evaluateContext({ ...shared, ...(id !== undefined && { screen: id }), elements: new Map() });
+    const result = evaluateContext({ ...shared, ...(id !== undefined && { screen: id }), elements: new Map(), asked: new Map() });
     if (!result) continue;
     if (id === undefined || store.screens.get(id)!.registered) contexts.push(result);
     else if (result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
@@ -45,7 +45,7 @@ export function evaluateRule(
 
 /** One context, or undefined where no element of the rule has evidence in it. */
 function evaluateContext(context: Context): ContextResult | undefined {
-  const { rule, store, elements } = context;
+  const { rule, store, elements, asked } = context;
   for (const [id, element] of Object.entries(rule.elements)) elements.set(id, evidenceOfElement(id, element, context));
   const matched = [...elements].flatMap(([id, facts]) => (facts ? [{ id, facts }] : []));
   if (matched.length === 0) return undefined;
@@ -53,6 +53,7 @@ function evaluateContext(context: Context): ContextResult | undefined {
   const name = context.screen ?? 'package';
   const title = titleOf(screen);
   const verdict = verdictOf(context);
+  const paths = new Set(matched.flatMap(({ facts }) => facts.flatMap((fact) => (asked.get(fact) === false ? [] : fact.at.path))));
   const shows =
     screen && verdict !== nothingOf(rule.kind) && shownOn(store, name, new Set(matched.flatMap(({ facts }) => facts)));
   return {
@@ -61,7 +62,7 @@ function evaluateContext(context: Context): ContextResult | undefined {
     reachable: screen?.reachable ?? 'unknown',
     verdict,
     elements: elementsOf(rule, (id) => elements.get(id) !== undefined),
-    evidence: matched.flatMap(({ id, facts }) => evidenceOf(id, facts, screen !== undefined)),
+    evidence: matched.flatMap(({ id, facts }) => evidenceOf(id, facts, { onScreen: screen !== undefined, asked, paths })),
     fingerprint: fingerprint(rule.id, name, matched),
     ...(shows && shows.length > 0 && { shows }),
   };
