@@ -74,6 +74,12 @@ describe('an item', () => {
   });
 });
 
+it('of screens with the same verdict, the one that is named for the matter comes first', () => {
+  const label = fact({ kind: 'text', value: '签到', position: 'label', screens: ['a'] }, 5);
+  const facts = [screen('a'), screen('b'), label, { ...title, screens: ['b'] }, { ...request, screens: ['a', 'b'] }];
+  expect(check(facts).contexts.map(({ screen: id, verdict }) => `${id} ${verdict}`)).toEqual(['b found', 'a found']);
+});
+
 describe('what does not count', () => {
   it('words alone are never 发现', () => {
     const words = onePack(RULE.replace('found: feature and recorded', 'found: feature'));
