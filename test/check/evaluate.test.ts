@@ -177,6 +177,13 @@ describe('the document', () => {
     ]);
   });
 
+  it('shows messages that several screens may give last', () => {
+    const expired = fact({ kind: 'text', value: '登录已过期', position: 'dialog', screens: ['a', 'b'] }, 1);
+    const button = fact({ kind: 'text', value: '提交', position: 'button' }, 9);
+    const [context] = check([screen('a'), screen('b'), title, request, expired, button]).contexts;
+    expect(context!.shows!.map(({ text }) => text)).toEqual(['提交', '登录已过期']);
+  });
+
   it('shows what stands on a screen with a finding, in order, what is evidence marked', () => {
     const button = fact({ kind: 'text', value: '提交', position: 'button', screens: ['a'] }, 9);
     const [context] = check([screen('a'), title, request, button]).contexts;
