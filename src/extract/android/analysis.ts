@@ -4,6 +4,7 @@ import { buildCallGraph, type CallGraph } from './code/call-graph.js';
 import { type Composables, readComposables } from './code/composables.js';
 import { buildFlows, type Flows } from './code/flows.js';
 import { openParts, type Parts } from './code/parts.js';
+import { openPositions, type Positions } from './code/positions.js';
 import { openProgram, type Program } from './code/program.js';
 import { type Request, readEndpoints } from './code/requests.js';
 import { openSends, type Sends } from './code/sends.js';
@@ -27,6 +28,7 @@ export interface Analysis {
   flows: Flows;
   sends: Sends;
   parts: Parts;
+  positions: Positions;
   screens: Screen[];
   /** Shortcuts, widgets, tiles: what leads in from outside the app. */
   entries: EntryPoint[];
@@ -68,6 +70,7 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const shown = viewSinks(bodies, screens, { program, handlers, resources });
   const flows = buildFlows([...bodies.flatMap((body) => body.edges), ...shown]);
   const callersOf = (key: string): Body[] => callers.get(key) ?? [];
+  const positions = openPositions(program, callersOf);
   return {
     manifest,
     manifestPath,
@@ -81,7 +84,8 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     endpoints,
     bodies,
     flows,
-    parts: openParts(program, flows, callersOf, sends.reachesSend),
+    positions,
+    parts: openParts(program, flows, callersOf, sends.reachesSend, positions),
     handlers,
     rootOf: new Map(screens.map((screen) => [outerClass(screen.id), screen.id])),
     callersOf,

@@ -8,7 +8,7 @@ import { controlOf } from '../control.js';
 import type { Flows } from '../flows.js';
 import type { Program } from '../program.js';
 import { isRecord, type Sends } from '../sends.js';
-import { demandOf, messageOf } from '../shown.js';
+import { demandOf, messageOf, saidInside } from '../shown.js';
 import { leaves } from '../values.js';
 import { answeredMessage } from './answered.js';
 import { disabledGates } from './disabled.js';
@@ -62,14 +62,11 @@ interface SaidCall {
 }
 
 /** Calls of a body by address. What a tap puts into a text of the page is a message too where it makes a demand: `请先拍照取证` in red. */
-function saidCalls(body: Body, { flows, handlers }: GateTools): Map<number, SaidCall> {
+function saidCalls(body: Body, { flows, handlers, program }: GateTools): Map<number, SaidCall> {
   const tapped = handlers.linked.has(body.key);
-  return new Map(
-    body.calls.map((call) => [
-      call.at,
-      { call, message: messageOf(call, flows) ?? (tapped ? demandOf(call, flows) : undefined) },
-    ]),
-  );
+  const said = (call: Call): string | undefined =>
+    messageOf(call, flows) ?? saidInside(call, program, flows) ?? (tapped ? demandOf(call, flows) : undefined);
+  return new Map(body.calls.map((call) => [call.at, { call, message: said(call) }]));
 }
 
 /** A method that may say what is missing by throwing it, or by handing it to who asked. */
