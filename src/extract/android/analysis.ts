@@ -9,6 +9,7 @@ import { openProgram, type Program } from './code/program.js';
 import { type Request, readEndpoints } from './code/requests.js';
 import { openSends, type Sends } from './code/sends.js';
 import { speakingMethods } from './code/speaking.js';
+import type { Literal } from './code/values.js';
 import { type Handlers, readHandlers } from './handlers.js';
 import type { Manifest } from './manifest.js';
 import { type EntryPoint, readEntryPoints } from './markup/entry-points.js';
@@ -45,6 +46,8 @@ export interface Analysis {
   readersOf(field: string): readonly Body[];
   /** Methods that create an object of a class. */
   makersOf(className: string): readonly Body[];
+  /** Texts that flow into one of some nodes, with the methods that hold them. */
+  textsInto(nodes: ReadonlySet<string>): { literal: Literal; maker: Body }[];
 }
 
 export function analyse(manifest: Manifest | undefined, manifestPath: string, resources: Resources, classes: Classes): Analysis {
@@ -67,6 +70,7 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const readers = groupBodies(bodies, (body) => body.reads.map(({ ref }) => node.field(ref)));
   const makers = groupBodies(bodies, (body) => body.created.map(({ name }) => name));
   const handlers = readHandlers(program, graph, screens, (name) => resources.idOf('id', name));
+  let texts: ReturnType<typeof textsByTarget> | undefined;
   const shown = viewSinks(bodies, screens, { program, handlers, resources });
   const flows = buildFlows([...bodies.flatMap((body) => body.edges), ...shown]);
   const callersOf = (key: string): Body[] => callers.get(key) ?? [];
@@ -91,7 +95,21 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     callersOf,
     readersOf: (field) => readers.get(field) ?? [],
     makersOf: (name) => makers.get(name) ?? [],
+    textsInto: (nodes) => [...nodes].flatMap((name) => (texts ??= textsByTarget(bodies)).get(name) ?? []),
   };
+}
+
+/** Texts by the nodes they are put into. */
+function textsByTarget(bodies: readonly Body[]): Map<string, { literal: Literal; maker: Body }[]> {
+  const found = new Map<string, { literal: Literal; maker: Body }[]>();
+  for (const maker of bodies)
+    for (const literal of maker.literals)
+      for (const target of literal.targets) {
+        const list = found.get(target);
+        if (list) list.push({ literal, maker });
+        else found.set(target, [{ literal, maker }]);
+      }
+  return found;
 }
 
 /** Bodies by what they use, in order, each once for a key. */

@@ -6,6 +6,7 @@ import { destinationFacts, entryFacts } from './entry-facts.js';
 import { identifierFacts } from './identifier-facts.js';
 import { inputFacts } from './input-facts.js';
 import { numberedFacts } from './numbered-facts.js';
+import { openerTitles } from './opener-titles.js';
 import { withAskers } from './picking-screens.js';
 import { places } from './places.js';
 import { withPositions } from './position-sends.js';
@@ -39,5 +40,5 @@ export function codeFacts(analysis: Analysis): Fact[] {
     ...endpointFacts(analysis, placeOf),
     ...identifierFacts(analysis),
   ];
-  return withAskers(analysis, [...facts, ...unreadSends(analysis, facts, placeOf)]);
+  return withAskers(analysis, [...facts, ...unreadSends(analysis, facts, placeOf), ...openerTitles(analysis, facts)]);
 }

@@ -4,14 +4,16 @@ import { subjectOfMessage, subjectOfName } from '../../../subjects.js';
 import { dotted } from '../../names.js';
 import type { Body, Branch, Call } from '../body.js';
 import type { CallGraph } from '../call-graph.js';
-import { controlOf } from '../control.js';
+import { type Control, controlOf } from '../control.js';
 import type { Flows } from '../flows.js';
 import type { Program } from '../program.js';
 import { isRecord, type Sends } from '../sends.js';
 import { demandOf, messageOf, saidInside } from '../shown.js';
-import { leaves } from '../values.js';
+import { type Literal, leaves } from '../values.js';
 import { answeredMessage } from './answered.js';
+import { chosenMessage } from './chosen.js';
 import { disabledGates } from './disabled.js';
+import { labelled } from './labels.js';
 import { testOf } from './tested.js';
 import { thrownMessage } from './thrown.js';
 
@@ -35,6 +37,8 @@ export interface GateTools {
   callersOf(key: string): Body[];
   /** Methods that create an object of a class. */
   makersOf(className: string): readonly Body[];
+  /** Texts that flow into one of some nodes, with the methods that hold them. */
+  textsInto(nodes: ReadonlySet<string>): { literal: Literal; maker: Body }[];
 }
 
 /** Messages about what the server or network answered are no demand on the user. */
@@ -85,20 +89,34 @@ function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools:
   ] as const) {
     const said = control.straight(stopping).flatMap((one) => calls.get(one.at)?.message ?? []);
     const answered = answeredMessage(body, stopping, control, tools.flows) ?? thrownMessage(body, stopping, control);
-    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered;
+    const chosen = said.length > 0 || answered ? undefined : chosenMessage(body, stopping, control);
+    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered ?? chosen?.message;
     if (!message || FAILURE.test(message)) continue;
-    const stopped = control.reach(stopping);
-    if (sendIn(stopped, calls, tools)) continue;
+    const ways = chosen ? waysOf(chosen.test, calls, control) : { stopping, going };
+    if (!ways || sendIn(control.reach(ways.stopping), calls, tools)) continue;
     const tested = testOf(body, branch, stopping === branch.target);
-    const subject = subjectOf(message, tested.names);
-    const after = control.reach(going);
+    const plain = subjectOf(message, tested.names);
+    const field = plain === 'text' || plain === 'other' ? labelled(body, message, tools) : undefined;
+    const subject = field?.subject ?? plain;
+    const after = control.reach(ways.going);
     const guards =
       sendIn(after, calls, tools) ??
       guardedByCaller(body, message === answered, tools) ??
       (EVIDENCE.has(subject) ? keptIn(after, calls, tools) : undefined);
-    if (guards) return { at: branch.at, message, guards, shape: tested.shape, subject };
+    if (guards) return { at: branch.at, message: field?.message ?? message, guards, shape: tested.shape, subject };
   }
   return undefined;
+}
+
+/** The side of a test of a chosen message that says it, and the other. */
+function waysOf(
+  { next, target }: Branch,
+  calls: Map<number, SaidCall>,
+  control: Control,
+): { stopping: number; going: number } | undefined {
+  const says = (from: number): boolean => control.straight(from).some(({ at }) => calls.get(at)?.message !== undefined);
+  if (says(next)) return { stopping: next, going: target };
+  return says(target) ? { stopping: target, going: next } : undefined;
 }
 
 function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, tools: GateTools): string | undefined {
