@@ -95,7 +95,10 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     callersOf,
     readersOf: (field) => readers.get(field) ?? [],
     makersOf: (name) => makers.get(name) ?? [],
-    textsInto: (nodes) => [...nodes].flatMap((name) => (texts ??= textsByTarget(bodies)).get(name) ?? []),
+    textsInto: (nodes) => {
+      texts ??= textsByTarget(bodies);
+      return [...nodes].flatMap((name) => texts?.get(name) ?? []);
+    },
   };
 }
 

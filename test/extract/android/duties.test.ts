@@ -31,6 +31,18 @@ describe.each(['android-duties', 'android-duties-obfuscated'])('%s', (name) => {
     expect(gates('ReplyActivity')).toContainEqual(['photo', 'empty', '请上传整改后的照片']);
   });
 
+  it('a test answers an object that holds what to say; the sending is left to a service', () => {
+    expect(gates('VisitActivity')).toContainEqual(['video', 'empty', '请录制探访视频']);
+  });
+
+  it('one test for two things, a second test chooses the words', () => {
+    expect(gates('PointActivity')).toContainEqual(['photo', 'empty', '需要拍摄点位照片']);
+  });
+
+  it('a text of one character is a text', () => {
+    expect(on('text', 'PointActivity').map(({ value }) => value)).toContain('{}分');
+  });
+
   it('a button sleeps for the reason the words beside it give', () => {
     expect(gates('FenceActivity')).toEqual([['distance', 'disabled', undefined]]);
   });

@@ -20,6 +20,8 @@ export function memberIn(value: Value, naming: Naming = ({ name }) => name): str
 /** Of all that a shown text is made of. */
 export function namesShown(value: Value, naming: Naming): string[] {
   return leaves(value).flatMap((leaf) =>
-    leaf.kind === 'text' ? (leaf.literal.parts ?? []).flatMap(leaves).flatMap((part) => memberIn(part, naming)) : memberIn(leaf, naming),
+    leaf.kind === 'text'
+      ? (leaf.literal.parts ?? []).flatMap(leaves).flatMap((part) => memberIn(part, naming))
+      : memberIn(leaf, naming),
   );
 }

@@ -153,7 +153,8 @@ function putInto(container: Value | undefined, parts: readonly Part[], before: n
 function partOf({ at, args, callee, receiver }: Call, body: Body, flows: Flows, positions: Positions): Part | undefined {
   const [first, value] = args;
   if (first?.kind !== 'text' || !KEY.test(first.literal.text) || !flows.of(first.literal).has('key')) return undefined;
-  const subject = value && (subjectOfValue(value, callee.params[1] ?? '') ?? (positions.in(value, body) ? 'location' : undefined));
+  const subject =
+    value && (subjectOfValue(value, callee.params[1] ?? '') ?? (positions.in(value, body) ? 'location' : undefined));
   return { at, name: first.literal.text, ...(subject && { subject }), ...(receiver && { into: receiver }) };
 }
 

@@ -20,7 +20,8 @@ const NAMED = /"(lat|lng|lon|latitude|longitude)"\s*:/;
 /** Calls that put something into what they are called on. */
 const PUTS = /^(<init>|put\w*|add\w*|append\w*|set\w*|offer|write\w*|accumulate|element)$/;
 /** Types of what a method may make of a position. */
-const MADE = /^(\[B|L(java\/lang\/(String|Object|CharSequence)|org\/json\/|com\/(google\/gson|alibaba\/fastjson)\/|java\/util\/|java\/nio\/))/;
+const MADE =
+  /^(\[B|L(java\/lang\/(String|Object|CharSequence)|org\/json\/|com\/(google\/gson|alibaba\/fastjson)\/|java\/util\/|java\/nio\/))/;
 const DEPTH = 4;
 /** Methods that hand over a position; of more callers no one is looked at. */
 const CALLERS = 40;
@@ -71,7 +72,9 @@ export function openPositions(program: Program, callersOf: (key: string) => read
       if (!body.instructions.some(({ at, targets }) => targets.some((target) => target <= at))) return false;
       return (
         body.reads.some(({ ref }) => fields().has(node.field(ref))) ||
-        body.calls.some(({ callee, receiver }) => receiver?.kind === 'call' && receiver.cast && program.resolve(callee).some(tells)) ||
+        body.calls.some(
+          ({ callee, receiver }) => receiver?.kind === 'call' && receiver.cast && program.resolve(callee).some(tells),
+        ) ||
         body.calls.some(({ args }) => args.some((arg) => arg.kind === 'call' && arg.cast && holds(arg, body, 0)))
       );
     },

@@ -18,7 +18,8 @@ export function apiFacts(analysis: Analysis, body: Body, placeOf: PlaceOf, sends
   if (!own && !calledByOwn(analysis, body)) return [];
   const found = new Map<string, Fact>();
   const add = (api: Api | undefined, at: number): void => {
-    if (api && !found.has(api.name) && (own || TAKEN.has(api.family))) found.set(api.name, { kind: 'api', ...api, ...placeOf(body, at) });
+    if (api && !found.has(api.name) && (own || TAKEN.has(api.family)))
+      found.set(api.name, { kind: 'api', ...api, ...placeOf(body, at) });
   };
   for (const call of body.calls) add(calledApi(call, body, analysis), call.at);
   for (const { at, name } of body.named) add(apiOfScreen(name), at);

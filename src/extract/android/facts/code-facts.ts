@@ -17,7 +17,12 @@ export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): F
   const requests = requestFacts(analysis, body, placeOf);
   return [
     ...requests,
-    ...apiFacts(analysis, body, placeOf, requests.some(({ kind }) => kind === 'request')),
+    ...apiFacts(
+      analysis,
+      body,
+      placeOf,
+      requests.some(({ kind }) => kind === 'request'),
+    ),
     ...readGates(body, analysis).map(
       ({ subject, shape, message, guards, at }): Fact => ({
         kind: 'gate',
@@ -81,7 +86,9 @@ export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
   const { program } = analysis;
   const outers = new Set(program.classes.own.map((item) => outerClass(item.name)));
   return [...outers].sort().flatMap((outer) => {
-    const members = [outer, ...lineageOf(outer, program.classes)].flatMap((name) => program.family(name)).flatMap((name) => program.bodiesOf(name));
+    const members = [outer, ...lineageOf(outer, program.classes)]
+      .flatMap((name) => program.family(name))
+      .flatMap((name) => program.bodiesOf(name));
     return readTimings(outer, members, analysis).map(
       ({ at, body, shape, pair, reaches, target }): Fact => ({
         kind: 'timing',

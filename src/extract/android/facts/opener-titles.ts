@@ -73,7 +73,10 @@ function openersOf({ bodies, program, graph, handlers, rootOf, manifest }: Analy
     for (const { callee, receiver, args } of calls) {
       const view = LISTENER.test(callee.name) && receiver ? handlers.viewOf(receiver) : undefined;
       if (view === undefined) continue;
-      const made = args.flatMap(leaves).flatMap(listenerIn).filter((name) => name !== outer);
+      const made = args
+        .flatMap(leaves)
+        .flatMap(listenerIn)
+        .filter((name) => name !== outer);
       const keys = made.flatMap((name) => [...program.keysOf(name)]);
       const run = [...graph.reachable(keys, STEPS, (key) => outerClass(key.slice(0, key.indexOf('->'))) === outer).keys()];
       const screens = new Set(run.flatMap((key) => program.body(key) ?? []).flatMap(opened));

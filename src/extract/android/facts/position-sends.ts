@@ -6,11 +6,13 @@ import { dotted } from '../names.js';
 import type { PlaceOf } from './places.js';
 
 /** Where a body is written or put together, which leaves with the request of the same method. */
-const WRITES = /(OutputStream|Writer|PrintStream|RequestBody(\$Companion)?|FormBody\$Builder|MultipartBody\$Builder|StringEntity|RequestParams|JsonObjectRequest)$/;
+const WRITES =
+  /(OutputStream|Writer|PrintStream|RequestBody(\$Companion)?|FormBody\$Builder|MultipartBody\$Builder|StringEntity|RequestParams|JsonObjectRequest)$/;
 /** What the platform and the map SDKs call with each position. Source: LocationListener, BDAbstractLocationListener, LocationCallback */
 const EACH = /^on(LocationChanged|LocationResult|ReceiveLocation|Location|MyLocationChange)$/;
 /** Channels on which nothing is asked for: what is sent is for those who watch. */
-const CHANNELS = /^(okhttp3|okhttp3\.internal\.ws|com\.squareup\.okhttp|org\.java_websocket\.client)\.\w*WebSocket\w*$|^java\.net\.(Socket|DatagramSocket)$|^org\.eclipse\.paho\./;
+const CHANNELS =
+  /^(okhttp3|okhttp3\.internal\.ws|com\.squareup\.okhttp|org\.java_websocket\.client)\.\w*WebSocket\w*$|^java\.net\.(Socket|DatagramSocket)$|^org\.eclipse\.paho\./;
 const SENDS = /^(send|publish|getOutputStream)$/;
 const STEPS = 3;
 

@@ -23,7 +23,9 @@ export const CONSTANTS = new Map<string, Named>([
 ]);
 
 /** Parts of a request's body that are written by hand. Source: RFC 7578 */
-export const WRITTEN: [pattern: RegExp, found: Named][] = [[/form-data;[^\r\n]{0,200}filename="?/, ['multipart/form-data', 'upload']]];
+export const WRITTEN: [pattern: RegExp, found: Named][] = [
+  [/form-data;[^\r\n]{0,200}filename="?/, ['multipart/form-data', 'upload']],
+];
 
 /** Addresses that another app opens. */
 export const PREFIXES: [prefix: string, found: Named][] = [

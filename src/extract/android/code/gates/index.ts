@@ -11,7 +11,7 @@ import { isRecord, type Sends } from '../sends.js';
 import { demandOf, messageOf, saidInside } from '../shown.js';
 import { type Literal, leaves } from '../values.js';
 import { answeredMessage } from './answered.js';
-import { chosenMessage } from './chosen.js';
+import { chosenMessage, eitherMessage } from './chosen.js';
 import { disabledGates } from './disabled.js';
 import { labelled } from './labels.js';
 import { testOf } from './tested.js';
@@ -77,7 +77,7 @@ function saidCalls(body: Body, { flows, handlers, program }: GateTools): Map<num
 function mayAnswer(body: Body): boolean {
   return (
     body.instructions.some((one) => one.kind === 'throw') ||
-    body.returns.some((value) => leaves(value).some((leaf) => leaf.kind === 'text'))
+    body.returns.some((value) => leaves(value).some((leaf) => leaf.kind === 'text' || leaf.kind === 'new'))
   );
 }
 
@@ -90,17 +90,18 @@ function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools:
     const said = control.straight(stopping).flatMap((one) => calls.get(one.at)?.message ?? []);
     const answered = answeredMessage(body, stopping, control, tools.flows) ?? thrownMessage(body, stopping, control);
     const chosen = said.length > 0 || answered ? undefined : chosenMessage(body, stopping, control);
-    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered ?? chosen?.message;
+    const either = said.length > 0 || answered || chosen ? undefined : eitherMessage(body, stopping, control, tools.flows);
+    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered ?? chosen?.message ?? either;
     if (!message || FAILURE.test(message)) continue;
     const ways = chosen ? waysOf(chosen.test, calls, control) : { stopping, going };
-    if (!ways || sendIn(control.reach(ways.stopping), calls, tools)) continue;
+    if (!ways || sendIn(control.reach(ways.stopping), calls, body, tools)) continue;
     const tested = testOf(body, branch, stopping === branch.target);
     const plain = subjectOf(message, tested.names);
     const field = plain === 'text' || plain === 'other' ? labelled(body, message, tools) : undefined;
     const subject = field?.subject ?? plain;
     const after = control.reach(ways.going);
     const guards =
-      sendIn(after, calls, tools) ??
+      sendIn(after, calls, body, tools) ??
       guardedByCaller(body, message === answered, tools) ??
       (EVIDENCE.has(subject) ? keptIn(after, calls, tools) : undefined);
     if (guards) return { at: branch.at, message: field?.message ?? message, guards, shape: tested.shape, subject };
@@ -119,10 +120,10 @@ function waysOf(
   return says(target) ? { stopping: target, going: next } : undefined;
 }
 
-function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, tools: GateTools): string | undefined {
+function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, body: Body, tools: GateTools): string | undefined {
   for (const at of [...addresses].sort((a, b) => a - b)) {
     const said = calls.get(at);
-    if (said && !said.message && tools.sends.leadsToSend(said.call)) return nameOf(said.call);
+    if (said && !said.message && tools.sends.leavesFrom(said.call, body)) return nameOf(said.call);
   }
   return undefined;
 }
@@ -147,7 +148,7 @@ function guardedByCaller(body: Body, answers: boolean, tools: GateTools): string
   if (!answers && !BOOLEANS.has(body.ref.returns)) return undefined;
   for (const caller of tools.callersOf(body.key)) {
     const asked = caller.calls.find((call) => tools.program.resolve(call.callee).includes(body.key));
-    const later = asked && caller.calls.find((call) => call.at > asked.at && tools.sends.leadsToSend(call));
+    const later = asked && caller.calls.find((call) => call.at > asked.at && tools.sends.leavesFrom(call, caller));
     if (later) return nameOf(later);
   }
   return undefined;

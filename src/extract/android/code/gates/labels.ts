@@ -36,7 +36,9 @@ export function labelled(body: Body, message: string, tools: GateTools): Labelle
 
 /** No switch of the call that makes the field is off; a field whose switch is set elsewhere may be left out. */
 function isRequired(maker: Body, literal: Literal, { program }: GateTools): boolean {
-  const call = maker.calls.find(({ args }) => args.some((arg) => leaves(arg).some((leaf) => leaf.kind === 'text' && leaf.literal === literal)));
+  const call = maker.calls.find(({ args }) =>
+    args.some((arg) => leaves(arg).some((leaf) => leaf.kind === 'text' && leaf.literal === literal)),
+  );
   if (!call) return false;
   const switches = call.callee.params.flatMap((type, index) => (type === 'Z' ? [call.args[index]] : []));
   if (switches.length > 0) return switches.every((value) => value?.kind === 'number' && value.number === 1);
