@@ -4,10 +4,12 @@ import { buildCallGraph, type CallGraph } from './code/call-graph.js';
 import { type Composables, readComposables } from './code/composables.js';
 import { buildFlows, type Flows } from './code/flows.js';
 import { openParts, type Parts } from './code/parts.js';
+import { openPositions, type Positions } from './code/positions.js';
 import { openProgram, type Program } from './code/program.js';
 import { type Request, readEndpoints } from './code/requests.js';
 import { openSends, type Sends } from './code/sends.js';
 import { speakingMethods } from './code/speaking.js';
+import type { Literal } from './code/values.js';
 import { type Handlers, readHandlers } from './handlers.js';
 import type { Manifest } from './manifest.js';
 import { type EntryPoint, readEntryPoints } from './markup/entry-points.js';
@@ -27,6 +29,7 @@ export interface Analysis {
   flows: Flows;
   sends: Sends;
   parts: Parts;
+  positions: Positions;
   screens: Screen[];
   /** Shortcuts, widgets, tiles: what leads in from outside the app. */
   entries: EntryPoint[];
@@ -43,6 +46,8 @@ export interface Analysis {
   readersOf(field: string): readonly Body[];
   /** Methods that create an object of a class. */
   makersOf(className: string): readonly Body[];
+  /** Texts that flow into one of some nodes, with the methods that hold them. */
+  textsInto(nodes: ReadonlySet<string>): { literal: Literal; maker: Body }[];
 }
 
 export function analyse(manifest: Manifest | undefined, manifestPath: string, resources: Resources, classes: Classes): Analysis {
@@ -65,9 +70,11 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
   const readers = groupBodies(bodies, (body) => body.reads.map(({ ref }) => node.field(ref)));
   const makers = groupBodies(bodies, (body) => body.created.map(({ name }) => name));
   const handlers = readHandlers(program, graph, screens, (name) => resources.idOf('id', name));
+  let texts: ReturnType<typeof textsByTarget> | undefined;
   const shown = viewSinks(bodies, screens, { program, handlers, resources });
   const flows = buildFlows([...bodies.flatMap((body) => body.edges), ...shown]);
   const callersOf = (key: string): Body[] => callers.get(key) ?? [];
+  const positions = openPositions(program, callersOf);
   return {
     manifest,
     manifestPath,
@@ -81,13 +88,31 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
     endpoints,
     bodies,
     flows,
-    parts: openParts(program, flows, callersOf, sends.reachesSend),
+    positions,
+    parts: openParts(program, flows, callersOf, sends.reachesSend, positions),
     handlers,
     rootOf: new Map(screens.map((screen) => [outerClass(screen.id), screen.id])),
     callersOf,
     readersOf: (field) => readers.get(field) ?? [],
     makersOf: (name) => makers.get(name) ?? [],
+    textsInto: (nodes) => {
+      texts ??= textsByTarget(bodies);
+      return [...nodes].flatMap((name) => texts?.get(name) ?? []);
+    },
   };
+}
+
+/** Texts by the nodes they are put into. */
+function textsByTarget(bodies: readonly Body[]): Map<string, { literal: Literal; maker: Body }[]> {
+  const found = new Map<string, { literal: Literal; maker: Body }[]>();
+  for (const maker of bodies)
+    for (const literal of maker.literals)
+      for (const target of literal.targets) {
+        const list = found.get(target);
+        if (list) list.push({ literal, maker });
+        else found.set(target, [{ literal, maker }]);
+      }
+  return found;
 }
 
 /** Bodies by what they use, in order, each once for a key. */

@@ -3,6 +3,7 @@ import type { CallGraph } from './code/call-graph.js';
 import type { Composables } from './code/composables.js';
 import type { Program } from './code/program.js';
 import { findLeads } from './leads.js';
+import { lineageOf } from './lineage.js';
 import type { Manifest, ManifestComponent } from './manifest.js';
 import { type Layout, readLayout } from './markup/layouts.js';
 import type { Destination, Navigation } from './markup/navigation.js';
@@ -138,10 +139,7 @@ function fillScreen(
   resources: Resources,
   layoutOf: (file: XmlFile) => Layout,
 ): void {
-  const lineage = [
-    screen.id,
-    ...program.classes.ancestors(screen.id).filter((name) => program.classes.byName.get(name)?.owner === 'own'),
-  ];
+  const lineage = [screen.id, ...lineageOf(screen.id, program.classes)];
   const family = new Set(lineage.flatMap((name) => program.family(name)));
   const isOthers = (name: string): boolean => contents.has(name) && !screen.content?.includes(name);
   const enter = (key: string): boolean => {

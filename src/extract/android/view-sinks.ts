@@ -1,3 +1,4 @@
+import type { MethodRef } from '../../decode/dex/index.js';
 import { type Body, type Call, node } from './code/body.js';
 import type { Program } from './code/program.js';
 import { isDialog, type Sink } from './code/sinks.js';
@@ -10,6 +11,8 @@ import type { Screen } from './screens.js';
 
 const TITLE_FIELD =
   /^m?_?(tv|txt|text)?_?(page|bar|head|top|tool_?bar|center|action_?bar|nav|main)?_?title(_?(tv|txt|text|view|name|bar))?$/;
+/** Where a page builds what it shows. Source: Activity, Fragment */
+const STARTS = /^(on(Create|CreateView|ViewCreated|PostCreate|ActivityCreated|Start)|set(ContentView|up\w*)|init\w*)$/;
 /** Parts of a page that many pages share. */
 const BAR = /(title|head|header|tool|top|action|nav|navigation)_?(bar|view|layout)|header$|title$/i;
 
@@ -29,7 +32,19 @@ export function viewSinks(
     const owner = outerClass(body.owner.name);
     if (isOwnDialog(body.owner.name, owner)) return 'dialog';
     if (!pages.has(owner) && !BAR.test(snakeCase(owner.replace(/^.*\./, '')))) return undefined;
-    return isTitleView(call.receiver, handlers, resources) ? 'page-title' : undefined;
+    return isTitleView(call.receiver, handlers, resources) || isLeftToPages(call, body) ? 'page-title' : undefined;
+  };
+  /** What the base of several pages shows at the start and leaves to each of them to say: `bar.setText(barText())`. */
+  const isLeftToPages = ({ args }: Call, body: Body): boolean =>
+    STARTS.test(body.ref.name) &&
+    program.implementers(body.owner.name).length > 0 &&
+    choices(args[0]!).some((one) => one.kind === 'call' && one.callee.params.length === 0 && isBelow(one.callee, body));
+  const isBelow = (callee: MethodRef, body: Body): boolean => {
+    const answers = program.resolve(callee).filter((key) => !key.startsWith(`${body.owner.name}->`));
+    return (
+      answers.length > 0 &&
+      answers.every((key) => program.classes.ancestors(key.slice(0, key.indexOf('->'))).includes(body.owner.name))
+    );
   };
   // A page may be called after what it picks, so of pages only what they are derived from counts.
   const isOwnDialog = (name: string, owner: string): boolean =>

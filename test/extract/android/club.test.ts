@@ -75,5 +75,6 @@ it('a page that is no Activity, made by its class, is a screen; one that nobody 
   expect(on('text', 'page.CartPage').map(({ value, position }) => `${position} ${value}`)).toEqual([
     'label 购物车',
     'button 提交订单',
+    'page-title 社团用品',
   ]);
 });

@@ -3,7 +3,7 @@ import type { ApiFamily } from '../../../facts/types.js';
 import { dotted } from '../names.js';
 import { CAPTURE } from './api-table/capture.js';
 import { COMMERCE } from './api-table/commerce.js';
-import { CONSTANTS, PREFIXES } from './api-table/constants.js';
+import { CONSTANTS, PREFIXES, WRITTEN } from './api-table/constants.js';
 import { LOCATION } from './api-table/location.js';
 import { type ApiRow, rowsByOwner } from './api-table/row.js';
 import { SEND } from './api-table/send.js';
@@ -70,6 +70,9 @@ export function apiOfSensor({ owner, name }: MethodRef, type: number | undefined
 
 /** Intent actions and other constants that stand for a platform function. */
 export function apiOfConstant(text: string): Api | undefined {
-  const found = CONSTANTS.get(text) ?? PREFIXES.find(([prefix]) => text.startsWith(prefix))?.[1];
+  const found =
+    CONSTANTS.get(text) ??
+    PREFIXES.find(([prefix]) => text.startsWith(prefix))?.[1] ??
+    WRITTEN.find(([pattern]) => pattern.test(text))?.[1];
   return found && { name: found[0], family: found[1] };
 }

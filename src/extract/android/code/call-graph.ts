@@ -1,3 +1,5 @@
+import type { FieldRef } from '../../../decode/dex/index.js';
+import { lineageOf } from '../lineage.js';
 import { dotted } from '../names.js';
 import { runsInBackground } from './background.js';
 import type { Body } from './body.js';
@@ -36,6 +38,9 @@ export function buildCallGraph(program: Program, alone: readonly string[] = []):
   const queue: [key: string, outside: number][] = [];
   for (const item of [...program.classes.own, ...program.classes.loaded])
     for (const key of program.keysOf(item.name)) queue.push([key, 0]);
+  // What a class inherits nobody need call by its name.
+  const bases = new Set(program.classes.own.flatMap((item) => lineageOf(item.name, program.classes)));
+  for (const name of bases) for (const key of program.keysOf(name)) queue.push([key, 0]);
   const follow = (key: string, outside: number): void => {
     const body = program.body(key);
     if (!body || next.has(key)) return;
@@ -109,8 +114,21 @@ function leadsOf(program: Program, body: Body): string[] {
   for (const { name } of body.named)
     if (runsInBackground(name, program.classes)) for (const key of program.keysOf(name)) out.add(key);
   // A lambda that captures nothing is made once and kept in a static field.
-  for (const { ref } of body.reads) for (const name of heldBy(program, ref)) for (const key of program.keysOf(name)) out.add(key);
+  for (const { ref } of body.reads)
+    for (const name of [...heldBy(program, ref), ...onlyOne(program, ref)]) for (const key of program.keysOf(name)) out.add(key);
   return [...out];
+}
+
+/** Methods of a lambda and its bridge. */
+const OF_A_LAMBDA = 2;
+
+/** A callback that holds nothing and keeps its only object in a field of its own, as compilers make lambdas. */
+function onlyOne({ classes }: Program, { owner, type }: FieldRef): string[] {
+  const found = owner === type ? classes.byName.get(dotted(owner)) : undefined;
+  if (!found || found.owner === 'third-party' || found.definition.interfaces.length === 0) return [];
+  const { fields, methods } = found.data();
+  const own = methods.filter(({ ref }) => !ref.name.startsWith('<'));
+  return fields.length === 1 && own.length <= OF_A_LAMBDA ? [found.name] : [];
 }
 
 /** What data binding generated for a layout is created by the library; who uses the binding runs the expressions in it. */

@@ -1,5 +1,5 @@
 import type { MethodRef } from '../../../decode/dex/index.js';
-import { callValue, type Value } from './values.js';
+import { callValue, choices, type Value } from './values.js';
 
 const BUILDER = /^Ljava\/lang\/String(Builder|Buffer);$/;
 /** Calls whose result is the text or number they are given, for our purposes. */
@@ -66,14 +66,17 @@ function isSame(callee: MethodRef, id: string): boolean {
 }
 
 function builderCall(name: string, receiver: Value | undefined, args: Value[], folding: Folding): Value | undefined {
-  if (receiver?.kind !== 'builder') return undefined;
+  // In a loop the builder comes from before it and from the round before.
+  const builders = receiver ? choices(receiver).filter((one) => one.kind === 'builder') : [];
+  if (!receiver || builders.length === 0 || builders.length < choices(receiver).length) return undefined;
   if (name === '<init>' || name === 'append') {
     const part = args[0];
-    if (part && !(name === '<init>' && part.kind === 'number') && receiver.parts.length < 64 && part !== receiver)
-      receiver.parts.push(part);
+    if (part && !(name === '<init>' && part.kind === 'number') && part !== receiver)
+      for (const { parts } of builders) if (parts.length < 64) parts.push(part);
     return receiver;
   }
-  if (name === 'toString' || name === 'substring') return folding.fold([...receiver.parts]);
+  if (name === 'toString' || name === 'substring')
+    return folding.fold([...builders.reduce((a, b) => (b.parts.length > a.parts.length ? b : a)).parts]);
   return name === 'insert' || name === 'deleteCharAt' || name === 'delete' ? receiver : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../multimap.js';
 import type { Sink } from './sinks.js';
 import type { Literal } from './values.js';
 
@@ -7,6 +8,8 @@ export interface Flows {
   of(literal: Literal): ReadonlySet<Sink>;
   /** The same, without what another screen does with what it is handed on being opened. */
   here(literal: Literal): ReadonlySet<Sink>;
+  /** Nodes whose values reach a node, itself among them. */
+  into(node: string): ReadonlySet<string>;
 }
 
 const STEPS = 400;
@@ -20,7 +23,23 @@ export function buildFlows(edges: Iterable<readonly [from: string, to: string]>)
     else next.set(from, new Set([to]));
   }
   const of = follow(next, () => true);
-  return { of, here: follow(next, (to) => !to.startsWith('b|')) };
+  let previous: Map<string, Set<string>> | undefined;
+  const into = (node: string): ReadonlySet<string> => {
+    if (!previous) {
+      previous = new Map();
+      for (const [from, list] of next) for (const to of list) addTo(previous, to, from);
+    }
+    const seen = new Set([node]);
+    const queue = [node];
+    for (let i = 0; i < queue.length && i < STEPS; i++)
+      for (const from of previous.get(queue[i]!) ?? [])
+        if (!seen.has(from)) {
+          seen.add(from);
+          queue.push(from);
+        }
+    return seen;
+  };
+  return { of, here: follow(next, (to) => !to.startsWith('b|')), into };
 }
 
 /** Sinks of a literal over the nodes that may be passed; remembered for each node and literal. */

@@ -1,7 +1,7 @@
 import type { Instruction, MethodRef } from '../../../decode/dex/index.js';
 import { node } from './body.js';
 import { evaluateCall } from './evaluate.js';
-import { carryIn, connect, foldParts, type Reading } from './reading.js';
+import { carryIn, connect, foldParts, literalAt, type Reading } from './reading.js';
 import { choices, UNKNOWN, type Value } from './values.js';
 
 const NO_SINKS: readonly undefined[] = [];
@@ -19,6 +19,15 @@ export function invoke(reading: Reading, one: Instruction): void {
     return value;
   });
   const receiver = isStatic ? undefined : (registers[one.registers[0] ?? -1] ?? UNKNOWN);
+  // Compilers append a text of one character as a character.
+  const [first] = args;
+  if (
+    callee.params[0] === 'C' &&
+    first?.kind === 'number' &&
+    receiver &&
+    choices(receiver).some(({ kind }) => kind === 'builder')
+  )
+    args[0] = { kind: 'text', literal: literalAt(reading, one.at, String.fromCharCode(first.number), 'constant') };
   const targets = around.resolve(callee);
   body.calls.push({ at: one.at, callee, args, ...(receiver && { receiver }) });
   const sinks = targets.length === 0 ? around.sinks(callee) : NO_SINKS;
@@ -90,7 +99,9 @@ export function isObserving({ name }: MethodRef): boolean {
  */
 function throughContainer(reading: Reading, at: number, callee: MethodRef, receiver: Value | undefined, args: Value[]): void {
   if (receiver && GIVES.test(callee.name) && HOLDERS.test(callee.owner)) {
-    for (const held of choices(receiver)) if (held.kind === 'field') for (const arg of args) connect(reading, arg, held.node, at);
+    for (const held of choices(receiver))
+      if (held.kind === 'field' || (held.kind === 'call' && held.node))
+        for (const arg of args) connect(reading, arg, held.node, at);
     return;
   }
   if (!isObserving(callee)) return;

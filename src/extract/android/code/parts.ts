@@ -1,11 +1,11 @@
 import type { FieldRef, MethodRef } from '../../../decode/dex/index.js';
-import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
 import type { Classes } from '../classes.js';
 import { dotted, outerClass } from '../names.js';
 import { type Body, type Call, node } from './body.js';
 import type { Flows } from './flows.js';
+import { nameOf, type Positions } from './positions.js';
 import type { Program } from './program.js';
 import { leaves, type Value } from './values.js';
 
@@ -57,18 +57,17 @@ export function openParts(
   flows: Flows,
   callersOf: (key: string) => readonly Body[],
   reachesSend: (key: string) => boolean,
+  positions: Positions,
 ): Parts {
   const known = new WeakMap<Body, Part[]>();
-  let written: ReadonlySet<string> | undefined;
-  const positions = (): ReadonlySet<string> => (written ??= positionFields(program.read, callersOf));
   const of = (body: Body): Part[] => {
     const kept = known.get(body);
     if (kept) return kept;
     const found: Part[] = [];
     known.set(body, found);
     for (const call of body.calls) {
-      const part = partOf(call, flows);
-      found.push(...(part ? [part] : [...objectParts(call, program.classes, positions), ...composed(call, body)]));
+      const part = partOf(call, body, flows, positions);
+      found.push(...(part ? [part] : [...objectParts(call, program.classes, positions.fields), ...composed(call, body)]));
     }
     return found;
   };
@@ -151,10 +150,11 @@ function putInto(container: Value | undefined, parts: readonly Part[], before: n
   });
 }
 
-function partOf({ at, args, callee, receiver }: Call, flows: Flows): Part | undefined {
+function partOf({ at, args, callee, receiver }: Call, body: Body, flows: Flows, positions: Positions): Part | undefined {
   const [first, value] = args;
   if (first?.kind !== 'text' || !KEY.test(first.literal.text) || !flows.of(first.literal).has('key')) return undefined;
-  const subject = value && subjectOfValue(value, callee.params[1] ?? '');
+  const subject =
+    value && (subjectOfValue(value, callee.params[1] ?? '') ?? (positions.in(value, body) ? 'location' : undefined));
   return { at, name: first.literal.text, ...(subject && { subject }), ...(receiver && { into: receiver }) };
 }
 
@@ -173,6 +173,7 @@ function classOf(value: Value): string | undefined {
   if (value.kind === 'parameter') return dotted(value.type);
   if (value.kind === 'field') return dotted(value.ref.type);
   if (value.kind !== 'call') return undefined;
+  if (value.cast) return value.cast;
   // A list of records that were asked for by their class: `findAll(Point.class)`.
   const asked = /\/(\w*List|Collection);$/.test(value.callee.returns) && value.args.find(({ kind }) => kind === 'class');
   return asked && asked.kind === 'class' ? asked.name : dotted(value.callee.returns);
@@ -184,6 +185,16 @@ const STATIC_OR_TRANSIENT = 0x88;
 /** Names under which the fields of a class of the app's own are sent: those its annotations give them (Gson, Moshi, Jackson), or their own. */
 export function fieldsSent(name: string, classes: Classes): string[] {
   return fieldsOf(name, classes).map((field) => field.name);
+}
+
+/** What a field is called outside the app, by its annotation or by itself. */
+export function namesSent(classes: Classes): (ref: FieldRef) => string {
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  return ({ owner, name }) => {
+    const sent = known.get(owner) ?? new Map(fieldsOf(dotted(owner), classes).map((field) => [field.ref.name, field.name]));
+    known.set(owner, sent);
+    return sent.get(name) ?? name;
+  };
 }
 
 function fieldsOf(name: string, classes: Classes): { name: string; ref: FieldRef }[] {
@@ -204,51 +215,10 @@ function fieldsOf(name: string, classes: Classes): { name: string; ref: FieldRef
     });
 }
 
-const COORDINATES: ReadonlySet<string> = new Set(['latitude', 'longitude', 'lat', 'lng', 'lon', 'jingdu', 'weidu']);
-
-/**
- * Fields a position is written into, directly or by a setter or constructor that is handed it: a minifier takes the names of the fields
- * of a record, not of the methods of the platform the position comes from.
- */
-function positionFields(bodies: readonly Body[], callersOf: (key: string) => readonly Body[]): Set<string> {
-  const found = new Set<string>();
-  for (const body of bodies)
-    for (const { ref, value } of body.writes) {
-      const given = leaves(value).flatMap((leaf) => (leaf.kind === 'parameter' ? [leaf.index] : []));
-      const callers = given.length > 0 ? callersOf(body.key) : [];
-      if (isPosition(value) || (callers.length <= CALLERS && callers.some((caller) => hands(caller, body, given))))
-        found.add(node.field(ref));
-    }
-  return found;
-}
-
-function hands(caller: Body, { ref, owner }: Body, given: readonly number[]): boolean {
-  return caller.calls.some(
-    ({ callee, args }) =>
-      callee.name === ref.name &&
-      dotted(callee.owner) === owner.name &&
-      given.some((index) => args[index] !== undefined && isPosition(args[index])),
-  );
-}
-
-/** A coordinate, told by the method it is read with or the field it is kept in. */
-export function isPosition(value: Value): boolean {
-  return leaves(value).some((leaf) => isCoordinate(nameOf(leaf)));
-}
-
-function nameOf(leaf: Value): string {
-  return leaf.kind === 'call' ? leaf.callee.name : leaf.kind === 'field' ? leaf.ref.name : '';
-}
-
-function isCoordinate(name: string): boolean {
-  return COORDINATES.has(tokenise(name).at(-1) ?? '');
-}
-
-/** A position by the method it is read with or the field it is kept in, and files by their type; whatever they are sent as. */
+/** Files by their type, whatever they are sent as. */
 function subjectOfValue(value: Value, type: string): Subject | undefined {
   for (const leaf of leaves(value)) {
     const name = nameOf(leaf);
-    if (isCoordinate(name)) return 'location';
     if (type === 'Ljava/io/File;') return name && subjectOfName(name) === 'photo' ? 'photo' : 'file';
   }
   return undefined;

@@ -31,6 +31,13 @@ export interface Program {
 
 const METHODS = 60_000;
 const IMPLEMENTERS = 8;
+/** Classes below a class that are looked at for what one of its methods may be. */
+const DESCENDANTS = 60;
+const INTERFACE = 0x200;
+/** Code units of a method that only answers a constant. */
+const HOOK = 4;
+/** Private, static, final. */
+const NOT_OVERRIDDEN = 0x2 | 0x8 | 0x10;
 const BRIDGE = 0x40;
 /** Generated classes that only hold numbers. */
 const GENERATED = /(^|\.)(R(\$\w+)?|BuildConfig|BR|DataBinderMapperImpl(\$\w+)?|DataBindingInfo)$/;
@@ -123,15 +130,37 @@ function methodTable(classes: Classes, ancestors: Ancestors): MethodTable {
     const key = keys.size > 0 ? methodKey(ref, name) : '';
     return keys.has(key) ? [key] : [];
   };
+  /** The method with code that a class has, its own or an inherited one. */
+  const codeOf = (name: string, ref: MethodRef): string | undefined => {
+    const definer = [name, ...ancestors(name)].find((one) => defined(one, ref).length > 0);
+    const key = definer && methodKey(ref, definer);
+    return key && methods.get(key)!.method.code ? key : undefined;
+  };
+  /** What an abstract method may be: in the classes below, what each has itself or from above, those below a class without it as well. */
+  const below = (owner: string, ref: MethodRef): string[] => {
+    const found = new Set<string>();
+    const queue = [...(implementers.get(owner) ?? [])];
+    for (let i = 0; i < queue.length && i < DESCENDANTS && found.size < IMPLEMENTERS; i++) {
+      const key = codeOf(queue[i]!, ref);
+      if (key) found.add(key);
+      else queue.push(...(implementers.get(queue[i]!) ?? []));
+    }
+    // In a minified package stand the types of all callbacks; those who create one lead to it, not all who call one. A class that
+    // leaves a method to those below it is no callback.
+    const isInterface = ((classes.byName.get(owner)?.definition.flags ?? 0) & INTERFACE) !== 0;
+    return found.size > 1 && isInterface && classes.isRenamed(owner) ? [] : [...found];
+  };
+  /** `protected String title() { return ""; }` is there for those below to say something else. */
+  const isHook = (key: string): boolean => {
+    const { owner, method } = methods.get(key)!;
+    const size = owner.source.dex.code(method.code)?.size ?? 0;
+    return size <= HOOK && !(method.flags & NOT_OVERRIDDEN) && !key.includes('-><');
+  };
   const find = (owner: string, ref: MethodRef): string[] => {
     if (!readable(owner)) return [];
-    const definer = [owner, ...ancestors(owner)].find((name) => defined(name, ref).length > 0);
-    const key = definer && methodKey(ref, definer);
-    if (key && methods.get(key)!.method.code) return [key];
-    const found = implementers.get(owner) ?? [];
-    // In a minified package stand the types of all callbacks; those who create one lead to it, not all who call one.
-    if (found.length > 1 && classes.isRenamed(owner)) return [];
-    return found.slice(0, IMPLEMENTERS).flatMap((name) => defined(name, ref));
+    const key = codeOf(owner, ref);
+    if (!key) return below(owner, ref);
+    return (implementers.get(owner)?.length ?? 0) > 0 && isHook(key) ? [key, ...below(owner, ref)] : [key];
   };
   const resolve = (ref: MethodRef): string[] => {
     const keys = resolved.get(ref) ?? find(dotted(ref.owner), ref);

@@ -74,6 +74,7 @@ export function foldParts(reading: Reading, at: number, parts: Value[]): Value {
   // What the unknown parts hold is shown where the whole is shown.
   const target = literalNode(reading, literal);
   literal.carries = true;
+  literal.parts = parts;
   literal.targets.add(target);
   for (const part of parts) for (const leaf of leaves(part)) if (leaf.kind !== 'text') connect(reading, leaf, target, at);
   for (const part of parts) if (part.kind === 'either') connect(reading, part, target, at);

@@ -18,6 +18,8 @@ export interface Request {
   params: string[];
   via: string;
   sends: Subject[];
+  /** Its address ends in the number of a thing, unknown but no path. */
+  ofOne?: true;
 }
 
 const URL = /^(https?:)?\/\/[\w.{}-]+/i;
@@ -73,6 +75,7 @@ export function readRequests(body: Body, tools: RequestTools): Request[] {
           params: [],
           sends: [],
           ...(method && { method }),
+          ...(endsInNumber(leaf.literal) && { ofOne: true }),
         };
         addParts(request, tools.parts.handed(call, body));
         found.set(leaf.literal, request);
@@ -83,6 +86,23 @@ export function readRequests(body: Body, tools: RequestTools): Request[] {
     if (!found.has(literal)) requests.push(...throughField(literal, tools), ...answered(literal, body, tools));
   for (const request of requests) request.sends = sendsOf(request);
   return requests;
+}
+
+const NUMBERS = /^([IJSB]|Ljava\/lang\/(Integer|Long);)$/;
+
+/** `"praise/" + item.id`: a number, or what is called an id, is no path that somebody hands in. */
+function endsInNumber({ parts }: Literal): boolean {
+  const last = parts?.at(-1);
+  if (!last) return false;
+  if (last.kind === 'field') return NUMBERS.test(last.ref.type) || isId(last.ref.name);
+  if (last.kind === 'parameter') return NUMBERS.test(last.type);
+  if (last.kind !== 'call') return last.kind === 'arithmetic';
+  const key = last.args.find((arg) => arg.kind === 'text');
+  return NUMBERS.test(last.callee.returns) || isId(last.callee.name) || (key?.kind === 'text' && isId(key.literal.text));
+}
+
+function isId(name: string): boolean {
+  return tokenise(name).at(-1) === 'id';
 }
 
 /** A request as one caller sends it: with the parameters that caller put together. */

@@ -2,7 +2,8 @@ import type { MethodRef } from '../../../decode/dex/index.js';
 import { dotted } from '../names.js';
 import { rowsByOwner } from './api-table/row.js';
 import { apiOf } from './apis.js';
-import { type Call, methodKey } from './body.js';
+import { runsInBackground } from './background.js';
+import { type Body, type Call, methodKey } from './body.js';
 import type { CallGraph } from './call-graph.js';
 import { CLOUD_OBJECTS } from './cloud-objects.js';
 import type { Program } from './program.js';
@@ -72,6 +73,8 @@ export interface Sends {
   endpointOf(call: Call): string | undefined;
   /** A call that sends or leads there, also by what it is given to run: `launch { api.send() }`, `post(runnable)`. */
   leadsToSend(call: Call): boolean;
+  /** The same; in a method that names a service or worker of the app, starting it as well. */
+  leavesFrom(call: Call, body: Body): boolean;
 }
 
 const networkRows = rowsByOwner(NETWORK);
@@ -87,6 +90,9 @@ function networkCalls(ownersOf: (callee: MethodRef) => string[]): (callee: Metho
     return found;
   };
 }
+
+/** Source: Context, WorkManager, JobIntentService, JobScheduler */
+const BACKGROUND = /^(startService|startForegroundService|enqueue|enqueueUniqueWork|enqueueWork|beginWith|schedule)$/;
 
 const DEPTH = 6;
 /** What is handed over to be called at another event; anything else given to a library runs now: a thread, a coroutine. */
@@ -113,6 +119,13 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
   };
   // What own code does with a callback was read; a library, also a minified one, runs it.
   const isOwn = ({ callee }: Call): boolean => program.classes.byName.get(dotted(callee.owner))?.owner === 'own';
+  const leadsToSend = (call: Call): boolean => {
+    if (isSend(call)) return true;
+    const targets = program.resolve(call.callee);
+    return targets.some((key) => sending.has(key)) || started(call) || (!isOwn(call) && posted(call));
+  };
+  const inBackground = ({ named }: Body): boolean =>
+    named.some(({ name }) => runsInBackground(name, program.classes) && runs(name));
   return {
     isSend,
     isStore,
@@ -124,10 +137,7 @@ export function openSends(program: Program, graph: CallGraph, endpoints: Readonl
     reachesSend: (key) => sending.has(key),
     reachesStore: (key) => storing.has(key),
     reachesRecord: (key) => recording().has(key),
-    leadsToSend: (call) => {
-      if (isSend(call)) return true;
-      const targets = program.resolve(call.callee);
-      return targets.some((key) => sending.has(key)) || started(call) || (!isOwn(call) && posted(call));
-    },
+    leadsToSend,
+    leavesFrom: (call, body) => leadsToSend(call) || (BACKGROUND.test(call.callee.name) && inBackground(body)),
   };
 }

@@ -2,6 +2,7 @@ import { HEADINGS } from '../../headings.js';
 import { dotted } from '../names.js';
 import type { Call } from './body.js';
 import type { Flows } from './flows.js';
+import type { Program } from './program.js';
 import { sinkByName } from './sinks.js';
 import { type Literal, leaves } from './values.js';
 
@@ -15,6 +16,22 @@ export function messageOf(call: Call, flows: Flows): string | undefined {
   if (texts.length === 0) return undefined;
   const found = texts.find((text) => !HEADINGS.test(text)) ?? texts[0]!;
   return literals.some((literal) => isMessage(literal, flows)) || isMessageHelper(call) ? found : undefined;
+}
+
+const INSIDE = 2;
+const SHORT = 8;
+
+/** What a short method of the app's own says that is called for it: `view.showPhotoMissing()`, which a page answers with a toast. */
+export function saidInside(call: Call, program: Program, flows: Flows, depth = INSIDE): string | undefined {
+  const keys = program.resolve(call.callee);
+  if (keys.length !== 1) return undefined;
+  const body = program.body(keys[0]!);
+  if (!body || body.branches.length > 0 || body.calls.length > SHORT) return undefined;
+  for (const one of body.calls) {
+    const said = messageOf(one, flows) ?? (depth > 1 ? saidInside(one, program, flows, depth - 1) : undefined);
+    if (said !== undefined) return said;
+  }
+  return undefined;
 }
 
 function isMessage(literal: Literal, flows: Flows): boolean {

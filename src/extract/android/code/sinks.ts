@@ -24,6 +24,9 @@ export type Ancestors = (className: string) => string[];
 const LOGGERS =
   /^android\.util\.Log$|^java\.io\.PrintStream$|^timber\.log\.|(^|\.)(\w*Log|\w*LogUtils?|Logs?|\w*Logger|LogHelper|L|KLog|LogCat|ALog|Slog|XLog|Trace\w*)$|\.orhanobut\.logger\.|^java\.util\.logging/;
 const DIALOG = /Dialog|AlertController|Popup|AlertView|SweetAlert|Picker|ActionSheet|BottomSheet|OptionsView/;
+/** Toasts of libraries, by what they call them: the message is whatever text the call is given. */
+const TOASTERS = /(^|[.$])(\w*(Toast|Toasts|Toaster|Toasty)(Utils?|Kt|Helper|Manager|Compat)?|Tips?Utils?)$/;
+const SAYS = /^(show\w*|make\w*|toast\w*|normal|info|error|success|warning|custom|[sl]|short\w*|long\w*)$/i;
 const HTTP = /http|okgo|volley|retrofit|net\.|request|rest|api|kalle|client|server|service|upload|soap/i;
 
 /** The sink an argument of a call ends in, by the platform's and well-known libraries' own names. */
@@ -36,6 +39,7 @@ export function sinkOf(callee: MethodRef, argument: number, ancestors: Ancestors
 }
 
 function visibleSink(owner: string, name: string, params: string[], argument: number, ancestors: Ancestors): Sink | undefined {
+  if (owner !== 'android.widget.Toast' && TOASTERS.test(owner) && SAYS.test(name)) return 'toast';
   if (owner === 'android.widget.Toast') return name === 'makeText' || name === 'setText' ? 'toast' : undefined;
   if (/\.Snackbar$/.test(owner))
     return name === 'make' || name === 'setText' ? 'toast' : name === 'setAction' ? 'button' : undefined;

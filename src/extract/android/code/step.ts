@@ -50,6 +50,11 @@ const STEPS: Partial<Record<InstructionKind, Step>> = {
     const right = op <= LAST_PAIR_TEST ? { right: get(reading, one, 1) } : {};
     reading.body.branches.push({ at, op, left: get(reading, one, 0), target: one.targets[0] ?? next, next, ...right });
   },
+  'check-cast': (reading, one) => {
+    const value = get(reading, one, 0);
+    const type = dexOf(reading).type(one.index);
+    if (value.kind === 'call' && type.startsWith('L')) set(reading, one, { ...value, cast: dotted(type) });
+  },
   return: (reading, one) => {
     if (one.registers.length === 0) return;
     const value = get(reading, one, 0);

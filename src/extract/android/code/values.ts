@@ -12,6 +12,8 @@ export interface Literal {
   folded: boolean;
   /** Other values are shown inside it, so that they go where it goes. */
   carries: boolean;
+  /** Of a folded text: what it was made of. */
+  parts?: readonly Value[];
 }
 
 /** What is known of a register at one place of a method. */
@@ -25,7 +27,8 @@ export type Value =
   | { kind: 'this' }
   | { kind: 'parameter'; index: number; node: string; type: string }
   | { kind: 'field'; ref: FieldRef; node: string }
-  | { kind: 'call'; callee: MethodRef; args: Value[]; node: string; depth: number }
+  /** `cast`: the class it is taken for, where that is narrower than what the method says it answers. */
+  | { kind: 'call'; callee: MethodRef; args: Value[]; node: string; depth: number; cast?: string }
   | { kind: 'array'; items: Value[] }
   | { kind: 'length'; of: Value }
   | { kind: 'compare'; left: Value; right: Value; depth: number }

@@ -6,6 +6,7 @@ import { readCloudObjects } from '../code/cloud-objects.js';
 import { readGates } from '../code/gates/index.js';
 import { endpointAt, type Request, readRequests, withParts } from '../code/requests.js';
 import { readTimings } from '../code/timing/index.js';
+import { lineageOf } from '../lineage.js';
 import { plain } from '../markup/layouts.js';
 import { dotted, outerClass } from '../names.js';
 import { apiFacts } from './api-facts.js';
@@ -13,9 +14,15 @@ import type { Place, PlaceOf } from './places.js';
 
 /** Requests, addresses, platform calls and gates of one method. */
 export function methodFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] {
+  const requests = requestFacts(analysis, body, placeOf);
   return [
-    ...requestFacts(analysis, body, placeOf),
-    ...apiFacts(analysis, body, placeOf),
+    ...requests,
+    ...apiFacts(
+      analysis,
+      body,
+      placeOf,
+      requests.some(({ kind }) => kind === 'request'),
+    ),
     ...readGates(body, analysis).map(
       ({ subject, shape, message, guards, at }): Fact => ({
         kind: 'gate',
@@ -36,11 +43,11 @@ function requestFacts(analysis: Analysis, body: Body, placeOf: PlaceOf): Fact[] 
   const paths = new Set(requests.map((request) => request.path));
   for (const request of requests) {
     const place = placeOf(body, request.at ?? 0);
-    if (isBase(request.path)) facts.push({ kind: 'url', value: mask(request.path), ...place });
+    if (isBase(request)) facts.push({ kind: 'url', value: mask(request.path), ...place });
     else facts.push(requestFact(request, place));
   }
   const [only] = requests;
-  if (only && requests.length === 1 && !isBase(only.path)) facts.push(...handedFacts(only, body, analysis, placeOf));
+  if (only && requests.length === 1 && !isBase(only)) facts.push(...handedFacts(only, body, analysis, placeOf));
   for (const literal of body.literals)
     if (
       /^https?:\/\/[^/\s]/.test(literal.text) &&
@@ -63,7 +70,8 @@ function handedFacts(request: Request, body: Body, { parts }: Analysis, placeOf:
 const URL_LENGTH = 500;
 
 /** A helper's base address with everything else left to its callers; behind more than a folder or two it is the number of a thing. */
-function isBase(path: string): boolean {
+function isBase({ path, ofOne }: Request): boolean {
+  if (ofOne && /[^/]\/[\w.-]+\/\{\}$/.test(path)) return false;
   if (/^https?:\/\/[^/]+(\/[\w.-]+){3,}\/\{\}$/.test(path)) return false;
   return /^(https?:\/\/[^=]*|\{\})\{\}$/.test(path) || /^https?:\/\/[^?]*\/$/.test(path) || /^https?:\/\/[^/]+$/.test(path);
 }
@@ -78,11 +86,9 @@ export function timingFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
   const { program } = analysis;
   const outers = new Set(program.classes.own.map((item) => outerClass(item.name)));
   return [...outers].sort().flatMap((outer) => {
-    const lineage = [
-      outer,
-      ...program.classes.ancestors(outer).filter((name) => program.classes.byName.get(name)?.owner === 'own'),
-    ];
-    const members = lineage.flatMap((name) => program.family(name)).flatMap((name) => program.bodiesOf(name));
+    const members = [outer, ...lineageOf(outer, program.classes)]
+      .flatMap((name) => program.family(name))
+      .flatMap((name) => program.bodiesOf(name));
     return readTimings(outer, members, analysis).map(
       ({ at, body, shape, pair, reaches, target }): Fact => ({
         kind: 'timing',
@@ -106,7 +112,10 @@ export function endpointFacts(analysis: Analysis, placeOf: PlaceOf): Fact[] {
     for (const call of body.calls) {
       const endpoint = endpoints.get(methodKey(call.callee, dotted(call.callee.owner)));
       if (!endpoint) continue;
-      facts.push(requestFact(endpointAt(endpoint, body, before, call.at, analysis), placeOf(body, call.at)));
+      const request = endpointAt(endpoint, body, before, call.at, analysis);
+      const isPlaced = call.args.some((arg) => analysis.positions.in(arg, body)) && !request.sends.includes('location');
+      if (isPlaced) request.sends = [...request.sends, 'location' as const].sort();
+      facts.push(requestFact(request, placeOf(body, call.at)));
       facts.push(...handedFacts(endpoint, body, analysis, placeOf));
       before = call.at;
     }

@@ -1,6 +1,7 @@
 import { tokenise } from '../../../facts/tokens.js';
 import type { Fact } from '../../../facts/types.js';
 import type { Body, Call } from '../code/body.js';
+import { memberIn } from '../code/members.js';
 import { choices, leaves, type Value } from '../code/values.js';
 import type { PlaceOf } from './places.js';
 
@@ -12,8 +13,6 @@ const SHOWS = /^(setText|append|add|format|getString|setTextView\w*)$/;
 const IMAGES = /^(set(Image|Background)(Resource|Drawable|Bitmap)?|setCompoundDrawables\w*)$/;
 /** Pictures of the first, second and third place. */
 const PODIUM = 3;
-const KEYED = /^(opt|get)(String|Int|Long|Double|IntValue|AsString)?$/;
-const GETTER = /^get(?=[A-Z])/;
 
 /** Members of rows that show which place they have: `rank.setText(position + 1); name.setText(row.name)`, `(i + 1) + " " + row.name`. */
 export function numberedFacts(body: Body, placeOf: PlaceOf): Fact[] {
@@ -51,14 +50,4 @@ function isPosition(value: Value): boolean {
 /** What starts at nothing and is counted up; a loop is read once. */
 function isCounter(value: Value): boolean {
   return choices(value).some((one) => one.kind === 'number' && one.number === 0);
-}
-
-/** What a shown value is called where the row is read: a field, an accessor, a key. */
-function memberIn(value: Value): string[] {
-  if (value.kind === 'field') return [value.ref.name];
-  if (value.kind !== 'call') return [];
-  const { name } = value.callee;
-  const key = KEYED.test(name) ? value.args.find((arg) => arg.kind === 'text') : undefined;
-  if (key?.kind === 'text') return [key.literal.text];
-  return GETTER.test(name) ? [name.replace(GETTER, '').replace(/^./, (first) => first.toLowerCase())] : [];
 }

@@ -1,7 +1,7 @@
 import type { ApiFamily, Fact } from '../../../facts/types.js';
 import { addTo } from '../../multimap.js';
 import type { Analysis } from '../analysis.js';
-import type { Body } from '../code/body.js';
+import { type Body, node } from '../code/body.js';
 import { leaves } from '../code/values.js';
 import { dotted, outerClass } from '../names.js';
 
@@ -22,7 +22,7 @@ export function withAskers(analysis: Analysis, facts: readonly Fact[]): Fact[] {
   });
 }
 
-/** Screen → the screens that start it and are given what it took: as a result, or by an object posted on a bus. */
+/** Screen → the screens that start it and are given what it took: as a result, by an object posted on a bus, or in a static field. */
 function askersOf({ bodies, rootOf }: Analysis): Map<string, Set<string>> {
   const gives = new Set(
     bodies.flatMap(({ calls, owner }) =>
@@ -31,6 +31,8 @@ function askersOf({ bodies, rootOf }: Analysis): Map<string, Set<string>> {
   );
   const posts = postedBy(bodies);
   const takes = posts.size > 0 ? takenBy(bodies) : new Map<string, Set<string>>();
+  const left = leftIn(bodies);
+  const read = readBy(bodies, left);
   const askers = new Map<string, Set<string>>();
   for (const { calls, named, owner } of bodies) {
     const outer = outerClass(owner.name);
@@ -41,7 +43,8 @@ function askersOf({ bodies, rootOf }: Analysis): Map<string, Set<string>> {
       const asked = rootOf.get(name);
       if (!asked || asked === asking) continue;
       const posted = [...(posts.get(name) ?? [])].some((event) => takes.get(outer)?.has(event));
-      if ((asks && gives.has(name)) || posted) addTo(askers, asked, asking);
+      const shared = [...(left.get(name) ?? [])].some((field) => read.get(outer)?.has(field));
+      if ((asks && gives.has(name)) || posted || shared) addTo(askers, asked, asking);
     }
   }
   return askers;
@@ -71,6 +74,34 @@ function takenBy(bodies: readonly Body[]): Map<string, Set<string>> {
   for (const { ref, owner } of bodies)
     if (ref.name !== '<init>') for (const type of ref.params) addTo(takes, outerClass(owner.name), dotted(type));
   return takes;
+}
+
+const FILLS = /^(add|addAll|addFirst|addLast|put|set|offer|push)$/;
+
+/** Outer class → static fields it leaves something in for others: `Draft.photos.add(path)`, `Draft.photo = path`. */
+function leftIn(bodies: readonly Body[]): Map<string, Set<string>> {
+  const left = new Map<string, Set<string>>();
+  for (const { calls, writes, owner, ref, instructions } of bodies) {
+    if (ref.name === '<clinit>') continue;
+    const outer = outerClass(owner.name);
+    const stored = new Set(instructions.flatMap(({ kind, at }) => (kind === 'sput' ? [at] : [])));
+    for (const write of writes) if (stored.has(write.at)) addTo(left, outer, node.field(write.ref));
+    for (const { callee, receiver } of calls)
+      if (FILLS.test(callee.name))
+        for (const leaf of receiver ? leaves(receiver) : [])
+          if (leaf.kind === 'field' && outerClass(dotted(leaf.ref.owner)) !== outer) addTo(left, outer, leaf.node);
+  }
+  return left;
+}
+
+/** Outer class → such fields that it reads. */
+function readBy(bodies: readonly Body[], left: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Set<string>> {
+  const all = new Set([...left.values()].flatMap((fields) => [...fields]));
+  const read = new Map<string, Set<string>>();
+  if (all.size === 0) return read;
+  for (const { reads, owner } of bodies)
+    for (const { ref } of reads) if (all.has(node.field(ref))) addTo(read, outerClass(owner.name), node.field(ref));
+  return read;
 }
 
 function isAsking({ name, owner }: { name: string; owner: string }): boolean {

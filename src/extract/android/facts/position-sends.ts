@@ -1,36 +1,69 @@
-import type { Fact } from '../../../facts/types.js';
+import type { Fact, RequestFact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { type Body, type Call, methodKey } from '../code/body.js';
-import { isPosition } from '../code/parts.js';
 import { leaves, type Value } from '../code/values.js';
 import { dotted } from '../names.js';
 import type { PlaceOf } from './places.js';
 
-const DEPTH = 3;
-/** Written into a text that is sent: `{"lat":%f}`. */
-const NAMED = /"(lat|lng|lon|latitude|longitude)"\s*:/;
+/** Where a body is written or put together, which leaves with the request of the same method. */
+const WRITES =
+  /(OutputStream|Writer|PrintStream|RequestBody(\$Companion)?|FormBody\$Builder|MultipartBody\$Builder|StringEntity|RequestParams|JsonObjectRequest)$/;
+/** What the platform and the map SDKs call with each position. Source: LocationListener, BDAbstractLocationListener, LocationCallback */
+const EACH = /^on(LocationChanged|LocationResult|ReceiveLocation|Location|MyLocationChange)$/;
+/** Channels on which nothing is asked for: what is sent is for those who watch. */
+const CHANNELS =
+  /^(okhttp3|okhttp3\.internal\.ws|com\.squareup\.okhttp|org\.java_websocket\.client)\.\w*WebSocket\w*$|^java\.net\.(Socket|DatagramSocket)$|^org\.eclipse\.paho\./;
+const SENDS = /^(send|publish|getOutputStream)$/;
+const STEPS = 3;
 
 /**
- * A position handed to what sends it, where the address is written elsewhere: over a socket that was opened before, through a method
- * that makes a text of it: `socket.send(Message.position(at.getLatitude(), at.getLongitude()))`.
+ * A position handed to what sends it, where no parameter says so: over a socket that was opened before, in a text or the bytes of a
+ * record, through a method that makes a text of it (`socket.send(Message.position(at.getLatitude(), at.getLongitude()))`). A request
+ * of the same method carries it; otherwise it is one of its own.
+ *
+ * @param facts of the method
+ * @returns the same, with what is sent
  */
-export function positionSends(body: Body, { sends, endpoints }: Analysis, placeOf: PlaceOf, facts: readonly Fact[]): Fact[] {
-  if (facts.some((fact) => fact.kind === 'request' && fact.sends.includes('location'))) return [];
-  const sending = body.calls.find((call) => {
+export function withPositions(facts: Fact[], body: Body, analysis: Analysis, placeOf: PlaceOf): Fact[] {
+  const requests = facts.filter((fact): fact is RequestFact => fact.kind === 'request');
+  if (requests.some(({ sends }) => sends.includes('location'))) return facts;
+  const sending = sendingCall(body, analysis);
+  if (!sending) return facts;
+  const sends: RequestFact['sends'] = isTrack(body, analysis) ? ['location', 'track'] : ['location'];
+  const [only] = requests;
+  if (!only || requests.length > 1) return [...facts, requestOf(sending, sends, body, placeOf)];
+  return facts.map((fact) => (fact === only ? { ...only, sends: [...new Set([...only.sends, ...sends])].sort() } : fact));
+}
+
+function sendingCall(body: Body, { sends, endpoints, positions, program }: Analysis): Call | undefined {
+  const isSending = body.calls.some(sends.isSend);
+  return body.calls.find((call) => {
     // A declared endpoint is a request of its own.
     if (endpoints.has(methodKey(call.callee, dotted(call.callee.owner)))) return false;
-    return call.args.some((arg) => holdsPosition(arg)) && sends.leadsToSend(call);
+    const isLeaving = sends.leadsToSend(call) || (isSending && WRITES.test(dotted(call.callee.owner)));
+    // What the app's own method does with a record that it is handed is seen there, and so are named parameters.
+    const isOwn = program.resolve(call.callee).length > 0;
+    const given = [...call.args, ...(call.receiver && !isOwn ? [call.receiver] : [])];
+    return isLeaving && given.some((value) => positions.in(value, body) && !(isOwn && isRecord(value)));
   });
-  return sending ? [fact(sending, body, placeOf)] : [];
 }
 
-function fact({ at, callee }: Call, body: Body, placeOf: PlaceOf): Fact {
+const ROWS = /(Array|List|Queue|Deque|Buffer)$/;
+
+function isRecord(value: Value): boolean {
+  return leaves(value).some((leaf) => leaf.kind === 'new' && !ROWS.test(leaf.name));
+}
+
+/** Many positions at once, or each as it comes to those who watch. */
+function isTrack(body: Body, { positions, graph, program }: Analysis): boolean {
+  if (positions.goesThrough(body)) return true;
+  if (!EACH.test(body.ref.name)) return false;
+  return [...graph.reachable([body.key], STEPS).keys()].some((key) =>
+    program.body(key)?.calls.some(({ callee }) => SENDS.test(callee.name) && CHANNELS.test(dotted(callee.owner))),
+  );
+}
+
+function requestOf({ at, callee }: Call, sends: RequestFact['sends'], body: Body, placeOf: PlaceOf): Fact {
   const via = `${dotted(callee.owner).replace(/^.*\./, '')}.${callee.name}`;
-  return { kind: 'request', path: '{}', params: [], via, sends: ['location'], ...placeOf(body, at) };
-}
-
-function holdsPosition(value: Value, depth = 0): boolean {
-  if (isPosition(value) || leaves(value).some((leaf) => leaf.kind === 'text' && NAMED.test(leaf.literal.text))) return true;
-  if (depth >= DEPTH) return false;
-  return leaves(value).some((leaf) => leaf.kind === 'call' && leaf.args.some((arg) => holdsPosition(arg, depth + 1)));
+  return { kind: 'request', path: '{}', params: [], via, sends, ...placeOf(body, at) };
 }

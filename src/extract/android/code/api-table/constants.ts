@@ -22,6 +22,11 @@ export const CONSTANTS = new Map<string, Named>([
   ['com.google.zxing.client.android.SCAN', ['com.google.zxing.client.android.SCAN', 'scan']],
 ]);
 
+/** Parts of a request's body that are written by hand. Source: RFC 7578 */
+export const WRITTEN: [pattern: RegExp, found: Named][] = [
+  [/form-data;[^\r\n]{0,200}filename="?/, ['multipart/form-data', 'upload']],
+];
+
 /** Addresses that another app opens. */
 export const PREFIXES: [prefix: string, found: Named][] = [
   ['market://', ['market://', 'open-other-app']],

@@ -17,5 +17,13 @@ export function answeredMessage(body: Body, from: number, control: Control, flow
       const sinks = flows.of(leaf.literal);
       if (SHOWN.some((sink) => sinks.has(sink))) return leaf.literal.text;
     }
+  // `return Result.missing("请录制视频")`: an object that holds what to say.
+  for (const { at, args, callee } of body.calls)
+    if (addresses.has(at) && (callee.name === '<init>' || callee.returns === body.ref.returns))
+      for (const leaf of args.flatMap(leaves))
+        if (leaf.kind === 'text' && HAN.test(leaf.literal.text) && addresses.has(leaf.literal.at)) {
+          const sinks = flows.of(leaf.literal);
+          if (SHOWN.some((sink) => sinks.has(sink))) return leaf.literal.text;
+        }
   return undefined;
 }

@@ -1,9 +1,9 @@
 import type { Subject } from '../../../../facts/types.js';
-import { subjectOfName } from '../../../subjects.js';
+import { subjectOfMessage, subjectOfName } from '../../../subjects.js';
 import { outerClass } from '../../names.js';
 import type { Body, Branch, Call } from '../body.js';
 import { controlOf } from '../control.js';
-import { choices } from '../values.js';
+import { choices, type Value } from '../values.js';
 import { givenAs } from './given.js';
 import type { Gate, GateTools } from './index.js';
 import { isAnswer, namesIn, testedBy } from './tested.js';
@@ -21,11 +21,29 @@ export function disabledGates(body: Body, tools: GateTools): Gate[] {
     const branch = decidedBy(call, body);
     const values = branch ? testedBy(body, branch) : asked ? [asked] : [];
     const names = values.flatMap((value) => [...namesIn(value), ...givenAs(value, body, tools)]);
-    const subject = names.map(subjectOfName).find((one) => one !== undefined && SUBJECTS.has(one));
+    const said = asked && names.every((name) => subjectOfName(name) === undefined) ? saidOf(asked, body) : [];
+    const subject = [...names.map(subjectOfName), ...said.map(subjectOfMessage)].find(
+      (one) => one !== undefined && SUBJECTS.has(one),
+    );
     const guards = subject && sendOfScreen(body, tools);
     if (subject && guards) gates.push({ at: call.at, subject, shape: 'disabled', guards });
   }
   return gates;
+}
+
+/** What a page says beside the button for the same reason: `button.setEnabled(near); hint.setText(near ? "已到达" : "未到达")`. */
+function saidOf(asked: Value, body: Body): string[] {
+  const control = controlOf(body);
+  const same = body.branches.filter(({ left, right }) => !right && isSame(left, asked));
+  const addresses = new Set(
+    same.flatMap(({ next, target }) => [next, target].flatMap((from) => control.straight(from).map(({ at }) => at))),
+  );
+  return body.literals.flatMap(({ at, text }) => (addresses.has(at) ? [text] : []));
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a.kind === 'field') return b.kind === 'field' && a.node === b.node;
+  return a === b && (a.kind === 'parameter' || a.kind === 'call');
 }
 
 /** The branch that decides whether the argument is true. */

@@ -4,14 +4,16 @@ import { subjectOfMessage, subjectOfName } from '../../../subjects.js';
 import { dotted } from '../../names.js';
 import type { Body, Branch, Call } from '../body.js';
 import type { CallGraph } from '../call-graph.js';
-import { controlOf } from '../control.js';
+import { type Control, controlOf } from '../control.js';
 import type { Flows } from '../flows.js';
 import type { Program } from '../program.js';
 import { isRecord, type Sends } from '../sends.js';
-import { demandOf, messageOf } from '../shown.js';
-import { leaves } from '../values.js';
+import { demandOf, messageOf, saidInside } from '../shown.js';
+import { type Literal, leaves } from '../values.js';
 import { answeredMessage } from './answered.js';
+import { chosenMessage, eitherMessage } from './chosen.js';
 import { disabledGates } from './disabled.js';
+import { labelled } from './labels.js';
 import { testOf } from './tested.js';
 import { thrownMessage } from './thrown.js';
 
@@ -35,6 +37,8 @@ export interface GateTools {
   callersOf(key: string): Body[];
   /** Methods that create an object of a class. */
   makersOf(className: string): readonly Body[];
+  /** Texts that flow into one of some nodes, with the methods that hold them. */
+  textsInto(nodes: ReadonlySet<string>): { literal: Literal; maker: Body }[];
 }
 
 /** Messages about what the server or network answered are no demand on the user. */
@@ -62,21 +66,18 @@ interface SaidCall {
 }
 
 /** Calls of a body by address. What a tap puts into a text of the page is a message too where it makes a demand: `请先拍照取证` in red. */
-function saidCalls(body: Body, { flows, handlers }: GateTools): Map<number, SaidCall> {
+function saidCalls(body: Body, { flows, handlers, program }: GateTools): Map<number, SaidCall> {
   const tapped = handlers.linked.has(body.key);
-  return new Map(
-    body.calls.map((call) => [
-      call.at,
-      { call, message: messageOf(call, flows) ?? (tapped ? demandOf(call, flows) : undefined) },
-    ]),
-  );
+  const said = (call: Call): string | undefined =>
+    messageOf(call, flows) ?? saidInside(call, program, flows) ?? (tapped ? demandOf(call, flows) : undefined);
+  return new Map(body.calls.map((call) => [call.at, { call, message: said(call) }]));
 }
 
 /** A method that may say what is missing by throwing it, or by handing it to who asked. */
 function mayAnswer(body: Body): boolean {
   return (
     body.instructions.some((one) => one.kind === 'throw') ||
-    body.returns.some((value) => leaves(value).some((leaf) => leaf.kind === 'text'))
+    body.returns.some((value) => leaves(value).some((leaf) => leaf.kind === 'text' || leaf.kind === 'new'))
   );
 }
 
@@ -88,26 +89,41 @@ function gateOf(body: Body, branch: Branch, calls: Map<number, SaidCall>, tools:
   ] as const) {
     const said = control.straight(stopping).flatMap((one) => calls.get(one.at)?.message ?? []);
     const answered = answeredMessage(body, stopping, control, tools.flows) ?? thrownMessage(body, stopping, control);
-    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered;
+    const chosen = said.length > 0 || answered ? undefined : chosenMessage(body, stopping, control);
+    const either = said.length > 0 || answered || chosen ? undefined : eitherMessage(body, stopping, control, tools.flows);
+    const message = said.find((text) => !HEADINGS.test(text)) ?? said[0] ?? answered ?? chosen?.message ?? either;
     if (!message || FAILURE.test(message)) continue;
-    const stopped = control.reach(stopping);
-    if (sendIn(stopped, calls, tools)) continue;
+    const ways = chosen ? waysOf(chosen.test, calls, control) : { stopping, going };
+    if (!ways || sendIn(control.reach(ways.stopping), calls, body, tools)) continue;
     const tested = testOf(body, branch, stopping === branch.target);
-    const subject = subjectOf(message, tested.names);
-    const after = control.reach(going);
+    const plain = subjectOf(message, tested.names);
+    const field = plain === 'text' || plain === 'other' ? labelled(body, message, tools) : undefined;
+    const subject = field?.subject ?? plain;
+    const after = control.reach(ways.going);
     const guards =
-      sendIn(after, calls, tools) ??
+      sendIn(after, calls, body, tools) ??
       guardedByCaller(body, message === answered, tools) ??
       (EVIDENCE.has(subject) ? keptIn(after, calls, tools) : undefined);
-    if (guards) return { at: branch.at, message, guards, shape: tested.shape, subject };
+    if (guards) return { at: branch.at, message: field?.message ?? message, guards, shape: tested.shape, subject };
   }
   return undefined;
 }
 
-function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, tools: GateTools): string | undefined {
+/** The side of a test of a chosen message that says it, and the other. */
+function waysOf(
+  { next, target }: Branch,
+  calls: Map<number, SaidCall>,
+  control: Control,
+): { stopping: number; going: number } | undefined {
+  const says = (from: number): boolean => control.straight(from).some(({ at }) => calls.get(at)?.message !== undefined);
+  if (says(next)) return { stopping: next, going: target };
+  return says(target) ? { stopping: target, going: next } : undefined;
+}
+
+function sendIn(addresses: Set<number>, calls: Map<number, SaidCall>, body: Body, tools: GateTools): string | undefined {
   for (const at of [...addresses].sort((a, b) => a - b)) {
     const said = calls.get(at);
-    if (said && !said.message && tools.sends.leadsToSend(said.call)) return nameOf(said.call);
+    if (said && !said.message && tools.sends.leavesFrom(said.call, body)) return nameOf(said.call);
   }
   return undefined;
 }
@@ -132,7 +148,7 @@ function guardedByCaller(body: Body, answers: boolean, tools: GateTools): string
   if (!answers && !BOOLEANS.has(body.ref.returns)) return undefined;
   for (const caller of tools.callersOf(body.key)) {
     const asked = caller.calls.find((call) => tools.program.resolve(call.callee).includes(body.key));
-    const later = asked && caller.calls.find((call) => call.at > asked.at && tools.sends.leadsToSend(call));
+    const later = asked && caller.calls.find((call) => call.at > asked.at && tools.sends.leavesFrom(call, caller));
     if (later) return nameOf(later);
   }
   return undefined;
