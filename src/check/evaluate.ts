@@ -35,7 +35,7 @@ export function evaluateRule(
   const { places, may } = among(rule, store);
   const shared = { rule, store, coverage, declaration, work: { left: WORK }, code: rule.code?.(store), may };
   for (const id of places) {
-    const result = evaluateContext({ ...shared, ...(id !== undefined && { screen: id }), elements: new Map() });
+    const result = evaluateContext({ ...shared, ...(id !== undefined && { screen: id }), elements: new Map(), asked: new Map() });
     if (!result) continue;
     if (id === undefined || store.screens.get(id)!.registered) contexts.push(result);
     else if (result.verdict !== nothingOf(rule.kind)) leftovers.push(id);
@@ -45,7 +45,7 @@ export function evaluateRule(
 
 /** One context, or undefined where no element of the rule has evidence in it. */
 function evaluateContext(context: Context): ContextResult | undefined {
-  const { rule, store, elements } = context;
+  const { rule, store, elements, asked } = context;
   for (const [id, element] of Object.entries(rule.elements)) elements.set(id, evidenceOfElement(id, element, context));
   const matched = [...elements].flatMap(([id, facts]) => (facts ? [{ id, facts }] : []));
   if (matched.length === 0) return undefined;
@@ -53,6 +53,7 @@ function evaluateContext(context: Context): ContextResult | undefined {
   const name = context.screen ?? 'package';
   const title = titleOf(screen);
   const verdict = verdictOf(context);
+  const paths = new Set(matched.flatMap(({ facts }) => facts.flatMap((fact) => (asked.get(fact) === false ? [] : fact.at.path))));
   const shows =
     screen && verdict !== nothingOf(rule.kind) && shownOn(store, name, new Set(matched.flatMap(({ facts }) => facts)));
   return {
@@ -61,7 +62,7 @@ function evaluateContext(context: Context): ContextResult | undefined {
     reachable: screen?.reachable ?? 'unknown',
     verdict,
     elements: elementsOf(rule, (id) => elements.get(id) !== undefined),
-    evidence: matched.flatMap(({ id, facts }) => evidenceOf(id, facts, screen !== undefined)),
+    evidence: matched.flatMap(({ id, facts }) => evidenceOf(id, facts, { onScreen: screen !== undefined, asked, paths })),
     fingerprint: fingerprint(rule.id, name, matched),
     ...(shows && shows.length > 0 && { shows }),
   };
@@ -113,7 +114,7 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
   const verdict = outside ? 'not-applicable' : isBlind ? 'undetermined' : strongest;
   const rank = (context: ContextResult): number => order.indexOf(context.verdict);
   const kept = contexts.filter((context) => (strongest === none ? isClue(rule, context) : context.verdict !== none));
-  kept.sort((a, b) => rank(a) - rank(b) || compare(a.screen, b.screen));
+  kept.sort((a, b) => rank(a) - rank(b) || weightOf(b) - weightOf(a) || compare(a.screen, b.screen));
   const elements = elementsOf(rule, (id) =>
     contexts.some((context) => context.elements.some((element) => element.id === id && element.status === 'evidenced')),
   );
@@ -131,6 +132,13 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
     ...(rule.aim && { aim: rule.aim }),
     questions: questionsOf(rule, strongest, kept, leftovers),
   };
+}
+
+/** How much speaks for a context: elements first, then whether the screen is named for the matter, then what its controls do. */
+function weightOf({ elements, evidence }: ContextResult): number {
+  const named = evidence.some(({ kind, position }) => kind === 'screen' || position === 'page-title');
+  const linked = evidence.some(({ tier }) => tier === 'T4');
+  return elements.filter(({ status }) => status === 'evidenced').length * 4 + Number(named) * 2 + Number(linked);
 }
 
 /** Why the declaration puts the sample outside the item. */

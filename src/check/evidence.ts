@@ -1,4 +1,4 @@
-import type { Fact, TextPosition } from '../facts/types.js';
+import type { Fact, GateFact, TextPosition } from '../facts/types.js';
 import type { Evidence, Tier } from '../result.js';
 
 /** Most pieces of evidence kept per element and context; the strongest come first. */
@@ -31,8 +31,39 @@ export function tierOf(fact: Fact, onScreen: boolean): Tier {
   }
 }
 
-/** The evidence of one element: strongest first, without repetitions, cut to what a reader can take in. */
-export function evidenceOf(element: string, facts: readonly Fact[], onScreen: boolean): Evidence[] {
+/** Most requests kept of those that any other would have done for: what is submitted on the page, whatever it is. */
+const MOST_ANY = 3;
+
+/** Where evidence is looked for. */
+export interface Surroundings {
+  onScreen: boolean;
+  /** Requests that matched: whether one was asked for by what it is, or any other would have done. */
+  asked: ReadonlyMap<Fact, boolean>;
+  /** Files in which the evidence of all elements stands. */
+  paths: ReadonlySet<string>;
+}
+
+/**
+ * The evidence of one element: strongest first, without repetitions, cut to what a reader can take in. Requests that any other
+ * would have done for are shown where none was asked for by what it is: a few, those first that stand where other evidence does.
+ */
+export function evidenceOf(element: string, facts: readonly Fact[], { onScreen, asked, paths }: Surroundings): Evidence[] {
+  const told = facts.filter((fact) => asked.get(fact) !== false);
+  const list = sortedEvidence(element, told, onScreen);
+  if (told.length < facts.length && !told.some(({ kind }) => kind === 'request')) {
+    const any = facts.filter((fact) => asked.get(fact) === false);
+    const rank = ({ at, what }: Evidence): number => Number(!paths.has(at.path)) + 2 * Number(UNKNOWN_PATH.test(what));
+    const nearest = sortedEvidence(element, any, onScreen).sort((a, b) => rank(a) - rank(b));
+    const weaker = list.findIndex(({ tier }) => tier < 'T2');
+    list.splice(weaker < 0 ? list.length : weaker, 0, ...nearest.slice(0, MOST_ANY));
+  }
+  return list.slice(0, MOST);
+}
+
+/** `POST {}（request）`, `GET https://host{}（wx.request）`: where it goes is not known. */
+const UNKNOWN_PATH = /^([A-Z]+ )?(https?:\/\/[^/{}]*)?\{\}（/;
+
+function sortedEvidence(element: string, facts: readonly Fact[], onScreen: boolean): Evidence[] {
   const byPlace = new Map<string, Evidence>();
   for (const fact of facts) {
     const what = describe(fact);
@@ -52,10 +83,7 @@ export function evidenceOf(element: string, facts: readonly Fact[], onScreen: bo
       ...(fact.linked && { linked: true }),
     });
   }
-  return [...byPlace]
-    .sort(compareEvidence)
-    .map(([, evidence]) => evidence)
-    .slice(0, MOST);
+  return [...byPlace].sort(compareEvidence).map(([, evidence]) => evidence);
 }
 
 function compareEvidence([keyA, a]: [string, Evidence], [keyB, b]: [string, Evidence]): number {
@@ -86,7 +114,7 @@ export function describe(fact: Fact): string {
     case 'api':
       return fact.detail ? `${fact.name}（${fact.detail}）` : fact.name;
     case 'gate':
-      return `未满足即${fact.message ? `提示“${fact.message}”，` : ''}不再执行 ${fact.guards ?? '提交'}`;
+      return describeGate(fact);
     case 'timing':
       return `${fact.pair} 计时${fact.target ? `，${DESTINATIONS[fact.reaches]}至 ${fact.target}` : ''}`;
     case 'number':
@@ -104,4 +132,12 @@ export function describe(fact: Fact): string {
     default:
       return fact.detail;
   }
+}
+
+/** The message of a disabled button is its own text; a rule of a form guards its field. */
+function describeGate({ shape, message, guards = '提交' }: GateFact): string {
+  const quoted = message ? `“${message}”` : '';
+  if (shape === 'disabled') return `未满足时按钮${quoted}不可用，不能执行 ${guards === 'button' ? '提交' : guards}`;
+  if (shape === 'required-rule') return `必填项${quoted}${guards === '提交' ? '' : `（${guards}）`}，未填即不能提交`;
+  return `未满足即${quoted && `提示${quoted}，`}不再执行 ${guards}`;
 }

@@ -4,7 +4,7 @@ import type { Coverage, Fact, NumberFact } from '../facts/types.js';
 import { hiddenReason } from './coverage.js';
 import type { Declaration } from './declaration/types.js';
 import { declaredValues } from './declared-values.js';
-import type { DeclaredMatcher, Expression, Leaves, NumberMatcher } from './expression.js';
+import type { DeclaredMatcher, Expression, Leaves, NumberMatcher, RequestMatcher } from './expression.js';
 import { indexByRole, type RoleIndex, rolesOfFacts } from './fact-roles.js';
 import { LEAVES } from './grammar.js';
 import { compileMatcher, many, positionsOf, rolesAsked, SHORT, type Test } from './matchers.js';
@@ -26,6 +26,8 @@ export interface Context {
   work?: { left: number };
   /** Whether an expression may hold in a context at all. */
   may?: Contexts['may'];
+  /** Requests that matched here: whether one was asked for by what it is, or any request would have done. */
+  asked: Map<Fact, boolean>;
   /** Where the evidence of a rule written in code is. */
   code?: ReturnType<FindEvidence>;
 }
@@ -102,15 +104,26 @@ function compile(kind: keyof Leaves, matcher: object, rule: LoadedRule): Compile
   return known;
 }
 
-function matchLeaf(kind: keyof Leaves, matcher: object, { rule, store, work }: Context, view: FactView): Fact[] | undefined {
+function matchLeaf(
+  kind: keyof Leaves,
+  matcher: object,
+  { rule, store, work, asked: found }: Context,
+  view: FactView,
+): Fact[] | undefined {
   const { test, asked } = compile(kind, matcher, rule);
   // Most words of most rules are nowhere on a screen: only facts that hold one of them are looked at.
   const candidates = asked ? holding(asked, view, kind, store, rule.vocabulary) : (view.of(kind) as readonly Fact[]);
   if (work) spend(work, candidates.length);
   const facts = candidates.filter(test);
   if (facts.length === 0) return undefined;
+  if (kind === 'request') for (const fact of facts) found.set(fact, saysWhat(matcher) || found.get(fact) === true);
   const counted = kind === 'number' && !(matcher as NumberMatcher).each;
   return counted && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
+}
+
+/** Whether a matcher says what a request is about; `{ method: POST, linked: true }` takes any that submits. */
+function saysWhat({ words, params, pattern, sends, sort, host, via }: RequestMatcher): boolean {
+  return [words, params, pattern, sends, sort, host, via].some((part) => part !== undefined);
 }
 
 /** Counted in facts, not in time: the same package gives the same verdict on a slow machine. */

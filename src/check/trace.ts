@@ -48,7 +48,7 @@ const SHOWN = 4;
 /** Which facts make which branch of a rule true in one screen, or outside all of them, and which branches are false. */
 export function traceRule(rule: LoadedRule, sample: Sample, screen?: string): RuleTrace {
   const { store } = sample;
-  const context: Context = { rule, ...sample, elements: new Map(), ...(screen !== undefined && { screen }) };
+  const context: Context = { rule, ...sample, elements: new Map(), asked: new Map(), ...(screen !== undefined && { screen }) };
   const code = rule.code?.(store);
   const elements = Object.entries(rule.elements).map(([id, { title, review = false, clue: _, ...expression }]) => {
     const facts = code ? code(screen, id) : matchExpression(expression, context);

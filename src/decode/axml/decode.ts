@@ -4,6 +4,8 @@ import { EMPTY_POOL, readStringPool } from './string-pool.js';
 
 const CHUNK = { pool: 0x0001, xml: 0x0003, startNamespace: 0x0100, start: 0x0102, end: 0x0103, text: 0x0104, map: 0x0180 };
 const NODE_HEADER = 16;
+/** What an element says of itself before its attributes begin: `ResXMLTree_attrExt`. */
+const ELEMENT = 20;
 const DEPTH = 1000;
 
 /**
@@ -63,7 +65,7 @@ function readChunk(reading: Reading, type: number, at: number, headerSize: numbe
     const prefix = text(reading, bytes.readUInt32LE(at + headerSize));
     const uri = text(reading, bytes.readUInt32LE(at + headerSize + 4));
     if (prefix !== undefined && uri !== undefined) doc.namespaces.set(prefix, uri);
-  } else if (type === CHUNK.start && headerSize + 20 <= size) startElement(reading, at, headerSize, size);
+  } else if (type === CHUNK.start && headerSize + ELEMENT <= size) startElement(reading, at, headerSize, size);
   else if (type === CHUNK.end) {
     const closed = reading.stack.pop();
     const name = headerSize + 8 <= size ? text(reading, bytes.readUInt32LE(at + headerSize + 4)) : undefined;
@@ -73,8 +75,19 @@ function readChunk(reading: Reading, type: number, at: number, headerSize: numbe
     const top = reading.stack.at(-1);
     const value = text(reading, bytes.readUInt32LE(at + headerSize))?.trim();
     if (top && value) top.text = (top.text ?? '') + value;
-  } else if (type < CHUNK.startNamespace || type > CHUNK.map)
-    odd(reading, 'axml-junk-chunk', `未知块 0x${type.toString(16)}，平台会跳过`, at);
+  } else if (type < CHUNK.startNamespace || type > CHUNK.map) {
+    const name = maskedElement(reading, at, headerSize, size);
+    if (name) odd(reading, 'axml-masked-element', `未知块 0x${type.toString(16)} 的内容是元素 <${name}>，平台会跳过`, at);
+    else odd(reading, 'axml-junk-chunk', `未知块 0x${type.toString(16)}，平台会跳过`, at);
+  }
+}
+
+/** The name of the element that a chunk of an unknown type holds, if it is built as one. */
+function maskedElement({ bytes, strings }: Reading, at: number, headerSize: number, size: number): string | undefined {
+  const ext = at + headerSize;
+  if (headerSize !== NODE_HEADER || size < NODE_HEADER + ELEMENT || bytes.readUInt16LE(ext + 8) !== ELEMENT) return undefined;
+  const attributes = bytes.readUInt16LE(ext + 10) * bytes.readUInt16LE(ext + 12);
+  return size === NODE_HEADER + ELEMENT + attributes ? strings.at(bytes.readUInt32LE(ext + 4)) : undefined;
 }
 
 /** Strings and resource ids of names: those in front of the first node, of several the last. */

@@ -52,7 +52,9 @@ export function readStringPool(bytes: Buffer, start: number, oddities: Oddity[])
   if (headerSize !== HEADER)
     oddities.push({ trick: 'string-pool-header', detail: `字符串池头长 ${headerSize} 字节，应为 ${HEADER}`, offset: start });
   const listed = Math.min(count, Math.max(0, (strings - offsets) >> 2));
-  const misread = unterminated(bytes, { strings, offsets, count: listed, end, utf8 });
+  const misread =
+    isMoved(bytes, offsets + listed * 4, offsets + count * 4, end - start) ||
+    unterminated(bytes, { strings, offsets, count: listed, end, utf8 });
   if (misread)
     oddities.push({
       trick: 'string-pool-shifted',
@@ -100,6 +102,16 @@ function readSpans(
     spans.push({ tag, first: bytes.readUInt32LE(span + 4), last: bytes.readUInt32LE(span + 8) });
   }
   return spans;
+}
+
+/**
+ * Whether offsets go on where the strings are said to begin: not the count lies then but the beginning, and other bytes are
+ * taken for the strings. Bytes of text, taken for offsets, point far outside the pool.
+ */
+function isMoved(bytes: Buffer, from: number, to: number, size: number): boolean {
+  let inside = 0;
+  for (let at = from; at < to; at += 4) if (bytes.readUInt32LE(at) < size) inside++;
+  return inside * 8 > to - from;
 }
 
 /** Whether most of a sample of the strings do not end in the NUL that every tool-chain writes: they are read from a wrong place. */

@@ -8,6 +8,7 @@ const LOSSY = new Set([
   'axml-attribute-count',
   'axml-attribute-overlap',
   'axml-chunk-size',
+  'axml-masked-element',
   'axml-node-header',
   'axml-string-count',
   'axml-string-id',

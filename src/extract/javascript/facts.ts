@@ -13,9 +13,10 @@ import { obfuscationLimits } from './constants/obfuscation.js';
 import { translated } from './constants/translations.js';
 import { disabledTests, readGates } from './gates/index.js';
 import { mergeByPlace } from './merged-facts.js';
-import type { ScriptModule, Unit } from './module/model.js';
+import type { Call, ScriptModule, Unit } from './module/model.js';
 import { unitAt } from './module/units.js';
 import { readRequest } from './requests/requests.js';
+import { isForwarding } from './requests/transports.js';
 import { boundTexts } from './texts/bound-texts.js';
 import { takesText } from './texts/prompts.js';
 import { countedRows } from './texts/row-places.js';
@@ -224,6 +225,13 @@ function emitModule(
     const unused = screens.length === 0 && linked.isUnused?.(unit);
     return { owner: module.owner, screens, linked: linked.handled.has(unit) || undefined, ...(unused && { unused }) };
   };
+  /** A new token or the end of a session is asked for by sending itself: by no page, or by the one with the button for it. */
+  const asked = (call: Call): { screens?: string[]; linked?: undefined } => {
+    const upkeep = linked.upkeepOf.get(call.unit);
+    if (!upkeep || isForwarding(call)) return {};
+    const screens = screensOf(linked, call.unit).filter((id) => !upkeep.has(id));
+    return screens.length > 0 ? { screens } : { linked: undefined };
+  };
   const at = (node: Node, unit: Unit): At => ({
     ...place(emitter, module.path, module.text, node.start ?? 0),
     ...(unit.name && { method: unit.name }),
@@ -278,6 +286,7 @@ function emitModule(
           at: at(call.node, call.unit),
           excerpt: around(call.node),
           ...base(call.unit),
+          ...asked(call),
         });
     }
   }

@@ -89,6 +89,22 @@ export const ARSC_TRICKS: Trick[] = [
     ...damaged,
   },
   {
+    title: 'strings said to begin in the header of their pool',
+    apk: () => edited(TABLE, (bytes) => void bytes.writeUInt32LE(8, 32)),
+    tricks: ['string-pool-overlap', 'string-pool-shifted'],
+    ...damaged,
+    lost: ['14-1-form-reporting', '14-2-points-ranking'],
+    changed: { '14-2-online-time': 'suspected' },
+  },
+  {
+    title: 'strings said to begin among their own offsets',
+    apk: () => edited(TABLE, (bytes) => void bytes.writeUInt32LE(40, 32)),
+    tricks: ['string-pool-overlap', 'string-pool-shifted'],
+    ...damaged,
+    lost: ['14-1-form-reporting', '14-2-points-ranking'],
+    changed: { '14-2-online-time': 'suspected' },
+  },
+  {
     title: 'an entry count beyond the chunk',
     apk: () => eachType((type) => void type.writeUInt32LE(0x00ffffff, 12)),
     tricks: ['arsc-entry-count'],

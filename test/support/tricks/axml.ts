@@ -158,6 +158,17 @@ const elements: Trick[] = [
     tricks: ['axml-attribute-size'],
   },
   {
+    title: 'a component whose chunks are given another type',
+    apk: () =>
+      chunks((list) => {
+        const at = indexOf(list, START, REPORT);
+        for (const one of [list[at]!, list[at + 1]!]) one.writeUInt16LE(0x5e1f, 0);
+      }),
+    tricks: ['axml-junk-chunk', 'axml-masked-element'],
+    ...damaged,
+    lost: ['14-1-form-reporting'],
+  },
+  {
     title: 'more attributes than there are',
     apk: () => element(REPORT, (bytes) => void bytes.writeUInt16LE(9, 28)),
     tricks: ['axml-attribute-count'],

@@ -150,6 +150,28 @@ export function callHandedTo({ module, node }: Unit): Call | undefined {
   return index.get(node);
 }
 
+/**
+ * Everything that can run once `roots` run, in two parts: what is reached without passing a function that `isPassage` names
+ * (the function itself included), and what only lies behind one.
+ */
+export function reachThrough(
+  app: Application,
+  roots: Iterable<Unit>,
+  isPassage: (unit: Unit) => boolean,
+): { direct: Set<Unit>; behind: Set<Unit> } {
+  const own = new Set<Unit>(roots);
+  const direct = new Set<Unit>(own);
+  const passages = new Set<Unit>();
+  for (const unit of direct) {
+    if (!own.has(unit) && isPassage(unit)) passages.add(unit);
+    else for (const next of calleesOf(app, unit)) direct.add(next);
+  }
+  const behind = new Set<Unit>();
+  for (const unit of passages) for (const next of calleesOf(app, unit)) if (!direct.has(next)) behind.add(next);
+  for (const unit of behind) for (const next of calleesOf(app, unit)) if (!direct.has(next)) behind.add(next);
+  return { direct, behind };
+}
+
 /** Everything that can run once `roots` run. */
 export function reach(app: Application, roots: Iterable<Unit>): Set<Unit> {
   const seen = new Set<Unit>(roots);

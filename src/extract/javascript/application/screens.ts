@@ -4,8 +4,9 @@ import type { MarkupReading } from '../../markup/reading.js';
 import { addTo } from '../../multimap.js';
 import type { ScriptModule, Unit } from '../module/model.js';
 import { nameCalls } from '../module/named-calls.js';
+import { isTransport } from '../requests/transports.js';
 import { type Application, joinPath } from './application.js';
-import { reach } from './call-graph.js';
+import { reach, reachThrough } from './call-graph.js';
 import { borrowedUnits } from './definitions.js';
 import { joinEvents } from './events.js';
 import { routerCalls } from './router.js';
@@ -43,6 +44,8 @@ export interface LinkedScreens {
   screens: ScreenSpec[];
   /** Ids of the screens that reach a unit. */
   byUnit: Map<Unit, string[]>;
+  /** Of these, the screens that reach it only by way of a function that carries all requests: see `isTransport`. */
+  upkeepOf: Map<Unit, Set<string>>;
   /** Units that run when a person touches a visible element. */
   handled: Set<Unit>;
   /** Screen id → ids of the screens (or `app`) that lead to it. */
@@ -64,23 +67,28 @@ export function linkScreens(
   joinStores(app);
   joinEvents(app, screens);
   const reached = new Map<Unit, Set<string>>();
+  const upkeepOf = new Map<Unit, Set<string>>();
   const handled = new Set<Unit>();
+  const isPassage = (unit: Unit): boolean => isTransport(app, unit);
   const from = new Map<string, Set<string>>(screens.map((screen) => [screen.id, new Set<string>()]));
   for (const screen of screens) {
     const borrowed = screen.modules.flatMap((module) => borrowedUnits(app, module));
     const own = screen.modules.flatMap((module) => module.units);
-    for (const unit of reach(app, [...own, ...borrowed])) addTo(reached, unit, screen.id);
-    for (const unit of reach(app, handlersOf(screen, borrowed))) {
-      handled.add(unit);
-      // Also what a page has taken over from a store and only its template names.
+    // Handlers also name what a page has taken over from a store and only its template knows.
+    const handlers = handlersOf(screen, borrowed);
+    const { direct, behind } = reachThrough(app, [...own, ...borrowed, ...handlers], isPassage);
+    for (const unit of direct) addTo(reached, unit, screen.id);
+    for (const unit of behind) {
       addTo(reached, unit, screen.id);
+      addTo(upkeepOf, unit, screen.id);
     }
+    for (const unit of reach(app, handlers)) handled.add(unit);
   }
   addDataModules(app, screens, reached);
   for (const entry of entries) from.get(entry)?.add('app');
   const openNavigation = addEdges(app, screens, reached, from, appModules);
   const byUnit = new Map([...reached].map(([unit, ids]) => [unit, [...ids].sort()]));
-  return { screens, byUnit, handled, from, openNavigation };
+  return { screens, byUnit, upkeepOf, handled, from, openNavigation };
 }
 
 /** WePY 1 writes a component's template into the page's, and its handlers with the component's name before them: `$card$punch`. */
