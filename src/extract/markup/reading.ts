@@ -2,12 +2,14 @@ import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js'
 import type { TextPosition } from '../../facts/types.js';
 import { PLATFORM_ELEMENTS } from '../javascript/apis/platform-apis.js';
 import { ACTION_EVENT, DIALECTS, type Dialect } from './dialects.js';
+import { drawnTitle } from './drawn-bars.js';
 import { constantTexts, interpolate } from './expressions.js';
 import { htmlRole } from './html-roles.js';
 import { INPUTS, inputOf, isRequired } from './inputs.js';
 import { type Loop, loopOf, type ShownMember, shownMembers } from './loops.js';
 import { type NumberedList, noteRow, numberedLists, type ShownRows } from './numbered.js';
 import { isBesideTitle, positionOf } from './positions.js';
+import { plainText, runsOf } from './runs.js';
 import { isTemplateScript, type TemplateScript, templateScript } from './template-scripts.js';
 import { uniHandler } from './uni-events.js';
 import { type WithheldButton, withheldButton } from './withheld.js';
@@ -61,8 +63,6 @@ export interface MarkupReading {
   shown: ShownRows;
 }
 
-/** Elements whose text is read as part of the element around them. */
-const INLINE = new Set(['text', 'span', 'b', 'i', 'em', 'strong', 'font', 'Text', 'u', 'small']);
 const BUILT_IN =
   /^(view|text|image|block|button|input|textarea|scroll-view|swiper|swiper-item|navigator|form|label|picker|picker-view|picker-view-column|radio|radio-group|checkbox|checkbox-group|switch|slider|icon|progress|rich-text|video|audio|canvas|map|camera|cover-view|cover-image|web-view|slot|template|import|include|wxs|div|span|p|a|img|ul|li|ol|h[1-6]|table|tr|td|th|tbody|thead|section|header|footer|main|nav|article|component|transition|keep-alive|router-view|style|script|body|html|head|page-meta|navigation-bar|movable-area|movable-view|match-media|open-data|ad|list|list-item|stack|tabs|tab-bar|tab-content|web|option|select|import-sjs|filter|Text|View|Image|Block|Button|Input|Textarea|ScrollView|Swiper|SwiperItem|Navigator|Form|Label|Picker|Radio|RadioGroup|Checkbox|CheckboxGroup|Switch|Slider|Icon|Progress|RichText|Video|Canvas|Map|Camera|CoverView|WebView|page-container|root-portal|share-element|functional-page-navigator|live-player|live-pusher)$/;
 /** Platform elements as JSX writes them. */
@@ -88,6 +88,8 @@ interface Surroundings {
   loops: readonly Loop[];
   label?: string;
   chain: string[];
+  /** Where the title stands that the page draws for itself. */
+  title?: number;
 }
 
 /** Reads decoded markup. Pure, and free of any knowledge of rules. */
@@ -108,7 +110,7 @@ export function readMarkup(nodes: MarkupNode[], dialect: Dialect): MarkupReading
     numbered: [],
     shown: { ordinals: [], members: [] },
   };
-  readNodes(reading, nodes, dialect, { inLoop: false, loops: [], chain: [] });
+  readNodes(reading, nodes, dialect, { inLoop: false, loops: [], chain: [], title: drawnTitle(nodes) });
   reading.numbered = numberedLists(reading.shown, reading.bindings);
   return reading;
 }
@@ -125,51 +127,6 @@ function readNodes(reading: MarkupReading, nodes: MarkupNode[], dialect: Dialect
       if (inner) label = inner;
     }
   }
-}
-
-type Run = { kind: 'text'; value: string; offset: number } | { kind: 'element'; element: MarkupElement };
-
-/** Text and inline elements that stand side by side read as one line: `获赞 <text>{{n}}</text>`. */
-function runsOf(nodes: MarkupNode[]): Run[] {
-  const runs: Run[] = [];
-  for (const node of nodes) {
-    const text = node.type === 'text' ? node.value : isPlainInline(node) ? plainText(node) : undefined;
-    if (text === undefined) {
-      if (node.type === 'element') runs.push({ kind: 'element', element: node });
-      continue;
-    }
-    const last = runs.at(-1);
-    const value = text.replace(/\s+/g, ' ').trim();
-    if (!value) continue;
-    if (last?.kind === 'text') last.value += value;
-    else runs.push({ kind: 'text', value, offset: firstTextOffset(node) });
-  }
-  return runs;
-}
-
-/** Offset of the first visible text in a node. */
-function firstTextOffset(node: MarkupNode): number {
-  if (node.type === 'text') return node.offset;
-  for (const child of node.children) if (child.type === 'text' || child.children.length > 0) return firstTextOffset(child);
-  return node.offset;
-}
-
-function isPlainInline(element: MarkupElement): boolean {
-  return (
-    INLINE.has(element.name) &&
-    !element.attributes.some((attribute) =>
-      /^(@|bind|catch|mut-bind|capture-|on[A-Za-z:]|v-on|v-for|for$|[a-z]+:for|s-for|v-text|open-type)/.test(attribute.name),
-    ) &&
-    element.children.every((child) => child.type === 'text' || isPlainInline(child))
-  );
-}
-
-function plainText(element: MarkupElement): string {
-  return element.children
-    .map((child) => (child.type === 'text' ? child.value : INLINE.has(child.name) ? plainText(child) : ''))
-    .join('')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
 
 function readElement(reading: MarkupReading, element: MarkupElement, dialect: Dialect, around: Surroundings): void {
@@ -353,7 +310,7 @@ function addText(reading: MarkupReading, raw: string, offset: number, around: Su
       reading.rows.push(...shownMembers(match[1]!, around.loops));
       noteRow(reading.shown, { expression: match[1]!, offset, loops: around.loops });
     }
-  const position = positionOf(element, undefined, around, raw);
+  const position = offset === around.title ? 'page-title' : positionOf(element, undefined, around, raw);
   if (bound) reading.bound.push({ raw, position, offset, ...actionOf(around) });
   const value = interpolate(raw);
   if (isVisible(value)) push(reading, value, position, offset, around, element, bound);

@@ -97,6 +97,23 @@ describe('a list that only a picker fills, by a key known as it runs', () => {
   ])('not %s', (_, filled) => expect(gatesOf(lists(filled)).filter((gate) => gate.startsWith('photo'))).toEqual([]));
 });
 
+describe('a value put together from what an upload answered, in a picker', () => {
+  const chosen = (set: string): string => `Page({ data: { mine: '' },
+    submit() { if (!this.data.mine) { toast('请选择一张'); return } post({ mine: this.data.mine }) },
+    choose() { wx.chooseImage({ success: (res) => wx.uploadFile({ url: '/up', filePath: res.tempFilePaths[0], name: 'f',
+      complete: (res) => { ${set} } }) }) } })
+    function post(data) { wx.request({ url: '/api/save', data }) }`;
+
+  it.each([
+    ['of the answer', `this.setData({ mine: host() + res.data })`],
+    ['of the answer, parsed', `const data = JSON.parse(res.data); this.setData({ mine: host() + data.data })`],
+    ['in a template', `const data = JSON.parse(res.data); this.setData({ mine: \`\${host}/\${data.url}\` })`],
+  ])('%s', (_, set) => expect(gatesOf(chosen(set))).toEqual(['photo empty 请选择一张 → post']));
+
+  it('not of something else', () =>
+    expect(gatesOf(chosen(`this.setData({ mine: names.first + names.last })`))).toEqual(['text empty 请选择一张 → post']));
+});
+
 describe('what is thrown or refused', () => {
   const thrown = `check() { if (!this.data.photos.length) throw new Error('请上传照片') }`;
   it.each([

@@ -202,6 +202,15 @@ describe('requests', () => {
     ).toEqual(['? /api/upload () wx.uploadFile [photo]', '? /api/upload () my.uploadFile [file]']);
   });
 
+  it('an address in parts, as a geocoder tells it, is a place', () => {
+    expect(
+      requestsOf({
+        'a.js': `wx.request({ url: '/api/a', data: { address: a.value, city: c.value, district: d.value } });
+          wx.request({ url: '/api/b', data: { name: n, city: c, address: a } })`,
+      }),
+    ).toEqual(['? /api/a (address,city,district) wx.request [location]', '? /api/b (address,city,name) wx.request []']);
+  });
+
   it('asking for a permission is none', () => {
     expect(requestsOf({ 'a.js': `Permissions.request('photo/library'); PermissionsAndroid.request('android/CAMERA')` })).toEqual(
       [],

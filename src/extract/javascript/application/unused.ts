@@ -29,13 +29,11 @@ export function unusedUnits(
   const own = modules.filter(({ owner }) => owner !== 'third-party');
   const roots = [...modulesOf(screens), ...appModules, ...own.filter(({ id }) => SHOWN_BY_PLATFORM.test(id))];
   const whole = takenWhole(app, own);
-  const named = namesElsewhere([
-    ...own.map(({ text, path }) => ({ text, path })),
-    ...[...markup].map((text) => ({ text, path: '' })),
-  ]);
+  const files = filesOf(own);
+  const named = namesElsewhere([...files, ...[...markup].map((text) => ({ text, path: '' }))]);
   // Bundlers can import what is called by its name alone (unplugin-auto-import): a name that stands elsewhere is an import.
   const byName = own.filter(({ exports, path }) => [...exports.keys()].some((name) => name !== 'default' && named(name, path)));
-  const imported = own.some(({ text }) => COMPUTED.test(text)) ? new Set(modules) : importedFrom(app, [...roots, ...byName]);
+  const imported = files.some(({ text }) => COMPUTED.test(text)) ? new Set(modules) : importedFrom(app, [...roots, ...byName]);
   const known = own
     .filter((module) => imported.has(module))
     .flatMap((module) => {
@@ -56,6 +54,18 @@ export function unusedUnits(
     for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent) if (used.has(scope)) return false;
     return unit.parent !== undefined;
   };
+}
+
+/** Each file once: the modules of a bundle, hundreds of them, all have the text of theirs. */
+function filesOf(modules: readonly ScriptModule[]): { text: string; path: string }[] {
+  const seen = new Map<string, Set<string>>();
+  return modules.filter(({ text, path }) => {
+    const texts = seen.get(path);
+    if (texts?.has(text)) return false;
+    if (texts) texts.add(text);
+    else seen.set(path, new Set([text]));
+    return true;
+  });
 }
 
 function modulesOf(screens: readonly ScreenSpec[]): ScriptModule[] {
@@ -94,9 +104,11 @@ function takenWhole(app: Application, own: readonly ScriptModule[]): Set<ScriptM
 }
 
 /** Whether a name is used but for a member of it by name, beside the import itself. */
-function isHandedOn({ text }: ScriptModule, local: string): boolean {
+function isHandedOn({ text, top }: ScriptModule, local: string): boolean {
   const name = local.replace(/[$]/g, '\\$&');
-  const uses = text.match(new RegExp(`(?<![\\w$.])${name}(?![\\w$])(?!\\s*\\??\\.\\s*[A-Za-z_$])`, 'g'))?.length ?? 0;
+  // Of a bundle's file only what is this module's.
+  const written = text.slice(top.node.start ?? 0, top.node.end ?? undefined);
+  const uses = written.match(new RegExp(`(?<![\\w$.])${name}(?![\\w$])(?!\\s*\\??\\.\\s*[A-Za-z_$])`, 'g'))?.length ?? 0;
   return uses > 1;
 }
 

@@ -9,6 +9,7 @@ import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { encloses } from '../module/nodes.js';
 import { refScope, withoutRef } from '../module/refs.js';
+import { unitAt } from '../module/units.js';
 import { watchedAs } from '../module/watchers.js';
 
 /** Names of answers and errors: testing them demands nothing of a person. */
@@ -80,16 +81,48 @@ function originOf(name: string, unit: Unit): Subject | undefined {
   const set = scope ? [] : (unit.module.members.get(key) ?? []);
   const values = [...set, ...((scope ?? unit).locals.get(key) ?? [])].slice(0, 20);
   for (const value of values) {
-    const from = dottedName(value) ?? '';
+    const from = answerIn(value, unit.module);
     if (/tempFilePaths?|tempFiles|tempImagePath|imagePaths?/.test(from)) return 'photo';
     if (/tempFilePath|tempVideoPath/.test(from)) return 'file';
     if (/(^|\.)(latitude|longitude)$/.test(from)) return 'location';
-    const picker = /^(res|e|r|t|ret|result)\b/.test(from) ? pickerAround(unit.module, value) : undefined;
+    const picker = ANSWER.test(from) ? pickerAround(unit.module, value) : undefined;
     if (picker) return picker;
   }
   // Handed on under its own name it stays what it was: `{ before: this.data.before }`.
   const given = values.filter((value) => dottedName(value)?.split('.').at(-1) !== key);
   return given.length > 0 && given.every(isEmptyList) ? filledByKey(unit.module) : undefined;
+}
+
+const ANSWER = /^(res|e|r|t|ret|result)\b/;
+
+/**
+ * The name of a value, and of what stands in one that is put together: the picture's part of `host + data.url`, where `data` was
+ * read from the answer: `const data = JSON.parse(res.data)`.
+ */
+function answerIn(value: Node, module: ScriptModule): string {
+  const inner = unwrap(value);
+  const parts =
+    inner.type === 'BinaryExpression'
+      ? [inner.left as Node, inner.right]
+      : inner.type === 'TemplateLiteral'
+        ? inner.expressions
+        : [];
+  const names = (parts.length > 0 ? (parts as Node[]) : [inner]).map((part) =>
+    readFromAnswer(dottedName(unwrap(part)) ?? '', part, module),
+  );
+  return names.find((name) => ANSWER.test(name) || /temp|image/i.test(name)) ?? names.at(-1) ?? '';
+}
+
+/** `data.url` as `res.data.url`, where `data` is `JSON.parse(res.data)`. */
+function readFromAnswer(name: string, at: Node, module: ScriptModule): string {
+  const [root, ...rest] = name.split('.');
+  const unit = root && !ANSWER.test(name) ? unitAt(module, at) : undefined;
+  const first = unit && firstValue(root!, unit);
+  const call = first && unwrap(first);
+  if (call?.type !== 'CallExpression' || call.callee.type === 'V8IntrinsicIdentifier') return name;
+  const parsed =
+    dottedName(call.callee) === 'JSON.parse' && call.arguments[0] ? dottedName(call.arguments[0] as Node) : undefined;
+  return parsed ? [parsed, ...rest].join('.') : name;
 }
 
 function isEmptyList(node: Node): boolean {

@@ -15,6 +15,8 @@ export function collectKeys(app: Application, body: Node, unit: Unit, params: Se
     addKey(key, value, unit, params, sends);
   const object = foldObject(app, written, unit);
   if (!object) return;
+  if (isAddress(object.node.properties.map((member) => (member.type === 'SpreadElement' ? '' : (keyName(member) ?? '')))))
+    sends.add('location');
   for (const member of object.node.properties) {
     if (member.type === 'SpreadElement') {
       collectKeys(app, member.argument, object.unit, params, sends, depth + 1);
@@ -26,6 +28,24 @@ export function collectKeys(app: Application, body: Node, unit: Unit, params: Se
     if (member.type === 'ObjectProperty' && unwrap(member.value).type === 'ObjectExpression')
       collectKeys(app, member.value, object.unit, params, sends, depth + 1);
   }
+}
+
+const PARTS_OF_ADDRESS = new Set([
+  'address',
+  'nation',
+  'country',
+  'province',
+  'city',
+  'district',
+  'county',
+  'street',
+  'township',
+  'town',
+]);
+
+/** Where someone stands, told in words as a geocoder does: `{ address, city, district }`. */
+function isAddress(keys: string[]): boolean {
+  return keys.filter((key) => PARTS_OF_ADDRESS.has(key.toLowerCase())).length >= 3;
 }
 
 function addKey(key: string, value: Node | undefined, unit: Unit, params: Set<string>, sends: Set<Subject>): void {
