@@ -202,13 +202,13 @@ describe('requests', () => {
     ).toEqual(['? /api/upload () wx.uploadFile [photo]', '? /api/upload () my.uploadFile [file]']);
   });
 
-  it('an address in parts, as a geocoder tells it, is a place', () => {
-    expect(
-      requestsOf({
-        'a.js': `wx.request({ url: '/api/a', data: { address: a.value, city: c.value, district: d.value } });
-          wx.request({ url: '/api/b', data: { name: n, city: c, address: a } })`,
-      }),
-    ).toEqual(['? /api/a (address,city,district) wx.request [location]', '? /api/b (address,city,name) wx.request []']);
+  it('an address in parts, as a geocoder tells it, is a place; one that is typed in is none', () => {
+    const send = `wx.request({ url: '/api/a', data: { address: a.value, city: c.value, district: d.value } })`;
+    const sent = '? /api/a (address,city,district) wx.request';
+    expect(requestsOf({ 'a.js': `qqmap.reverseGeocoder({ success(res) { ${send} } })` })).toContain(`${sent} [location]`);
+    expect(requestsOf({ 'a.js': send })).toEqual([`${sent} []`]);
+    const few = `wx.getLocation({}); wx.request({ url: '/api/b', data: { name: n, city: c, address: a } })`;
+    expect(requestsOf({ 'a.js': few })).toEqual(['? /api/b (address,city,name) wx.request []']);
   });
 
   it('asking for a permission is none', () => {

@@ -15,8 +15,8 @@ export function collectKeys(app: Application, body: Node, unit: Unit, params: Se
     addKey(key, value, unit, params, sends);
   const object = foldObject(app, written, unit);
   if (!object) return;
-  if (isAddress(object.node.properties.map((member) => (member.type === 'SpreadElement' ? '' : (keyName(member) ?? '')))))
-    sends.add('location');
+  const keys = object.node.properties.map((member) => (member.type === 'SpreadElement' ? '' : (keyName(member) ?? '')));
+  if (isAddress(keys) && asksPlace(unit)) sends.add('location');
   for (const member of object.node.properties) {
     if (member.type === 'SpreadElement') {
       collectKeys(app, member.argument, object.unit, params, sends, depth + 1);
@@ -42,6 +42,14 @@ const PARTS_OF_ADDRESS = new Set([
   'township',
   'town',
 ]);
+
+/** A delivery's address, typed in, has the same keys: the file must ask where the phone is. */
+const ASKS_PLACE =
+  /(^|\.)(getLocation|chooseLocation|getCurrentPosition|watchPosition|reverseGeocoder|getRegeo|getAddress|regeocoding)$/;
+
+function asksPlace({ module }: Unit): boolean {
+  return module.calls.some(({ callee }) => ASKS_PLACE.test(callee));
+}
 
 /** Where someone stands, told in words as a geocoder does: `{ address, city, district }`. */
 function isAddress(keys: string[]): boolean {
