@@ -64,6 +64,21 @@ describe('the call graph', () => {
     ]);
   });
 
+  it('a letter is the module, the page or the value it stands for, whatever functions the page has by that name', () => {
+    const app = application({
+      'a.js': `const e = require('./b.js'); Page({ save(t) { e.save(t); const a = this; x({ done() { a.save() } }); if (t) { let t = e.base; t.send() } } })`,
+      'b.js': `module.exports = { save: function saveOnServer() {}, base: { send: function sendOnServer() {} } }`,
+    });
+    expect(called(app)).toEqual([
+      'require: ',
+      'Page: ',
+      'e.save: saveOnServer',
+      'x: ',
+      'a.save: save',
+      't__b2.send: sendOnServer',
+    ]);
+  });
+
   it('what an app hangs on all its components', () => {
     const files = (install: string): Record<string, string> => ({
       'a.js': `export default { methods: { save() { this.$api.add('complaint', this.form); const that = this; that.$http.user.post(); this.$none.add() } } }`,

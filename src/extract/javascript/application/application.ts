@@ -1,7 +1,7 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { ScriptModule, Unit } from '../module/model.js';
-import { unitOfFunction } from '../module/units.js';
+import { importOf, unitOfFunction } from '../module/units.js';
 import { type AppObject, appObjectOf, asksForApp, assignedTo, isPlaceholder } from './app-object.js';
 import { madeObjects, selectedKey } from './made-objects.js';
 
@@ -208,7 +208,7 @@ export function memberOf(app: Application, object: Located, key: string, depth =
   if (depth > MAX_DEPTH) return undefined;
   const node = withoutGetter(unwrap(object.node), object.unit);
   if (node.type === 'Identifier') {
-    const binding = isBoundToModule(object.unit, node.name);
+    const binding = importOf(object.unit, node.name);
     if (binding && (binding.imported === '*' || binding.imported === 'default')) {
       const module = resolveModule(app, binding.from, binding.specifier);
       const found = module && exportOf(app, module, key, depth + 1);
@@ -276,14 +276,4 @@ function classMember(app: Application, at: Located, key: string, depth: number):
     }
   }
   return undefined;
-}
-
-function isBoundToModule(unit: Unit, name: string): { from: ScriptModule; specifier: string; imported: string } | undefined {
-  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent)
-    if (scope.params.includes(name) || scope.locals.has(name)) return undefined;
-  const { module } = unit;
-  const binding = module.imports.get(name);
-  if (binding) return { from: module, ...binding };
-  // A component that is read by itself uses what the module around it imports.
-  return module.outer && !module.top.locals.has(name) ? isBoundToModule(module.outer, name) : undefined;
 }

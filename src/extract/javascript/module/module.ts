@@ -212,7 +212,7 @@ function readCall(module: ScriptModule, unit: Unit, written: CallExpression, anc
   if (list && first?.type === 'ObjectExpression') pushTo(module.members, list, first);
   if (/(^|\.)(setData|setState|\$set|assign)$/.test(callee))
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
-  const system = systemCall(module, callee);
+  const system = systemCall(unit, callee);
   module.calls.push({ callee: callee || '?', ...system, node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
 }
 
