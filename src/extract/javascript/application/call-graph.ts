@@ -75,15 +75,21 @@ function unitsOfRareName(app: Application, callee: string): Unit[] {
   return units && units.length <= 3 ? units : [];
 }
 
+/** Calls around a function that give it back: `asyncToGenerator(regenerator.mark(function …))`. */
+const MAX_WRAPPED = 3;
+
 function unitOf(at: Located): Unit | undefined {
-  let node = unwrap(at.node);
-  if (node.type === 'CallExpression' && node.arguments.length > 0) {
-    // A function behind debounce(fn), useCallback(fn) and their like.
-    const inner = node.arguments.find((arg) => isFunction(arg as Node));
-    if (inner) node = inner as Node;
-  }
-  if (!isFunction(node)) return undefined;
-  return unitOfFunction(at.unit.module, node);
+  const node = functionIn(unwrap(at.node), MAX_WRAPPED);
+  return node && unitOfFunction(at.unit.module, node);
+}
+
+/** A function, or the one behind debounce(fn), useCallback(fn) and their like. */
+function functionIn(node: Node, depth: number): Node | undefined {
+  if (isFunction(node)) return node;
+  if (node.type !== 'CallExpression' || depth === 0) return undefined;
+  const args = node.arguments as Node[];
+  const [first] = args;
+  return args.find(isFunction) ?? (first?.type === 'CallExpression' ? functionIn(first, depth - 1) : undefined);
 }
 
 /** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */
