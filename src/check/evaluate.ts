@@ -114,7 +114,7 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
   const verdict = outside ? 'not-applicable' : isBlind ? 'undetermined' : strongest;
   const rank = (context: ContextResult): number => order.indexOf(context.verdict);
   const kept = contexts.filter((context) => (strongest === none ? isClue(rule, context) : context.verdict !== none));
-  kept.sort((a, b) => rank(a) - rank(b) || compare(a.screen, b.screen));
+  kept.sort((a, b) => rank(a) - rank(b) || weightOf(b) - weightOf(a) || compare(a.screen, b.screen));
   const elements = elementsOf(rule, (id) =>
     contexts.some((context) => context.elements.some((element) => element.id === id && element.status === 'evidenced')),
   );
@@ -132,6 +132,13 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
     ...(rule.aim && { aim: rule.aim }),
     questions: questionsOf(rule, strongest, kept, leftovers),
   };
+}
+
+/** How much speaks for a context: elements first, then whether the screen is named for the matter, then what its controls do. */
+function weightOf({ elements, evidence }: ContextResult): number {
+  const named = evidence.some(({ kind, position }) => kind === 'screen' || position === 'page-title');
+  const linked = evidence.some(({ tier }) => tier === 'T4');
+  return elements.filter(({ status }) => status === 'evidenced').length * 4 + Number(named) * 2 + Number(linked);
 }
 
 /** Why the declaration puts the sample outside the item. */

@@ -1,4 +1,4 @@
-import type { Fact, TextPosition } from '../facts/types.js';
+import type { Fact, GateFact, TextPosition } from '../facts/types.js';
 import type { Evidence, Tier } from '../result.js';
 
 /** Most pieces of evidence kept per element and context; the strongest come first. */
@@ -114,7 +114,7 @@ export function describe(fact: Fact): string {
     case 'api':
       return fact.detail ? `${fact.name}（${fact.detail}）` : fact.name;
     case 'gate':
-      return `未满足即${fact.message ? `提示“${fact.message}”，` : ''}不再执行 ${fact.guards ?? '提交'}`;
+      return describeGate(fact);
     case 'timing':
       return `${fact.pair} 计时${fact.target ? `，${DESTINATIONS[fact.reaches]}至 ${fact.target}` : ''}`;
     case 'number':
@@ -132,4 +132,12 @@ export function describe(fact: Fact): string {
     default:
       return fact.detail;
   }
+}
+
+/** The message of a disabled button is its own text; a rule of a form guards its field. */
+function describeGate({ shape, message, guards = '提交' }: GateFact): string {
+  const quoted = message ? `“${message}”` : '';
+  if (shape === 'disabled') return `未满足时按钮${quoted}不可用，不能执行 ${guards === 'button' ? '提交' : guards}`;
+  if (shape === 'required-rule') return `必填项${quoted}${guards === '提交' ? '' : `（${guards}）`}，未填即不能提交`;
+  return `未满足即${quoted && `提示${quoted}，`}不再执行 ${guards}`;
 }

@@ -23,7 +23,7 @@ export function titleOf(screen: ScreenFact | undefined): string | undefined {
   return screen?.title ?? screen?.barTitle;
 }
 
-/** Texts of a screen in the order they stand in the package, those that are evidence marked; a sample where there are many. */
+/** Texts of a screen in the order they stand in the package, messages of several screens last, those that are evidence marked; a sample where there are many. */
 export function shownOn(store: FactStore, screen: string, evidence: ReadonlySet<Fact>): ShownText[] {
   const seen = new Set<string>();
   const texts = store
@@ -45,8 +45,15 @@ export function shownOn(store: FactStore, screen: string, evidence: ReadonlySet<
     }));
 }
 
-function inOrder({ at: a, ...one }: TextFact, { at: b, ...other }: TextFact): number {
+/** What several screens may say, such as that a session has ended, says least of this one. */
+function isCommonMessage({ position, screens }: TextFact): number {
+  return Number((position === 'toast' || position === 'dialog') && screens.length > 1);
+}
+
+function inOrder(one: TextFact, other: TextFact): number {
+  const [a, b] = [one.at, other.at];
   return (
+    isCommonMessage(one) - isCommonMessage(other) ||
     compare(a.path, b.path) ||
     (a.line ?? 0) - (b.line ?? 0) ||
     (a.column ?? 0) - (b.column ?? 0) ||

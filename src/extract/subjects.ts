@@ -12,7 +12,11 @@ const MESSAGE_SUBJECTS: [RegExp, Subject][] = [
   [/录音|语音/, 'audio'],
   [/照片|图片|拍照|相片|截图|自拍|影像|身份证(正|反|照)|门脸照|封面图|上传.{0,3}图|传图/, 'photo'],
   [/轨迹/, 'track'],
-  [/距离|范围(?![:：]?\s*\d)|靠近|附近|到现场|到达|半径|米(内|以内)/, 'distance'],
+  // A range of days or prices is no place, 距离开始还有三天 no distance.
+  [
+    /距离(?!.{0,6}(开始|结束|截止|到期|还有|下次))|(?<!日期|时间|时段|价格|金额|年龄|数值|取值|分数|学科|业务|经营|可见|参数)范围(?![:：]?\s*\d)|靠近|附近|到现场|到达|半径|米(内|以内)/,
+    'distance',
+  ],
   [/定位|位置|地理|经纬|GPS|坐标/i, 'location'],
   [/附件|文件|材料|凭证|上传/, 'file'],
   [/扫码|二维码/, 'scan'],
@@ -103,6 +107,28 @@ const ABOUT = new Set([
   'err',
 ]);
 
+/** A range of these is no distance: `dateRange`. */
+const OTHER_RANGES = new Set([
+  'date',
+  'dates',
+  'day',
+  'days',
+  'time',
+  'times',
+  'month',
+  'year',
+  'price',
+  'age',
+  'value',
+  'number',
+  'num',
+  'amount',
+  'money',
+  'text',
+  'selection',
+  'input',
+]);
+
 /** Words written as one: `imglist`, `picarr`, `photourls`. */
 const JOINED = /^(imgs?|images?|pics?|pictures?|photos?|videos?|files?)(list|lists|arr|array|urls?|paths?|datas?)$/;
 
@@ -113,6 +139,7 @@ export function subjectOfName(name: string): Subject | undefined {
   if (!last || (ABOUT.has(last) && tokens.length > 1 && last !== 'id')) return undefined;
   for (let i = tokens.length - 1; i >= 0; i--) {
     const subject = BY_TOKEN.get(tokens[i]!);
+    if (tokens[i] === 'range' && OTHER_RANGES.has(tokens[i - 1] ?? '')) continue;
     if (subject) return subject === 'file' ? (kindOfFile(tokens.slice(0, i)) ?? subject) : subject;
   }
   return undefined;

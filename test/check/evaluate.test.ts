@@ -74,6 +74,12 @@ describe('an item', () => {
   });
 });
 
+it('of screens with the same verdict, the one that is named for the matter comes first', () => {
+  const label = fact({ kind: 'text', value: '签到', position: 'label', screens: ['a'] }, 5);
+  const facts = [screen('a'), screen('b'), label, { ...title, screens: ['b'] }, { ...request, screens: ['a', 'b'] }];
+  expect(check(facts).contexts.map(({ screen: id, verdict }) => `${id} ${verdict}`)).toEqual(['b found', 'a found']);
+});
+
 describe('what does not count', () => {
   it('words alone are never 发现', () => {
     const words = onePack(RULE.replace('found: feature and recorded', 'found: feature'));
@@ -169,6 +175,13 @@ describe('the document', () => {
       ['undetermined', '规则执行出错：坏了'],
       ['found', expect.any(String)],
     ]);
+  });
+
+  it('shows messages that several screens may give last', () => {
+    const expired = fact({ kind: 'text', value: '登录已过期', position: 'dialog', screens: ['a', 'b'] }, 1);
+    const button = fact({ kind: 'text', value: '提交', position: 'button' }, 9);
+    const [context] = check([screen('a'), screen('b'), title, request, expired, button]).contexts;
+    expect(context!.shows!.map(({ text }) => text)).toEqual(['提交', '登录已过期']);
   });
 
   it('shows what stands on a screen with a finding, in order, what is evidence marked', () => {

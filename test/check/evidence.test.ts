@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { describe as describeFact } from '../../src/check/evidence.js';
 import type { Fact } from '../../src/facts/types.js';
 import { check, fact, onePack, RULE, screen } from './support.js';
 
@@ -23,4 +24,15 @@ it('requests that any other would have done for are not shown beside those asked
 it('without one asked for, the few that stand where the other evidence does, unknown addresses last', () => {
   const others = [post('{}', 4), post('/b/1', 1, '0.js'), post('/b/2', 2, '0.js'), post('/a/save', 9), post('/a/more', 10)];
   expect(recorded(...others)).toEqual(['POST /a/save', 'POST /a/more', 'POST /b/1']);
+});
+
+it.each([
+  [{ shape: 'empty', message: '请先拍照', guards: 'wx.request' }, '未满足即提示“请先拍照”，不再执行 wx.request'],
+  [{ shape: 'min-count' }, '未满足即不再执行 提交'],
+  [{ shape: 'disabled', message: '保存', guards: 'save' }, '未满足时按钮“保存”不可用，不能执行 save'],
+  [{ shape: 'disabled', guards: 'button' }, '未满足时按钮不可用，不能执行 提交'],
+  [{ shape: 'required-rule', message: '请选择照片', guards: 'form.photo' }, '必填项“请选择照片”（form.photo），未填即不能提交'],
+  [{ shape: 'required-rule' }, '必填项，未填即不能提交'],
+])('a gate is told by its shape: %o', (gate, text) => {
+  expect(describeFact(fact({ kind: 'gate', subject: 'photo', ...gate }))).toBe(text);
 });

@@ -149,12 +149,18 @@ function endpointOf(what: string): string {
   return what.replace(/（[^（）]*）$/, '');
 }
 
-/** As `check` describes a gate: `未满足即提示“…”，不再执行 …`. */
+/** The ways in which `check` describes a gate: its message, and what cannot be done. */
+const GATES = [
+  /^未满足即(?:提示“(.*)”，)?不再执行 (.*)$/s,
+  /^未满足时按钮(?:“(.*)”)?不可用，不能执行 (.*)$/s,
+  /^必填项(?:“(.*)”)?(?:（[^“”]*）)?，未填即不能(提交)$/s,
+];
+
 function gateOf(
   row: NumberedRow,
   say: RemedyWords,
 ): { message: string | undefined; guards: string; subject: string | undefined } {
-  const [, message, guards = row.what] = /^未满足即(?:提示“(.*)”，)?不再执行 (.*)$/s.exec(row.what) ?? [];
+  const [, message, guards = row.what] = GATES.map((form) => form.exec(row.what)).find((match) => match !== null) ?? [];
   return { message, guards, subject: row.subject && say.subject[row.subject] };
 }
 

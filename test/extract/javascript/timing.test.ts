@@ -20,6 +20,16 @@ describe('time that is measured', () => {
     expect(timingOf(page('this.setData({ d })'))).toEqual(['lifecycle-pair onShow→onHide display']);
   });
 
+  it('the age of something kept, asked in a helper that all events run, is none', () => {
+    const app = (test: string): string => `App({ onShow() { this.ask() }, onHide() { this.ask() },
+      ask() { if (${test}) return this.renew(); wx.request({ url: '/a' }) },
+      renew() { this.keptAt = Date.now(); wx.request({ url: '/token' }) } })`;
+    expect(timingOf(app('Date.now() - this.keptAt > 172800000'))).toEqual([]);
+    expect(timingOf(app('!(this.token && (new Date).getTime() - this.keptAt < 1728e5)'))).toEqual([]);
+    const least = `Page({ onShow() { this.from = Date.now() }, onHide() { if (Date.now() - this.from > 60000) wx.request({ url: '/read/done' }) } })`;
+    expect(timingOf(least)).toEqual(['lifecycle-pair onShow→onHide request /read/done']);
+  });
+
   it('through a helper, with dates of other makes', () => {
     expect(
       timingOf(`export default { mounted() { this.begin = new Date().getTime() }, beforeDestroy() { this.report() },

@@ -7,6 +7,16 @@ import type { ResultDocument } from '../../../src/result.js';
 import { scanInput } from '../../../src/scan.js';
 import { packedResult, sampleResult } from '../../support/sample-result.js';
 
+/** What is to be done about a gate that is told in these words. */
+function changeOfGate(what: string): string | undefined {
+  const document = sampleResult();
+  for (const { contexts } of document.items)
+    for (const { evidence } of contexts)
+      for (const piece of evidence) if (piece.kind === 'gate') Object.assign(piece, { what, subject: 'photo' });
+  const found = remedies(document, '14-2-check-in').flatMap(([, , actions]) => actions);
+  return found.find((action) => action.includes('提交校验'));
+}
+
 /** Screen, verdict and changes of every remedy of an item. */
 function remedies(document: ResultDocument, rule: string | undefined, lang: 'zh' | 'en' = 'zh'): [string, string, string[]][] {
   return remediesOf(document, numberedEvidence(document), wordsOf(lang))
@@ -153,4 +163,12 @@ describe('remedies', () => {
   it('give the verdict of the screen, not of the item', () => {
     expect(remedies(sampleResult(), '14-2-check-in').map(([, verdict]) => verdict)).toEqual(['found', 'suspected']);
   });
+});
+
+it.each([
+  ['未满足即提示“请先拍照”，不再执行 wx.request', '取消提交校验“请先拍照”（照片），使 wx.request 不以此为条件'],
+  ['未满足时按钮“保存”不可用，不能执行 save', '取消提交校验“保存”（照片），使 save 不以此为条件'],
+  ['必填项“请选择照片”（form.photo），未填即不能提交', '取消提交校验“请选择照片”（照片），使 提交 不以此为条件'],
+])('a gate told as %s', (what, change) => {
+  expect(changeOfGate(what)).toBe(change);
 });

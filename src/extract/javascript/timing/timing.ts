@@ -43,12 +43,14 @@ interface Difference {
   start: Node;
   node: Node;
   unit: Unit;
+  /** It is only compared with something. */
+  compared?: boolean;
 }
 
 /** `end - start`, `end.diff(start)`: one side is a time source, the other a value kept elsewhere from a time source. */
 function readPairs(app: Application, module: ScriptModule): Timing[] {
   const out: Timing[] = [];
-  for (const { end, start, node, unit } of differencesOf(module)) {
+  for (const { end, start, node, unit, compared } of differencesOf(module)) {
     const key = (dottedName(asNumber(start)) ?? '').split('.').at(-1)!;
     if (!key || !isTime(app, end, unit)) continue;
     const kept = keptAt(app, module, key, unit);
@@ -56,6 +58,8 @@ function readPairs(app: Application, module: ScriptModule): Timing[] {
     const begins = eventsOf(app, kept);
     const ends = eventsOf(app, unit);
     if ([...begins, ...ends].some((event) => GESTURE.test(event))) continue;
+    // The age of a token, asked by whatever event needs one: both sides run in all of them.
+    if (compared && begins.some((event) => END.test(event)) && ends.some((event) => BEGIN.test(event))) continue;
     const from = begins.find((event) => BEGIN.test(event));
     const to = ends.find((event) => END.test(event) && !HOLDS_END.test(event)) ?? ends.find((event) => END.test(event));
     if (!from || !to || (!LIFECYCLE.test(from) && !LIFECYCLE.test(to) && !/play|pause|start|stop/i.test(from + to))) continue;
@@ -94,9 +98,11 @@ function sumsUp(app: Application, module: ScriptModule, { start, end }: Node): G
 }
 
 function differencesOf(module: ScriptModule): Difference[] {
-  const subtracted = module.arithmetic.flatMap(({ node, unit }): Difference[] => {
+  const subtracted = module.arithmetic.flatMap(({ node, unit, ancestors }): Difference[] => {
     if (node.type !== 'BinaryExpression' || node.operator !== '-') return [];
-    return [{ end: lastSummand(node.left as Node), start: node.right, node, unit }];
+    const above = ancestors.at(-1);
+    const compared = above?.type === 'BinaryExpression' && /^[<>]=?$/.test(above.operator);
+    return [{ end: lastSummand(node.left as Node), start: node.right, node, unit, compared }];
   });
   const called = module.calls.flatMap(({ node, unit }): Difference[] => {
     const { callee } = node;
