@@ -1,6 +1,8 @@
 import { type ParserPlugin, parse } from '@babel/parser';
 import type { File } from '@babel/types';
+import { tellNamesApart } from './block-names.js';
 import { leaveOutLocations } from './node-locations.js';
+import { joinSplitObjects } from './split-objects.js';
 import { decodeStringTables, mayHoldStringTables } from './string-tables.js';
 
 leaveOutLocations();
@@ -57,6 +59,8 @@ function parsed(source: string, language: ScriptLanguage): ParsedScript | undefi
         plugins: [...COMMON, ...plugins],
       });
       if (mayHoldStringTables(source)) decodeStringTables(file.program, source);
+      joinSplitObjects(file.program, source);
+      tellNamesApart(file.program);
       return { file, problems: file.errors?.length ?? 0 };
     } catch {
       // not this dialect: the next set of plug-ins may fit

@@ -37,6 +37,58 @@ describe('modules of one app', () => {
     ]);
   });
 
+  it.each([
+    ['one by one', `Object.defineProperty(exports, 'save', { enumerable: !0, get: function () { return n } }); function n() {}`],
+    ['by a helper', `_export(exports, { save: function () { return n } }); function n() {}`],
+    [
+      'by a helper that was put in place',
+      `var t = exports, e = { get save() { return n } }; for (var r in e) Object.defineProperty(t, r, { get: Object.getOwnPropertyDescriptor(e, r).get }); function n() {}`,
+    ],
+  ])('what swc and others make of exports is found: %s', (_, b) => {
+    const app = application({ 'a.js': `var e = require('./b'); Page({ submit() { (0, e.save)() } })`, 'b.js': b });
+    expect(called(app).at(-1)).toBe('e.save: n');
+  });
+
+  it.each([
+    ['a helper, one after the other', `var t; module.exports = (d(t = { a: 1 }, 'base', 2), d(t, 'save', function n() {}), t)`],
+    ['helpers in each other', `var t = d(d({ a: 1 }, 'save', function n() {}), 'base', 2); module.exports = t`],
+    ['assignments', `var t; module.exports = (t = { a: 1 }, t['save'] = function n() {}, t)`],
+    ['an object spread in', `var o = { save: function n() {} }; module.exports = { ...o, other: 1 }`],
+    ['objects put together', `module.exports = p(p({}, other), { save: function n() {} })`],
+  ])('what compilers make of computed keys and spread objects is found: %s', (_, b) => {
+    const app = application({ 'a.js': `var e = require('./b'); Page({ submit() { e.save() } })`, 'b.js': b });
+    expect(called(app).at(-1)).toMatch(/^e.save: (n|save)$/);
+  });
+
+  it.each([
+    ['written', `class A { static save() {} } class B extends A {} module.exports = B`],
+    [
+      'lowered',
+      `var A = function () { function e() {} return c(e, null, [{ key: 'save', value: function () {} }]), e }(), B = function (e) { function t() {} return h(t, e), t }(A); module.exports = B`,
+    ],
+    [
+      'lowered by TypeScript',
+      `var B = function () { function e() {} return e.save = function () {}, e }(); exports.default = B; module.exports = B`,
+    ],
+  ])('a function of a class: %s', (_, b) => {
+    const app = application({
+      'a.js': `var e = require('./b'); Page({ save() { e.save() } })`,
+      'b.js': b,
+      'c.js': 'x = { save() {} }',
+    });
+    const [call] = app.modules.get('a.js')!.calls.slice(-1);
+    expect(calledUnits(app, call!).map(({ name, module }) => `${module.id} ${name}`)).toEqual(['b.js save']);
+  });
+
+  it('an async function that was lowered runs what it awaits', () => {
+    const app = application({
+      'a.js': `var e = require('./b'); Page({ submit() { (0, e.save)() } })`,
+      'b.js': `var t; exports.save = (t = r(g.mark(function o(t) { return g.wrap(function (e) { send() }, o) })), function (e) { return t.apply(this, arguments) })`,
+    });
+    const [submit] = app.unitsByName.get('submit')!;
+    expect([...reach(app, [submit!])].map(({ name }) => name)).toContain('o');
+  });
+
   it('what esbuild makes of exports is found under their names', () => {
     const api = `var u = Object.defineProperty, G = (e, t) => { for (var n in t) u(e, n, { get: t[n], enumerable: !0 }) }, v = (e) => e;
       var S = {}; G(S, { punch: () => P, default: () => D }); module.exports = v(S);
@@ -61,6 +113,21 @@ describe('the call graph', () => {
       'api.post: post',
       'client.send: send',
       'run: inner',
+    ]);
+  });
+
+  it('a letter is the module, the page or the value it stands for, whatever functions the page has by that name', () => {
+    const app = application({
+      'a.js': `const e = require('./b.js'); Page({ save(t) { e.save(t); const a = this; x({ done() { a.save() } }); if (t) { let t = e.base; t.send() } } })`,
+      'b.js': `module.exports = { save: function saveOnServer() {}, base: { send: function sendOnServer() {} } }`,
+    });
+    expect(called(app)).toEqual([
+      'require: ',
+      'Page: ',
+      'e.save: saveOnServer',
+      'x: ',
+      'a.save: save',
+      't__b2.send: sendOnServer',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nameCalls } from '../../../src/extract/javascript/module/named-calls.js';
 import { readTexts } from '../../../src/extract/javascript/texts/texts.js';
 import { application } from './support.js';
 
@@ -51,6 +52,33 @@ describe('texts in code', () => {
       'code 男',
       'code 甲类',
       'code 乙类',
+    ]);
+  });
+
+  it('a function that shows what it is given is known by what it does, not by its name', () => {
+    expect(
+      textsOf(`function d(e, t = 1500) { return wx.showToast({ title: e, duration: t }) }
+        function f(e) { d(e || '出错了') }
+        function g(e) { wx.showModal({ title: '提示', content: e.text }) }
+        function h2(e) { console.log(e) }
+        Page({ save() { f('已保存'); g({ text: '确定删除?' }); this.m('请上传照片'); h2('开始'); k('甲') }, m(e) { d(\`\${e}!\`) } })
+        function k(e) { return e + 1 }`),
+    ).toEqual(['toast 出错了', 'dialog 提示', 'toast 已保存', 'dialog 确定删除?', 'toast 请上传照片', 'code 甲']);
+  });
+
+  it('a function under a shortened name shows what the function does', () => {
+    const app = application({
+      'pages/a/a.js': `const e = require('../../dialogs'), t = e.showModal, { showToast: i } = e; Page({ save() { t({ title: '请选择照片' }); i({ title: '已保存' }) } })`,
+      'dialogs.js': `function n(e, t) { return new Promise((a) => e({ ...t, success: a })) }
+        module.exports = { showModal: (e) => n(wx.showModal, e), showToast: (e) => n(wx.showToast, e), tell: (e) => n(wx.showToast, e) }`,
+      'pages/b/b.js': `const e = require('../../dialogs'); Page({ save() { e.tell({ title: '已上报' }) } })`,
+    });
+    nameCalls(app);
+    const texts = [...app.modules.values()].flatMap((module) => readTexts(app, module));
+    expect(texts.map(({ value, position }) => `${position} ${value}`)).toEqual([
+      'dialog 请选择照片',
+      'toast 已保存',
+      'toast 已上报',
     ]);
   });
 

@@ -5,6 +5,7 @@ import type { ApiFact, ApiFamily } from '../../../facts/types.js';
 import { type Application, lookup } from '../application/application.js';
 import { foldObject } from '../constants/fold.js';
 import type { Call } from '../module/model.js';
+import { importOf } from '../module/units.js';
 import { BRIDGES, DISTINCT_METHODS, PLATFORM_METHODS, PLATFORM_OBJECTS, SYSTEM_MODULES, WEB_CALLS } from './platform-apis.js';
 
 /** Reads a call as a platform call, whatever the platform object is called after compilation. */
@@ -46,7 +47,7 @@ function platformName(parts: string[]): string {
 
 /** A bare `chooseImage()` counts when it was taken from the platform: `const {chooseImage} = wx`, `import {…} from '@tarojs/taro'`. */
 function isImported(app: Application, call: Call, name: string): boolean {
-  const binding = call.unit.module.imports.get(name);
+  const binding = importOf(call.unit, name);
   if (binding) return /taro|uni-app|@dcloudio|wx|mini/i.test(binding.specifier);
   const value = lookup(app, name, call.unit);
   return (

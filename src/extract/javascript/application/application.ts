@@ -1,7 +1,9 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../../decode/javascript/names.js';
+import { definedMember } from '../module/function-names.js';
 import type { ScriptModule, Unit } from '../module/model.js';
-import { unitOfFunction } from '../module/units.js';
+import { isFunction } from '../module/nodes.js';
+import { importOf, ownerOf, unitOfFunction } from '../module/units.js';
 import { type AppObject, appObjectOf, asksForApp, assignedTo, isPlaceholder } from './app-object.js';
 import { madeObjects, selectedKey } from './made-objects.js';
 
@@ -208,7 +210,7 @@ export function memberOf(app: Application, object: Located, key: string, depth =
   if (depth > MAX_DEPTH) return undefined;
   const node = withoutGetter(unwrap(object.node), object.unit);
   if (node.type === 'Identifier') {
-    const binding = isBoundToModule(object.unit, node.name);
+    const binding = importOf(object.unit, node.name);
     if (binding && (binding.imported === '*' || binding.imported === 'default')) {
       const module = resolveModule(app, binding.from, binding.specifier);
       const found = module && exportOf(app, module, key, depth + 1);
@@ -217,16 +219,48 @@ export function memberOf(app: Application, object: Located, key: string, depth =
   }
   const base = follow(app, { node, unit: object.unit }, depth + 1);
   if (base.node.type === 'ObjectExpression') {
-    const found = objectMember(base.node, key, base.unit);
+    const found = objectMember(base.node, key, base.unit) ?? spreadMember(app, base.node, key, base.unit, depth + 1);
     if (found) return found;
   }
-  if (base.node.type === 'CallExpression') return memberMade(app, base.node, key, base.unit, depth + 1);
+  const added = givenMember(app, { node, unit: object.unit }, key, depth + 1);
+  if (added) return added;
+  if (base.node.type === 'CallExpression')
+    return (
+      memberMade(app, base.node, key, base.unit, depth + 1) ??
+      loweredMember(app, base.node, key, base.unit, depth + 1) ??
+      memberPutIn(app, base.node, key, base.unit, depth + 1)
+    );
   if (base.node.type === 'ArrayExpression' && /^\d+$/.test(key)) {
     const element = base.node.elements[Number(key)];
     return element && element.type !== 'SpreadElement' ? { node: element, unit: base.unit } : undefined;
   }
   if (base.node.type === 'NewExpression' || base.node.type === 'ClassDeclaration' || base.node.type === 'ClassExpression')
     return classMember(app, base, key, depth + 1);
+  return undefined;
+}
+
+/** What an object is given after it was made: `(api = {…}, api.request = fn, api)`, `defineProperty(api, 'request', fn)`. */
+function givenMember(app: Application, { node, unit }: Located, key: string, depth: number): Located | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  const inner = node.type === 'SequenceExpression' ? unwrap(node.expressions.at(-1)!) : node;
+  if (inner.type !== 'Identifier') return undefined;
+  const owner = ownerOf(inner.name, unit);
+  const given = owner?.given?.get(inner.name)?.find((item) => item.key === key);
+  if (given) return { node: given.value, unit: owner! };
+  const found = lookup(app, inner.name, unit, depth + 1);
+  return found && found.node !== inner ? givenMember(app, { ...found, node: unwrap(found.node) }, key, depth + 1) : undefined;
+}
+
+/** A member that a compiler's helper puts into an object: `defineProperty({…}, 'request', fn)`, `spread({}, base, {…})`. */
+function memberPutIn(app: Application, call: CallExpression, key: string, unit: Unit, depth: number): Located | undefined {
+  const defined = definedMember(call);
+  if (defined?.key === key) return { node: defined.value, unit };
+  const objects = defined ? [defined.object] : call.arguments.length > 1 ? (call.arguments as Node[]).toReversed() : [];
+  for (const object of objects) {
+    const node = object.type === 'AssignmentExpression' ? object.right : object;
+    const found = memberOf(app, { node, unit }, key, depth + 1);
+    if (found) return found;
+  }
   return undefined;
 }
 
@@ -242,6 +276,15 @@ function objectMember(object: ObjectExpression, key: string, unit: Unit): Locate
   for (const property of object.properties) {
     if (property.type === 'SpreadElement' || keyName(property) !== key) continue;
     return { node: property.type === 'ObjectMethod' ? property : property.value, unit };
+  }
+  return undefined;
+}
+
+/** A member of an object that is spread into another: `{ ...base, extra() {} }`. */
+function spreadMember(app: Application, object: ObjectExpression, key: string, unit: Unit, depth: number): Located | undefined {
+  for (const property of object.properties.toReversed()) {
+    const found = property.type === 'SpreadElement' ? memberOf(app, { node: property.argument, unit }, key, depth) : undefined;
+    if (found) return found;
   }
   return undefined;
 }
@@ -268,6 +311,7 @@ function memberMade(app: Application, call: CallExpression, key: string, unit: U
 
 function classMember(app: Application, at: Located, key: string, depth: number): Located | undefined {
   const target = at.node.type === 'NewExpression' ? follow(app, { node: at.node.callee, unit: at.unit }, depth) : at;
+  if (target.node.type === 'CallExpression') return loweredMember(app, target.node, key, target.unit, depth);
   if (target.node.type !== 'ClassDeclaration' && target.node.type !== 'ClassExpression') return undefined;
   for (const member of target.node.body.body) {
     if ((member.type === 'ClassMethod' || member.type === 'ClassProperty') && keyName(member) === key) {
@@ -275,15 +319,17 @@ function classMember(app: Application, at: Located, key: string, depth: number):
       return value ? { node: value, unit: target.unit } : undefined;
     }
   }
-  return undefined;
+  const base = target.node.superClass;
+  return base ? memberOf(app, { node: base, unit: target.unit }, key, depth + 1) : undefined;
 }
 
-function isBoundToModule(unit: Unit, name: string): { from: ScriptModule; specifier: string; imported: string } | undefined {
-  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent)
-    if (scope.params.includes(name) || scope.locals.has(name)) return undefined;
-  const { module } = unit;
-  const binding = module.imports.get(name);
-  if (binding) return { from: module, ...binding };
-  // A component that is read by itself uses what the module around it imports.
-  return module.outer && !module.top.locals.has(name) ? isBoundToModule(module.outer, name) : undefined;
+/** A method of a class that was lowered to a function that is called where it stands: `function (base) { …; return X }(Base)`. */
+function loweredMember(app: Application, call: CallExpression, key: string, unit: Unit, depth: number): Located | undefined {
+  const maker = unwrap(call.callee as Node);
+  if (!isFunction(maker)) return undefined;
+  const { start, end } = maker;
+  const method = unit.module.unitsByName.get(key)?.find((one) => one.start > (start ?? 0) && one.end <= (end ?? 0));
+  if (method) return { node: method.node as Node, unit };
+  const [base] = call.arguments;
+  return base ? memberOf(app, { node: base as Node, unit }, key, depth + 1) : undefined;
 }

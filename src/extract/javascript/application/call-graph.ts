@@ -3,8 +3,11 @@ import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js
 import { PLATFORM_OBJECTS } from '../apis/platform-apis.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { isFunction } from '../module/nodes.js';
-import { innerUnits, unitAt, unitOfFunction } from '../module/units.js';
+import { importOf, innerUnits, isSelf, unitAt, unitOfFunction } from '../module/units.js';
 import { type Application, follow, type Located, memberOf } from './application.js';
+
+/** Letters by which minifiers hand the page or component over. */
+const LETTER = /^[etrnsaio]$/;
 
 /** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
 export function calledUnits(app: Application, call: Call): Unit[] {
@@ -14,10 +17,12 @@ export function calledUnits(app: Application, call: Call): Unit[] {
 
 function unitsCalled(app: Application, call: Call): Unit[] {
   const name = call.callee.split('.').at(-1)!;
-  if (/^(this|that|self|_this|_self|vm|me|page|_this\d*|e|t|r|n|s|a|i|o)\.[\w$]+$/.test(call.callee)) {
+  const [object = '', ...path] = call.callee.split('.');
+  if (path.length === 1 && (isSelf(call.unit, object) || LETTER.test(object))) {
     const local = call.unit.module.unitsByName.get(name);
-    // Of several by that name, the one of the object that a letter stands for: `rules.find((r) => !r.test())`.
-    if (local) return (local.length > 1 && followed(app, call)) || local;
+    // Of several by that name, the one of the object that a letter stands for: `rules.find((r) => !r.test())`. A letter that
+    // stands for another module is not the page, though the page may have a function by that name.
+    if (local && !importOf(call.unit, object)) return (local.length > 1 && followed(app, call)) || local;
   }
   const unit = followed(app, call) ?? installedUnits(app, call.callee);
   if (unit) return unit;
@@ -70,15 +75,21 @@ function unitsOfRareName(app: Application, callee: string): Unit[] {
   return units && units.length <= 3 ? units : [];
 }
 
+/** Calls around a function that give it back: `asyncToGenerator(regenerator.mark(function …))`. */
+const MAX_WRAPPED = 3;
+
 function unitOf(at: Located): Unit | undefined {
-  let node = unwrap(at.node);
-  if (node.type === 'CallExpression' && node.arguments.length > 0) {
-    // A function behind debounce(fn), useCallback(fn) and their like.
-    const inner = node.arguments.find((arg) => isFunction(arg as Node));
-    if (inner) node = inner as Node;
-  }
-  if (!isFunction(node)) return undefined;
-  return unitOfFunction(at.unit.module, node);
+  const node = functionIn(unwrap(at.node), MAX_WRAPPED);
+  return node && unitOfFunction(at.unit.module, node);
+}
+
+/** A function, or the one behind debounce(fn), useCallback(fn) and their like. */
+function functionIn(node: Node, depth: number): Node | undefined {
+  if (isFunction(node)) return node;
+  if (node.type !== 'CallExpression' || depth === 0) return undefined;
+  const args = node.arguments as Node[];
+  const [first] = args;
+  return args.find(isFunction) ?? (first?.type === 'CallExpression' ? functionIn(first, depth - 1) : undefined);
 }
 
 /** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */
@@ -111,7 +122,8 @@ export function functionsOf(app: Application, value: Node, unit: Unit): Unit[] {
 function handedOver(app: Application, arg: Node, unit: Unit): Unit[] {
   const name = arg.type === 'Identifier' || arg.type === 'MemberExpression' ? dottedName(arg) : undefined;
   if (name) {
-    if (/^(this|that|self|_this)\.[\w$]+$/.test(name)) return unit.module.unitsByName.get(name.split('.')[1]!) ?? [];
+    const [object, key, ...rest] = name.split('.');
+    if (key && rest.length === 0 && isSelf(unit, object!)) return unit.module.unitsByName.get(key) ?? [];
     const target = arg.type === 'Identifier' ? unitOf(follow(app, { node: arg, unit })) : undefined;
     return target ? [target] : [];
   }

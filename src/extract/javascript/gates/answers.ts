@@ -5,7 +5,7 @@ import type { Application } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
 import type { Unit } from '../module/model.js';
 import { isFunction } from '../module/nodes.js';
-import { unitOfFunction } from '../module/units.js';
+import { isSelf, unitOfFunction } from '../module/units.js';
 import { localValues, MAX_VALUES, settingTests } from './flags.js';
 import type { Tested, TestReader } from './gate.js';
 import { callsWithin } from './guards.js';
@@ -98,8 +98,10 @@ export function computedTests(
   holds: boolean,
   depth: number,
 ): Tested[] {
-  const [, self, key] = /^((?:this|that|self|vm|_this)\.)?([\w$]+)(?:\.value)?$/.exec(name) ?? [];
-  if (!key || depth > 3) return [];
+  const parts = name.split('.');
+  const self = parts.length > 1 && isSelf(unit, parts[0]!);
+  const [key, ...rest] = self ? parts.slice(1) : parts;
+  if (!key || rest.length > 1 || (rest.length === 1 && rest[0] !== 'value') || depth > 3) return [];
   const made = self ? [] : localValues(key, unit).flatMap((value) => computedUnit(value, unit) ?? []);
   const inTemplate = unit === unit.module.top && !unit.locals.has(key);
   const targets = made.length > 0 ? made : self || inTemplate ? (unit.module.unitsByName.get(key) ?? []) : [];

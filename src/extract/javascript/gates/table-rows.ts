@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { type Application, follow, type Located } from '../application/application.js';
 import { valueOfKey } from '../module/nodes.js';
+import { isSelf } from '../module/units.js';
 
 /** Rows of one table that are read. */
 const MAX_ROWS = 40;
@@ -51,7 +52,8 @@ function rowsOfObject(object: Extract<Node, { type: 'ObjectExpression' }>, what:
 function literalOf(app: Application, at: Located): Node {
   const { node } = follow(app, at);
   if (node.type === 'ArrayExpression' || node.type === 'ObjectExpression') return node;
-  const key = /^(this|that|self|vm|_this)\./.test(dottedName(node) ?? '') ? keyName(node) : undefined;
+  const [object = '', ...path] = dottedName(node)?.split('.') ?? [];
+  const key = path.length > 0 && isSelf(at.unit, object) ? keyName(node) : undefined;
   const values = key ? (at.unit.module.members.get(key) ?? []) : [];
   return values.length === 1 ? unwrap(values[0]!) : node;
 }

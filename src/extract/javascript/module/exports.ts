@@ -1,4 +1,4 @@
-import type { CallExpression, Node } from '@babel/types';
+import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { ScriptModule } from './model.js';
 import { isFunction, specifierName } from './nodes.js';
@@ -42,20 +42,43 @@ export function setExport(module: ScriptModule, key: string, value: Node): void 
   else module.exports.set(key, value);
 }
 
-/** `require.d(exports, {name: () => value})` and `require.d(exports, 'name', function () { return value })` of webpack. */
+/**
+ * `require.d(exports, {name: () => value})` and `require.d(exports, 'name', function () { return value })` of webpack;
+ * `Object.defineProperty(exports, 'name', { get: () => value })` and `_export(exports, {name: () => value})` of other compilers.
+ * Source: swc 1.13, TypeScript 5 and Babel 7 with CommonJS modules
+ */
 export function readDefinedExports(module: ScriptModule, callee: string, node: CallExpression): void {
-  if (!module.wrapper?.require || callee !== `${module.wrapper.require}.d`) return;
-  const [, second, third] = node.arguments;
-  const define = (key: string | undefined, getter: Node): void => {
-    const value = returned(getter);
-    if (key && value) module.exports.set(key, value);
-  };
-  if (second?.type === 'StringLiteral' && third) define(second.value, third as Node);
-  if (second?.type !== 'ObjectExpression') return;
-  for (const member of second.properties) {
-    if (member.type === 'ObjectProperty') define(keyName(member), member.value);
-    else if (member.type === 'ObjectMethod') define(keyName(member), member);
+  const [target, second, third] = node.arguments;
+  const isDefined = target?.type === 'Identifier' && written(module, `${target.name}.x`) === 'exports.x';
+  const isWebpack = Boolean(module.wrapper?.require) && callee === `${module.wrapper?.require}.d`;
+  if (!isWebpack && !isDefined) return;
+  if (second?.type === 'StringLiteral' && third?.type === 'ObjectExpression') {
+    const getter = third.properties.find((member) => keyName(member) === 'get');
+    defineExport(module, second.value, getter?.type === 'ObjectProperty' ? getter.value : getter);
+  } else if (second?.type === 'StringLiteral' && third && isWebpack) defineExport(module, second.value, third as Node);
+  if (second?.type === 'ObjectExpression') readGettersOf(module, second);
+}
+
+/** `{ name: () => value, get other() { return thing } }`: how compilers keep exports that may change. */
+export function readGettersOf(module: ScriptModule, { properties }: ObjectExpression): void {
+  for (const member of properties) {
+    if (member.type === 'ObjectProperty') defineExport(module, keyName(member), member.value);
+    else if (member.type === 'ObjectMethod') defineExport(module, keyName(member), member);
   }
+}
+
+/** `var e = {get save() { return n }}; for (var r in e) Object.defineProperty(exports, r, …)`: swc's helper, put where it is called. */
+export function isTableOfGetters(node: Node): node is ObjectExpression {
+  return (
+    node.type === 'ObjectExpression' &&
+    node.properties.length > 0 &&
+    node.properties.every((member) => member.type === 'ObjectMethod' && member.kind === 'get' && returned(member))
+  );
+}
+
+function defineExport(module: ScriptModule, key: string | undefined, getter: Node | undefined): void {
+  const value = getter && returned(getter);
+  if (key && value) module.exports.set(key, value);
 }
 
 /** What a function that does nothing else returns. */
@@ -79,11 +102,7 @@ function readGetters(module: ScriptModule, wrapped: CallExpression): boolean {
   );
   const [, getters] = defining?.node.arguments ?? [];
   if (getters?.type !== 'ObjectExpression') return false;
-  for (const member of getters.properties) {
-    const value = member.type === 'ObjectProperty' ? returned(member.value) : undefined;
-    const key = keyName(member);
-    if (key && value) module.exports.set(key, value);
-  }
+  readGettersOf(module, getters);
   return true;
 }
 

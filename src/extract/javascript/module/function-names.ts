@@ -40,15 +40,14 @@ function describedName(holder: Node, object: Node | undefined): string | undefin
 /** `on(element, 'click', function () {…})`: the word is an event. */
 const LISTENS = /(^|\.)(on|off|one|once|bind|live|delegate|watch|\$watch|\w*(listen|event)\w*)$/i;
 
-/** `defineProperty(this, 'submit', function () {…})`: how they write a member of the instance, under whatever name the helper has. */
 function definedName(call: CallExpression, value: Node): string | undefined {
-  const [object, key, third] = call.arguments;
-  if (LISTENS.test(calleeOf(call))) return undefined;
-  return call.arguments.length === 3 &&
-    third === value &&
-    key?.type === 'StringLiteral' &&
-    object &&
-    object.type !== 'StringLiteral'
-    ? key.value
-    : undefined;
+  const defined = definedMember(call);
+  return defined?.value === value ? defined.key : undefined;
+}
+
+/** `defineProperty(this, 'submit', function () {…})`: how they write a member of an object, under whatever name the helper has. */
+export function definedMember(call: CallExpression): { object: Node; key: string; value: Node } | undefined {
+  const [object, key, value] = call.arguments as Node[];
+  if (call.arguments.length !== 3 || !object || !value || LISTENS.test(calleeOf(call))) return undefined;
+  return key?.type === 'StringLiteral' && object.type !== 'StringLiteral' ? { object, key: key.value, value } : undefined;
 }

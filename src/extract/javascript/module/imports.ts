@@ -2,14 +2,15 @@ import type { CallExpression, Node } from '@babel/types';
 import { keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { ScriptModule, Unit } from './model.js';
 import { calleeOf } from './nodes.js';
+import { importOf } from './units.js';
 
 /** `@system.fetch`, `@service.pay`, `@app-module/system.fetch` of compiled pages; Weex's modules go by `@weex.stream` here. */
 const SYSTEM_MODULE = /^@(?:app-module\/)?((?:system|service|weex)\.(\w+))$/;
 
 /** `_system2.default.push` is `router.push` where `_system2` is the quick-app module `@system.router`. */
-export function systemCall({ imports }: ScriptModule, callee: string): { callee: string; system: string } | undefined {
+export function systemCall(unit: Unit, callee: string): { callee: string; system: string } | undefined {
   const [first, ...rest] = callee.split('.');
-  const binding = first && rest.length > 0 ? imports.get(first) : undefined;
+  const binding = first && rest.length > 0 ? importOf(unit, first) : undefined;
   const found = binding && SYSTEM_MODULE.exec(binding.specifier);
   if (!found) return undefined;
   const members = rest[0] === 'default' && rest.length > 1 ? rest.slice(1) : rest;

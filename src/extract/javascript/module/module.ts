@@ -4,8 +4,16 @@ import { walk } from '../../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../../facts/normalise.js';
 import { pushTo } from '../../multimap.js';
 import { directCall } from './direct-calls.js';
-import { readDefinedExports, readExportsObject, readNamedExport, setExport, written } from './exports.js';
-import { functionName } from './function-names.js';
+import {
+  isTableOfGetters,
+  readDefinedExports,
+  readExportsObject,
+  readGettersOf,
+  readNamedExport,
+  setExport,
+  written,
+} from './exports.js';
+import { definedMember, functionName } from './function-names.js';
 import { metroImport, requiredModule, systemCall, wrappedImport } from './imports.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { calleeOf, isFunction, specifierName } from './nodes.js';
@@ -114,6 +122,7 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
       break;
     case 'VariableDeclarator':
       if (node.init) readDeclaration(module, unit, node.id, node.init);
+      if (node.init && isTableOfGetters(node.init)) readGettersOf(module, node.init);
       break;
     case 'ClassDeclaration':
       if (node.id) pushTo(unit.locals, node.id.name, node);
@@ -207,13 +216,26 @@ function readCall(module: ScriptModule, unit: Unit, written: CallExpression, anc
   const metro = metroImport(module, node);
   if (metro) module.specifiers.push(metro.specifier);
   readDefinedExports(module, callee, node);
+  if (DEFINES.test(callee)) readDefinedMember(unit, node);
   // What a list is filled with says what it holds.
   const list = /([\w$]+)(?:\.value)?\.(push|unshift)$/.exec(callee)?.[1];
   if (list && first?.type === 'ObjectExpression') pushTo(module.members, list, first);
   if (/(^|\.)(setData|setState|\$set|assign)$/.test(callee))
     for (const arg of node.arguments) if (arg.type === 'ObjectExpression') readMembers(module, arg);
-  const system = systemCall(module, callee);
+  const system = systemCall(unit, callee);
   module.calls.push({ callee: callee || '?', ...system, node, unit, ancestors: ancestors.slice(-KEPT_ANCESTORS) });
+}
+
+/** A compiler's helper, whatever it is called, and the ways of the language and of Vue to the same. */
+const DEFINES = /^([\w$]+|Object\.defineProperty|Reflect\.set|Vue\.set|this\.\$set)$/;
+
+/** `defineProperty(api, 'request', fn)`, which is `api.request = fn`. */
+function readDefinedMember(unit: Unit, node: CallExpression): void {
+  const { object, key, value } = definedMember(node) ?? {};
+  const target = object?.type === 'AssignmentExpression' ? object.left : object;
+  if (target?.type !== 'Identifier' || !key || !value) return;
+  unit.given ??= new Map();
+  pushTo(unit.given, target.name, { key, value });
 }
 
 /** `n().request` is `n.default.request` where `n = require.n(x)` of webpack. */

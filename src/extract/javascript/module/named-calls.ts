@@ -6,6 +6,7 @@ import { calledUnits } from '../application/call-graph.js';
 import { nameInjected } from '../application/injected-platform.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
+import { importOf, ownerOf } from './units.js';
 
 const NAME = /^[A-Za-z_$][\w$]*$/;
 /** Platform functions that are no feature by themselves, but send or say something. */
@@ -21,7 +22,7 @@ const COMMON = new Set([
 ]);
 
 /**
- * Calls of platform functions under other names get the platform's: `wx['req' + 'uest']`, `wx[NAME]`, `const ask = wx.request`,
+ * Calls under a shortened name get the one that was shortened. Calls of platform functions under other names get the platform's: `wx['req' + 'uest']`, `wx[NAME]`, `const ask = wx.request`,
  * a table of functions, `promisify(wx.request)`, a wrapper that is given the function's name, and a parameter for the platform.
  */
 export function nameCalls(app: Application): void {
@@ -32,10 +33,26 @@ export function nameCalls(app: Application): void {
   for (const { calls } of own) for (const call of calls) if (call.callee.includes('?')) addDispatcher(dispatchers, call);
   for (const module of own)
     for (const call of module.calls) {
+      nameShortened(call);
       if (call.callee.includes('?')) nameKeys(app, call);
       if (aliases.has(call.callee.slice(call.callee.lastIndexOf('.') + 1))) nameAlias(app, call);
       if (dispatchers.size > 0) nameDispatched(app, call, dispatchers);
     }
+}
+
+/** Where `i` is `const i = dialogs.showModal`, or imported as `{ showModal as i }`, it is that function that is called. */
+function nameShortened(call: Call): void {
+  const { callee, node, unit } = call;
+  if (node.callee.type !== 'Identifier' || callee !== node.callee.name) return;
+  const binding = importOf(unit, callee);
+  if (binding) {
+    if (binding.imported !== 'default' && binding.imported !== '*') call.callee = binding.imported;
+    return;
+  }
+  const owner = ownerOf(callee, unit);
+  const values = owner && !owner.params.includes(callee) ? (owner.locals.get(callee) ?? []) : [];
+  const name = values.length === 1 && values[0]!.type === 'MemberExpression' ? dottedName(values[0]!) : undefined;
+  if (name && !name.includes('?')) call.callee = name;
 }
 
 /** `wx.request`, and what hands it on: `wx.request.bind(wx)`, `promisify(wx.request)`. */

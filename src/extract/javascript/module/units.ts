@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { pushTo } from '../../multimap.js';
-import type { ScriptModule, Unit } from './model.js';
+import type { ImportBinding, ScriptModule, Unit } from './model.js';
 
 /** Where the functions of a module are. Modules may hold thousands, and are asked about each of them: none of it may take a walk over all. */
 interface UnitIndex {
@@ -61,6 +61,27 @@ export function ownerOf(name: string, unit: Unit): Unit | undefined {
   for (let scope: Unit | undefined = unit; scope; scope = scope.parent)
     if (scope.locals.has(name) || scope.params.includes(name)) return scope;
   return undefined;
+}
+
+/** What people call `this` where a function inside needs it. */
+const SELF = /^(this|that|self|vm|me|page|_self|_this\d*)$/;
+
+/** Whether a name is `this` of the page or component: by what people call it, or as the variable it was put into. */
+export function isSelf(unit: Unit, name: string): boolean {
+  if (SELF.test(name)) return true;
+  const [first] = ownerOf(name, unit)?.locals.get(name) ?? [];
+  return first?.type === 'ThisExpression';
+}
+
+/** What a name is imported from where a unit uses it: a parameter or variable of the same name hides the module's import. */
+export function importOf(unit: Unit, name: string): (ImportBinding & { from: ScriptModule }) | undefined {
+  for (let scope: Unit | undefined = unit; scope?.parent; scope = scope.parent)
+    if (scope.params.includes(name) || scope.locals.has(name)) return undefined;
+  const { module } = unit;
+  const binding = module.imports.get(name);
+  if (binding) return { from: module, ...binding };
+  // A component that is read by itself uses what the module around it imports.
+  return module.outer && !module.top.locals.has(name) ? importOf(module.outer, name) : undefined;
 }
 
 /** Of things sorted by where they start, the last one that starts at or before an offset; -1 where there is none. */

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { dottedName, unwrap } from '../../../decode/javascript/names.js';
 import { type Application, resolveModule } from '../application/application.js';
 import type { Unit } from '../module/model.js';
+import { importOf } from '../module/units.js';
 
 const NAME = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 const OWN_FILE = /^(?:[./]|@\/)/;
@@ -19,7 +20,7 @@ export function addressElsewhere(app: Application, node: Node, unit: Unit): stri
   }
   const name = inner.type === 'MemberExpression' ? dottedName(inner) : undefined;
   if (!name || !NAME.test(name)) return undefined;
-  const specifier = importOf(name.slice(0, name.indexOf('.')), unit);
+  const specifier = importOf(unit, name.slice(0, name.indexOf('.')))?.specifier;
   const isMissing = specifier !== undefined && OWN_FILE.test(specifier) && !resolveModule(app, unit.module, specifier);
   return isMissing ? `{${name}}` : undefined;
 }
@@ -27,11 +28,4 @@ export function addressElsewhere(app: Application, node: Node, unit: Unit): stri
 /** Whether a request's path is such a name. */
 export function isElsewhere(path: string): boolean {
   return ELSEWHERE.test(path);
-}
-
-/** Of the import that a name stands for; a parameter or variable of the same name hides it. */
-function importOf(name: string, unit: Unit): string | undefined {
-  for (let scope: Unit | undefined = unit; scope; scope = scope.parent)
-    if (scope.params.includes(name) || (scope.parent && scope.locals.has(name))) return undefined;
-  return unit.module.imports.get(name)?.specifier;
 }

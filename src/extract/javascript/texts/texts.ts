@@ -1,4 +1,5 @@
-import type { Node, ObjectExpression } from '@babel/types';
+import type { CallExpression, Node, ObjectExpression } from '@babel/types';
+import { writtenName } from '../../../decode/javascript/block-names.js';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import { some } from '../../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../../facts/normalise.js';
@@ -6,6 +7,7 @@ import type { TextPosition } from '../../../facts/types.js';
 import type { Application } from '../application/application.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Site } from '../module/model.js';
+import { callAt, shownThrough } from './speaking-functions.js';
 import { wholeOf, wholeText } from './whole-texts.js';
 
 export interface CodeText {
@@ -170,7 +172,7 @@ export function textOf(node: Node): string {
   return node.quasis
     .map((part, i) => {
       const expression = node.expressions[i];
-      return (part.value.cooked ?? part.value.raw) + (expression ? `{${dottedName(expression as Node) ?? ''}}` : '');
+      return (part.value.cooked ?? part.value.raw) + (expression ? `{${writtenName(dottedName(expression as Node) ?? '')}}` : '');
     })
     .join('')
     .trim();
@@ -187,8 +189,8 @@ function placeOf(app: Application, site: Site): Place | undefined {
       case 'OptionalCallExpression':
       case 'NewExpression': {
         const callee = node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');
-        const place = placeInCall(callee, key);
-        if (place !== 'go-on') return place;
+        const shown = shownBy(app, site, i, key, callee);
+        if (shown !== 'go-on') return shown;
         break;
       }
       case 'ObjectProperty': {
@@ -215,6 +217,26 @@ function placeOf(app: Application, site: Site): Place | undefined {
     }
   }
   return { position: key && LABEL_KEY.test(key) ? 'label' : 'code' };
+}
+
+/** Where a call shows a text: by its name, or where that tells nothing by what it runs. A letter may be any function of the app. */
+function shownBy(app: Application, site: Site, at: number, key: string | undefined, name: string): Place | undefined | 'go-on' {
+  const { node, unit, ancestors } = site;
+  const call = ancestors[at] as CallExpression;
+  const written = callAt(call, unit);
+  const byName = placeInCall(written?.callee ?? name, key);
+  const isLetter = /(^|\.)\w$/.test(name);
+  if (!written || (byName !== 'go-on' && !isLetter)) return byName;
+  const place = call.arguments.indexOf((ancestors[at + 1] ?? node) as CallExpression['arguments'][number]);
+  const shown = place === -1 ? 'go-on' : shownThrough(app, written, { place, key }, placeInBody);
+  return shown === 'go-on' ? byName : shown;
+}
+
+/** What a function does with a text it is given: a framework's own functions build elements of everything. */
+function placeInBody(callee: string, key: string | undefined): Place | undefined | 'go-on' {
+  const place = placeInCall(callee, key);
+  const isBuilt = place !== 'go-on' && place?.position === 'label' && !/(^|\.)set(Data|State)$/.test(callee);
+  return isBuilt ? 'go-on' : place;
 }
 
 /** A table whose entry a function returns: `const names = {…}; return names[kind] || kind`, `return {…}[state]`. */

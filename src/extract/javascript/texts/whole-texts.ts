@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { writtenName } from '../../../decode/javascript/block-names.js';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import type { Application } from '../application/application.js';
 import { fold } from '../constants/fold.js';
@@ -75,6 +76,6 @@ function sumText(app: Application, node: Node, site: Site): string {
         )
         .join(''),
     );
-  else parts.push(fold(app, left, site.unit) ?? `{${dottedName(left) ?? ''}}`);
+  else parts.push(fold(app, left, site.unit) ?? `{${writtenName(dottedName(left) ?? '')}}`);
   return parts.reverse().join('');
 }

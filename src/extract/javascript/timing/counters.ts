@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { writtenName } from '../../../decode/javascript/block-names.js';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { some, walk } from '../../../decode/javascript/walk.js';
 import { type Application, follow } from '../application/application.js';
@@ -175,7 +176,7 @@ function lastName(node: Node): string | undefined {
 }
 
 function mentions(unit: Unit, name: string): boolean {
-  return new RegExp(`\\b${name.replace(/[^\w]/g, '')}\\b`).test(unit.module.text.slice(unit.start, unit.end));
+  return new RegExp(`\\b${writtenName(name).replace(/[^\w]/g, '')}\\b`).test(unit.module.text.slice(unit.start, unit.end));
 }
 
 /** The function a timer runs. */

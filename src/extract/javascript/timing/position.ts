@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { writtenName } from '../../../decode/javascript/block-names.js';
 import { dottedName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { type Application, follow } from '../application/application.js';
@@ -79,6 +80,6 @@ function holdsPosition(value: Node): boolean {
 
 /** Functions that run when the page goes or the player stops, and read what was kept. */
 function endsReading({ units, text }: ScriptModule, key: string): Unit[] {
-  const reads = new RegExp(`[.]${key.replace(/[$]/g, '\\$&')}(?![\\w$])`);
+  const reads = new RegExp(`[.]${writtenName(key).replace(/[$]/g, '\\$&')}(?![\\w$])`);
   return units.filter(({ name, parent, start, end }) => parent && END.test(name) && reads.test(text.slice(start, end)));
 }
