@@ -1,4 +1,5 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
+import { holdsOffset, offsetsOf } from './offsets.js';
 import { walk } from './walk.js';
 
 /** Stands between a name and the number that tells it from others by that name: letters that no code is written with. */
@@ -20,42 +21,75 @@ interface Scope {
  * such a name elsewhere as well. Minifiers call the variables of one block as those of another and as the function's
  * parameters (`function (e) { if (e) { let e = base } }`); all that reads a tree after this can look names up by function.
  */
-export function tellNamesApart(root: Node): void {
+export function tellNamesApart(root: Node, source: string): void {
+  const declared = offsetsOf(source, DECLARES);
+  if (declared.length === 0) return;
   const scopes = new Map<Node, Scope>();
-  eachInScope(root, scopes, declare);
-  let changed = false;
-  for (const scope of scopes.values()) if (scope.within !== scope && tellApart(scope)) changed = true;
-  if (changed) rename(root, scopes);
+  // What a function without such words declares is its own affair.
+  const isIdle = (node: Node): boolean => isFunctionNode(node) && !holdsOffset(node, declared);
+  eachInScope(root, newScope(), scopes, declare, isIdle);
+  const changed: Node[] = [];
+  for (const [node, scope] of scopes) {
+    if (scope.within === scope || !tellApart(scope)) continue;
+    // Outer blocks come first: what stands in one of them is renamed with it.
+    const last = changed.at(-1);
+    if (!last || (node.start ?? 0) >= (last.end ?? 0)) changed.push(node);
+  }
+  for (const block of changed) {
+    // Functions passed over above have variables of their own, too.
+    eachInScope(block, scopes.get(block)!, scopes, declare);
+    eachInScope(block, scopes.get(block)!, scopes, rename);
+  }
 }
+
+const DECLARES = /\b(?:let|const|class|catch)\b/g;
 
 /** A name as it is written in the code. */
 export function writtenName(name: string): string {
   return name.includes(MARK) ? name.replace(/__b\d+\b/g, '') : name;
 }
 
-function eachInScope(root: Node, scopes: Map<Node, Scope>, visit: (node: Node, scope: Scope, parent?: Node) => void): void {
-  let scope = newScope();
-  scopes.set(root, scope);
+type Visit = (node: Node, scope: Scope, parent: Node | undefined) => void;
+
+/** Visits every node below `root` with the scope it stands in; scopes met for the first time are added. */
+function eachInScope(
+  root: Node,
+  first: Scope,
+  scopes: Map<Node, Scope>,
+  visit: Visit,
+  isLeftOut: (node: Node) => boolean = () => false,
+): void {
+  let scope = first;
+  if (!scopes.has(root)) scopes.set(root, scope);
   const left: Scope[] = [];
+  const opened = new Set<Node>();
   walk(
     root,
     (node, ancestors) => {
+      if (node === root) return true;
       const parent = ancestors.at(-1);
       visit(node, scope, parent);
-      if (node === root || !opensScope(node, parent)) return;
+      if (isLeftOut(node)) return false;
+      if (!opensScope(node, parent)) return true;
       left.push(scope);
-      const known = scopes.get(node);
-      scope = known ?? newScope(scope, isFunctionNode(node));
-      if (known) return;
+      opened.add(node);
+      scope = scopes.get(node) ?? opening(node, scope);
       scopes.set(node, scope);
-      if (isFunctionNode(node)) for (const param of node.params) for (const name of namesIn(param)) count(scope, name);
-      if (node.type === 'FunctionExpression' && node.id) count(scope, node.id.name);
-      if (node.type === 'CatchClause' && node.param) for (const name of namesIn(node.param)) own(scope, name);
+      return true;
     },
     (node) => {
-      if (node !== root && scopes.has(node)) scope = left.pop()!;
+      if (opened.delete(node)) scope = left.pop()!;
     },
   );
+}
+
+/** The scope a node opens, with what its head declares. */
+function opening(node: Node, outer: Scope): Scope {
+  const scope = newScope(outer, isFunctionNode(node));
+  if (isFunctionNode(node)) for (const param of node.params) for (const name of namesIn(param)) count(scope, name);
+  if (node.type === 'FunctionExpression' && node.id) count(scope, node.id.name);
+  if (node.type === 'CatchClause' && node.param) for (const name of namesIn(node.param)) own(scope, name);
+  return scope;
 }
 
 function newScope(outer?: Scope, ofFunction = true): Scope {
@@ -120,16 +154,14 @@ function tellApart({ names, within }: Scope): boolean {
   return any;
 }
 
-function rename(root: Node, scopes: Map<Node, Scope>): void {
-  eachInScope(root, scopes, (node, scope, parent) => {
-    if ((node.type !== 'Identifier' && node.type !== 'JSXIdentifier') || (parent && isKey(node, parent))) return;
-    for (let at: Scope | undefined = scope; at; at = at.outer) {
-      const name = at.names.get(node.name);
-      if (name === undefined) continue;
-      node.name = name;
-      return;
-    }
-  });
+function rename(node: Node, scope: Scope, parent: Node | undefined): void {
+  if ((node.type !== 'Identifier' && node.type !== 'JSXIdentifier') || (parent && isKey(node, parent))) return;
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    const name = at.names.get(node.name);
+    if (name === undefined) continue;
+    node.name = name;
+    return;
+  }
 }
 
 /** An identifier that names a member or a label, not a variable. */

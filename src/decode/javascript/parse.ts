@@ -60,7 +60,7 @@ function parsed(source: string, language: ScriptLanguage): ParsedScript | undefi
       });
       if (mayHoldStringTables(source)) decodeStringTables(file.program, source);
       joinSplitObjects(file.program, source);
-      tellNamesApart(file.program);
+      tellNamesApart(file.program, source);
       return { file, problems: file.errors?.length ?? 0 };
     } catch {
       // not this dialect: the next set of plug-ins may fit

@@ -1,5 +1,6 @@
 import type { Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from './names.js';
+import { holdsOffset, offsetsOf } from './offsets.js';
 import { walk } from './walk.js';
 
 /** A member that is put into an object after its literal. */
@@ -16,10 +17,13 @@ interface Added {
  * Source: Babel 6 and 7, TypeScript 5, swc 1.13 for ES5
  */
 export function joinSplitObjects(root: Node, source: string): void {
-  const helpers = source.includes('defineProperty') ? definingHelpers(root) : new Set<string>();
+  const helpers = new Set(definingHelpers(source));
+  const named = [...helpers].map((name) => new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\(`, 'g'));
+  const places = [OPENS_SEQUENCE, NAMED_HELPER, ...named].flatMap((pattern) => offsetsOf(source, pattern)).sort((a, b) => a - b);
+  if (places.length === 0) return;
   walk(
     root,
-    () => undefined,
+    (node) => node === root || holdsOffset(node, places),
     (node) => {
       const joined = joinedSequence(node) ?? joinedCalls(node, helpers);
       if (joined) become(node, joined);
@@ -27,22 +31,24 @@ export function joinSplitObjects(root: Node, source: string): void {
   );
 }
 
-/** Functions of the script that define a property of what they are given. */
-function definingHelpers(root: Node): Set<string> {
-  const names = new Set<string>();
-  walk(root, (node, ancestors) => {
-    if (node.type !== 'CallExpression' || dottedName(node.callee as Node) !== 'Object.defineProperty') return;
-    const [object] = node.arguments;
-    const holder = ancestors.findLastIndex((outer) => outer.type.includes('Function'));
-    const maker = ancestors[holder];
-    if (object?.type !== 'Identifier' || !maker || !('params' in maker) || maker.params.length < 3) return;
-    const [first] = maker.params;
-    if (first?.type !== 'Identifier' || first.name !== object.name) return;
-    const outer = ancestors[holder - 1];
-    const id = 'id' in maker && maker.id ? maker.id : outer?.type === 'VariableDeclarator' ? outer.id : undefined;
-    if (id?.type === 'Identifier') names.add(id.name);
-  });
-  return names;
+/** `(t = {`, and `define(t = {` where a call is the first part. */
+const OPENS_SEQUENCE = /\(\s*[\w$]+\s*=\s*\{/g;
+const NAMED_HELPER = /define_?property(?:\d*\.default)?\)?\(/gi;
+const DEFINES = 'Object.defineProperty(';
+/** Helpers looked for, and how much of a function there may be before it defines the property. */
+const MOST_HELPERS = 200;
+const HEAD = 200;
+const HELPER =
+  /(?:function\s+([\w$]+)\s*|([\w$]+)\s*=\s*(?:function\s*[\w$]*\s*)?)\(\s*([\w$]+)\s*,\s*[\w$]+\s*,\s*[\w$]+\s*\)\s*(?:=>\s*)?[^{}]{0,40}\{?[^{}]*$/;
+
+/** Functions of three parameters that define a property of the first: `function d(o, k, v) { return k in o ? Object.defineProperty(o, …`. */
+function* definingHelpers(source: string): Generator<string> {
+  let at = source.indexOf(DEFINES);
+  for (let left = MOST_HELPERS; at >= 0 && left > 0; left--, at = source.indexOf(DEFINES, at + 1)) {
+    const [, declared, given, object] = HELPER.exec(source.slice(Math.max(0, at - HEAD), at)) ?? [];
+    const name = declared ?? given;
+    if (name && object && source.startsWith(object, at + DEFINES.length)) yield name;
+  }
 }
 
 /** The parts of `(t = {…}, define(t, …), t)`. */

@@ -19,6 +19,7 @@ describe('names that a function declares in several blocks', () => {
     ['loops', 'for (let i = 0; i;) i; for (const i of l) i', 'i__b2 i__b2 i__b2 i l i'],
     ['catch', 'function f(e) { try { e } catch (e) { e } }', 'f e e e__b2 e__b2'],
     ['a function inside sees the block', '{ let e; g(() => e) } let e', 'e__b2 g e__b2 e'],
+    ['a variable of a function inside hides it', '{ let e; g(function () { e; var e; e }) } let e', 'e__b2 g e e e e'],
     ['patterns and short members', 'function f(e) { { let { e } = x; y({ e }) } }', 'f e e e__b2 x y e e__b2'],
     ['members keep their names', 'function f(e) { { let e; x.e; x[e]; y = { e: 1 } } }', 'f e e__b2 x e x e__b2 y e'],
   ])('%s', (_, text, expected) => expect(names(text)).toBe(expected));
