@@ -151,6 +151,8 @@ describe('requests', () => {
     expect(send('JSON.stringify(passed)')).toEqual(['? /path/add () wx.request [track]']);
     expect(send('{ list: JSON.stringify(passed) }')).toEqual(['? /path/add (list) wx.request [track]']);
     expect(send('JSON.stringify(names)')).toEqual(['? /path/add () wx.request []']);
+    const one = `Page({ data: { where: { longitude: '', latitude: '' } }, send() { wx.request({ url: '/list', data: this.where }) } })`;
+    expect(requestsOf({ 'a.js': one })).toEqual(['? /list () wx.request [location]']);
   });
 
   it('cloud functions with what they are told to do, and the cloud database', () => {

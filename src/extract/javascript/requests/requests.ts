@@ -14,7 +14,7 @@ import { addressElsewhere, isElsewhere } from './addresses-elsewhere.js';
 import { isMadeClient } from './clients.js';
 import { cloudObjectCall } from './cloud-objects.js';
 import { actionGiven, chosenAddresses, ENDPOINT_NAME } from './other-addresses.js';
-import { collectKeys, holdsPlaces, subjectOfValue } from './sent-keys.js';
+import { collectKeys, placesIn, subjectOfValue } from './sent-keys.js';
 
 export interface RequestCall {
   call: Call;
@@ -312,7 +312,8 @@ function bodyOf(app: Application, call: Call, options: Options): { params: strin
     for (const arg of call.node.arguments) if (pathOf(app, arg as Node, call.unit) === undefined) bodies.push(arg as Node);
   for (const body of bodies) {
     collectKeys(app, body, call.unit, params, sends);
-    if (holdsPlaces(body, call.unit)) sends.add('track');
+    const places = placesIn(body, call.unit);
+    if (places) sends.add(places);
   }
   return { params: [...params].sort(), sends: [...sends].sort() };
 }

@@ -5,6 +5,7 @@ import { subjectOfName } from '../../subjects.js';
 import type { Application } from '../application/application.js';
 import { foldObject } from '../constants/fold.js';
 import type { Unit } from '../module/model.js';
+import { ownerOf } from '../module/units.js';
 import { givenTo } from './given-keys.js';
 
 /** Keys of an object that is sent, however deep, and what they say it is. */
@@ -60,7 +61,7 @@ function addKey(key: string, value: Node | undefined, unit: Unit, params: Set<st
   if (params.size > 60) return;
   params.add(key);
   const named = subjectOfName(key) ?? (value && subjectOfValue(value));
-  const subject = value && holdsPlaces(value, unit) ? 'track' : named;
+  const subject = (value && placesIn(value, unit)) ?? named;
   if (subject) sends.add(subject);
 }
 
@@ -71,15 +72,26 @@ function writtenBody(body: Node): Node {
   return first && /(^|\.)stringify$/.test(dottedName(body.callee) ?? '') ? (first as Node) : body;
 }
 
-/** A list that the module fills with objects of latitude and longitude is a track, whatever it is called. */
-export function holdsPlaces(node: Node, unit: Unit): boolean {
+/** A list that the module fills with objects of latitude and longitude is a track, whatever it is called; one such object a place. */
+export function placesIn(node: Node, unit: Unit): Subject | undefined {
   const name = dottedName(writtenBody(node))?.split('.').at(-1);
-  const filled = name === undefined ? [] : (unit.module.members.get(name) ?? []);
-  return filled.some((value) => {
-    if (value.type !== 'ObjectExpression') return false;
-    const keys = value.properties.map((property) => (property.type === 'SpreadElement' ? '' : (keyName(property) ?? '')));
-    return keys.some((key) => /^(lat|latitude)$/i.test(key)) && keys.some((key) => /^(lng|lon|long|longitude)$/i.test(key));
-  });
+  const given = name === undefined ? [] : (unit.module.members.get(name) ?? []);
+  if (!given.some(isPlace)) return undefined;
+  const declared = ownerOf(name!, unit)?.locals.get(name!) ?? [];
+  return [...given, ...declared].some(isList) ? 'track' : 'location';
+}
+
+function isPlace(value: Node): boolean {
+  if (value.type !== 'ObjectExpression') return false;
+  const keys = value.properties.map((property) => (property.type === 'SpreadElement' ? '' : (keyName(property) ?? '')));
+  return keys.some((key) => /^(lat|latitude)$/i.test(key)) && keys.some((key) => /^(lng|lon|long|longitude)$/i.test(key));
+}
+
+/** `[]`, `saved || []`, `Array()`: what places are pushed to. */
+function isList(value: Node): boolean {
+  const inner = unwrap(value);
+  if (inner.type === 'LogicalExpression') return isList(inner.right);
+  return inner.type === 'ArrayExpression' || (inner.type === 'CallExpression' && dottedName(inner.callee as Node) === 'Array');
 }
 
 export function subjectOfValue(node: Node): Subject | undefined {
