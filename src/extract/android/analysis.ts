@@ -1,3 +1,4 @@
+import { pushTo } from '../multimap.js';
 import type { Classes } from './classes.js';
 import { type Body, node } from './code/body.js';
 import { buildCallGraph, type CallGraph } from './code/call-graph.js';
@@ -106,12 +107,7 @@ export function analyse(manifest: Manifest | undefined, manifestPath: string, re
 function textsByTarget(bodies: readonly Body[]): Map<string, { literal: Literal; maker: Body }[]> {
   const found = new Map<string, { literal: Literal; maker: Body }[]>();
   for (const maker of bodies)
-    for (const literal of maker.literals)
-      for (const target of literal.targets) {
-        const list = found.get(target);
-        if (list) list.push({ literal, maker });
-        else found.set(target, [{ literal, maker }]);
-      }
+    for (const literal of maker.literals) for (const target of literal.targets) pushTo(found, target, { literal, maker });
   return found;
 }
 
