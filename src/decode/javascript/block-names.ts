@@ -25,8 +25,8 @@ export function tellNamesApart(root: Node, source: string): void {
   const declared = offsetsOf(source, DECLARES);
   if (declared.length === 0) return;
   const scopes = new Map<Node, Scope>();
-  // What a function without such words declares is its own affair.
-  const isIdle = (node: Node): boolean => isFunctionNode(node) && !holdsOffset(node, declared);
+  // What a function without such words declares is its own affair, and other expressions without them declare nothing.
+  const isIdle = (node: Node): boolean => (isFunctionNode(node) || !STATEMENT.test(node.type)) && !holdsOffset(node, declared);
   eachInScope(root, newScope(), scopes, declare, isIdle);
   const changed: Node[] = [];
   for (const [node, scope] of scopes) {
@@ -42,7 +42,11 @@ export function tellNamesApart(root: Node, source: string): void {
   }
 }
 
-const DECLARES = /\b(?:let|const|class|catch)\b/g;
+/** Nodes below which `var` may stand. */
+const STATEMENT = /Statement$|Declaration$|^SwitchCase$|^CatchClause$/;
+
+/** Words that declare in a block, as far as a text can tell: no `.catch(…)`, no `"class"`. */
+const DECLARES = /(?<![.\w$"'-])(?:let[\s[{]|const[\s[{]|class[\s{]|catch\s*\()/g;
 
 /** A name as it is written in the code. */
 export function writtenName(name: string): string {
