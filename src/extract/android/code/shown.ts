@@ -1,6 +1,6 @@
 import { HEADINGS } from '../../headings.js';
 import { dotted } from '../names.js';
-import type { Call } from './body.js';
+import type { Body, Call } from './body.js';
 import type { Flows } from './flows.js';
 import type { Program } from './program.js';
 import { sinkByName } from './sinks.js';
@@ -21,17 +21,21 @@ export function messageOf(call: Call, flows: Flows): string | undefined {
 const INSIDE = 2;
 const SHORT = 8;
 
+const insides = new WeakMap<Body, (string | undefined)[]>();
+
 /** What a short method of the app's own says that is called for it: `view.showPhotoMissing()`, which a page answers with a toast. */
 export function saidInside(call: Call, program: Program, flows: Flows, depth = INSIDE): string | undefined {
   const keys = program.resolve(call.callee);
-  if (keys.length !== 1) return undefined;
-  const body = program.body(keys[0]!);
+  const body = keys.length === 1 ? program.body(keys[0]!) : undefined;
   if (!body || body.branches.length > 0 || body.calls.length > SHORT) return undefined;
-  for (const one of body.calls) {
-    const said = messageOf(one, flows) ?? (depth > 1 ? saidInside(one, program, flows, depth - 1) : undefined);
-    if (said !== undefined) return said;
-  }
-  return undefined;
+  // Asked again for every call of it.
+  const known = insides.get(body) ?? [];
+  if (depth in known) return known[depth];
+  insides.set(body, known);
+  known[depth] = undefined;
+  for (const one of body.calls)
+    known[depth] ??= messageOf(one, flows) ?? (depth > 1 ? saidInside(one, program, flows, depth - 1) : undefined);
+  return known[depth];
 }
 
 function isMessage(literal: Literal, flows: Flows): boolean {

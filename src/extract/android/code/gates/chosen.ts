@@ -9,6 +9,15 @@ const HAN = /[\u3400-\u9fff]/;
 const SHOWN = ['toast', 'dialog'] as const;
 const EVIDENCE: ReadonlySet<Subject> = new Set(['photo', 'video']);
 
+const speaking = new WeakMap<Body, boolean>();
+
+/** Whether a method holds Chinese words at all: few do, and each is asked for every branch it has. */
+function speaks(body: Body): boolean {
+  const known = speaking.get(body) ?? body.literals.some(({ text }) => HAN.test(text));
+  speaking.set(body, known);
+  return known;
+}
+
 /** A message chosen on one way, and the later test of whether there is one. */
 export interface Chosen {
   message: string;
@@ -17,6 +26,7 @@ export interface Chosen {
 
 /** `String why = null; if (photos.isEmpty()) why = "请拍照"; … if (why != null) { toast(why); return; }`: said once for all that may be missing. */
 export function chosenMessage(body: Body, from: number, control: Control): Chosen | undefined {
+  if (!speaks(body)) return undefined;
   const addresses = new Set(control.straight(from).map(({ at }) => at));
   for (const literal of body.literals) {
     if (!addresses.has(literal.at) || !HAN.test(literal.text)) continue;
@@ -34,6 +44,7 @@ export function chosenMessage(body: Body, from: number, control: Control): Chose
  * The one that asks for a picture or a place tells more.
  */
 export function eitherMessage(body: Body, from: number, control: Control, flows: Flows): string | undefined {
+  if (!speaks(body)) return undefined;
   const next = control.straight(from).at(-1)?.next ?? from;
   const test = body.branches.find(({ at }) => at === next);
   if (!test) return undefined;
