@@ -52,16 +52,24 @@ export function evidenceOf(element: string, facts: readonly Fact[], { onScreen, 
   const list = sortedEvidence(element, told, onScreen);
   if (told.length < facts.length && !told.some(({ kind }) => kind === 'request')) {
     const any = facts.filter((fact) => asked.get(fact) === false);
-    const rank = ({ at, what }: Evidence): number => Number(!paths.has(at.path)) + 2 * Number(UNKNOWN_PATH.test(what));
-    const nearest = sortedEvidence(element, any, onScreen).sort((a, b) => rank(a) - rank(b));
+    const rank = (fact: Fact): number => Number(!paths.has(fact.at.path)) + 2 * Number(isAnywhere(fact));
+    const nearest = [0, 1, 2, 3].flatMap((far) =>
+      sortedEvidence(
+        element,
+        any.filter((fact) => rank(fact) === far),
+        onScreen,
+      ),
+    );
     const weaker = list.findIndex(({ tier }) => tier < 'T2');
     list.splice(weaker < 0 ? list.length : weaker, 0, ...nearest.slice(0, MOST_ANY));
   }
   return list.slice(0, MOST);
 }
 
-/** `POST {}（request）`, `GET https://host{}（wx.request）`: where it goes is not known. */
-const UNKNOWN_PATH = /^([A-Z]+ )?(https?:\/\/[^/{}]*)?\{\}（/;
+/** `{}`, `https://host{}`: where a request goes is not known. */
+function isAnywhere(fact: Fact): boolean {
+  return fact.kind === 'request' && /^(https?:\/\/[^/{}]*)?\{\}$/.test(fact.path);
+}
 
 function sortedEvidence(element: string, facts: readonly Fact[], onScreen: boolean): Evidence[] {
   const byPlace = new Map<string, Evidence>();

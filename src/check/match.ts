@@ -116,7 +116,10 @@ function matchLeaf(
   if (work) spend(work, candidates.length);
   const facts = candidates.filter(test);
   if (facts.length === 0) return undefined;
-  if (kind === 'request') for (const fact of facts) found.set(fact, saysWhat(matcher) || found.get(fact) === true);
+  if (kind === 'request') {
+    const told = saysWhat(matcher);
+    for (const fact of facts) if (told || !found.has(fact)) found.set(fact, told);
+  }
   const counted = kind === 'number' && !(matcher as NumberMatcher).each;
   return counted && !withinBounds(facts as NumberFact[], matcher as NumberMatcher) ? undefined : facts;
 }

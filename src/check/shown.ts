@@ -23,7 +23,10 @@ export function titleOf(screen: ScreenFact | undefined): string | undefined {
   return screen?.title ?? screen?.barTitle;
 }
 
-/** Texts of a screen in the order they stand in the package, messages of several screens last, those that are evidence marked; a sample where there are many. */
+/**
+ * Texts of a screen in the order they stand in the package, messages of several screens last, those that are evidence marked; a
+ * sample where there are many.
+ */
 export function shownOn(store: FactStore, screen: string, evidence: ReadonlySet<Fact>): ShownText[] {
   const seen = new Set<string>();
   const texts = store

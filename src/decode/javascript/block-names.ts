@@ -1,4 +1,5 @@
-import type { Function as FunctionNode, Node } from '@babel/types';
+import type { Node } from '@babel/types';
+import { isFunction } from './names.js';
 import { holdsOffset, offsetsOf } from './offsets.js';
 import { walk } from './walk.js';
 
@@ -26,7 +27,7 @@ export function tellNamesApart(root: Node, source: string): void {
   if (declared.length === 0) return;
   const scopes = new Map<Node, Scope>();
   // What a function without such words declares is its own affair, and other expressions without them declare nothing.
-  const isIdle = (node: Node): boolean => (isFunctionNode(node) || !STATEMENT.test(node.type)) && !holdsOffset(node, declared);
+  const isIdle = (node: Node): boolean => (isFunction(node) || !STATEMENT.test(node.type)) && !holdsOffset(node, declared);
   eachInScope(root, newScope(), scopes, declare, isIdle);
   const changed: Node[] = [];
   for (const [node, scope] of scopes) {
@@ -89,8 +90,8 @@ function eachInScope(
 
 /** The scope a node opens, with what its head declares. */
 function opening(node: Node, outer: Scope): Scope {
-  const scope = newScope(outer, isFunctionNode(node));
-  if (isFunctionNode(node)) for (const param of node.params) for (const name of namesIn(param)) count(scope, name);
+  const scope = newScope(outer, isFunction(node));
+  if (isFunction(node)) for (const param of node.params) for (const name of namesIn(param)) count(scope, name);
   if (node.type === 'FunctionExpression' && node.id) count(scope, node.id.name);
   if (node.type === 'CatchClause' && node.param) for (const name of namesIn(node.param)) own(scope, name);
   return scope;
@@ -113,13 +114,9 @@ const BLOCKS: ReadonlySet<string> = new Set([
 
 /** The body of a function is one scope with its parameters, that of a `catch` with its name. */
 function opensScope(node: Node, parent: Node | undefined): boolean {
-  if (isFunctionNode(node)) return true;
+  if (isFunction(node)) return true;
   if (!BLOCKS.has(node.type)) return false;
-  return node.type !== 'BlockStatement' || !parent || (!isFunctionNode(parent) && parent.type !== 'CatchClause');
-}
-
-function isFunctionNode(node: Node): node is FunctionNode {
-  return 'params' in node && 'body' in node && Array.isArray(node.params);
+  return node.type !== 'BlockStatement' || !parent || (!isFunction(parent) && parent.type !== 'CatchClause');
 }
 
 function declare(node: Node, scope: Scope): void {

@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
 
 /** The static key of a property or member, undefined when computed. */
 export function keyName(node: Node): string | undefined {
@@ -16,6 +16,22 @@ export function keyName(node: Node): string | undefined {
     return literalName(node.property);
   }
   return undefined;
+}
+
+/** The static keys of an object in order, `''` for those that are computed or spread. */
+export function keysOf({ properties }: ObjectExpression): string[] {
+  return properties.map((member) => keyName(member) ?? '');
+}
+
+export function isFunction(node: Node): node is FunctionNode {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression' ||
+    node.type === 'ObjectMethod' ||
+    node.type === 'ClassMethod' ||
+    node.type === 'ClassPrivateMethod'
+  );
 }
 
 function literalName(node: Node): string | undefined {

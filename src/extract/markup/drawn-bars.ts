@@ -23,8 +23,8 @@ interface Words {
  */
 export function drawnTitle(nodes: MarkupNode[]): number | undefined {
   const way = wayBack(nodes, []);
-  const back = way?.at(-1);
-  if (!way || !back) return undefined;
+  if (!way || way === 'words') return undefined;
+  const back = way.at(-1)!;
   for (const around of way.slice(0, -1).reverse().slice(0, BAR_DEPTH)) {
     const [title, ...others] = wordsOf(around.children, back);
     if (!title) continue;
@@ -34,17 +34,17 @@ export function drawnTitle(nodes: MarkupNode[]): number | undefined {
   return undefined;
 }
 
-/** The first way back with all that it stands in, outermost first. */
-function wayBack(nodes: MarkupNode[], around: MarkupElement[]): MarkupElement[] | undefined {
+/** The first way back with all that it stands in, outermost first, unless words stand before it. */
+function wayBack(nodes: MarkupNode[], around: MarkupElement[]): MarkupElement[] | 'words' | undefined {
   for (const run of runsOf(nodes)) {
     if (run.kind === 'text') {
-      if (HAN.test(run.value)) return undefined;
+      if (HAN.test(run.value)) return 'words';
       continue;
     }
     const inside = [...around, run.element];
     if (goesBack(run.element)) return inside;
     const found = wayBack(run.element.children, inside);
-    if (found || wordsOf(run.element.children).length > 0) return found;
+    if (found) return found;
   }
   return undefined;
 }

@@ -1,12 +1,12 @@
 import type { Node, Program } from '@babel/types';
 import type { BundledModule } from '../../decode/javascript/bundle.js';
+import { isFunction } from '../../decode/javascript/names.js';
 import { decodeRpkTemplates } from '../../decode/template/rpk.js';
 import { findVueComponents } from '../../decode/template/vue-components.js';
 import type { Entry } from '../../open/tree.js';
 import { stemOf } from '../javascript/application/application.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import { readModule } from '../javascript/module/module.js';
-import { isFunction } from '../javascript/module/nodes.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
 import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { addTemplate, register, type Sources } from './source-set.js';

@@ -1,8 +1,7 @@
 import type { Node } from '@babel/types';
-import { keyName, unwrap } from '../../decode/javascript/names.js';
+import { isFunction, keyName, unwrap } from '../../decode/javascript/names.js';
 import { callsOf } from '../javascript/application/call-graph.js';
 import type { ScriptModule, Unit } from '../javascript/module/model.js';
-import { isFunction } from '../javascript/module/nodes.js';
 import { unitAt } from '../javascript/module/units.js';
 import type { MarkupReading } from '../markup/reading.js';
 

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { dottedName, keyName } from '../../decode/javascript/names.js';
+import { dottedName, keysOf } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import type { Sources } from '../miniprogram/source-set.js';
@@ -38,7 +38,7 @@ function copiesIn(module: ScriptModule): Node[] {
 
 function isManifest(node: Node): boolean {
   if (node.type === 'ObjectExpression') {
-    const keys = new Set(node.properties.map((member) => (member.type === 'SpreadElement' ? '' : (keyName(member) ?? ''))));
+    const keys = new Set(keysOf(node));
     return keys.has('package') && keys.has('versionCode') && keys.has('router');
   }
   if (node.type !== 'CallExpression' || node.callee.type === 'V8IntrinsicIdentifier') return false;

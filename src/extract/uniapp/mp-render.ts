@@ -1,7 +1,6 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName, unwrap } from '../../decode/javascript/names.js';
 import type { ScriptModule, Unit } from '../javascript/module/model.js';
-import { isFunction } from '../javascript/module/nodes.js';
 import { refScope } from '../javascript/module/refs.js';
 
 /** What a page's render function hands to its template under one short name: `{{a}}`. */

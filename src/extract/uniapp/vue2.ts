@@ -1,10 +1,9 @@
 import type { Node } from '@babel/types';
-import { keyName } from '../../decode/javascript/names.js';
+import { isFunction, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { MarkupAttribute, MarkupNode } from '../../decode/template/markup.js';
 import { type Application, follow, type Located, resolveModule, stemOf } from '../javascript/application/application.js';
 import type { ScriptModule } from '../javascript/module/model.js';
-import { isFunction } from '../javascript/module/nodes.js';
 import { readMarkup } from '../markup/reading.js';
 import { addTemplate, type Sources } from '../miniprogram/source-set.js';
 import { markupOf, normalizedParts, takeLiterals } from '../vue/component.js';

@@ -1,10 +1,9 @@
 import type { Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName, unwrap } from '../../decode/javascript/names.js';
 import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js';
 import { type Application, follow } from '../javascript/application/application.js';
 import { fold } from '../javascript/constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../javascript/module/model.js';
-import { isFunction } from '../javascript/module/nodes.js';
 import { unitOfFunction } from '../javascript/module/units.js';
 
 /** A function that a script runs when somebody touches the elements a selector finds. */

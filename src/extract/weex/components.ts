@@ -1,11 +1,10 @@
 import type { Node } from '@babel/types';
-import { keyName } from '../../decode/javascript/names.js';
+import { isFunction, keyName } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { isVueRender } from '../../decode/template/vue-render.js';
 import { type Application, follow, imported, type Located } from '../javascript/application/application.js';
 import { requiredModule } from '../javascript/module/imports.js';
 import type { ScriptModule } from '../javascript/module/model.js';
-import { isFunction } from '../javascript/module/nodes.js';
 import type { ComponentParts } from '../vue/component.js';
 
 /**

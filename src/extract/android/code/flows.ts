@@ -17,11 +17,7 @@ const STEPS = 400;
 /** Builds the flow graph of all read methods. Loops and long chains are cut off. */
 export function buildFlows(edges: Iterable<readonly [from: string, to: string]>): Flows {
   const next = new Map<string, Set<string>>();
-  for (const [from, to] of edges) {
-    const list = next.get(from);
-    if (list) list.add(to);
-    else next.set(from, new Set([to]));
-  }
+  for (const [from, to] of edges) addTo(next, from, to);
   const of = follow(next, () => true);
   let previous: Map<string, Set<string>> | undefined;
   const into = (node: string): ReadonlySet<string> => {

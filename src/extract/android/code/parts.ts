@@ -153,8 +153,7 @@ function putInto(container: Value | undefined, parts: readonly Part[], before: n
 function partOf({ at, args, callee, receiver }: Call, body: Body, flows: Flows, positions: Positions): Part | undefined {
   const [first, value] = args;
   if (first?.kind !== 'text' || !KEY.test(first.literal.text) || !flows.of(first.literal).has('key')) return undefined;
-  const subject =
-    value && (subjectOfValue(value, callee.params[1] ?? '') ?? (positions.in(value, body) ? 'location' : undefined));
+  const subject = value && (subjectOfFile(value, callee.params[1] ?? '') ?? (positions.in(value, body) ? 'location' : undefined));
   return { at, name: first.literal.text, ...(subject && { subject }), ...(receiver && { into: receiver }) };
 }
 
@@ -216,10 +215,9 @@ function fieldsOf(name: string, classes: Classes): { name: string; ref: FieldRef
 }
 
 /** Files by their type, whatever they are sent as. */
-function subjectOfValue(value: Value, type: string): Subject | undefined {
-  for (const leaf of leaves(value)) {
-    const name = nameOf(leaf);
-    if (type === 'Ljava/io/File;') return name && subjectOfName(name) === 'photo' ? 'photo' : 'file';
-  }
-  return undefined;
+function subjectOfFile(value: Value, type: string): Subject | undefined {
+  const [leaf] = leaves(value);
+  if (!leaf || type !== 'Ljava/io/File;') return undefined;
+  const name = nameOf(leaf);
+  return name && subjectOfName(name) === 'photo' ? 'photo' : 'file';
 }

@@ -38,7 +38,8 @@ export function saidInside(call: Call, program: Program, flows: Flows, depth = I
   return known[depth];
 }
 
-function isMessage(literal: Literal, flows: Flows): boolean {
+/** Whether a text ends in a toast or dialog. */
+export function isMessage(literal: Literal, flows: Flows): boolean {
   const sinks = flows.of(literal);
   return sinks.has('toast') || sinks.has('dialog');
 }

@@ -22,9 +22,10 @@ const STEPS = 2;
  */
 export function openerTitles(analysis: Analysis, facts: readonly Fact[]): Fact[] {
   const titled = new Set(facts.flatMap((fact) => (fact.kind === 'text' && fact.position === 'page-title' ? fact.screens : [])));
+  const untitled = analysis.screens.filter(({ id, launcher }) => !titled.has(id) && !launcher);
+  if (untitled.length === 0) return [];
   const openers = openersOf(analysis);
-  return analysis.screens.flatMap((screen): Fact[] => {
-    if (titled.has(screen.id) || screen.launcher) return [];
+  return untitled.flatMap((screen): Fact[] => {
     const texts = wordsOf(openers.get(screen.id) ?? new Set(), screen.id, analysis);
     return texts.length <= OPENERS ? texts : [];
   });

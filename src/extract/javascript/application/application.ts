@@ -1,8 +1,7 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
-import { keyName, unwrap } from '../../../decode/javascript/names.js';
+import { isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { definedMember } from '../module/function-names.js';
 import type { ScriptModule, Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 import { importOf, ownerOf, unitOfFunction } from '../module/units.js';
 import { type AppObject, appObjectOf, asksForApp, assignedTo, isPlaceholder } from './app-object.js';
 import { madeObjects, selectedKey } from './made-objects.js';

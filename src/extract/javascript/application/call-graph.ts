@@ -1,8 +1,8 @@
-import type { Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import type { CallExpression, Node } from '@babel/types';
+import { dottedName, isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { pushTo } from '../../multimap.js';
 import { PLATFORM_OBJECTS } from '../apis/platform-apis.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 import { importOf, innerUnits, isSelf, unitAt, unitOfFunction } from '../module/units.js';
 import { type Application, follow, type Located, memberOf } from './application.js';
 
@@ -138,14 +138,24 @@ export function callsOf(unit: Unit): Call[] {
   let index = callsByUnit.get(unit.module);
   if (!index) {
     index = new Map();
-    for (const call of unit.module.calls) {
-      const list = index.get(call.unit);
-      if (list) list.push(call);
-      else index.set(call.unit, [call]);
-    }
+    for (const call of unit.module.calls) pushTo(index, call.unit, call);
     callsByUnit.set(unit.module, index);
   }
   return index.get(unit) ?? [];
+}
+
+const written = new WeakMap<ScriptModule, Map<number, Call[]>>();
+
+/** A call as its module has read it, also where that stands in another node at the same place. */
+export function callAt(module: ScriptModule, node: CallExpression): Call | undefined {
+  let index = written.get(module);
+  if (!index) {
+    index = new Map();
+    for (const call of module.calls) pushTo(index, call.node.start ?? 0, call);
+    written.set(module, index);
+  }
+  const calls = index.get(node.start ?? 0);
+  return calls?.find((call) => call.node === node || call.node.end === node.end);
 }
 
 const handed = new WeakMap<ScriptModule, Map<Node, Call>>();

@@ -1,7 +1,6 @@
 import type { Node } from '@babel/types';
-import { keyName, unwrap } from '../../../decode/javascript/names.js';
+import { isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 import { ownerOf, unitOfFunction } from '../module/units.js';
 import type { Application } from './application.js';
 

@@ -1,6 +1,5 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
-import { isFunction } from '../module/nodes.js';
+import { dottedName, isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 
 /** Functions that give back the object they are given, so that changes of it are seen. */
 const WATCHED = /(^|\.)(observable|reactive|readonly|shallowReactive|makeAutoObservable|makeObservable|markRaw|freeze)$/;

@@ -1,5 +1,7 @@
 import type { Node } from '@babel/types';
+import { addTo } from '../../multimap.js';
 import type { ScriptModule, Unit } from '../module/model.js';
+import { writtenText } from '../module/nodes.js';
 import { type Application, resolveModule } from './application.js';
 import { calledUnits, callsOf, reach } from './call-graph.js';
 import type { LinkedScreens, ScreenSpec } from './screens.js';
@@ -60,11 +62,9 @@ export function unusedUnits(
 function filesOf(modules: readonly ScriptModule[]): { text: string; path: string }[] {
   const seen = new Map<string, Set<string>>();
   return modules.filter(({ text, path }) => {
-    const texts = seen.get(path);
-    if (texts?.has(text)) return false;
-    if (texts) texts.add(text);
-    else seen.set(path, new Set([text]));
-    return true;
+    const isNew = !seen.get(path)?.has(text);
+    addTo(seen, path, text);
+    return isNew;
   });
 }
 
@@ -104,11 +104,10 @@ function takenWhole(app: Application, own: readonly ScriptModule[]): Set<ScriptM
 }
 
 /** Whether a name is used but for a member of it by name, beside the import itself. */
-function isHandedOn({ text, top }: ScriptModule, local: string): boolean {
+function isHandedOn(module: ScriptModule, local: string): boolean {
   const name = local.replace(/[$]/g, '\\$&');
-  // Of a bundle's file only what is this module's.
-  const written = text.slice(top.node.start ?? 0, top.node.end ?? undefined);
-  const uses = written.match(new RegExp(`(?<![\\w$.])${name}(?![\\w$])(?!\\s*\\??\\.\\s*[A-Za-z_$])`, 'g'))?.length ?? 0;
+  const uses =
+    writtenText(module).match(new RegExp(`(?<![\\w$.])${name}(?![\\w$])(?!\\s*\\??\\.\\s*[A-Za-z_$])`, 'g'))?.length ?? 0;
   return uses > 1;
 }
 

@@ -9,10 +9,10 @@ import {
   spend,
   type Value,
 } from '../../../decode/javascript/evaluate/index.js';
+import { isFunction } from '../../../decode/javascript/names.js';
 import { PLATFORM_OBJECTS } from '../apis/platform-apis.js';
 import { type Application, follow, type Located, lookup, memberOf } from '../application/application.js';
 import type { Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 
 /** What working out one text may cost: a decoder of a page's words takes some thousand steps. */
 const STEPS = 40_000;

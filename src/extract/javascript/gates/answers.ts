@@ -1,10 +1,9 @@
 import type { CallExpression, Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import type { Application } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
 import type { Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 import { isSelf, unitOfFunction } from '../module/units.js';
 import { localValues, MAX_VALUES, settingTests } from './flags.js';
 import type { Tested, TestReader } from './gate.js';

@@ -1,9 +1,8 @@
 import type { MemberExpression, Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { Application } from '../application/application.js';
 import { functionsOf } from '../application/call-graph.js';
 import type { Call, Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 import { controlsOf } from './control.js';
 
 /** The two ways on from a call that may fail. */

@@ -1,12 +1,11 @@
 import type { CallExpression, Node } from '@babel/types';
-import { dottedName, keyName } from '../../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { HEADINGS } from '../../headings.js';
 import type { Application } from '../application/application.js';
 import { calledUnits, callHandedTo, callsOf } from '../application/call-graph.js';
 import { fold } from '../constants/fold.js';
 import type { Call, Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 import { isSendCall } from '../requests/requests.js';
 import type { Arm, Control } from './control.js';
 import { callsWithin, guardedIn, isIteration } from './guards.js';

@@ -1,7 +1,7 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
-import { keyName, unwrap } from '../../../decode/javascript/names.js';
+import { isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { ScriptModule } from './model.js';
-import { isFunction, specifierName } from './nodes.js';
+import { specifierName } from './nodes.js';
 
 export function readNamedExport(module: ScriptModule, node: Extract<Node, { type: 'ExportNamedDeclaration' }>): void {
   const from = node.source?.value;

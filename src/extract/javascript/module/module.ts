@@ -1,5 +1,5 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
-import { dottedName, keyName } from '../../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName } from '../../../decode/javascript/names.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../../facts/normalise.js';
 import { pushTo } from '../../multimap.js';
@@ -16,7 +16,7 @@ import {
 import { definedMember, functionName } from './function-names.js';
 import { metroImport, requiredModule, systemCall, wrappedImport } from './imports.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
-import { calleeOf, isFunction, specifierName } from './nodes.js';
+import { calleeOf, specifierName } from './nodes.js';
 import { refScope } from './refs.js';
 
 /** Longest chain of ancestors kept per call; what texts and gates look at stands closer. */

@@ -22,8 +22,9 @@ const COMMON = new Set([
 ]);
 
 /**
- * Calls under a shortened name get the one that was shortened. Calls of platform functions under other names get the platform's: `wx['req' + 'uest']`, `wx[NAME]`, `const ask = wx.request`,
- * a table of functions, `promisify(wx.request)`, a wrapper that is given the function's name, and a parameter for the platform.
+ * Calls under a shortened name get the one that was shortened, calls of platform functions under other names the platform's:
+ * `wx['req' + 'uest']`, `wx[NAME]`, `const ask = wx.request`, a table of functions, `promisify(wx.request)`, a wrapper that is
+ * given the function's name, and a parameter for the platform.
  */
 export function nameCalls(app: Application): void {
   const own = [...app.modules.values()].filter(({ owner }) => owner !== 'third-party');

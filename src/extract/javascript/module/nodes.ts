@@ -1,17 +1,6 @@
-import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
+import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import type { ScriptModule } from './model.js';
-
-export function isFunction(node: Node): node is FunctionNode {
-  return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression' ||
-    node.type === 'ObjectMethod' ||
-    node.type === 'ClassMethod' ||
-    node.type === 'ClassPrivateMethod'
-  );
-}
 
 export function calleeOf(node: CallExpression): string {
   return node.callee.type === 'V8IntrinsicIdentifier' ? '' : (dottedName(node.callee) ?? '');

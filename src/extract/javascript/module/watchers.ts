@@ -1,8 +1,8 @@
 import type { Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { callHandedTo } from '../application/call-graph.js';
 import type { ScriptModule, Unit } from './model.js';
-import { isFunction, valueOfKey } from './nodes.js';
+import { valueOfKey } from './nodes.js';
 
 const known = new WeakMap<ScriptModule, Map<Node, string[]>>();
 

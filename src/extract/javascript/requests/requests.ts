@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
@@ -9,7 +9,6 @@ import { calledUnits, calleesOf, callsOf } from '../application/call-graph.js';
 import { type Collection, collectionOf } from '../application/collections.js';
 import { fold, foldObject } from '../constants/fold.js';
 import type { Call, Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 import { addressElsewhere, isElsewhere } from './addresses-elsewhere.js';
 import { isMadeClient } from './clients.js';
 import { cloudObjectCall } from './cloud-objects.js';

@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, keyName, keysOf, unwrap } from '../../../decode/javascript/names.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfName } from '../../subjects.js';
 import type { Application } from '../application/application.js';
@@ -16,8 +16,7 @@ export function collectKeys(app: Application, body: Node, unit: Unit, params: Se
     addKey(key, value, unit, params, sends);
   const object = foldObject(app, written, unit);
   if (!object) return;
-  const keys = object.node.properties.map((member) => (member.type === 'SpreadElement' ? '' : (keyName(member) ?? '')));
-  if (isAddress(keys) && asksPlace(unit)) sends.add('location');
+  if (isAddress(keysOf(object.node)) && asksPlace(unit)) sends.add('location');
   for (const member of object.node.properties) {
     if (member.type === 'SpreadElement') {
       collectKeys(app, member.argument, object.unit, params, sends, depth + 1);
@@ -83,7 +82,7 @@ export function placesIn(node: Node, unit: Unit): Subject | undefined {
 
 function isPlace(value: Node): boolean {
   if (value.type !== 'ObjectExpression') return false;
-  const keys = value.properties.map((property) => (property.type === 'SpreadElement' ? '' : (keyName(property) ?? '')));
+  const keys = keysOf(value);
   return keys.some((key) => /^(lat|latitude)$/i.test(key)) && keys.some((key) => /^(lng|lon|long|longitude)$/i.test(key));
 }
 

@@ -1,11 +1,10 @@
 import type { Function as FunctionNode, Node } from '@babel/types';
-import { keyName, unwrap } from '../../../decode/javascript/names.js';
+import { isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { some } from '../../../decode/javascript/walk.js';
 import { pushTo } from '../../multimap.js';
 import type { Application } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
-import { isFunction } from '../module/nodes.js';
 import { isSending } from './requests.js';
 
 /**
@@ -26,8 +25,7 @@ export function isTransport(app: Application, unit: Unit): boolean {
 
 /** Whether a call sends where a caller says. */
 export function isForwarding(call: Call): boolean {
-  const address = addressOf(call);
-  return address !== undefined && giverOf(address, call.unit) !== undefined;
+  return giverOfCall(call) !== undefined;
 }
 
 const answers = new WeakMap<Unit, boolean>();
@@ -39,12 +37,18 @@ function forwarding(module: ScriptModule): Map<Unit, Call[]> {
   if (!index) {
     index = new Map();
     for (const call of module.calls) {
-      const giver = addressOf(call) && giverOf(addressOf(call)!, call.unit);
+      const giver = giverOfCall(call);
       if (giver) pushTo(index, giver, call);
     }
     indexes.set(module, index);
   }
   return index;
+}
+
+/** The function with the parameter that says where a call sends to. */
+function giverOfCall(call: Call): Unit | undefined {
+  const address = addressOf(call);
+  return address && giverOf(address, call.unit);
 }
 
 const ADDRESS = /^(url|path|api|uri|apiUrl|name)$/;

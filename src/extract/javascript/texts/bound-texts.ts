@@ -1,5 +1,5 @@
 import type { Node, ObjectExpression } from '@babel/types';
-import { keyName, unwrap } from '../../../decode/javascript/names.js';
+import { isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { parseScript } from '../../../decode/javascript/parse.js';
 import { walk } from '../../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../../facts/normalise.js';
@@ -12,7 +12,6 @@ import { fold } from '../constants/fold.js';
 import { translated } from '../constants/translations.js';
 import type { ScriptModule, Unit } from '../module/model.js';
 import { readModule } from '../module/module.js';
-import { isFunction } from '../module/nodes.js';
 import { refScope } from '../module/refs.js';
 import { unitAt, unitOfFunction } from '../module/units.js';
 

@@ -2,7 +2,7 @@ import type { CallExpression, Node } from '@babel/types';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
 import type { Application } from '../application/application.js';
 import { calledUnits, callsOf } from '../application/call-graph.js';
-import type { Call, Unit } from '../module/model.js';
+import type { Call } from '../module/model.js';
 import { innerUnits } from '../module/units.js';
 
 /** An argument of a call, or a member of an object that is one. */
@@ -69,15 +69,4 @@ function isPassed(node: Node, name: string, key: string | undefined): boolean {
     default:
       return false;
   }
-}
-
-/** A call as the module has read it. */
-export function callAt(node: CallExpression, unit: Unit): Call | undefined {
-  for (let at: Unit | undefined = unit; at; at = at.parent) {
-    const found = callsOf(at).find(
-      (call) => call.node === node || (call.node.start === node.start && call.node.end === node.end),
-    );
-    if (found) return found;
-  }
-  return undefined;
 }

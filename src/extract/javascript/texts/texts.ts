@@ -1,13 +1,14 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import { writtenName } from '../../../decode/javascript/block-names.js';
-import { dottedName, keyName } from '../../../decode/javascript/names.js';
+import { dottedName, keyName, keysOf } from '../../../decode/javascript/names.js';
 import { some } from '../../../decode/javascript/walk.js';
 import { WRITTEN_HAN } from '../../../facts/normalise.js';
 import type { TextPosition } from '../../../facts/types.js';
 import type { Application } from '../application/application.js';
+import { callAt } from '../application/call-graph.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Site } from '../module/model.js';
-import { callAt, shownThrough } from './speaking-functions.js';
+import { shownThrough } from './speaking-functions.js';
 import { wholeOf, wholeText } from './whole-texts.js';
 
 export interface CodeText {
@@ -223,7 +224,7 @@ function placeOf(app: Application, site: Site): Place | undefined {
 function shownBy(app: Application, site: Site, at: number, key: string | undefined, name: string): Place | undefined | 'go-on' {
   const { node, unit, ancestors } = site;
   const call = ancestors[at] as CallExpression;
-  const written = callAt(call, unit);
+  const written = callAt(unit.module, call);
   const byName = placeInCall(written?.callee ?? name, key);
   const isLetter = /(^|\.)\w$/.test(name);
   if (!written || (byName !== 'go-on' && !isLetter)) return byName;
@@ -308,7 +309,7 @@ const shapes = new WeakMap<ObjectExpression, ObjectShape>();
 function shapeOf(object: ObjectExpression): ObjectShape {
   const known = shapes.get(object);
   if (known) return known;
-  const keys = object.properties.map((item) => (item.type === 'SpreadElement' ? '' : (keyName(item) ?? '')));
+  const keys = keysOf(object);
   const link = object.properties.find((item, i) => item.type === 'ObjectProperty' && NAVIGATION_KEY.test(keys[i]!));
   const shape: ObjectShape = {
     isRule: keys.some((key) => /^(required|pattern|min|max|validator|trigger|rule)$/.test(key)),

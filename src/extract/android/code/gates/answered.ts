@@ -11,19 +11,14 @@ export function answeredMessage(body: Body, from: number, control: Control, flow
   const way = control.straight(from);
   if (way.at(-1)?.kind !== 'return') return undefined;
   const addresses = new Set(way.map(({ at }) => at));
-  for (const value of body.returns)
-    for (const leaf of leaves(value)) {
-      if (leaf.kind !== 'text' || !addresses.has(leaf.literal.at) || !HAN.test(leaf.literal.text)) continue;
-      const sinks = flows.of(leaf.literal);
-      if (SHOWN.some((sink) => sinks.has(sink))) return leaf.literal.text;
-    }
   // `return Result.missing("请录制视频")`: an object that holds what to say.
-  for (const { at, args, callee } of body.calls)
-    if (addresses.has(at) && (callee.name === '<init>' || callee.returns === body.ref.returns))
-      for (const leaf of args.flatMap(leaves))
-        if (leaf.kind === 'text' && HAN.test(leaf.literal.text) && addresses.has(leaf.literal.at)) {
-          const sinks = flows.of(leaf.literal);
-          if (SHOWN.some((sink) => sinks.has(sink))) return leaf.literal.text;
-        }
+  const held = body.calls.flatMap(({ at, args, callee }) =>
+    addresses.has(at) && (callee.name === '<init>' || callee.returns === body.ref.returns) ? args : [],
+  );
+  for (const leaf of [...body.returns, ...held].flatMap(leaves)) {
+    if (leaf.kind !== 'text' || !addresses.has(leaf.literal.at) || !HAN.test(leaf.literal.text)) continue;
+    const sinks = flows.of(leaf.literal);
+    if (SHOWN.some((sink) => sinks.has(sink))) return leaf.literal.text;
+  }
   return undefined;
 }

@@ -3,10 +3,10 @@ import { subjectOfMessage } from '../../../subjects.js';
 import type { Body, Branch } from '../body.js';
 import type { Control } from '../control.js';
 import type { Flows } from '../flows.js';
+import { isMessage } from '../shown.js';
 import { leaves } from '../values.js';
 
 const HAN = /[\u3400-\u9fff]/;
-const SHOWN = ['toast', 'dialog'] as const;
 const EVIDENCE: ReadonlySet<Subject> = new Set(['photo', 'video']);
 
 const speaking = new WeakMap<Body, boolean>();
@@ -50,7 +50,7 @@ export function eitherMessage(body: Body, from: number, control: Control, flows:
   if (!test) return undefined;
   const addresses = new Set([test.next, test.target].flatMap((way) => control.straight(way).map(({ at }) => at)));
   const texts = body.literals.flatMap((literal) => {
-    const isSaid = addresses.has(literal.at) && HAN.test(literal.text) && SHOWN.some((sink) => flows.of(literal).has(sink));
+    const isSaid = addresses.has(literal.at) && HAN.test(literal.text) && isMessage(literal, flows);
     return isSaid ? [literal.text] : [];
   });
   return texts.find((text) => EVIDENCE.has(subjectOfMessage(text) ?? 'other')) ?? texts[0];
