@@ -1,5 +1,16 @@
 /** The result document (design §5): computed once by checking, rendered by every report writer. */
-import type { At, Coverage, FactKind, LimitFact, PackageInfo, Subject, TamperFact, TextPosition } from './facts/types.js';
+import type {
+  At,
+  Coverage,
+  FactKind,
+  GateFact,
+  LimitFact,
+  PackageInfo,
+  Subject,
+  TamperFact,
+  TextPosition,
+  TimingFact,
+} from './facts/types.js';
 
 export const RESULT_SCHEMA_VERSION = '1.0.0';
 
@@ -28,6 +39,8 @@ export interface Evidence {
   at: At;
   /** The fact in one line: the words, the endpoint, the API, the gate's message. */
   what: string;
+  /** Where `what` says more than that: the words without quotes, the endpoint without what sends it, the screen's id. */
+  name?: string;
   excerpt?: string;
   owner: 'own' | 'third-party' | 'unknown';
   linked?: boolean;
@@ -35,6 +48,10 @@ export interface Evidence {
   position?: TextPosition;
   /** Of a gate: what it asks for. */
   subject?: Subject;
+  /** Of a gate: how it stops a person, what it says and what is not done. */
+  gate?: Pick<GateFact, 'shape' | 'message' | 'guards'>;
+  /** What is timed, and where the time goes. */
+  timing?: Pick<TimingFact, 'pair' | 'reaches' | 'target'>;
 }
 
 /** The two parts of a finding's fingerprint. */

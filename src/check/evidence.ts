@@ -1,4 +1,4 @@
-import type { Fact, GateFact, TextPosition } from '../facts/types.js';
+import type { Fact, GateFact, RequestFact, TextPosition } from '../facts/types.js';
 import type { Evidence, Tier } from '../result.js';
 
 /** Most pieces of evidence kept per element and context; the strongest come first. */
@@ -84,8 +84,7 @@ function sortedEvidence(element: string, facts: readonly Fact[], onScreen: boole
       tier: tierOf(fact, onScreen),
       at: fact.at,
       what,
-      ...(fact.kind === 'text' && { position: fact.position }),
-      ...(fact.kind === 'gate' && { subject: fact.subject }),
+      ...partsOf(fact),
       ...(fact.excerpt && { excerpt: fact.excerpt }),
       owner: fact.owner,
       ...(fact.linked && { linked: true }),
@@ -110,6 +109,32 @@ export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What a report needs to say the fact in words of its own. */
+function partsOf(fact: Fact): Pick<Evidence, 'name' | 'position' | 'subject' | 'gate' | 'timing'> {
+  switch (fact.kind) {
+    case 'text':
+      return { name: fact.value, position: fact.position };
+    case 'request':
+      return { name: endpointOf(fact) };
+    case 'screen':
+      return fact.title ? { name: fact.id } : {};
+    case 'gate': {
+      const { subject, shape, message, guards } = fact;
+      return { subject, gate: { shape, ...(message && { message }), ...(guards && { guards }) } };
+    }
+    case 'timing': {
+      const { pair, reaches, target } = fact;
+      return { timing: { pair, reaches, ...(target && { target }) } };
+    }
+    default:
+      return {};
+  }
+}
+
+function endpointOf({ method, path }: RequestFact): string {
+  return method ? `${method} ${path}` : path;
+}
+
 const DESTINATIONS = { request: '发送', storage: '保存', display: '显示', none: '', unknown: '' } as const;
 
 /** A fact in one line. */
@@ -118,7 +143,7 @@ export function describe(fact: Fact): string {
     case 'text':
       return `“${fact.value}”`;
     case 'request':
-      return `${fact.method ? `${fact.method} ` : ''}${fact.path}（${fact.via}）`;
+      return `${endpointOf(fact)}（${fact.via}）`;
     case 'api':
       return fact.detail ? `${fact.name}（${fact.detail}）` : fact.name;
     case 'gate':

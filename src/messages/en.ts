@@ -1,4 +1,4 @@
-import type { Messages } from './types.js';
+import type { Messages, Told } from './types.js';
 
 const GROUNDS = {
   security: 'security',
@@ -7,6 +7,31 @@ const GROUNDS = {
   other: 'other',
 } as const;
 const ANSWERS = { 成立: 'upheld', 不成立: 'rejected', 需补充: 'more is needed' } as const;
+
+const REACHES = {
+  request: 'sent to',
+  storage: 'kept in',
+  display: 'shown in',
+  none: 'not used by',
+  unknown: 'handed to',
+} as const;
+
+/** The result tells facts in Chinese sentences; these are put from their parts. */
+function factLine({ what, name, kind, gate, timing }: Told): string {
+  if (gate) return gateLine(gate);
+  if (timing) return `${timing.pair} measured${timing.target ? `, ${REACHES[timing.reaches]} ${timing.target}` : ''}`;
+  if (!name || kind === 'text') return what;
+  return what === name ? what : `${name} (${what.slice(name.length + 1, -1)})`;
+}
+
+/** The words in “” are marked in the excerpt. */
+function gateLine({ shape, message, guards }: NonNullable<Told['gate']>): string {
+  const quoted = message ? ` “${message}”` : '';
+  const stopped = guards === undefined || guards === 'button' ? 'submitting' : guards;
+  if (shape === 'disabled') return `button${quoted} is disabled until it is met: no ${stopped}`;
+  if (shape === 'required-rule') return `required${quoted}${guards ? ` (${guards})` : ''}: nothing is submitted without it`;
+  return `unless it is met,${quoted ? `${quoted} is shown and` : ''} ${stopped} does not happen`;
+}
 
 export const en: Messages = {
   verdict: {
@@ -193,6 +218,7 @@ export const en: Messages = {
     linked: 'set off from the screen',
   },
   say: {
+    fact: factLine,
     partly: ' (not all read)',
     declaredVerdict: ' (exemption declared, to be reviewed)',
     suppressedVerdict: (left) => ` (known, the rest: ${left})`,

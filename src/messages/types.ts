@@ -4,6 +4,7 @@ import type {
   ContextResult,
   DeclaredScene,
   ElementResult,
+  Evidence,
   ItemKind,
   ReviewAnswer,
   ReviewResult,
@@ -92,7 +93,12 @@ interface Labels {
   linked: string;
 }
 
+/** What of a piece of evidence goes into its line. */
+export type Told = Pick<Evidence, 'what' | 'name' | 'kind' | 'gate' | 'timing'>;
+
 interface Sentences {
+  /** A piece of evidence in one line. */
+  fact: (evidence: Told) => string;
   /** Behind a note that says nothing of what was not read. */
   partly: string;
   /** Behind the verdict of an item all of whose findings are declared special scenes. */

@@ -187,6 +187,7 @@ export const zh: Messages = {
     linked: '由页面操作触发',
   },
   say: {
+    fact: ({ what }) => what,
     partly: '（未读全）',
     declaredVerdict: '（申报豁免，待人工审核）',
     suppressedVerdict: (left) => `（已列入已知问题，其余${left}）`,

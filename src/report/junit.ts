@@ -100,7 +100,9 @@ function placeLines(item: Item, words: Messages): string[] {
   const lines = item.contexts
     .filter((context) => !isClue(context))
     .flatMap((context) =>
-      evidenceRows(context).map((row) => `${screenName(context, words)}　${kindOf(row, words)}：${row.what}　${placeOf(row.at)}`),
+      evidenceRows(context, words).map(
+        (row) => `${screenName(context, words)}　${kindOf(row, words)}：${row.line}　${placeOf(row.at)}`,
+      ),
     );
   const more = lines.length - MOST_PLACES;
   return [...lines.slice(0, MOST_PLACES), ...(more > 0 ? [words.say.more(more, 'evidence')] : []), item.advice].filter(

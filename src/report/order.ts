@@ -9,8 +9,8 @@ interface Shape {
 const at: Shape = { keys: ['path', 'line', 'column', 'offset', 'class', 'method'] };
 const elements: Shape = { keys: ['id', 'title', 'status'] };
 const evidence: Shape = {
-  keys: ['element', 'kind', 'tier', 'at', 'what', 'excerpt', 'owner', 'linked', 'position', 'subject'],
-  inside: { at },
+  keys: ['element', 'kind', 'tier', 'at', 'what', 'name', 'excerpt', 'owner', 'linked', 'position', 'subject', 'gate', 'timing'],
+  inside: { at, gate: { keys: ['shape', 'message', 'guards'] }, timing: { keys: ['pair', 'reaches', 'target'] } },
 };
 const reviews: Shape = { keys: ['rule', 'fingerprint', 'about', 'answer', 'by', 'on', 'reason', 'state'] };
 const suppression: Shape = { keys: ['rule', 'fingerprint', 'reason', 'basis', 'approver', 'expires', 'state'] };

@@ -34,19 +34,26 @@ export function tally(items: readonly Item[]): { verdict: Verdict; count: number
 /** Evidence of a context with one row per place, naming every element it carries. */
 export interface EvidenceRow extends Omit<Evidence, 'element'> {
   elements: string[];
+  /** What it is, in the words of the report. */
+  line: string;
 }
 
-export function evidenceRows(context: ContextResult): EvidenceRow[] {
+export function evidenceRows(context: ContextResult, { say }: Messages): EvidenceRow[] {
   const titles = new Map(context.elements.map((element) => [element.id, element.title]));
   const rows = new Map<string, EvidenceRow>();
   for (const { element, ...rest } of context.evidence) {
-    const key = JSON.stringify([rest.kind, rest.what, placeOf(rest.at)]);
+    const key = keyOf(rest);
     const row = rows.get(key);
     const title = titles.get(element) ?? element;
-    if (!row) rows.set(key, { ...rest, elements: [title] });
+    if (!row) rows.set(key, { ...rest, line: say.fact(rest), elements: [title] });
     else if (!row.elements.includes(title)) row.elements.push(title);
   }
   return [...rows.values()];
+}
+
+/** The same thing at the same place, whatever it carries. */
+function keyOf({ kind, what, at }: Pick<Evidence, 'kind' | 'what' | 'at'>): string {
+  return JSON.stringify([kind, what, placeOf(at)]);
 }
 
 /** What kind of thing a piece of evidence is; a text is named by its position where that is known. */
@@ -87,7 +94,7 @@ export function isClue(context: ContextResult): boolean {
 export function evidenceCount(item: Item): number {
   const seen = new Set<string>();
   for (const context of item.contexts.filter((screen) => !isClue(screen)))
-    for (const row of evidenceRows(context)) seen.add(JSON.stringify([row.kind, row.what, placeOf(row.at)]));
+    for (const piece of context.evidence) seen.add(keyOf(piece));
   return seen.size;
 }
 

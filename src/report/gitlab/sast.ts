@@ -69,11 +69,11 @@ function vulnerabilityOf(finding: Finding, seen: Map<string, number>, lang: 'zh'
   const words = messages[lang];
   const { item, context, verdict, at } = finding;
   const line = Math.max(1, at.line ?? 1);
-  const rows = context ? evidenceRows(context).slice(0, MOST_PLACES) : [];
+  const rows = context ? evidenceRows(context, words).slice(0, MOST_PLACES) : [];
   const description = [
     markdownText(`${words.verdict[verdict]}${words.mark.colon}${item.reason}`),
     ...(context ? [markdownCode(screenName(context, words))] : []),
-    ...(rows.length > 0 ? [rows.map((row) => `- ${markdownCode(row.what)} ${markdownCode(placeOf(row.at))}`).join('\n')] : []),
+    ...(rows.length > 0 ? [rows.map((row) => `- ${markdownCode(row.line)} ${markdownCode(placeOf(row.at))}`).join('\n')] : []),
   ];
   return {
     id: fingerprintOf(finding, seen),

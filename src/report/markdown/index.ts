@@ -101,12 +101,12 @@ function detailOf(item: Item, { package: app }: ResultDocument, words: Messages)
   const screens = item.contexts
     .filter((context) => !isClue(context))
     .map((context) => {
-      const rows = evidenceRows(context);
+      const rows = evidenceRows(context, words);
       const shown = representative(rows, MOST_EVIDENCE);
       return [
         `**${words.verdict[context.verdict]}** ${markdownCode(screenName(context, words))}`,
         ...paperLines(context, words).map((line) => `- ${markdownText(line)}`),
-        ...shown.map((row) => `- ${kindOf(row, words)} ${markdownCode(row.what)}　${markdownCode(placeOf(row.at))}`),
+        ...shown.map((row) => `- ${kindOf(row, words)} ${markdownCode(row.line)}　${markdownCode(placeOf(row.at))}`),
         ...(rows.length > shown.length ? [`- ${markdownText(words.say.more(rows.length - shown.length, 'evidence'))}`] : []),
       ].join('\n');
     });

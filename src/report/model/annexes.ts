@@ -58,8 +58,8 @@ const MOST_CLUES = 120;
 function clues({ document, words }: Draft): Block[] {
   const rows = document.items.flatMap((item) =>
     item.contexts.filter(isClue).map((context): Rich[] => {
-      const seen = evidenceRows(context);
-      const some = seen.slice(0, MOST_PER_CLUE).map(({ what }) => what);
+      const seen = evidenceRows(context, words);
+      const some = seen.slice(0, MOST_PER_CLUE).map(({ line }) => line);
       const left = seen.length - some.length;
       return [item.title, screenName(context, words), `${some.join(words.mark.semicolon)}${left > 0 ? ` +${left}` : ''}`];
     }),

@@ -14,10 +14,12 @@ export interface NumberedRow extends EvidenceRow {
  * Evidence of every screen that carries a verdict, with its number in the report: in the order of the result, the same in
  * every format. Clues have none.
  */
-export function numberedEvidence({ items }: ResultDocument): Map<ContextResult, NumberedRow[]> {
+export function numberedEvidence({ items }: ResultDocument, words: Words): Map<ContextResult, NumberedRow[]> {
   let count = 0;
   return new Map(
-    items.flatMap(carrying).map((context) => [context, evidenceRows(context).map((row) => ({ ...row, number: `E${++count}` }))]),
+    items
+      .flatMap(carrying)
+      .map((context) => [context, evidenceRows(context, words).map((row) => ({ ...row, number: `E${++count}` }))]),
   );
 }
 
@@ -31,7 +33,7 @@ export function evidenceEntry(row: NumberedRow, prefix: string, words: Words): E
     kind: [kindOf(row, words), row.owner === 'own' ? '' : owner[row.owner], row.linked ? label.linked : '', row.tier]
       .filter(Boolean)
       .join(' · '),
-    what: row.what,
+    what: row.line,
     place: placeOf(row.at),
     ...(excerpt && excerpt !== row.what && { excerpt: markedPieces(excerpt, row.what) }),
   };

@@ -32,7 +32,7 @@ export { BREAK, spansOf } from './types.js';
  */
 export function reportModel(document: ResultDocument, settings: ReportSettings, lang: Lang, prefix = ''): Report {
   const words = wordsOf(lang);
-  const evidence = numberedEvidence(document);
+  const evidence = numberedEvidence(document, words);
   const remedies = remediesOf(document, evidence, words);
   const seal = sealLine(document);
   const draft: Draft = { document, words, settings, evidence, remedies, seal, prefix };

@@ -4,7 +4,7 @@ import { kindOf, screenName } from '../view.js';
 import type { NumberedRow } from './evidence.js';
 import { carrying, isFinding } from './screens.js';
 import type { Words } from './words/index.js';
-import { type RemedyWords, remedyWords } from './words/remedies.js';
+import { type Gate, type RemedyWords, remedyWords } from './words/remedies.js';
 
 /** What to change about one finding, or to hand in for one limit. */
 export interface Remedy {
@@ -67,11 +67,12 @@ export function actionsFor(item: Item, rows: readonly NumberedRow[], words: Word
 
 /** A screen is named by its route, its title and itself, a gate's message is seen as a toast: one of them is enough. */
 function distinct(rows: readonly NumberedRow[]): readonly NumberedRow[] {
-  const screens = rows.filter(({ kind }) => kind === 'screen').map(({ what }) => what.replace(/（.*$/s, ''));
-  const gates = rows.filter(({ kind }) => kind === 'gate').map(({ what }) => what);
-  return rows.filter(({ kind, what, position }) => {
-    if (screens.length > 0 && (position === 'page-title' || (kind === 'identifier' && screens.includes(what)))) return false;
-    return !(position === 'toast' || position === 'dialog') || !gates.some((gate) => gate.includes(what));
+  const screens = rows.filter(({ kind }) => kind === 'screen').map(nameOf);
+  const messages = rows.map(({ gate }) => gate?.message).filter((message) => message !== undefined);
+  return rows.filter((row) => {
+    const { kind, position } = row;
+    if (screens.length > 0 && (position === 'page-title' || (kind === 'identifier' && screens.includes(row.what)))) return false;
+    return !(position === 'toast' || position === 'dialog') || !messages.includes(nameOf(row));
   });
 }
 
@@ -86,6 +87,11 @@ const WEIGHT: Partial<Record<NumberedRow['kind'], number>> = {
   screen: 7,
 };
 
+/** The thing itself: the words, the endpoint, the id. */
+function nameOf({ name, what }: NumberedRow): string {
+  return name ?? what;
+}
+
 /** @returns nothing where the evidence is no thing one would change by itself */
 function changeFor(row: NumberedRow, aim: Aim, words: Words): string | undefined {
   const say = remedyWords[words.lang];
@@ -96,11 +102,9 @@ function changeFor(row: NumberedRow, aim: Aim, words: Words): string | undefined
     case 'gate':
       return goes || aim === 'decouple' ? say.removeGate(gateOf(row, say)) : say.optionalGate(gateOf(row, say));
     case 'request':
-      return requestChange(endpointOf(row.what), aim, say);
-    case 'timing': {
-      const [, pair = row.what, target] = /^(.*?) 计时(?:，(?:发送至|保存至|显示至|送往) ?(.*))?$/s.exec(row.what) ?? [];
-      return say.stopTiming(pair, target);
-    }
+      return requestChange(nameOf(row), aim, say);
+    case 'timing':
+      return say.stopTiming(row.timing?.pair ?? row.what, row.timing?.target);
     case 'api':
       return aim === 'optional' ? say.optionalCall(row.what) : goes ? say.removeCall(row.what) : undefined;
     case 'permission':
@@ -111,7 +115,7 @@ function changeFor(row: NumberedRow, aim: Aim, words: Words): string | undefined
     case 'component':
       return goes ? say.removePart(row.what) : undefined;
     case 'screen':
-      return goes ? say.removeScreen(row.what) : undefined;
+      return goes ? say.removeScreen(nameOf(row)) : undefined;
     case 'identifier':
       return goes ? say.removeCode(row.what) : undefined;
     default:
@@ -129,7 +133,7 @@ function optionalChange({ position }: NumberedRow, name: string, text: string, s
 
 function textChange(row: NumberedRow, aim: Aim, say: RemedyWords, words: Words): string | undefined {
   const position = kindOf(row, words);
-  const text = row.what.replace(/^“(.*)”$/s, '$1');
+  const text = nameOf(row);
   if (aim === 'optional') return optionalChange(row, position, text, say);
   if (aim === 'justify') return say.explainText(position, text);
   if (aim === 'decouple') return say.decoupleText(position, text);
@@ -144,24 +148,11 @@ function requestChange(endpoint: string, aim: Aim, say: RemedyWords): string {
   return aim === 'stop' ? say.stopSending(endpoint) : say.removeRequest(endpoint);
 }
 
-/** `POST {}/api/checkin（wx.request）` without the call that sends it. */
-function endpointOf(what: string): string {
-  return what.replace(/（[^（）]*）$/, '');
-}
-
-/** The ways in which `check` describes a gate: its message, and what cannot be done. */
-const GATES = [
-  /^未满足即(?:提示“(.*)”，)?不再执行 (.*)$/s,
-  /^未满足时按钮(?:“(.*)”)?不可用，不能执行 (.*)$/s,
-  /^必填项(?:“(.*)”)?(?:（[^“”]*）)?，未填即不能(提交)$/s,
-];
-
-function gateOf(
-  row: NumberedRow,
-  say: RemedyWords,
-): { message: string | undefined; guards: string; subject: string | undefined } {
-  const [, message, guards = row.what] = GATES.map((form) => form.exec(row.what)).find((match) => match !== null) ?? [];
-  return { message, guards, subject: row.subject && say.subject[row.subject] };
+/** A disabled button is itself what cannot be done; a rule of a form guards a field, and with it all that is submitted. */
+function gateOf({ gate, what, subject }: NumberedRow, say: RemedyWords): Gate {
+  const { shape, message, guards } = gate ?? { guards: what };
+  const submits = guards === undefined || guards === 'button' || shape === 'required-rule';
+  return { message, guards: submits ? say.submitting : guards, subject: subject && say.subject[subject] };
 }
 
 /** What a necessary function lacks, and on which screen of the app it could be added. */

@@ -33,7 +33,7 @@ export function resultOf(
   words: SarifWords,
 ): Result {
   const { item, context, verdict, at, key } = finding;
-  const rows = context ? evidenceRows(context) : [];
+  const rows = context ? evidenceRows(context, words) : [];
   const shown = rows.slice(0, Math.min(MOST_PLACES, room));
   return {
     ruleId: item.rule,
@@ -44,7 +44,7 @@ export function resultOf(
     ...(shown.length > 0 && {
       relatedLocations: shown.map((row, i) => ({
         id: i + 1,
-        ...locationOf(row.at, message(`${kindOf(row, words)}${words.mark.colon}${row.what}`)),
+        ...locationOf(row.at, message(`${kindOf(row, words)}${words.mark.colon}${row.line}`)),
       })),
     }),
     // Our own name: `primaryLocationLineHash` would be computed anew by the uploader, from lines that bundles do not have.

@@ -48,7 +48,7 @@ export function itemTable(documents: Iterable<ResultDocument>, words: TableWords
   return table(words.sheet.items, words.items, documents, words, (document) =>
     document.items.map((item) => {
       const context = item.contexts.find((one) => !isClue(one));
-      const first = context && evidenceRows(context)[0];
+      const first = context && evidenceRows(context, words)[0];
       return [
         ...identity(document, words),
         item.rule,
@@ -61,7 +61,7 @@ export function itemTable(documents: Iterable<ResultDocument>, words: TableWords
         item.reason,
         evidenceCount(item),
         context ? screenName(context, words) : '',
-        first ? first.what : '',
+        first ? first.line : '',
         first ? placeOf(first.at) : '',
         item.advice,
         item.questions.join(words.mark.semicolon),
@@ -76,7 +76,7 @@ export function evidenceTable(documents: Iterable<ResultDocument>, words: TableW
   return table(words.sheet.evidence, words.evidenceColumns, documents, words, (document) =>
     document.items.flatMap((item) =>
       item.contexts.flatMap((context) =>
-        evidenceRows(context).map((row) => [
+        evidenceRows(context, words).map((row) => [
           ...identity(document, words),
           item.rule,
           item.title,
@@ -86,7 +86,7 @@ export function evidenceTable(documents: Iterable<ResultDocument>, words: TableW
           row.elements.join(words.mark.list),
           row.tier,
           kindOf(row, words),
-          row.what,
+          row.line,
           row.excerpt ?? '',
           placeOf(row.at),
           words.owner[row.owner],

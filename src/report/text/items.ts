@@ -42,7 +42,9 @@ export function notesPart(items: readonly Item[], page: Page): string[] {
 }
 
 function noteLines(item: Item, page: Page): string[] {
-  const facts = [...new Set(item.contexts.flatMap((context) => evidenceRows(context).map(({ what }) => inert(what))))];
+  const facts = [
+    ...new Set(item.contexts.flatMap((context) => evidenceRows(context, page.words).map(({ line }) => inert(line)))),
+  ];
   return [
     ...titleLines(item, page),
     ...hanging('', inert(item.reason), 2, page),
@@ -98,7 +100,7 @@ function elementLines(elements: readonly ElementResult[], indent: number, page: 
 
 function contextLines(context: ContextResult, item: Item, page: Page): string[] {
   const { label, reachable, verdict } = page.words;
-  const rows = evidenceRows(context);
+  const rows = evidenceRows(context, page.words);
   const state = [
     ...(context.screen === 'package' ? [] : [reachable[context.reachable]]),
     ...(context.verdict === item.verdict ? [] : [verdict[context.verdict]]),
@@ -117,18 +119,19 @@ function contextLines(context: ContextResult, item: Item, page: Page): string[] 
 /** What it is, where it is (never broken, so that it can be copied), and the source around it. */
 function evidenceLines(row: EvidenceRow, page: Page): string[] {
   const { owner } = page.words;
-  const what = inert(row.what);
   const excerpt = inert(row.excerpt ?? '').trim();
   const foreign = row.owner === 'own' ? '' : `${page.words.mark.comma}${owner[row.owner]}`;
   return [
     ...hanging(
       '- ',
-      `${kindOf(row, page.words)} ${what}${page.words.mark.open}${row.elements.map(inert).join(page.words.mark.list)}${foreign}${page.words.mark.close}`,
+      `${kindOf(row, page.words)} ${inert(row.line)}${page.words.mark.open}${row.elements.map(inert).join(page.words.mark.list)}${foreign}${page.words.mark.close}`,
       4,
       page,
     ),
     page.paint.cyan(`      ${inert(placeOf(row.at))}`),
-    ...(excerpt && excerpt !== what ? wrap(excerpt, page.width - 8).map((line) => page.paint.dim(`      | ${line}`)) : []),
+    ...(excerpt && excerpt !== inert(row.what)
+      ? wrap(excerpt, page.width - 8).map((line) => page.paint.dim(`      | ${line}`))
+      : []),
   ];
 }
 

@@ -184,7 +184,7 @@ ${answersTo(viewer, view, item, undefined, id)}
 function finding(viewer: Viewer, view: AnswerView, item: Item, context: ContextResult, id: string): Markup {
   const { words, said } = wordsFor(viewer);
   const { sample } = words;
-  const all = evidenceRows(context);
+  const all = evidenceRows(context, said);
   const rows = representative(all, MOST_EVIDENCE);
   const papers = paperLines({ ...context, reviews: [] }, said);
   return html`<section class="finding"><h4>${isClue(context) ? html`<span class="dim">${said.label.clue}</span>` : verdictBadge(context.verdict, said.verdict[context.verdict])} ${screenName(
@@ -195,7 +195,7 @@ function finding(viewer: Viewer, view: AnswerView, item: Item, context: ContextR
 <ul class="evidence">${rows.map(
     (
       row,
-    ) => html`<li><p class="carries">${row.elements.join(said.mark.list)} <span class="dim">${kindOf(row, said)}</span></p><p>${row.what}</p>
+    ) => html`<li><p class="carries">${row.elements.join(said.mark.list)} <span class="dim">${kindOf(row, said)}</span></p><p>${row.line}</p>
 <p class="place"><code>${placeOf(row.at)}</code></p>${row.excerpt ? html`<pre>${row.excerpt}</pre>` : nothing}</li>\n`,
   )}</ul>
 ${all.length > rows.length ? html`<p class="dim">${filled(sample.more, all.length - rows.length)}</p>` : nothing}

@@ -3,23 +3,23 @@ import { loadPacks } from '../../../src/check/index.js';
 import { numberedEvidence } from '../../../src/report/model/evidence.js';
 import { remediesOf } from '../../../src/report/model/remedies.js';
 import { wordsOf } from '../../../src/report/model/words/index.js';
-import type { ResultDocument } from '../../../src/result.js';
+import type { Evidence, ResultDocument } from '../../../src/result.js';
 import { scanInput } from '../../../src/scan.js';
 import { packedResult, sampleResult } from '../../support/sample-result.js';
 
-/** What is to be done about a gate that is told in these words. */
-function changeOfGate(what: string): string | undefined {
+/** What is to be done about such a gate. */
+function changeOfGate(gate: Evidence['gate']): string | undefined {
   const document = sampleResult();
   for (const { contexts } of document.items)
     for (const { evidence } of contexts)
-      for (const piece of evidence) if (piece.kind === 'gate') Object.assign(piece, { what, subject: 'photo' });
+      for (const piece of evidence) if (piece.kind === 'gate') Object.assign(piece, { gate, subject: 'photo' });
   const found = remedies(document, '14-2-check-in').flatMap(([, , actions]) => actions);
   return found.find((action) => action.includes('提交校验'));
 }
 
 /** Screen, verdict and changes of every remedy of an item. */
 function remedies(document: ResultDocument, rule: string | undefined, lang: 'zh' | 'en' = 'zh'): [string, string, string[]][] {
-  return remediesOf(document, numberedEvidence(document), wordsOf(lang))
+  return remediesOf(document, numberedEvidence(document, wordsOf(lang)), wordsOf(lang))
     .filter(({ item }) => item?.rule === rule)
     .map(({ where, verdict, actions }) => [where, verdict, actions.map(({ text }) => text)]);
 }
@@ -127,7 +127,9 @@ describe('remedies of a real package', () => {
 
   it('are never the stock sentence alone where something was found', () => {
     const stock = new Set(grid.items.map(({ advice }) => advice));
-    const all = remediesOf(grid, numberedEvidence(grid), wordsOf('zh')).filter(({ item }) => item?.kind === 'prohibition');
+    const all = remediesOf(grid, numberedEvidence(grid, wordsOf('zh')), wordsOf('zh')).filter(
+      ({ item }) => item?.kind === 'prohibition',
+    );
     expect(all.length).toBeGreaterThan(4);
     for (const { actions } of all) expect(actions.every(({ text }) => !stock.has(text))).toBe(true);
     for (const { actions } of all) expect(actions.every(({ evidence }) => evidence !== undefined)).toBe(true);
@@ -165,10 +167,14 @@ describe('remedies', () => {
   });
 });
 
-it.each([
-  ['未满足即提示“请先拍照”，不再执行 wx.request', '取消提交校验“请先拍照”（照片），使 wx.request 不以此为条件'],
-  ['未满足时按钮“保存”不可用，不能执行 save', '取消提交校验“保存”（照片），使 save 不以此为条件'],
-  ['必填项“请选择照片”（form.photo），未填即不能提交', '取消提交校验“请选择照片”（照片），使 提交 不以此为条件'],
-])('a gate told as %s', (what, change) => {
-  expect(changeOfGate(what)).toBe(change);
+it.each<[NonNullable<Evidence['gate']>, string]>([
+  [{ shape: 'empty', message: '请先拍照', guards: 'wx.request' }, '取消提交校验“请先拍照”（照片），使 wx.request 不以此为条件'],
+  [{ shape: 'disabled', message: '保存', guards: 'save' }, '取消提交校验“保存”（照片），使 save 不以此为条件'],
+  [{ shape: 'disabled', guards: 'button' }, '取消提交校验（照片），使 提交 不以此为条件'],
+  [
+    { shape: 'required-rule', message: '请选择照片', guards: 'form.photo' },
+    '取消提交校验“请选择照片”（照片），使 提交 不以此为条件',
+  ],
+])('a gate %j', (gate, change) => {
+  expect(changeOfGate(gate)).toBe(change);
 });

@@ -29,6 +29,8 @@ export interface RemedyWords {
   addElement: (element: string) => string;
   addWhere: (screens: string) => string;
   answer: string;
+  /** What cannot be done where a gate guards no call of its own. */
+  submitting: string;
   /** Where something is missing altogether. */
   wholeApp: string;
   handIn: (what: string) => string;
@@ -70,6 +72,7 @@ const zh: RemedyWords = {
   addElement: (element) => `补充“${element}”`,
   addWhere: (screens) => `可在已有的页面 ${screens} 上补充`,
   answer: '不整改的，由单位逐条说明依据。',
+  submitting: '提交',
   wholeApp: '整个应用',
   handIn: (what) => `补充提交：${what}`,
   subject: {
@@ -123,6 +126,7 @@ const en: RemedyWords = {
   addElement: (element) => `Add "${element}"`,
   addWhere: (screens) => `It can be added on the screen ${screens}`,
   answer: 'What is not changed the unit justifies point by point.',
+  submitting: 'submitting',
   wholeApp: 'the whole app',
   handIn: (what) => `Hand in: ${what}`,
   subject: {
