@@ -1,3 +1,4 @@
+import { listed } from '../facts/listing.js';
 import { identifyContainer } from './identify.js';
 import { identifyPackage } from './package-format.js';
 import { ALL_PARTS, type Session } from './session.js';
@@ -134,8 +135,7 @@ function packagesAmong(tree: Tree, inner: readonly Inner[]): FoundPackage[] {
 /** One app is inspected at a time; what else was handed in with it must not look inspected. */
 export function tellUnread(path: string, unread: readonly string[], session: Session): void {
   if (unread.length === 0) return;
-  const names = unread.slice(0, 5).join('、');
-  const detail = `同时交来的另外 ${unread.length} 个安装包没有检查：${names}${unread.length > 5 ? ' 等' : ''}。请分别送检。`;
+  const detail = `同时交来的另外 ${unread.length} 个安装包没有检查：${listed(unread)}。请分别送检。`;
   session.addLimit({ reason: 'unsupported', path, hides: [...ALL_PARTS], detail });
 }
 

@@ -48,7 +48,7 @@ export function extractApp(
     ...scriptFacts(app, linked),
     ...configFacts(config),
     ...withKnown(libraryFacts(tree.entries), sources.known),
-    ...limitFacts(sources, config, screens, opened),
+    ...limitFacts(app, sources, config, screens, opened),
   ];
   return {
     facts,

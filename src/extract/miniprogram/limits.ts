@@ -1,18 +1,27 @@
+import { listed } from '../../facts/listing.js';
 import type { LimitFact } from '../../facts/types.js';
 import type { Opened } from '../../open/tree.js';
-import { stemOf } from '../javascript/application/application.js';
+import { type Application, stemOf } from '../javascript/application/application.js';
 import type { ScreenSpec } from '../javascript/application/screens.js';
+import { rounded } from '../shares.js';
 import type { AppConfig } from './config.js';
 import type { Sources } from './source-set.js';
+import { webViewLimits } from './web-views.js';
 
 /** What could not be seen of a mini-program: unread scripts, pages without files, pages that only hold a web-view. */
-export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenSpec[], opened: Opened): LimitFact[] {
+export function limitFacts(
+  app: Application,
+  sources: Sources,
+  config: AppConfig,
+  screens: ScreenSpec[],
+  opened: Opened,
+): LimitFact[] {
   return [
     ...unreadScripts(sources),
     ...missingPages(sources, config, screens, opened.format === 'wxapkg'),
     ...missingScripts(sources, config, screens),
     ...missingTemplates(config, screens),
-    ...webViewShell(config, screens),
+    ...webViewLimits(app, config, screens),
   ];
 }
 
@@ -28,7 +37,7 @@ export function unreadScripts(sources: Sources): LimitFact[] {
       reason: failure.reason,
       hides: ['code', 'texts'],
       detail: `${failure.detail}。请提交能被解析的同版本代码。`,
-      share: round(failure.bytes / total),
+      share: rounded(failure.bytes / total),
     }),
   );
 }
@@ -73,13 +82,12 @@ function told(
   hides: LimitFact['hides'] = ['code', 'screens', 'texts'],
 ): LimitFact[] {
   if (lost.length === 0 || config.pages.length === 0) return [];
-  const names = lost.slice(0, 5).map((screen) => screen.id);
   return [
     limit(config.entry.path, {
       reason,
       hides,
-      detail: `配置登记的 ${config.pages.length} 个页面中有 ${lost.length} 个${what}（${names.join('、')}${lost.length > 5 ? ' 等' : ''}），未能检查。${advice}`,
-      share: round(lost.length / config.pages.length),
+      detail: `配置登记的 ${config.pages.length} 个页面中有 ${lost.length} 个${what}（${listed(lost.map(({ id }) => id))}），未能检查。${advice}`,
+      share: rounded(lost.length / config.pages.length),
     }),
   ];
 }
@@ -92,37 +100,12 @@ function missingTemplates(config: AppConfig, screens: ScreenSpec[]): LimitFact[]
   if (!NEEDS_TEMPLATE.has(config.framework)) return [];
   const blind = screens.filter((screen) => screen.registered && screen.modules.length > 0 && screen.templates.length === 0);
   if (blind.length === 0) return [];
-  const names = blind.slice(0, 5).map((screen) => screen.id);
   return [
     limit(config.entry.path, {
       reason: 'unsupported',
       hides: ['screens', 'texts'],
-      detail: `${config.pages.length} 个页面中有 ${blind.length} 个没有找到能读的模板（${names.join('、')}${blind.length > 5 ? ' 等' : ''}），页面上的文字和按钮未检查。请提交这些页面的源码。`,
-      share: round(blind.length / config.pages.length),
+      detail: `${config.pages.length} 个页面中有 ${blind.length} 个没有找到能读的模板（${listed(blind.map(({ id }) => id))}），页面上的文字和按钮未检查。请提交这些页面的源码。`,
+      share: rounded(blind.length / config.pages.length),
     }),
   ];
-}
-
-/** Pages that hold nothing but a web-view show content from the network. An app made of them only is a shell. */
-function webViewShell(config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
-  const pages = screens.filter((screen) => screen.registered && screen.templates.length > 0);
-  const shells = pages.filter((screen) =>
-    screen.templates.some((template) => template.reading.platform.some((element) => /^<(web-view|web)>$/.test(element.name))),
-  );
-  const bare = shells.filter((screen) => screen.templates.every((template) => template.reading.texts.length <= 2));
-  if (bare.length === 0) return [];
-  const opensWithWeb = bare.some((screen) => screen.id === config.pages[0]?.id);
-  return [
-    limit(bare[0]!.templates[0]?.path ?? config.entry.path, {
-      reason: 'remote-content',
-      hides: ['code', 'screens', 'texts'],
-      detail: `${pages.length} 个页面中有 ${bare.length} 个只装载网页（web-view），网页内容不在包内，未能检查。请一并提交所装载的 H5 页面。`,
-      // An app that opens with a web page is a shell: how much lies behind it cannot be counted in pages.
-      ...(opensWithWeb ? {} : { share: round(bare.length / pages.length) }),
-    }),
-  ];
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import { keyName } from '../../decode/javascript/names.js';
+import { listed } from '../../facts/listing.js';
 import type { LimitFact } from '../../facts/types.js';
 import type { Entry, Opened, Tree } from '../../open/tree.js';
 import type { Application } from '../javascript/application/application.js';
@@ -8,6 +9,7 @@ import { fold, foldObject } from '../javascript/constants/fold.js';
 import type { Call } from '../javascript/module/model.js';
 import { limitFacts as commonLimits } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/source-set.js';
+import { rounded } from '../shares.js';
 import { chunkFiles } from './chunks.js';
 import type { QuickAppConfig } from './config.js';
 
@@ -26,10 +28,10 @@ interface Scope {
 
 /** What could not be seen of a quick app: unread scripts and bytecode, pages without files, pages that only open a web page. */
 export function limitFacts(scope: Scope, opened: Opened): LimitFact[] {
-  const { sources, config, screens } = scope;
+  const { app, sources, config, screens } = scope;
   return [
     // Pages without files are told apart here: a file may be there that is no script.
-    ...commonLimits(sources, config, screens, opened).filter((fact) => !isOfEmptyPages(fact)),
+    ...commonLimits(app, sources, config, screens, opened).filter((fact) => !isOfEmptyPages(fact)),
     ...emptyPages(scope),
     ...unreadApp(scope),
     ...unreadChunks(scope),
@@ -57,13 +59,9 @@ function emptyPages({ tree, config, screens }: Scope): LimitFact[] {
   const of = (kind: string) => empty.filter((screen) => kindOf(fileOf(screen)) === kind);
   const told = (pages: ScreenSpec[], reason: LimitFact['reason'], what: string, advice: string): LimitFact[] => {
     if (pages.length === 0) return [];
-    const names = `${pages
-      .slice(0, 5)
-      .map(({ id }) => id)
-      .join('、')}${pages.length > 5 ? ' 等' : ''}`;
     const path = fileOf(pages[0]!)?.path ?? config.entry.path;
-    const detail = `manifest.json 登记的 ${config.pages.length} 个页面中有 ${pages.length} 个${what}（${names}），未能检查。${advice}`;
-    return [limit(path, ['code', 'screens', 'texts'], { reason, detail, share: share(pages.length, config.pages.length) })];
+    const detail = `manifest.json 登记的 ${config.pages.length} 个页面中有 ${pages.length} 个${what}（${listed(pages.map(({ id }) => id))}），未能检查。${advice}`;
+    return [limit(path, ['code', 'screens', 'texts'], { reason, detail, share: rounded(pages.length / config.pages.length) })];
   };
   return [
     ...told(of('compiled'), 'compiled-runtime', '只有字节码或快照', '请提交未编译为字节码的同版本快应用或源码。'),
@@ -119,7 +117,7 @@ function beyondBudget({ config }: Scope): LimitFact[] {
   const total = config.pages.length + config.dropped;
   const detail = `manifest.json 登记了 ${total} 个页面，只检查了前 ${config.pages.length} 个。请核对页面登记后重新提交。`;
   return [
-    limit(config.entry.path, ['code', 'screens', 'texts'], { reason: 'budget', detail, share: share(config.dropped, total) }),
+    limit(config.entry.path, ['code', 'screens', 'texts'], { reason: 'budget', detail, share: rounded(config.dropped / total) }),
   ];
 }
 
@@ -131,14 +129,14 @@ function webPages({ app, config, screens }: Scope): LimitFact[] {
     return shown <= FEW_TEXTS && modules.some((module) => module.calls.some((call) => opensWeb(app, call)));
   });
   if (leaves.length === 0) return [];
-  const detail = `${pages.length} 个页面中有 ${leaves.length} 个只用来打开网页，网页内容不在包内，未能检查。请一并提交所打开的 H5 页面。`;
+  const detail = `${pages.length} 个页面中有 ${leaves.length} 个只用来打开网页，网页内容不在包内，未能检查。请一并提交所打开的 H5 页面（${listed(leaves.map(({ id }) => id))}）。`;
   const whole = leaves.some(({ id }) => id === config.pages[0]?.id);
   return [
     limit(leaves[0]!.templates[0]!.path, ['code', 'screens', 'texts'], {
       reason: 'remote-content',
       detail,
       // An app that opens with a web page is a shell: how much lies behind it cannot be counted in pages.
-      ...(whole ? {} : { share: share(leaves.length, pages.length) }),
+      ...(whole ? {} : { share: rounded(leaves.length / pages.length) }),
     }),
   ];
 }
@@ -149,8 +147,4 @@ function opensWeb(app: Application, { system, callee, node, unit }: Call): boole
   const object = foldObject(app, node.arguments[0] as Node, unit);
   const member = object?.node.properties.find((item) => keyName(item) === 'uri');
   return member?.type === 'ObjectProperty' && /^https?:/.test(fold(app, member.value, object!.unit) ?? '');
-}
-
-function share(part: number, whole: number): number {
-  return Math.round((part / whole) * 1000) / 1000;
 }

@@ -1,7 +1,9 @@
+import { listed } from '../../facts/listing.js';
 import type { LimitFact } from '../../facts/types.js';
 import type { ScreenSpec } from '../javascript/application/screens.js';
 import { unreadScripts } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/source-set.js';
+import { rounded } from '../shares.js';
 import { isAddress, type WebConfig } from './config.js';
 import type { UnreadFile, WebPage } from './pages.js';
 
@@ -40,13 +42,15 @@ function unreadFiles({ unread, pages, sources }: Read): LimitFact[] {
     const files = unread.filter((file) => file.reason === reason).map(({ entry }) => entry);
     if (files.length === 0) return [];
     const [what, ask] = REASONS[reason];
-    const names = files.slice(0, 3).map(({ name }) => name);
     return [
       limit(files[0]!.path, {
         reason,
         hides: ALL,
-        detail: `${all} 个页面和脚本文件中有 ${files.length} 个${what}（${names.join('、')}${files.length > 3 ? ' 等' : ''}），未检查。${ask}。`,
-        share: round(files.length / all),
+        detail: `${all} 个页面和脚本文件中有 ${files.length} 个${what}（${listed(
+          files.map(({ name }) => name),
+          3,
+        )}），未检查。${ask}。`,
+        share: rounded(files.length / all),
       }),
     ];
   });
@@ -56,13 +60,12 @@ function unreadFiles({ unread, pages, sources }: Read): LimitFact[] {
 function blindScreens({ screens, path }: Read): LimitFact[] {
   const blind = screens.filter(({ modules, templates }) => modules.length === 0 && templates.length === 0);
   if (blind.length === 0) return [];
-  const names = blind.slice(0, 5).map(({ id }) => id);
   return [
     limit(path, {
       reason: 'unsupported',
       hides: ALL,
-      detail: `${screens.length} 个页面中有 ${blind.length} 个没有找到对应的组件（${names.join('、')}${blind.length > 5 ? ' 等' : ''}），页面上的文字和按钮未检查。请提交这些页面的源码。`,
-      share: round(blind.length / screens.length),
+      detail: `${screens.length} 个页面中有 ${blind.length} 个没有找到对应的组件（${listed(blind.map(({ id }) => id))}），页面上的文字和按钮未检查。请提交这些页面的源码。`,
+      share: rounded(blind.length / screens.length),
     }),
   ];
 }
@@ -85,11 +88,7 @@ function remoteContent({ config, screens, remote, path }: Read): LimitFact[] {
       reason: 'remote-content',
       hides: ALL,
       detail: `${screens.length} 个页面中有 ${shells.length} 个只用来打开服务器上的网页（${urls.join('、')}），网页内容不在包内，未检查。请一并提交这些网页。`,
-      share: round(shells.length / Math.max(screens.length, 1)),
+      share: rounded(shells.length / Math.max(screens.length, 1)),
     }),
   ];
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

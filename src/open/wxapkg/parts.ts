@@ -1,3 +1,4 @@
+import { listed } from '../../facts/listing.js';
 import { ALL_PARTS, type Session } from '../session.js';
 import { type Entry, EntryError, type Tree } from '../tree.js';
 
@@ -69,12 +70,11 @@ function tellMissingSubPackages(main: Tree, trees: Tree[], session: Session): vo
   if (missing.length === 0) return;
   const pages = missing.reduce((sum, { pages: own }) => sum + own.length, 0);
   const roots = missing.map(({ root }) => root).sort();
-  const shown = roots.slice(0, 5).join('、') + (roots.length > 5 ? ' 等' : '');
   session.addLimit({
     reason: 'missing-subpackage',
     path: main.path,
     hides: ['code', 'screens', 'texts', 'resources'],
-    detail: `缺少 ${missing.length} 个分包（${shown}）${pages > 0 ? `，其中 ${pages} 个页面` : '，其内容'}未检查。请把主包与全部分包一起送检。`,
+    detail: `缺少 ${missing.length} 个分包（${listed(roots)}）${pages > 0 ? `，其中 ${pages} 个页面` : '，其内容'}未检查。请把主包与全部分包一起送检。`,
     // A game has no pages; then its packages are counted, the main one included.
     share: config.pages > 0 ? Math.min(1, pages / config.pages) : missing.length / (config.subPackages.length + 1),
   });

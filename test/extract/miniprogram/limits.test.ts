@@ -30,6 +30,30 @@ describe('limits of a mini-program', () => {
     expect(limitsOf(pages)).toEqual([{ reason: 'remote-content', share: undefined }]);
   });
 
+  it('names the pages and what they are seen to load: in the element, in the script, in what opens them', () => {
+    const files = {
+      'app.json': '{"pages":["pages/a/a","pages/own/own","pages/data/data","pages/any/any","pages/late/late"]}',
+      'pages/a/a.wxml': `${TEXT}<button bindtap="open">须知</button>`,
+      'pages/a/a.js':
+        "Page({ open() { const to = 'https://www.example.gov.cn/notice.html?user=7'; wx.navigateTo({ url: '/pages/any/any?url=' + encodeURIComponent(to) }) }, more() { wx.navigateTo({ url: '/pages/any/any?url=https%3A%2F%2Fm.example.gov.cn%2Fhelp' }) } })",
+      'pages/own/own.wxml': '<web-view src="https://h5.example.gov.cn/own/"/>',
+      'pages/own/own.js': 'Page({})',
+      'pages/data/data.wxml': '<web-view src="{{address}}"/>',
+      'pages/data/data.js': "Page({ data: { address: 'https://h5.example.gov.cn/data' } })",
+      'pages/any/any.wxml': '<web-view src="{{url}}"/>',
+      'pages/any/any.js': 'Page({ onLoad({ url }) { this.setData({ url }) } })',
+      'pages/late/late.wxml': '<web-view src="{{url}}"/>',
+      'pages/late/late.js': 'Page({ onLoad({ url }) { this.setData({ url }) } })',
+    };
+    const data = buildZip(Object.entries(files).map(([name, data]) => ({ name, data })));
+    const details = extractFacts(openBuffer('app.zip', data), '0').facts.flatMap((fact) =>
+      fact.kind === 'limit' ? [fact.detail] : [],
+    );
+    expect(details).toEqual([
+      '5 个页面中有 4 个只装载网页（web-view），网页内容不在包内，未能检查。请一并提交所装载的 H5 页面（pages/own/own：https://h5.example.gov.cn/own/；pages/data/data：https://h5.example.gov.cn/data；pages/any/any：https://www.example.gov.cn/notice.html、https://m.example.gov.cn/help；pages/late/late：地址运行时给出）。',
+    ]);
+  });
+
   it('has none where no page is a web-view', () => {
     expect(limitsOf({ 'pages/a/a': TEXT })).toEqual([]);
   });

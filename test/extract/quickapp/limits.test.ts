@@ -57,9 +57,11 @@ describe('what of a quick app cannot be read', () => {
       'A/index.ux': other,
     });
     const url = `{ uri: 'https://a.example.gov.cn/' + this.path }`;
-    expect(limits(app(open(`router.replace(${url})`)))).toEqual(['remote-content code,screens,texts undefined Home/index.ux ']);
+    expect(limits(app(open(`router.replace(${url})`)))).toEqual([
+      'remote-content code,screens,texts undefined Home/index.ux Home',
+    ]);
     expect(limits(app(ux('<text>首页</text>'), open(`webview.loadUrl({ url: this.url })`)))).toEqual([
-      'remote-content code,screens,texts 0.5 A/index.ux ',
+      'remote-content code,screens,texts 0.5 A/index.ux A',
     ]);
     expect(limits(app(open(`router.replace({ uri: 'A' })`)))).toEqual([]);
     expect(limits(app(open(`router.push(${url})`, '<text onclick="a">办事</text><text onclick="b">查询</text>')))).toEqual([]);

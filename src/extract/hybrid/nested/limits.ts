@@ -1,3 +1,4 @@
+import { listed } from '../../../facts/listing.js';
 import type { LimitFact, LimitReason } from '../../../facts/types.js';
 import type { Entry, Opened } from '../../../open/tree.js';
 import { isOpaque } from '../../embedded.js';
@@ -37,11 +38,10 @@ export function unknownApp({ file, format }: Opened): LimitFact {
 
 /** Scripts of the app's own in an archive that holds no page: something outside shows them. */
 export function looseScripts(path: string, names: readonly string[]): LimitFact {
-  const shown = `${names.slice(0, 3).join('、')}${names.length > 3 ? ' 等' : ''}`;
   return limit(
     'unsupported',
     path,
-    `压缩包里有 ${names.length} 个带中文的脚本（${shown}），没有找到使用它们的页面，未检查。请说明用途并提交源码。`,
+    `压缩包里有 ${names.length} 个带中文的脚本（${listed(names, 3)}），没有找到使用它们的页面，未检查。请说明用途并提交源码。`,
   );
 }
 

@@ -1,7 +1,9 @@
 import type { Node } from '@babel/types';
 import { turningPlaces } from '../../../decode/javascript/string-tables.js';
+import { listed } from '../../../facts/listing.js';
 import type { LimitFact } from '../../../facts/types.js';
 import { remembered } from '../../remembered.js';
+import { rounded } from '../../shares.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 
 /** No script that people write or compilers make calls functions by names that another function makes of constants. */
@@ -57,13 +59,12 @@ function hiddenCalls(hidden: { module: ScriptModule; count: number }[], total: n
     reason: 'encrypted',
     hides: ['code', 'texts'],
     detail: `${hidden.length} 个脚本（${pathsOf(hidden.map(({ module }) => module))}）经过混淆：${inside} 处调用中有 ${count} 处的名称由解密函数在运行时得出，其中的文字和接口未能读出。请提交未混淆的同版本代码。`,
-    share: Math.round((inside / Math.max(total, 1)) * 1000) / 1000,
+    share: rounded(inside / Math.max(total, 1)),
   });
 }
 
 function pathsOf(modules: readonly ScriptModule[]): string {
-  const paths = [...new Set(modules.map(({ path }) => path))];
-  return `${paths.slice(0, 3).join('、')}${paths.length > 3 ? ' 等' : ''}`;
+  return listed([...new Set(modules.map(({ path }) => path))], 3);
 }
 
 function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {
