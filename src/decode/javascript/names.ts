@@ -23,6 +23,13 @@ export function keysOf({ properties }: ObjectExpression): string[] {
   return properties.map((member) => keyName(member) ?? '');
 }
 
+/** The value an object literal gives to a key; nothing where the key is not known. */
+export function valueOfKey(object: ObjectExpression, key: string | undefined): Node | undefined {
+  if (key === undefined) return undefined;
+  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
+  return member?.type === 'ObjectProperty' ? member.value : undefined;
+}
+
 export function isFunction(node: Node): node is FunctionNode {
   return (
     node.type === 'FunctionDeclaration' ||

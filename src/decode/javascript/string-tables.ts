@@ -1,6 +1,6 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import { evaluate } from './evaluate/index.js';
-import { keyName } from './names.js';
+import { keyName, valueOfKey } from './names.js';
 import { declaredIn, isScope, type StaticScope, staticScopes } from './static-scopes.js';
 import { walk } from './walk.js';
 
@@ -137,8 +137,7 @@ function inline(node: CallExpression, scope: StaticScope): void {
 function memberOf(node: Extract<Node, { type: 'MemberExpression' }>, scope: StaticScope): Node | undefined {
   const key = node.object.type === 'Identifier' ? keyName(node) : undefined;
   const table = key === undefined ? undefined : tableOf(node.object, scope);
-  const property = table?.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-  return property?.type === 'ObjectProperty' ? property.value : undefined;
+  return table && valueOfKey(table, key);
 }
 
 /** The object literal a variable was given, through other variables. */

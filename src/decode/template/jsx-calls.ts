@@ -1,5 +1,5 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../javascript/names.js';
+import { dottedName, keyName, unwrap, valueOfKey } from '../javascript/names.js';
 import { walk } from '../javascript/walk.js';
 import { loopOfCall } from './list-call.js';
 import { MAX_DEPTH, type MarkupAttribute, type MarkupElement, type MarkupNode } from './markup.js';
@@ -54,7 +54,7 @@ function element(call: CallExpression, context: Context, depth: number): MarkupN
   const [type, second, ...rest] = call.arguments as Node[];
   const name = (dottedName(lastOf(call.callee as Node)) ?? '').split('.').at(-1)!;
   const props = second && propsOf(second);
-  const inProps = props && memberOf(props, 'children');
+  const inProps = props && valueOfKey(props, 'children');
   const content = name.endsWith('createElement') ? rest : inProps ? [inProps] : [];
   const out: MarkupElement = {
     type: 'element',
@@ -76,11 +76,6 @@ function propsOf(node: Node): ObjectExpression | undefined {
   if (inner.type === 'ObjectExpression') return inner;
   if (inner.type !== 'CallExpression') return undefined;
   return inner.arguments.findLast((arg): arg is ObjectExpression => arg.type === 'ObjectExpression');
-}
-
-function memberOf(object: ObjectExpression, key: string): Node | undefined {
-  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-  return member?.type === 'ObjectProperty' ? member.value : undefined;
 }
 
 /** The component's name as far as it is left: `o.Text` is `Text`, `u.default` stays what it is imported by. */

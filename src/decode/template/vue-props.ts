@@ -1,5 +1,5 @@
 import type { Node, ObjectExpression } from '@babel/types';
-import { keyName, unwrap } from '../javascript/names.js';
+import { keyName, unwrap, valueOfKey } from '../javascript/names.js';
 import type { MarkupAttribute, MarkupNode } from './markup.js';
 import { type RenderContext, sourceOf } from './vue-source.js';
 
@@ -60,8 +60,8 @@ function addDirectives(out: VueProps, value: Node): void {
   for (const item of value.elements) {
     if (item?.type !== 'ObjectExpression') continue;
     const field = (key: string): string => {
-      const member = item.properties.find((one) => one.type === 'ObjectProperty' && keyName(one) === key);
-      return member?.type === 'ObjectProperty' && member.value.type === 'StringLiteral' ? member.value.value : '';
+      const value = valueOfKey(item, key);
+      return value?.type === 'StringLiteral' ? value.value : '';
     };
     if (field('name') === 'model') out.attributes.push({ name: 'v-model', value: field('expression'), offset: item.start ?? 0 });
   }

@@ -1,5 +1,5 @@
-import type { Node, ObjectExpression } from '@babel/types';
-import { keyName } from '../../decode/javascript/names.js';
+import type { ObjectExpression } from '@babel/types';
+import { keyName, valueOfKey } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import { decodeAxmlRender } from '../../decode/template/axml-render.js';
 import { type Application, resolveModule, stemOf } from '../javascript/application/application.js';
@@ -55,8 +55,8 @@ function addView(app: Application, sources: Sources, { stem, module }: Part, log
 function viewsOf(module: ScriptModule): Part[] {
   return module.calls.flatMap(({ node }) => {
     const [first] = node.arguments;
-    if (first?.type !== 'ObjectExpression' || !memberOf(first, 'render')) return [];
-    const name = memberOf(first, 'pagePath') ?? memberOf(first, 'is');
+    if (first?.type !== 'ObjectExpression' || !valueOfKey(first, 'render')) return [];
+    const name = valueOfKey(first, 'pagePath') ?? valueOfKey(first, 'is');
     return name?.type === 'StringLiteral' ? [{ stem: stemOf(name.value.replace(/^\//, '')), module }] : [];
   });
 }
@@ -77,9 +77,9 @@ function logicOf(module: ScriptModule): Logic[] {
   const settings = [...(module.members.get('currentPageConfig') ?? []), ...(module.members.get('currentComponentConfig') ?? [])];
   return settings.flatMap((value) => {
     if (value.type !== 'ObjectExpression') return [];
-    const name = memberOf(value, 'pagePath') ?? memberOf(value, 'is');
+    const name = valueOfKey(value, 'pagePath') ?? valueOfKey(value, 'is');
     if (name?.type !== 'StringLiteral') return [];
-    const used = memberOf(value, 'usingComponents');
+    const used = valueOfKey(value, 'usingComponents');
     const components = used?.type === 'ObjectExpression' ? texts(used) : {};
     return [{ stem: stemOf(name.value.replace(/^\//, '')), module, components }];
   });
@@ -92,11 +92,6 @@ function texts(object: ObjectExpression): Record<string, string> {
       return key && member.type === 'ObjectProperty' && member.value.type === 'StringLiteral' ? [[key, member.value.value]] : [];
     }),
   );
-}
-
-function memberOf(object: ObjectExpression, key: string): Node | undefined {
-  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-  return member?.type === 'ObjectProperty' ? member.value : undefined;
 }
 
 /** `var f = appx.bridge` is the platform's `my` under a name of the compiler's. */

@@ -1,6 +1,8 @@
 import { tokenise } from '../../facts/tokens.js';
 import type { Subject } from '../../facts/types.js';
-import { CLIENT_TOKENS, HTTP_METHODS, isEndpoint, isSendCall, NOT_REQUESTS } from '../javascript/requests/requests.js';
+import { CLIENT_TOKENS, NOT_REQUESTS } from '../javascript/requests/client-names.js';
+import { HTTP_METHODS, isEndpoint } from '../javascript/requests/endpoints.js';
+import { isSendCall } from '../javascript/requests/sending.js';
 import { subjectOfName } from '../subjects.js';
 import { folded, nameOf } from './naming.js';
 import { functionsOf, type Units } from './units.js';

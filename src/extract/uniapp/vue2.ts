@@ -1,5 +1,5 @@
 import type { Node } from '@babel/types';
-import { isFunction, keyName } from '../../decode/javascript/names.js';
+import { isFunction, keyName, valueOfKey } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { MarkupAttribute, MarkupNode } from '../../decode/template/markup.js';
 import { type Application, follow, type Located, resolveModule, stemOf } from '../javascript/application/application.js';
@@ -141,8 +141,8 @@ function join(nodes: readonly MarkupNode[], sides: Sides): void {
 function children(app: Application, script: Located | undefined): Map<string, ScriptModule> {
   const out = new Map<string, ScriptModule>();
   if (script?.node.type !== 'ObjectExpression') return out;
-  const option = script.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'components');
-  const table = option?.type === 'ObjectProperty' ? follow(app, { node: option.value, unit: script.unit }) : undefined;
+  const option = valueOfKey(script.node, 'components');
+  const table = option && follow(app, { node: option, unit: script.unit });
   if (table?.node.type !== 'ObjectExpression') return out;
   for (const member of table.node.properties) {
     const key = keyName(member);

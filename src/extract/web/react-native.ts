@@ -1,5 +1,5 @@
 import type { Node, ObjectExpression } from '@babel/types';
-import { keyName, unwrap } from '../../decode/javascript/names.js';
+import { keyName, unwrap, valueOfKey } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { Entry } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
@@ -99,7 +99,7 @@ function screensIn(app: Application, module: ScriptModule): NavigatorScreen[] {
     if (isNavigator) return [];
     if (!/(^|\.)(createElement|jsxs?|jsxDEV)$/.test(callee) || !args[1]) return [];
     const props = foldObject(app, args[1], unit);
-    const value = (key: string): Node | undefined => props && memberOf(props.node, key);
+    const value = (key: string): Node | undefined => props && valueOfKey(props.node, key);
     const name = value('name') && fold(app, value('name')!, unit);
     const component = value('component') ?? value('getComponent') ?? value('screen');
     if (!name || !component) return [];
@@ -116,7 +116,7 @@ function isScreenTable({ properties }: ObjectExpression): boolean {
       (member) =>
         member.type === 'ObjectProperty' &&
         member.value.type === 'ObjectExpression' &&
-        memberOf(member.value, 'screen') !== undefined,
+        valueOfKey(member.value, 'screen') !== undefined,
     )
   );
 }
@@ -127,25 +127,20 @@ function tableScreens(
   options: { node: ObjectExpression; unit: Unit } | undefined,
   isTab: boolean,
 ): NavigatorScreen[] {
-  const initialNode = options && memberOf(options.node, 'initialRouteName');
+  const initialNode = options && valueOfKey(options.node, 'initialRouteName');
   const initial = initialNode && fold(app, initialNode, options.unit);
   const found: NavigatorScreen[] = [];
   for (const member of node.properties) {
     const id = member.type === 'ObjectProperty' ? keyName(member) : undefined;
     if (member.type !== 'ObjectProperty' || !id) continue;
     const value = unwrap(member.value);
-    const screen = value.type === 'ObjectExpression' ? memberOf(value, 'screen') : value;
-    const settings = value.type === 'ObjectExpression' ? memberOf(value, 'navigationOptions') : undefined;
+    const screen = value.type === 'ObjectExpression' ? valueOfKey(value, 'screen') : value;
+    const settings = value.type === 'ObjectExpression' ? valueOfKey(value, 'navigationOptions') : undefined;
     const title = settings && titleOf(app, settings, unit);
     const entry = isTab || (initial ? initial === id : found.length === 0);
     if (screen) found.push({ id, component: screen, node: member, unit, entry, ...(title && { title }) });
   }
   return found;
-}
-
-function memberOf(object: ObjectExpression, key: string): Node | undefined {
-  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-  return member?.type === 'ObjectProperty' ? member.value : undefined;
 }
 
 /** `{title: '签到'}`, or the function that gives it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSendCall } from '../../../src/extract/javascript/requests/requests.js';
+import { isSendCall } from '../../../src/extract/javascript/requests/sending.js';
 import { requestsOf } from './support.js';
 
 describe('requests', () => {

@@ -1,8 +1,8 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
-import { keyName, unwrap } from '../../../decode/javascript/names.js';
+import { keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
-import { plainName, valueOfKey, writtenText } from '../module/nodes.js';
+import { plainName, writtenText } from '../module/nodes.js';
 import { type Application, follow, type Located, memberOf } from './application.js';
 import { functionsOf } from './call-graph.js';
 

@@ -1,12 +1,12 @@
 import type { Node } from '@babel/types';
-import { isFunction, keyName } from '../../../decode/javascript/names.js';
+import { isFunction, keyName, valueOfKey } from '../../../decode/javascript/names.js';
 import { children, walk } from '../../../decode/javascript/walk.js';
 import type { Subject } from '../../../facts/types.js';
 import { subjectOfMessage, subjectOfName } from '../../subjects.js';
 import type { Application } from '../application/application.js';
 import { fold } from '../constants/fold.js';
 import type { ScriptModule } from '../module/model.js';
-import { calleeOf, encloses, valueOfKey } from '../module/nodes.js';
+import { calleeOf, encloses } from '../module/nodes.js';
 import { unitAt } from '../module/units.js';
 import type { Gate } from './gate.js';
 

@@ -2,7 +2,7 @@ import { dottedName } from '../../../decode/javascript/names.js';
 import { type Application, follow } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
 import type { Call, Unit } from '../module/model.js';
-import { isSending, reachesSend } from '../requests/requests.js';
+import { isSending, reachesSend } from '../requests/sending.js';
 
 /** Whether a function is called by what it submits. */
 export function isSubmitHandler({ name }: Unit): boolean {

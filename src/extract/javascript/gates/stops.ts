@@ -6,7 +6,7 @@ import type { Application } from '../application/application.js';
 import { calledUnits, callHandedTo, callsOf } from '../application/call-graph.js';
 import { fold } from '../constants/fold.js';
 import type { Call, Unit } from '../module/model.js';
-import { isSendCall } from '../requests/requests.js';
+import { isSendCall } from '../requests/sending.js';
 import type { Arm, Control } from './control.js';
 import { callsWithin, guardedIn, isIteration } from './guards.js';
 import { effectPosition } from './position.js';

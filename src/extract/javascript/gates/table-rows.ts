@@ -1,7 +1,6 @@
 import type { Node } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js';
 import { type Application, follow, type Located } from '../application/application.js';
-import { valueOfKey } from '../module/nodes.js';
 import { isSelf } from '../module/units.js';
 
 /** Rows of one table that are read. */

@@ -1,5 +1,5 @@
 import type { CallExpression, Function as FunctionNode, Node } from '@babel/types';
-import { keyName } from '../../../decode/javascript/names.js';
+import { keyName, valueOfKey } from '../../../decode/javascript/names.js';
 import { calleeOf } from './nodes.js';
 
 /** The name a function is known by: its own, its key, the variable or member it is assigned to, through wrappers like `debounce(fn)`. */
@@ -33,8 +33,8 @@ export function functionName(node: FunctionNode, ancestors: readonly Node[]): st
 /** `{key: 'submit', value: function () {…}}`: how compilers hand the methods of a class to a helper. */
 function describedName(holder: Node, object: Node | undefined): string | undefined {
   if (holder.type !== 'ObjectProperty' || keyName(holder) !== 'value' || object?.type !== 'ObjectExpression') return undefined;
-  const key = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'key');
-  return key?.type === 'ObjectProperty' && key.value.type === 'StringLiteral' ? key.value.value : undefined;
+  const key = valueOfKey(object, 'key');
+  return key?.type === 'StringLiteral' ? key.value : undefined;
 }
 
 /** `on(element, 'click', function () {…})`: the word is an event. */

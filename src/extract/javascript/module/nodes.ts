@@ -1,5 +1,5 @@
-import type { CallExpression, Node, ObjectExpression } from '@babel/types';
-import { dottedName, keyName } from '../../../decode/javascript/names.js';
+import type { CallExpression, Node } from '@babel/types';
+import { dottedName } from '../../../decode/javascript/names.js';
 import type { ScriptModule } from './model.js';
 
 export function calleeOf(node: CallExpression): string {
@@ -8,12 +8,6 @@ export function calleeOf(node: CallExpression): string {
 
 export function specifierName(node: Node): string {
   return node.type === 'Identifier' ? node.name : node.type === 'StringLiteral' ? node.value : '';
-}
-
-/** The value an object literal gives to a key. */
-export function valueOfKey(object: ObjectExpression, key: string | undefined): Node | undefined {
-  const member = object.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-  return member?.type === 'ObjectProperty' ? member.value : undefined;
 }
 
 /** A name however its words are joined: `form-submit`, `formSubmit` and `FormSubmit` are one. */

@@ -1,8 +1,7 @@
 import type { Node } from '@babel/types';
-import { dottedName, isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { dottedName, isFunction, keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js';
 import { callHandedTo } from '../application/call-graph.js';
 import type { ScriptModule, Unit } from './model.js';
-import { valueOfKey } from './nodes.js';
 
 const known = new WeakMap<ScriptModule, Map<Node, string[]>>();
 

@@ -1,18 +1,20 @@
 import type { Node } from '@babel/types';
-import { dottedName, isFunction, keyName, unwrap } from '../../../decode/javascript/names.js';
+import { isFunction, keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
-import { subjectOfName } from '../../subjects.js';
-import { PLATFORM_OBJECTS } from '../apis/platform-apis.js';
 import type { Application } from '../application/application.js';
-import { calledUnits, calleesOf, callsOf } from '../application/call-graph.js';
-import { type Collection, collectionOf } from '../application/collections.js';
+import { calledUnits } from '../application/call-graph.js';
+import { collectionOf } from '../application/collections.js';
 import { fold, foldObject } from '../constants/fold.js';
 import type { Call, Unit } from '../module/model.js';
 import { addressElsewhere, isElsewhere } from './addresses-elsewhere.js';
+import { CLIENT_TOKENS, NOT_REQUESTS } from './client-names.js';
 import { isMadeClient } from './clients.js';
+import { cloudCall, databaseCall, objectCall } from './cloud-calls.js';
 import { cloudObjectCall } from './cloud-objects.js';
+import { ASSET, DATA_FILE, HOST, HTTP_METHODS, isEndpoint } from './endpoints.js';
 import { actionGiven, chosenAddresses, ENDPOINT_NAME } from './other-addresses.js';
+import { isSendCall, reachesSend } from './sending.js';
 import { collectKeys, placesIn, subjectOfValue } from './sent-keys.js';
 
 export interface RequestCall {
@@ -26,95 +28,7 @@ export interface RequestCall {
   sends: Subject[];
 }
 
-const SEND_CALLS =
-  /(^|\.)(sendBeacon|request|uploadFile|httpRequest|callFunction|callContainer|sendSocketMessage|ajax|axios|fetch|createUpload|uploadImage)$/;
-/** Clients that are called by what they send with: `$http(…)` of AngularJS, `$.post(…)`, `this.$axios.put(…)`. */
-const CLIENT_CALLS =
-  /^\$http$|^((this|Vue|vm|that|self)\.)?(\$http|http|\$axios|axios|\$|jQuery|Zepto|mui)\.(get|post|put|delete|patch|getJSON|jsonp)$/;
 const DATABASE_ACTIONS = /^(add|get|update|set|remove|count|watch|end)$/;
-export const HTTP_METHODS = new Set(['get', 'post', 'put', 'delete', 'patch', 'del', 'upload']);
-export const CLIENT_TOKENS = new Set([
-  'request',
-  'requests',
-  'req',
-  'http',
-  'https',
-  'ajax',
-  'axios',
-  'fetch',
-  'api',
-  'post',
-  'get',
-  'put',
-  'delete',
-  'upload',
-  'send',
-  'call',
-  'server',
-  'service',
-  'net',
-  'network',
-  'flyio',
-  'fly',
-  'rpc',
-  'promise',
-  'wxrequest',
-]);
-export const NOT_REQUESTS =
-  /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|navigateBack|push|replace|go|require|import|define|getStorage\w*|setStorage\w*|removeStorage\w*|log|info|warn|error|debug|showToast|showModal|previewImage|getImageInfo|split|indexOf|includes|startsWith|endsWith|match|test|replaceAll|join|on|emit|dispatch|commit|\$on|\$emit|once|off|trigger|querySelector|select|createElement|drawImage|saveFile|openDocument|setNavigationBarTitle|register|component|use|jump\w*|navigate\w*|toPage|goto\w*|route\w*|loadFontFace|createInnerAudioContext|resolve|concat|setData|setRequestHeader|getResponseHeader|overrideMimeType|setHeader|open(Win|Frame|FrameGroup|Window|Page|Url|New\w*)|createWebview|css|attr|addClass|append|html|extend|loadUrl|load(Script|Css)\w*|Date|RegExp|Error)$|(^|\.)permissions?(android)?\.\w+$/i;
-const ASSET = /\.(png|jpe?g|gif|svg|webp|mp3|mp4|ttf|woff2?|css|wxss|js|vue|wxml|json5|ico)(\?|$)/i;
-/** `.json` is a data file of the app when it stands beside the script or in a folder of such files; else servers answer to it too. */
-const DATA_FILE =
-  /^(?!(https?:)?\/\/|\/|\{\}).*\.json(\?|$)|(^|\/)(static|assets?|mocks?|data|locales?|i18n|lang|json|config|public|lottie|animations?)\/(.*\/)?[^/]*\.json(\?|$)/i;
-const MIME = /^(application|text|image|audio|video|multipart|font)\/[\w.+*-]+$/;
-const PATH = /^(?:[a-z][a-z+.-]*:)?(?:\/\/|\{\})?[\w@{}.:%~-]*(?:\/[\w@{}.:%~$-]+)+(?:\/|\?[^\s]*)?$/;
-
-/** The platform calls that send something by themselves, as against wrappers around them. */
-export function isSendCall(callee: string): boolean {
-  // Quick apps upload with `@system.request`.
-  if (callee === 'request.upload') return true;
-  // Weex: `weex.requireModule('stream').fetch(…)`.
-  if (callee === 'stream.fetch') return true;
-  // Its `send` goes by whatever name the variable has; making one is the sign.
-  if (/(^|\.)XMLHttpRequest$/.test(callee)) return true;
-  if (CLIENT_CALLS.test(callee)) return true;
-  if (!SEND_CALLS.test(callee)) return false;
-  const parts = callee.split('.');
-  if (parts.length === 1) return /^(fetch|axios|uploadFile|request|ajax)$/.test(callee);
-  return (
-    PLATFORM_OBJECTS.has(parts[0]!) ||
-    /(^|\.)(index|default|a|cloud|taro)\.\w+$/i.test(callee) ||
-    /^(\$|axios|jquery|zepto|mui|api|navigator|fetch|request|\$?http|this\.\$http|window)\./i.test(callee) ||
-    /\.(uploadFile|callFunction|callContainer)$/.test(callee)
-  );
-}
-
-/** Whether a unit, or anything it can run, sends something. */
-export function reachesSend(app: Application, unit: Unit, memo: Map<Unit, boolean>, depth = 0): boolean {
-  const known = memo.get(unit);
-  if (known !== undefined) return known;
-  memo.set(unit, false);
-  let found = callsOf(unit).some((call) => isSending(app, call));
-  if (!found && depth < 25)
-    for (const next of calleesOf(app, unit))
-      if (reachesSend(app, next, memo, depth + 1)) {
-        found = true;
-        break;
-      }
-  memo.set(unit, found);
-  return found;
-}
-
-/** Whether a call sends something by itself. */
-export function isSending(app: Application, call: Call): boolean {
-  return (
-    isSendCall(call.callee) || isDatabaseWrite(app, call) || isMadeClient(app, call) || cloudObjectCall(app, call) !== undefined
-  );
-}
-
-export function isDatabaseWrite(app: Application, call: Call): boolean {
-  return /\.(add|update|set)$/.test(call.callee) && collectionOf(app, call.node, call.unit) !== undefined;
-}
 
 /**
  * Reads a call as a request: a platform call, a cloud function, a cloud database action, or a wrapper that is given a path.
@@ -144,7 +58,9 @@ export function readRequest(
   const lower = name.toLowerCase();
   const method =
     HTTP_METHODS.has(lower) && lower !== 'upload'
-      ? lower.replace('del', 'delete').replace('deleteete', 'delete').toUpperCase()
+      ? lower === 'del'
+        ? 'DELETE'
+        : lower.toUpperCase()
       : options.method?.toUpperCase();
   return {
     call,
@@ -254,22 +170,6 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
   return found;
 }
 
-const HOST = /^(https?:\/\/[^/]+\/?|\{\})$/;
-
-/** Whether a text reads as an address. `sure`: the call sends something, whatever its argument looks like. */
-export function isEndpoint(text: string, pages: ReadonlySet<string>, sure: boolean): boolean {
-  if (text.length > 300 || ASSET.test(text) || DATA_FILE.test(text) || MIME.test(text)) return false;
-  // `request(url, 'GET', data)`: the method stands where a path may.
-  if (HTTP_METHODS.has(text.toLowerCase())) return false;
-  const page = text.replace(/^(\.\.\/|\.\/|\/)+/, '').replace(/\?.*$/, '');
-  if (pages.has(page)) return false;
-  // `../report/report` from `pages/index/index`.
-  if (text.startsWith('.') && [...pages].some((id) => id.endsWith(`/${page}`))) return false;
-  if (/^(\.\.\/)*\/?pages?\//.test(text) && !sure) return false;
-  if (PATH.test(text) || isElsewhere(text)) return /[a-z]{2}/i.test(text);
-  return sure && /[a-z]{3}/i.test(text) && !/\s/.test(text);
-}
-
 interface Options {
   method?: string;
   node?: Extract<Node, { type: 'ObjectExpression' }>;
@@ -284,8 +184,8 @@ function foldedOptions(app: Application, args: Node[], unit: Unit): Options {
     const object = arg.type === 'ObjectExpression' ? { node: arg, unit } : undefined;
     if (!object) continue;
     const writtenAs = (key: string): string | undefined => {
-      const member = object.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-      return member?.type === 'ObjectProperty' ? fold(app, member.value, unit) : undefined;
+      const value = valueOfKey(object.node, key);
+      return value && fold(app, value, unit);
     };
     const method = writtenAs('method');
     // jQuery and its kin call it the type.
@@ -315,70 +215,4 @@ function bodyOf(app: Application, call: Call, options: Options): { params: strin
     if (places) sends.add(places);
   }
   return { params: [...params].sort(), sends: [...sends].sort() };
-}
-
-function cloudCall(app: Application, call: Call): RequestCall | undefined {
-  const object = call.node.arguments[0] && foldObject(app, call.node.arguments[0] as Node, call.unit);
-  if (!object) return undefined;
-  const value = (key: string): Node | undefined => {
-    const member = object.node.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === key);
-    return member?.type === 'ObjectProperty' ? member.value : undefined;
-  };
-  const nameNode = value('name') ?? value('path');
-  const name = nameNode && fold(app, nameNode, object.unit);
-  if (!name || name === '{}') return undefined;
-  const params = new Set<string>();
-  const sends = new Set<Subject>();
-  const data = value('data');
-  if (data) collectKeys(app, data, object.unit, params, sends);
-  const action = data && actionOf(app, data, object.unit);
-  return {
-    call,
-    path: action ? `${name}/${action}` : name,
-    params: [...params].sort(),
-    via: 'cloud.callFunction',
-    sends: [...sends].sort(),
-  };
-}
-
-/** What a method of a cloud object is given is sent: objects by their keys, other values by their names. */
-function objectCall(app: Application, call: Call, { name, method }: { name: string; method: string }): RequestCall {
-  const params = new Set<string>();
-  const sends = new Set<Subject>();
-  for (const arg of call.node.arguments as Node[]) {
-    const given = dottedName(arg)?.split('.').at(-1);
-    const subject = given ? subjectOfName(given) : undefined;
-    if (given && /^[A-Za-z_$][\w$]*$/.test(given)) params.add(given);
-    if (subject) sends.add(subject);
-    collectKeys(app, arg, call.unit, params, sends);
-  }
-  return { call, path: `${name}/${method}`, params: [...params].sort(), via: 'uniCloud.importObject', sends: [...sends].sort() };
-}
-
-/** The operation a cloud function is told to do: `data: {action: 'checkin'}`, `{$url: 'sign/add'}`, `{route: …}`. */
-function actionOf(app: Application, data: Node, unit: Unit): string | undefined {
-  const object = foldObject(app, data, unit);
-  for (const member of object?.node.properties ?? []) {
-    if (
-      member.type !== 'ObjectProperty' ||
-      !/^(action|type|\$url|url|route|method|func|fun|cmd|operation|op|name)$/.test(keyName(member) ?? '')
-    )
-      continue;
-    const text = fold(app, member.value, object!.unit);
-    if (text && /^[\w/.-]{2,60}$/.test(text)) return text;
-  }
-  return undefined;
-}
-
-function databaseCall(app: Application, call: Call, collection: Collection, action: string): RequestCall | undefined {
-  const name = fold(app, collection.name.node, collection.name.unit);
-  if (!name || name === '{}') return undefined;
-  const params = new Set<string>();
-  const sends = new Set<Subject>();
-  const arg = call.node.arguments[0] as Node | undefined;
-  if (arg) collectKeys(app, arg, call.unit, params, sends);
-  if (params.has('data')) params.delete('data');
-  const sort = collection.sort?.map(({ node, unit }) => fold(app, node, unit) ?? '{}').join(':');
-  if (sort) params.add(`sort:${sort}`);
-  return { call, method: action, path: name, params: [...params].sort(), via: 'cloud.database', sends: [...sends].sort() };
 }

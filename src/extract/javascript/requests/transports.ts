@@ -5,7 +5,7 @@ import { pushTo } from '../../multimap.js';
 import type { Application } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
-import { isSending } from './requests.js';
+import { isSending } from './sending.js';
 
 /**
  * Whether a function carries the requests of others: what it sends goes where its caller says, as `request({ url, data })`.

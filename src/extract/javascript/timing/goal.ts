@@ -5,7 +5,8 @@ import type { Application } from '../application/application.js';
 import { calledUnits, callsOf, reach } from '../application/call-graph.js';
 import { fold } from '../constants/fold.js';
 import type { Call, Unit } from '../module/model.js';
-import { isSending, readRequest } from '../requests/requests.js';
+import { readRequest } from '../requests/requests.js';
+import { isSending } from '../requests/sending.js';
 
 /** A measured time. */
 export interface Timing {
