@@ -110,7 +110,7 @@ function readTexts(layout: Layout, element: XmlElement, name: string, file: XmlF
     const seen = positionOf(item.name, name, { listed, idName, clickable });
     if (!seen) continue;
     for (const value of wordsOf(item.value, item.name, resources)) {
-      const position = positionInPart(seen, value, element, walk.part, layout, file);
+      const position = positionInPart(seen, value, { element, idName, file }, walk.part, layout);
       if (FILLER.test(value.trim())) continue;
       // A custom attribute holds words only if they are Chinese: formats, classes and colours are text too.
       if (item.namespace?.endsWith('/res-auto') && !/[\u3400-\u9fff]/.test(value)) continue;
