@@ -35,3 +35,8 @@ it('the heading of a section is not the title of the page', () => {
     ['label', '往来留言'],
   ]);
 });
+
+it('a button that sleeps on one side of a test only waits for what is tested; one that sleeps on both does not', () => {
+  expect(on('gate', 'SceneActivity')).toMatchObject([{ subject: 'photo', shape: 'disabled', guards: 'Courier.execute' }]);
+  expect(on('gate', 'GuideActivity')).toEqual([]);
+});
