@@ -30,6 +30,8 @@ describe('what a message demands', () => {
     ['没有需要上传的记录', undefined],
     ['请填写完整后再上传', 'text'],
     ['请选择文件后上传', 'file'],
+    ['请选择类目再上传！', 'text'],
+    ['请再上传一份材料', 'file'],
   ])('%s: %s', (message, subject) => expect(subjectOfMessage(message)).toBe(subject));
 });
 

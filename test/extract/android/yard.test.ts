@@ -40,3 +40,7 @@ it('a button that sleeps on one side of a test only waits for what is tested; on
   expect(on('gate', 'SceneActivity')).toMatchObject([{ subject: 'photo', shape: 'disabled', guards: 'Courier.execute' }]);
   expect(on('gate', 'GuideActivity')).toEqual([]);
 });
+
+it('a layout called a dlg is a dialog', () => {
+  expect(on('text', 'SceneActivity').filter(({ value }) => value === '请先打开网络')).toMatchObject([{ position: 'dialog' }]);
+});
