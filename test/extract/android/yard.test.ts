@@ -19,13 +19,18 @@ it('the way through what compilers add for private methods is no longer than the
 
 it('a file sent by an entity derived from the platform’s is sent where that is made', () => {
   const sent = on('api', 'CheckActivity').filter(({ family }) => family === 'upload');
-  expect(sent.map(({ name, at }) => [name, at.class])).toContainEqual(['org.apache.http.entity.FileEntity', 'com.yard.net.Courier']);
+  expect(sent.map(({ name, at }) => [name, at.class])).toContainEqual([
+    'org.apache.http.entity.FileEntity',
+    'com.yard.net.Courier',
+  ]);
 });
 
 it('a photo asked for after more fields than are told one by one is told', () => {
   const gates = on('gate', 'CheckActivity');
   expect(gates.filter(({ subject }) => subject === 'text')).toHaveLength(60);
-  expect(gates.filter(({ subject }) => subject === 'photo')).toMatchObject([{ message: '请给仪表拍照', guards: 'Courier.execute' }]);
+  expect(gates.filter(({ subject }) => subject === 'photo')).toMatchObject([
+    { message: '请给仪表拍照', guards: 'Courier.execute' },
+  ]);
 });
 
 it('the heading of a section is not the title of the page', () => {
@@ -43,4 +48,11 @@ it('a button that sleeps on one side of a test only waits for what is tested; on
 
 it('a layout called a dlg is a dialog', () => {
   expect(on('text', 'SceneActivity').filter(({ value }) => value === '请先打开网络')).toMatchObject([{ position: 'dialog' }]);
+});
+
+it('what a bar keeps hidden is on the pages whose code shows it, or on all where none does', () => {
+  const screensOf = (value: string) =>
+    facts.flatMap((fact) => (fact.kind === 'text' && fact.value === value ? fact.screens : []));
+  const both = ['cn.example.yard.GuideActivity', 'cn.example.yard.SceneActivity'];
+  expect(['返回', '积分说明', '帮助'].map(screensOf)).toEqual([both, ['cn.example.yard.GuideActivity'], both]);
 });

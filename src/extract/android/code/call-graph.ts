@@ -115,7 +115,8 @@ function leadsOf(program: Program, body: Body): string[] {
     for (const key of program.resolve(call.callee)) {
       out.add(key);
       // A compiler's way past `private` is no step of the program's own.
-      if (ACCESSOR.test(call.callee.name)) for (const inner of program.body(key)?.calls ?? []) addAll(out, program.resolve(inner.callee));
+      if (ACCESSOR.test(call.callee.name))
+        for (const inner of program.body(key)?.calls ?? []) addAll(out, program.resolve(inner.callee));
     }
     for (const name of bindings(program, dotted(call.callee.owner))) for (const key of program.keysOf(name)) out.add(key);
   }

@@ -7,7 +7,8 @@ import type { Layout } from './layout.js';
 /** The page as a whole, the bar at its top, all below it; or a dialog, which has no bar. */
 export type PagePart = 'page' | 'bar' | 'centred-bar' | 'rest' | 'dialog';
 
-const DIALOG = /(^|_)(dialog|dialogs|dlg|popup|popupwindow|pop|toast|progress|loading|alert)(_|\d|$)|(dialog|dlg|popupwindow|toast)$/i;
+const DIALOG =
+  /(^|_)(dialog|dialogs|dlg|popup|popupwindow|pop|toast|progress|loading|alert)(_|\d|$)|(dialog|dlg|popupwindow|toast)$/i;
 
 /** A layout's own name says where it is shown. */
 export function partOfFile(name: string): PagePart {

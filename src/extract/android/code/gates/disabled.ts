@@ -58,9 +58,7 @@ function decidedBy(call: Call, body: Body): Branch | undefined {
   const leads = (from: number, other: number): boolean =>
     control.straight(from).some((one) => one.at === call.at) && !control.reach(other).has(call.at);
   // What comes after both sides is decided by neither.
-  return body.branches.findLast(
-    ({ at, next, target }) => at < call.at && (leads(next, target) || leads(target, next)),
-  );
+  return body.branches.findLast(({ at, next, target }) => at < call.at && (leads(next, target) || leads(target, next)));
 }
 
 /** What the buttons of a screen send. */
