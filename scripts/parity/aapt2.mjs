@@ -12,7 +12,9 @@ export const aapt2 = {
     const label =
       first(/^application-label-zh-CN:'(.*)'$/m) ??
       first(/^application-label-zh:'(.*)'$/m) ??
-      first(/^application-label:'(.*)'$/m);
+      first(/^application-label:'(.*)'$/m) ??
+      // An app with an empty name is called by what the launcher shows.
+      first(/^launchable-activity: .* label='(.+?)' icon=/m);
     return [
       { what: '包名', ours: app.id, theirs: first(/^package: name='([^']*)'/m) },
       { what: 'versionCode', ours: app.versionCode, theirs: first(/ versionCode='([^']*)'/) },

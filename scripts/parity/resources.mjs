@@ -138,7 +138,8 @@ function parseDump(text) {
     lines = [];
   };
   for (const line of unglued(text).split('\n')) {
-    const [, id, name] = /^ {4}resource (0x[0-9a-f]{8}) (\S+)/.exec(line) ?? [];
+    // A name may end in a space: editors let it through.
+    const [, id, name] = /^ {4}resource (0x[0-9a-f]{8}) (.*?)(?: PUBLIC| _\w+)?$/.exec(line) ?? [];
     const [, qualifiers, rest] = /^ {6}\(([^() ]*)\) (.*)$/.exec(line) ?? [];
     if (id) {
       close();

@@ -18,7 +18,8 @@ const MESSAGE_SUBJECTS: [RegExp, Subject][] = [
     'distance',
   ],
   [/定位|位置|地理|经纬|GPS|坐标/i, 'location'],
-  [/附件|文件|材料|凭证|上传/, 'file'],
+  // What is sent once it is finished, or what there is nothing of, is a record kept on the phone.
+  [/附件|文件|材料|凭证|(?<!后|再|(?:没有|暂无|尚无)(?:可|要|需要|可以|待)|暂无|尚无|待)上传/, 'file'],
   [/扫码|二维码/, 'scan'],
   [/时长|学时|分钟|秒/, 'duration'],
   [/积分(不足|不够)|余额/, 'score'],

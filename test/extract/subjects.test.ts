@@ -24,6 +24,14 @@ describe('what a message demands', () => {
     ['请先登录', 'login'],
     ['请填写内容', 'text'],
     ['请稍候', undefined],
+    ['请上传', 'file'],
+    ['您需要上传证明', 'file'],
+    ['尚无完成的检查单，请完成后上传', undefined],
+    ['没有需要上传的记录', undefined],
+    ['请填写完整后再上传', 'text'],
+    ['请选择文件后上传', 'file'],
+    ['请选择类目再上传！', 'text'],
+    ['请再上传一份材料', 'file'],
   ])('%s: %s', (message, subject) => expect(subjectOfMessage(message)).toBe(subject));
 });
 

@@ -109,6 +109,7 @@ const CALLS: Record<string, string[]> = {
   ],
   upload: [
     'okhttp3.MultipartBody$Builder.addFormDataPart',
+    'org.apache.http.entity.FileEntity.<init>',
     'okhttp3.MultipartBody$Part.createFormData',
     'okhttp3.RequestBody.create(okhttp3.MediaType,java.io.File)',
     'com.alibaba.sdk.android.oss.OSSClient.asyncPutObject',

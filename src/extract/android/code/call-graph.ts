@@ -102,10 +102,22 @@ function spread(
   return steps;
 }
 
+/** Methods through which inner classes reach private ones. Source: javac and ecj, `access$000`; dx keeps them */
+const ACCESSOR = /^access\$\d+$/;
+
+function addAll(out: Set<string>, keys: Iterable<string>): void {
+  for (const key of keys) out.add(key);
+}
+
 function leadsOf(program: Program, body: Body): string[] {
   const out = new Set<string>();
   for (const call of body.calls) {
-    for (const key of program.resolve(call.callee)) out.add(key);
+    for (const key of program.resolve(call.callee)) {
+      out.add(key);
+      // A compiler's way past `private` is no step of the program's own.
+      if (ACCESSOR.test(call.callee.name))
+        for (const inner of program.body(key)?.calls ?? []) addAll(out, program.resolve(inner.callee));
+    }
     for (const name of bindings(program, dotted(call.callee.owner))) for (const key of program.keysOf(name)) out.add(key);
   }
   for (const { name } of body.created)

@@ -59,7 +59,8 @@ export function openProgram(classes: Classes, resources: Resources): Program {
     resolve: table.resolve,
     ownersOf: (ref) => {
       const owner = dotted(ref.owner);
-      const inherited = classes.byName.has(owner) && table.resolve(ref).length === 0;
+      // Who makes an object makes what it is derived from, whatever its constructor is.
+      const inherited = classes.byName.has(owner) && (ref.name === '<init>' || table.resolve(ref).length === 0);
       return inherited ? [owner, ...ancestors(owner)] : [owner];
     },
     keysOf: table.keysOf,

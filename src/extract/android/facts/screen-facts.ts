@@ -1,5 +1,6 @@
 import { mask } from '../../../facts/excerpt.js';
 import type { At, Fact, ScreenFact, TextFact, TextPosition } from '../../../facts/types.js';
+import { pushTo } from '../../multimap.js';
 import type { Analysis } from '../analysis.js';
 import type { Composables } from '../code/composables.js';
 import type { Flows } from '../code/flows.js';
@@ -96,15 +97,25 @@ function drawnTitle({ content, bodies }: Screen, { positions }: Composables): st
 
 /** Words of layouts and menus, each once, with the screens that show them. */
 export function layoutFacts({ screens, handlers }: Analysis): Fact[] {
-  const facts = new Map<LayoutText, TextFact>();
+  const holding = new Map<LayoutText, Screen[]>();
   for (const screen of screens)
-    for (const layout of screen.layouts)
-      for (const text of layout.texts) {
-        const known = facts.get(text);
-        if (known) known.screens.push(screen.id);
-        else facts.set(text, layoutFact(text, screen, handlers.byView));
-      }
-  return [...facts.values()].map((fact) => ({ ...fact, screens: [...new Set(fact.screens)].sort() }));
+    for (const layout of screen.layouts) for (const text of layout.texts) pushTo(holding, text, screen);
+  const named = new Map(screens.map((screen) => [screen, idsIn(screen)]));
+  return [...holding].map(([text, all]) => {
+    const shown = showing(text, all, named);
+    const ids = [...new Set(shown.map(({ id }) => id))].sort();
+    return { ...layoutFact(text, shown[0]!, handlers.byView), screens: ids };
+  });
+}
+
+/** Every page has the bar with all its buttons hidden; those show one whose code names it. Where no code does, nobody knows which. */
+function showing({ hidden }: LayoutText, all: Screen[], named: ReadonlyMap<Screen, ReadonlySet<number>>): Screen[] {
+  const naming = hidden ? all.filter((screen) => hidden.every((id) => named.get(screen)!.has(id))) : [];
+  return naming.length > 0 ? naming : all;
+}
+
+function idsIn({ bodies }: Screen): ReadonlySet<number> {
+  return new Set(bodies.flatMap(({ resources }) => resources.flatMap(({ id, type }) => (type === 'id' ? [id] : []))));
 }
 
 function layoutFact(text: LayoutText, screen: Screen, byView: ReadonlyMap<number, string>): TextFact {

@@ -14,6 +14,8 @@ export interface LayoutText {
   id?: number;
   /** Ids of the containers around it below the root, nearest first: a tap on a row counts for its words. */
   around: number[];
+  /** Ids of what hides it till code shows that: itself or containers that are `gone` or `invisible` in the file. */
+  hidden?: number[];
   /** Name in `android:onClick`, its own or a container's. */
   onClick?: string;
   /** Class or action a tap opens, as the file itself says. */
@@ -54,6 +56,8 @@ interface AddedText {
   position: TextPosition;
   /** Ids of the containers around it; a menu item and a row of settings stand for themselves. */
   around?: number[];
+  /** Ids of hidden containers around it, and its own if it is hidden. */
+  hidden?: number[];
   /** Name in the `android:onClick` of a container. */
   onClick?: string;
   opens?: string;
@@ -61,7 +65,7 @@ interface AddedText {
 
 /** Adds words, where there are any. */
 export function addText(layout: Layout, added: AddedText, resources: Resources): void {
-  const { element, file, value, position, around = [], opens } = added;
+  const { element, file, value, position, around = [], hidden = [], opens } = added;
   if (!value || !hasWords(value)) return;
   const id = resources.reference(element, 'id');
   const onClick = resources.text(element, 'onClick') || added.onClick;
@@ -73,6 +77,7 @@ export function addText(layout: Layout, added: AddedText, resources: Resources):
     line: element.line,
     around,
     ...(id !== undefined && { id }),
+    ...(hidden.length > 0 && { hidden }),
     ...(onClick && { onClick }),
     ...(opens && { opens }),
   });

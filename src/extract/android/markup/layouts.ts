@@ -50,6 +50,7 @@ function readFile(layout: Layout, file: XmlFile, resources: Resources): void {
     visit(layout, file.root, file, resources, {
       depth: 0,
       around: [],
+      hidden: [],
       part: ITEM.test(file.name) ? undefined : partOfFile(file.name),
     });
 }
@@ -58,16 +59,20 @@ function readFile(layout: Layout, file: XmlFile, resources: Resources): void {
 interface Walk {
   depth: number;
   around: number[];
+  /** Ids of what is hidden here: this and the containers around it. */
+  hidden: number[];
   onClick?: string;
   part?: PagePart;
 }
 
-function visit(layout: Layout, element: XmlElement, file: XmlFile, resources: Resources, walk: Walk): void {
+function visit(layout: Layout, element: XmlElement, file: XmlFile, resources: Resources, outside: Walk): void {
   const name = shortName(element);
+  const walk = { ...outside, hidden: hiddenAt(element, outside.hidden, resources) };
   for (const key of LAYOUTS) {
     const target = resources.reference(element, key);
     const inner = target === undefined || walk.depth >= DEPTH ? undefined : resources.xml(target);
-    if (inner && inner !== file) visit(layout, inner.root, inner, resources, { depth: walk.depth + 1, around: [] });
+    if (inner && inner !== file)
+      visit(layout, inner.root, inner, resources, { depth: walk.depth + 1, around: [], hidden: walk.hidden });
   }
   readReferences(layout, element, name, resources);
   if (name === 'EditText' || FIELD.test(name)) layout.inputs += name.endsWith('TextInputLayout') ? 0 : 1;
@@ -78,11 +83,19 @@ function visit(layout: Layout, element: XmlElement, file: XmlFile, resources: Re
   const onClick = element === file.root ? undefined : resources.text(element, 'onClick') || walk.onClick;
   const inside: Walk = {
     depth: walk.depth,
+    hidden: walk.hidden,
     around: id === undefined ? walk.around : [id, ...walk.around].slice(0, 3),
     ...(onClick && { onClick }),
   };
   for (const [index, child] of element.children.entries())
     visit(layout, child, file, resources, { ...inside, part: partOf(element, name, index, walk.part) });
+}
+
+/** Source: attrs.xml, View_visibility: 1 is invisible, 2 is gone */
+function hiddenAt(element: XmlElement, around: number[], resources: Resources): number[] {
+  const value = element.attributes.find(({ name }) => name === 'visibility')?.value;
+  const id = value && !isReference(value) && value.data > 0 ? resources.reference(element, 'id') : undefined;
+  return id === undefined ? around : [id, ...around];
 }
 
 /** Classes, graphs and menus an element names. */
@@ -110,7 +123,7 @@ function readTexts(layout: Layout, element: XmlElement, name: string, file: XmlF
     const seen = positionOf(item.name, name, { listed, idName, clickable });
     if (!seen) continue;
     for (const value of wordsOf(item.value, item.name, resources)) {
-      const position = positionInPart(seen, value, element, walk.part, layout, file);
+      const position = positionInPart(seen, value, { element, idName, file }, walk.part, layout);
       if (FILLER.test(value.trim())) continue;
       // A custom attribute holds words only if they are Chinese: formats, classes and colours are text too.
       if (item.namespace?.endsWith('/res-auto') && !/[\u3400-\u9fff]/.test(value)) continue;

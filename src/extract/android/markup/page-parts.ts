@@ -1,12 +1,14 @@
 import type { XmlElement } from '../../../decode/axml/index.js';
 import type { TextPosition } from '../../../facts/types.js';
+import { snakeCase } from '../names.js';
 import type { XmlFile } from '../resources.js';
 import type { Layout } from './layout.js';
 
 /** The page as a whole, the bar at its top, all below it; or a dialog, which has no bar. */
 export type PagePart = 'page' | 'bar' | 'centred-bar' | 'rest' | 'dialog';
 
-const DIALOG = /(^|_)(dialog|dialogs|popup|popupwindow|pop|toast|progress|loading|alert)(_|\d|$)|(dialog|popupwindow|toast)$/i;
+const DIALOG =
+  /(^|_)(dialog|dialogs|dlg|popup|popupwindow|pop|toast|progress|loading|alert)(_|\d|$)|(dialog|dlg|popupwindow|toast)$/i;
 
 /** A layout's own name says where it is shown. */
 export function partOfFile(name: string): PagePart {
@@ -35,19 +37,30 @@ function isTableHead({ children }: XmlElement): boolean {
 
 const TITLE_LENGTH = 12;
 
+/** Ids that say no more than "the title", or name the bar. */
+const PLAIN_TITLE = /^((tv|txt|text|id|my|the|common|page|main|top|head|header|bar|toolbar|action_?bar|nav|view|layout)_?)*title/;
+
+/** A view in the page, and the name of its id. */
+interface Placed {
+  element: XmlElement;
+  idName: string;
+  file: XmlFile;
+}
+
 /**
  * Where words stand, seen the part of the page: the first ones in the middle of the bar are its title, whatever the view is called;
- * the title of a dialog is not the page's.
+ * the title of a dialog is not the page's, nor is the heading of a section below other words (`message_title`).
  */
 export function positionInPart(
   position: TextPosition,
   value: string,
-  element: XmlElement,
+  { element, idName, file }: Placed,
   part: PagePart | undefined,
   { texts }: Layout,
-  file: XmlFile,
 ): TextPosition {
   if (part === 'dialog') return position === 'page-title' ? 'dialog' : position;
+  if (position === 'page-title' && part === 'rest' && idName !== '' && !PLAIN_TITLE.test(snakeCase(idName)))
+    return texts.some((text) => text.file === file && !ASIDE.test(text.value)) ? 'label' : position;
   if (position !== 'label' || (part !== 'bar' && part !== 'centred-bar')) return position;
   if (value.length > TITLE_LENGTH || !/[\u3400-\u9fff]/.test(value) || ASIDE.test(value)) return position;
   const middle = part === 'centred-bar' || CENTRED.some((name) => isCentred(element, name));

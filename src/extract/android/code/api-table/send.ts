@@ -8,6 +8,8 @@ export const SEND: ApiRow[] = [
   [/^(okhttp3|com\.squareup\.okhttp)\.MultipartBody\$Part(\$Companion)?$/, /^createFormData$/, 'upload'],
   [/^(okhttp3|com\.squareup\.okhttp)\.RequestBody(\$Companion)?$/, /^create$/, 'upload', FILE],
   [/^org\.apache\.http\.entity\.mime\.Multipart(Entity|EntityBuilder)$/, /^add(Part|BinaryBody)$/, 'upload'],
+  // Also by what the app derives from it, to count the bytes that left.
+  [/^org\.apache\.http\.entity\.FileEntity$/, /^<init>$/, 'upload'],
   [only('org.apache.commons.net.ftp.FTPClient'), /^(storeFile|appendFile)$/, 'upload'],
   [
     below(

@@ -55,10 +55,10 @@ function decidedBy(call: Call, body: Body): Branch | undefined {
   // `if (photos.isEmpty()) submit.setEnabled(false)`
   if (value?.kind !== 'number' || value.number !== 0) return undefined;
   const control = controlOf(body);
-  return body.branches.findLast(
-    ({ at, next, target }) =>
-      at < call.at && [next, target].some((from) => control.straight(from).some((one) => one.at === call.at)),
-  );
+  const leads = (from: number, other: number): boolean =>
+    control.straight(from).some((one) => one.at === call.at) && !control.reach(other).has(call.at);
+  // What comes after both sides is decided by neither.
+  return body.branches.findLast(({ at, next, target }) => at < call.at && (leads(next, target) || leads(target, next)));
 }
 
 /** What the buttons of a screen send. */

@@ -51,12 +51,20 @@ export function readGates(body: Body, tools: GateTools): Gate[] {
   const calls = saidCalls(body, tools);
   // Most methods say nothing, and without a message there is no other gate.
   if (![...calls.values()].some(({ message }) => message) && !mayAnswer(body)) return gates;
+  let fields = 0;
   for (const branch of body.branches) {
-    if (gates.length >= 60) break;
     const gate = gateOf(body, branch, calls, tools);
-    if (gate) gates.push(gate);
+    if (!gate || (isField(gate) && ++fields > FIELDS)) continue;
+    gates.push(gate);
   }
   return gates;
+}
+
+/** Long forms ask for their fields one by one; after so many the next one says nothing new, a photo asked for at the end does. */
+const FIELDS = 60;
+
+function isField({ subject }: Gate): boolean {
+  return subject === 'text' || subject === 'other';
 }
 
 /** A call and the message it puts in front of the user. */
