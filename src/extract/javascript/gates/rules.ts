@@ -104,11 +104,12 @@ function ruleAround(app: Application, module: ScriptModule, value: Node): Gate |
   // `props: { videoData: { required: true } }`: what a component is handed, by its code.
   if (path.some((node) => node.type === 'ObjectProperty' && keyName(node) === 'props')) return undefined;
   const type = text('type');
-  const field = path
-    .filter((node) => node.type === 'ObjectProperty')
-    .map((node) => keyName(node))
-    .reverse()
-    .find((name) => name && !NO_FIELD.test(name)) ?? registeredField(path);
+  const field =
+    path
+      .filter((node) => node.type === 'ObjectProperty')
+      .map((node) => keyName(node))
+      .reverse()
+      .find((name) => name && !NO_FIELD.test(name)) ?? registeredField(path);
   const subject =
     (type && /^(image|img|photo|pic|video|file|upload|location|map)\w*$/i.test(type) ? subjectOfName(type) : undefined) ??
     (message && HAN.test(message) ? subjectOfMessage(message) : undefined) ??
