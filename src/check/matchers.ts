@@ -42,7 +42,7 @@ const COMPILERS: { [K in keyof Leaves]-?: Compile<K> } = {
     const pattern = matcher.pattern === undefined ? undefined : new RegExp(matcher.pattern, 'u');
     return (fact) =>
       (!pattern || pattern.test(fact.path)) &&
-      methods(fact.method ?? '') &&
+      (methods(fact.method ?? '') || methods(writtenAs(fact))) &&
       senders(fact.via) &&
       (!matcher.host || hosts(fact.host ?? '')) &&
       (!matcher.sends || fact.sends.some(sends)) &&
@@ -217,6 +217,13 @@ export function many<T extends string>(value: Many<T> | undefined): T[] | undefi
 /** Bound parts (`{expression}`) are not words a person reads. */
 function shownLength(text: string): number {
   return text.length <= SHORT ? text.length : text.replace(/\{[^{}]*\}/g, '').length;
+}
+
+/** What is put into a cloud database goes there as by POST, what is changed in it as by PUT. */
+const WRITES: Readonly<Record<string, string>> = { add: 'POST', set: 'PUT', update: 'PUT' };
+
+function writtenAs({ via, method = '' }: FactOf<'request'>): string {
+  return via === 'cloud.database' ? (WRITES[method] ?? '') : '';
 }
 
 /** What a request asks for; of one whose address is not seen, the name of the app's own method that sends it. */

@@ -11,6 +11,7 @@ import type { Application } from './application/application.js';
 import { type LinkedScreens, reachableScreens, type ScreenSpec, type ScreenTemplate } from './application/screens.js';
 import { obfuscationLimits } from './constants/obfuscation.js';
 import { translated } from './constants/translations.js';
+import { entryTitles } from './entry-titles.js';
 import { disabledTests, readGates } from './gates/index.js';
 import { mergeByPlace } from './merged-facts.js';
 import type { Call, ScriptModule, Unit } from './module/model.js';
@@ -26,6 +27,8 @@ import { readTiming } from './timing/timing.js';
 
 /** Rows of a table kept of one module, such as a list of all regions: what is beyond is only counted. */
 const MAX_DATA = 2000;
+/** Names in an expression that say how something looks: attributes of JSX, `top={<View className='top'/>}`, `classNames('a', { b })`. */
+const OF_LOOKS = /\s[A-Za-z][\w:-]*=(?=["'{])|\b(?:class[nN]ames|clsx)(?=\()/g;
 const HAN = /[\u3400-\u9fff]/;
 
 interface Emitter {
@@ -43,6 +46,7 @@ export function scriptFacts(app: Application, linked: LinkedScreens): Fact[] {
   const rows = shownRows(linked.screens);
   for (const module of app.modules.values())
     if (module.owner !== 'third-party') emitModule(emitter, app, linked, module, { pages, memo, shown: rows.get(module) });
+  emitter.facts.push(...entryTitles(emitter.facts, linked.screens));
   return [...mergeByPlace(emitter.facts), ...obfuscationLimits(app.modules.values())];
 }
 
@@ -122,7 +126,8 @@ function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, te
     if (name) emitter.facts.push(identifier(name, 'handler', at(handler.offset), 'own', [screen.id]));
   }
   for (const binding of reading.bindings) {
-    for (const name of new Set(binding.expression.match(/[A-Za-z_$][\w$]{2,}/g) ?? []))
+    const expression = binding.expression.replace(OF_LOOKS, ' ');
+    for (const name of new Set(expression.match(/[A-Za-z_$][\w$]{2,}/g) ?? []))
       emitter.facts.push(identifier(name, 'binding', at(binding.offset), 'own', [screen.id]));
   }
   for (const element of reading.platform) {

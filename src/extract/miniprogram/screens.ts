@@ -165,7 +165,7 @@ function partsOf(
       if (easy) next.add(easy);
       const sibling = template.module && siblingComponent(context.app, template.module, used.name);
       if (sibling) next.add(sibling);
-      const imported = module && importedComponent(context.app, module, used.name);
+      const imported = module && !path && importedComponent(context.app, module, used.name);
       if (imported) next.add(stemOf(imported.id));
     }
     for (const listed of template.module ? componentsIn(context.app, template.module) : []) next.add(listed);

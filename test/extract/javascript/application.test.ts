@@ -29,6 +29,21 @@ describe('modules of one app', () => {
     ]);
   });
 
+  it("a build's own name for a whole folder is the folder of that name, the one at the root before any other", () => {
+    const app = application({
+      'pages/a/a.js': '',
+      'src/services/index.ts': '',
+      'pages/b/services/index.js': '',
+      'pages/b/utils.js': '',
+      'pages/c/utils.js': '',
+      'lib/tools/index.js': '',
+    });
+    const from = app.modules.get('pages/a/a.js')!;
+    expect(
+      ['~services', '@services', '#tools', '~utils', '@tarojs', '~'].map((specifier) => resolveModule(app, from, specifier)?.id),
+    ).toEqual(['src/services/index.ts', 'src/services/index.ts', 'lib/tools/index.js', undefined, undefined, undefined]);
+  });
+
   it('paths stay below the root', () => {
     expect([joinPath('pages/a/a.js', '../../../../x'), joinPath('pages/a/a.js', '/x/y'), stemOf('pages/a/index.vue')]).toEqual([
       'x',
@@ -149,6 +164,21 @@ describe('the call graph', () => {
         ),
       ),
     ).toEqual(expected);
+  });
+
+  it('a function that is called by the name that a call gives, out of a table', () => {
+    const files = {
+      'a.js': `import kit from './kit'; const OUT = 'signOut';
+        Page({ go() { kit.send('signIn', this.data); kit.send(OUT); kit.send(this.data.which); kit.send('none') } })`,
+      'kit.js': `import requests from './requests'; export default { async send(name, data) { return new Promise((done) => requests[name](data).then(done)) } }`,
+      'requests.js': `export default { async signIn(data) { wx.request({ url: '/sign/in' }) }, signOut() {} }`,
+    };
+    expect(called(application(files)).filter((line) => line.startsWith('kit.'))).toEqual([
+      'kit.send: send,signIn',
+      'kit.send: send,signOut',
+      'kit.send: send',
+      'kit.send: send',
+    ]);
   });
 
   it('a receiver that cannot be told is resolved by a rare name, never by a common one', () => {

@@ -284,6 +284,14 @@ describe('what is noted on a list of complaints', () => {
 describe('declared form rules', () => {
   const rule = (text: string): string[] => gatesOf(`const form = { rules: ${text} }`);
 
+  it('a field that is registered with its rules', () => {
+    expect(
+      gatesOf(`const form = () => (<Form><Clip onChange={store.getFieldProps('video', 'onChange', { rules: [{ required: true }], initialValue: '' })}/>
+        {getFieldDecorator('photos', { rules: [{ required: true, message: '现场照片必填' }] })(<Shots/>)}
+        <input {...register('name', { required: true })}/><input {...register('video', { required: false })}/></Form>)`),
+    ).toEqual(['video required-rule  → video', 'photo required-rule 现场照片必填 → photos']);
+  });
+
   it('rows of a checker', () => {
     expect(
       rule(

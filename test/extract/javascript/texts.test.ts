@@ -30,6 +30,25 @@ describe('texts in code', () => {
     ]);
   });
 
+  it('a text that is put into a variable stands where that is told', () => {
+    expect(
+      textsOf(`function open(kind) { let title = ''; switch (kind) { case 1: title = '我要投诉'; break; case 2: title = '详情' }
+          wx.setNavigationBarTitle({ title }) }
+        function send() { let msg; if (!a) { msg = '请上传照片' } else if (!b) { msg = '请填写' + '内容' }
+          later(() => { if (msg) wx.showToast({ title: msg }) }) }
+        function keep() { let word; word = '甲类'; save(word); this.setData({ word }) }
+        function other(title) { const row = { title }; title = '乙类'; return row }`),
+    ).toEqual([
+      'page-title 我要投诉',
+      'page-title 详情',
+      'toast 请上传照片',
+      'toast 请填写内容',
+      'code 甲类',
+      'code 乙类',
+      'label 甲类',
+    ]);
+  });
+
   it('a table of translations asked for by the text itself says that text', () => {
     expect(textsOf(`wx.showToast({ title: t['请选择图片'] }); this.setData({ tip: i18n["未签到"] }); b = rows['缺卡']`)).toEqual([
       'toast 请选择图片',

@@ -225,6 +225,14 @@ describe('time that is measured', () => {
     expect(timingOf(page('this.seconds % 2 === 0'))).toEqual([]);
   });
 
+  it('by a clock of hours, minutes and seconds that tells the server every few minutes', () => {
+    const clock = (when: string): string => `Page({ start() { setInterval(() => { let { h, m, s } = this.data; s += 1
+      if (s >= 60) { s = 0; m += 1 } if (m >= 60) { m = 0; h += 1 } if (${when}) this.tell(); this.setData({ h, m, s }) }, 1000) },
+      tell() { wx.request({ url: '/desk/alive', method: 'POST' }) } })`;
+    expect(timingOf(clock('s == 0 && m % 5 == 0'))).toEqual(['heartbeat 5 × setInterval request /desk/alive']);
+    expect(timingOf(clock('s == 0 && m % 2 == 0'))).toEqual([]);
+  });
+
   it('by a heartbeat', () => {
     expect(timingOf(`App({ onLaunch() { setInterval(() => wx.request({ url: '/api/heartbeat' }), 60 * 1000) } })`)).toEqual([
       'heartbeat 60000 ms request /api/heartbeat',

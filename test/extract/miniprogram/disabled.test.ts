@@ -41,3 +41,17 @@ it('a button to submit by that is there only once there are photos', () => {
   expect(gatesOfButton(button('!done', '提交'), '')).toEqual([]);
   expect(gatesOfButton('<view wx:if="{{photos.length}}">已提交</view>', '')).toEqual([]);
 });
+
+it('a button that waits for a person to come near: a flag that is set by what a function answers', () => {
+  const near = (inside: string, answer: string): string =>
+    `locate() { wx.getLocation({ success: (res) => { const there = this.isNear(res.latitude, res.longitude); ${inside} } }) },
+    isNear(latitude, longitude) { const metres = distanceTo(latitude, longitude); return ${answer} },`;
+  const given = 'this.setData({ inside: there })';
+  expect(gatesOf('!inside', near(given, 'metres * 1000 <= this.data.place.radius'))).toEqual(['distance disabled']);
+  expect(gatesOf('!inside', near(given, 'metres * 1000 <= this.data.place.radius ? true : false'))).toEqual([
+    'distance disabled',
+  ]);
+  expect(gatesOf('!inside', near(given, 'metres > this.data.place.radius ? false : true'))).toEqual(['distance disabled']);
+  expect(gatesOf('!inside', near(given, 'metres > this.data.place.radius'))).not.toContain('distance disabled');
+  expect(gatesOf('!inside', near(given, 'this.data.name ? true : false'))).not.toContain('distance disabled');
+});

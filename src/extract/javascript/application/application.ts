@@ -95,9 +95,12 @@ function findModule(app: Application, from: ScriptModule, specifier: string): Sc
   return aliased(app, specifier);
 }
 
-/** `@components/card`, `~Base/card`: a build's own name for a folder, told by the one module that stands under that name. */
+/**
+ * `@components/card`, `~Base/card`, `~services`: a build's own name for a folder, told by the one module that stands under
+ * that name, or by the one of them that stands at the root. No package is called by a scope alone.
+ */
 export function aliased(app: Application, specifier: string): ScriptModule | undefined {
-  const [, path] = /^[@~#]([\w-]+\/[\w./-]+)$/.exec(specifier) ?? [];
+  const [, path] = /^[@~#]([\w-]+(?:\/[\w./-]+)?)$/.exec(specifier) ?? [];
   if (!path) return undefined;
   const known = aliases.get(app) ?? new Map<string, ScriptModule | undefined>();
   aliases.set(app, known);
@@ -114,7 +117,8 @@ function onlyOneAt(app: Application, path: string): ScriptModule | undefined {
     const lower = stem.toLowerCase();
     return lower === end || lower.endsWith(`/${end}`);
   });
-  return found.length === 1 ? found[0]![1] : undefined;
+  const atRoot = found.length > 1 ? found.filter(([stem]) => stem.replace(/^src\//, '').length === end.length) : found;
+  return atRoot.length === 1 ? atRoot[0]![1] : undefined;
 }
 
 /** What a local name stands for: nearest unit first, then the module's imports followed into the other module. */

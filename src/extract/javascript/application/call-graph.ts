@@ -5,14 +5,17 @@ import { PLATFORM_OBJECTS } from '../apis/platform-apis.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { importOf, innerUnits, isSelf, unitAt, unitOfFunction } from '../module/units.js';
 import { type Application, follow, type Located, memberOf } from './application.js';
+import { namedByCall } from './given-names.js';
 
 /** Letters by which minifiers hand the page or component over. */
 const LETTER = /^[etrnsaio]$/;
 
 /** Units a call may run. Receivers that cannot be told are resolved by name where few functions carry it. */
 export function calledUnits(app: Application, call: Call): Unit[] {
+  const called = unitsCalled(app, call);
   const heard = app.heard.get(call.node);
-  return heard ? [...unitsCalled(app, call), ...heard] : unitsCalled(app, call);
+  const named = namedByCall(app, call, called).flatMap((found) => unitOf(found) ?? []);
+  return heard || named.length > 0 ? [...called, ...named, ...(heard ?? [])] : called;
 }
 
 function unitsCalled(app: Application, call: Call): Unit[] {

@@ -104,11 +104,12 @@ function ruleAround(app: Application, module: ScriptModule, value: Node): Gate |
   // `props: { videoData: { required: true } }`: what a component is handed, by its code.
   if (path.some((node) => node.type === 'ObjectProperty' && keyName(node) === 'props')) return undefined;
   const type = text('type');
-  const field = path
-    .filter((node) => node.type === 'ObjectProperty')
-    .map((node) => keyName(node))
-    .reverse()
-    .find((name) => name && !NO_FIELD.test(name));
+  const field =
+    path
+      .filter((node) => node.type === 'ObjectProperty')
+      .map((node) => keyName(node))
+      .reverse()
+      .find((name) => name && !NO_FIELD.test(name)) ?? registeredField(path);
   const subject =
     (type && /^(image|img|photo|pic|video|file|upload|location|map)\w*$/i.test(type) ? subjectOfName(type) : undefined) ??
     (message && HAN.test(message) ? subjectOfMessage(message) : undefined) ??
@@ -116,6 +117,15 @@ function ruleAround(app: Application, module: ScriptModule, value: Node): Gate |
   if (!subject || subject === 'text' || subject === 'phone' || subject === 'other') return undefined;
   return { subject, shape: 'required-rule', message, guards: field ?? text('name'), node: object, unit };
 }
+
+/** `photos` of `getFieldDecorator('photos', { rules: [{ required: true }] })`, `register('photos', { required: true })`. */
+function registeredField(path: readonly Node[]): string | undefined {
+  const call = path.findLast((node) => node.type === 'CallExpression');
+  const [name] = call?.type === 'CallExpression' && REGISTERS.test(calleeOf(call)) ? call.arguments : [];
+  return name?.type === 'StringLiteral' ? name.value : undefined;
+}
+
+const REGISTERS = /(^|\.)(getField(Decorator|Props)|register(Field)?|useField|useController)$/;
 
 /** The nodes from the root down to one that spans the same place. */
 function pathTo(root: Node, target: Node): Node[] {

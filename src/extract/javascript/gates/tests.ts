@@ -40,6 +40,12 @@ export function testsOf(app: Application, test: Node, unit: Unit, holds: boolean
     case 'MemberExpression':
     case 'OptionalMemberExpression':
       return holds ? flagOf(app, node, unit, depth) : presenceOf(app, node, unit, depth);
+    case 'ConditionalExpression': {
+      // `near ? true : false`
+      const [whenTrue, whenFalse] = [booleanOf(node.consequent), booleanOf(node.alternate)];
+      const isChoice = whenTrue !== undefined && whenFalse !== undefined && whenTrue !== whenFalse;
+      return isChoice ? testsOf(app, node.test, unit, holds === whenTrue, depth + 1) : [];
+    }
     case 'CallExpression':
     case 'OptionalCallExpression':
       return testOfCall(app, node as Extract<Node, { type: 'CallExpression' }>, unit, holds, depth);
@@ -104,8 +110,10 @@ function decidedBefore(app: Application, node: Node, unit: Unit, holds: boolean,
   const isDecision =
     (value.type === 'UnaryExpression' && value.operator === '!') ||
     value.type === 'LogicalExpression' ||
+    value.type === 'ConditionalExpression' ||
+    value.type === 'CallExpression' ||
     (value.type === 'BinaryExpression' && value.operator in NEGATED);
-  return isDecision ? testsOf(app, value, within, holds, depth + 1) : [];
+  return isDecision ? testsOf(app, value, within, holds, depth) : [];
 }
 
 function memberTests(app: Application, name: string, unit: Unit, depth: number): Tested[] {
@@ -168,7 +176,7 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
   const counted = countedBy(left);
   const name = sourceName(
     app,
-    counted ?? (left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : left),
+    counted ?? (left.type === 'UnaryExpression' && left.operator === 'typeof' ? left.argument : scaledBy(left)),
     unit,
   );
   if (!name) return [];
@@ -212,6 +220,14 @@ function testOfComparison(app: Application, node: Comparison, unit: Unit, holds:
 function countedBy(node: Node): Node | undefined {
   if (node.type !== 'CallExpression' || node.arguments.length !== 1) return undefined;
   return /(^|\.)(size|len|count)$/.test(dottedName(node.callee as Node) ?? '') ? (node.arguments[0] as Node) : undefined;
+}
+
+/** `metres` of `metres * 1000`, `metres / 1000`: in another unit it is what it was. */
+function scaledBy(node: Node): Node {
+  if (node.type !== 'BinaryExpression' || !/^[*/]$/.test(node.operator)) return node;
+  const [left, right] = [unwrap(node.left as Node), unwrap(node.right)];
+  if (right.type === 'NumericLiteral') return left;
+  return left.type === 'NumericLiteral' && node.operator === '*' ? right : node;
 }
 
 /** A name, or one that is counted with: `place.maxLat * 1`, `here.latitude + 0.002`. */

@@ -9,6 +9,7 @@ import { callAt } from '../application/call-graph.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Site } from '../module/model.js';
 import { shownThrough } from './speaking-functions.js';
+import { toldAs } from './told-variables.js';
 import { wholeOf, wholeText } from './whole-texts.js';
 
 export interface CodeText {
@@ -54,7 +55,14 @@ export function readTexts(app: Application, module: ScriptModule): CodeText[] {
       text !== undefined ? classify(app, whole, text) : site.node.type === 'CallExpression' ? undefined : classify(app, site);
     if (found && WRITTEN_HAN.test(found.value)) out.push(found);
   }
-  return [...out, ...module.calls.flatMap((call) => saidByName(app, call, made))];
+  // What is put into a variable is read where it is put, not again where the variable is told.
+  const read = new Set(out.map(({ value, position }) => `${position} ${value}`));
+  const said = module.calls.flatMap((call) => saidByName(app, call, made));
+  return [...out, ...said.filter(({ value, position, site }) => !isVariable(site) || !read.has(`${position} ${value}`))];
+}
+
+function isVariable({ node }: Site): boolean {
+  return node.type === 'Identifier';
 }
 
 /** Calls that put something before a person's eyes. */
@@ -212,7 +220,8 @@ function placeOf(app: Application, site: Site): Place | undefined {
       case 'ArrowFunctionExpression':
         return { position: key && LABEL_KEY.test(key) ? 'label' : 'code' };
       case 'AssignmentExpression':
-        return { position: node.left.type === 'MemberExpression' ? 'label' : 'code' };
+        if (node.left.type === 'MemberExpression') return { position: 'label' };
+        return (node.left.type === 'Identifier' && toldAs(node.left.name, site.unit, placeInCall)) || { position: 'code' };
       case 'ThrowStatement':
         return { position: 'code' };
     }

@@ -23,15 +23,32 @@ export const PLAYING = /time_?update$/i;
 export function readCounters(app: Application, module: ScriptModule): Timing[] {
   if (module.calls.some((call) => RECORDER.test(call.callee))) return [];
   return raisersOf(app, module).flatMap(({ body, by }): Timing[] => {
-    const raised = module.arithmetic.find((site) => isIn(site.unit, body) && raisedName(site));
-    const name = raised && raisedName(raised);
-    if (!raised || !name) return [];
-    const sent = sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name) ?? sentBySocket(body, name);
-    const { node, unit } = raised;
-    if (sent) return [{ shape: 'interval-count', pair: `${by}→${sent.name}`, ...sent.goal, node, unit }];
-    const beat = by === 'setInterval' ? sentEvery(app, body, name) : undefined;
-    return beat ? [{ shape: 'heartbeat', pair: `${beat.times} × ${by}`, ...beat.goal, node, unit }] : [];
+    // A clock raises several: `s += 1; if (s >= 60) { s = 0; m += 1 }`.
+    const raised = module.arithmetic.filter((site) => isIn(site.unit, body)).slice(0, MAX_RAISED);
+    for (const site of raised) {
+      const read = readRaised(app, module, site, { body, by });
+      if (read) return [read];
+    }
+    return [];
   });
+}
+
+/** Counters of one timer that are looked at. */
+const MAX_RAISED = 6;
+
+function readRaised(
+  app: Application,
+  module: ScriptModule,
+  site: Site,
+  { body, by }: { body: Unit; by: string },
+): Timing | undefined {
+  const name = raisedName(site);
+  if (!name) return undefined;
+  const sent = sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name) ?? sentBySocket(body, name);
+  const { node, unit } = site;
+  if (sent) return { shape: 'interval-count', pair: `${by}→${sent.name}`, ...sent.goal, node, unit };
+  const beat = by === 'setInterval' ? sentEvery(app, body, name) : undefined;
+  return beat && { shape: 'heartbeat', pair: `${beat.times} × ${by}`, ...beat.goal, node, unit };
 }
 
 /** Functions that run again and again as time goes by. */
@@ -123,6 +140,9 @@ function isFull(test: Node, counter: string): boolean {
 /** The 60 of `this.seconds % 60 === 0`; `NaN` where it is no number written there. */
 function portionOf(test: Node, counter: string): number | undefined {
   const inner = unwrap(test);
+  // `s === 0 && m % 5 === 0`
+  if (inner.type === 'LogicalExpression' && inner.operator === '&&')
+    return portionOf(inner.left, counter) ?? portionOf(inner.right, counter);
   if (inner.type !== 'BinaryExpression' || !/^===?$/.test(inner.operator)) return undefined;
   const rest = unwrap(inner.left as Node);
   if (rest.type !== 'BinaryExpression' || rest.operator !== '%' || lastName(rest.left as Node) !== counter) return undefined;
