@@ -66,11 +66,15 @@ function installedAs(app: Application, name: string): Located[] {
 const COMMON_NAMES =
   /^(get|post|put|delete|request|fetch|ajax|http|init|submit|save|add|update|remove|open|close|show|hide|toggle|set|push|then|catch|finally|map|filter|forEach|find|reduce|call|apply|bind|call\w?|success|fail|complete|confirm|cancel|onLoad|onShow|onHide|onReady|onUnload|data|created|mounted|constructor|handle\w{0,4}|change|click|toString|load|start|stop|next|send|emit|on|off|log|test|run)$/;
 
+/** Functions of the language, which call nothing of the app by their names: the helpers of compilers are full of `Object.create`. */
+const LANGUAGE =
+  /^(Object|Array|Function|String|Number|Boolean|Symbol|BigInt|Math|JSON|Date|RegExp|Promise|Reflect|Proxy|Error|Map|Set|console|Intl)\.(prototype\.)?\w+(\.(call|apply|bind))?$/;
+
 /** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`; not `Taro.login()`. */
 function unitsOfRareName(app: Application, callee: string): Unit[] {
   const parts = callee.split('.');
   const name = parts.at(-1)!;
-  if (name.length < 5 || COMMON_NAMES.test(name) || PLATFORM_OBJECTS.has(parts[0]!)) return [];
+  if (name.length < 5 || COMMON_NAMES.test(name) || PLATFORM_OBJECTS.has(parts[0]!) || LANGUAGE.test(callee)) return [];
   const units = app.unitsByName.get(name);
   return units && units.length <= 3 ? units : [];
 }
