@@ -94,4 +94,21 @@ describe('what compilers and minifiers make of a check', () => {
     expect(told(written)).toEqual(['photo 请上传照片 → ajax']);
     expect(told(minified)).toEqual(['photo 请上传照片 → api.ajax']);
   });
+
+  it('an async arrow function that is exported under a name no function has', () => {
+    const api = `Object.defineProperty(exports,"__esModule",{value:!0}),exports.sign=void 0;
+      var e=require("./regenerator"),r=require("./async"),n=function(){var n=r(e().mark((function r(n){return e().wrap((function(e){for(;;)switch(e.prev=e.next){
+      case 0:return e.next=2,wx.request({url:"/patient/sign",method:"POST",data:n});case 2:return e.abrupt("return",e.sent);case 3:case"end":return e.stop()}}),r)})));
+      return function(e){return n.apply(this,arguments)}}();exports.sign=n;`;
+    const files = {
+      'app.json': '{"pages":["pages/a/a"]}',
+      'pages/a/a.wxml': '<view bindtap="go"/>',
+      'pages/a/a.js': 'var s=require("../../api");Page({go:function(){(0,s.sign)({day:1})}})',
+      'api.js': api,
+    };
+    const { facts } = extractFacts(openFiles('app', files), '0');
+    expect(facts.flatMap((fact) => (fact.kind === 'request' ? [`${fact.path} ${fact.screens}`] : []))).toEqual([
+      '/patient/sign pages/a/a',
+    ]);
+  });
 });

@@ -93,7 +93,15 @@ function functionIn(node: Node, depth: number): Node | undefined {
   if (node.type !== 'CallExpression' || depth === 0) return undefined;
   const args = node.arguments as Node[];
   const [first] = args;
-  return args.find(isFunction) ?? (first?.type === 'CallExpression' ? functionIn(first, depth - 1) : undefined);
+  const given = args.find(isFunction) ?? (first?.type === 'CallExpression' ? functionIn(first, depth - 1) : undefined);
+  return given ?? functionMade(unwrap(node.callee as Node));
+}
+
+/** What a function that is called where it is written gives back: `(function () { var f = asyncToGenerator(…); return function () { … } })()`. */
+function functionMade(callee: Node): Node | undefined {
+  if (!isFunction(callee) || callee.body.type !== 'BlockStatement') return undefined;
+  const last = callee.body.body.at(-1);
+  return last?.type === 'ReturnStatement' && last.argument && isFunction(last.argument) ? last.argument : undefined;
 }
 
 /** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */
