@@ -111,4 +111,25 @@ describe('what compilers and minifiers make of a check', () => {
       '/patient/sign pages/a/a',
     ]);
   });
+
+  it('an async method of a class, which stands behind a comma', () => {
+    const biz = `var e=require("./regenerator"),r=require("./async"),a=require("./createClass"),c=function(){var o,p;function b(){}
+      return a(b,null,[{key:"isFav",value:(o=r(e().mark((function r(t){return e().wrap((function(e){for(;;)switch(e.prev=e.next){case 0:
+      wx.request({url:"/fav/is_fav",data:t});case 1:case"end":return e.stop()}}),r)}))),function(e){return o.apply(this,arguments)})},
+      {key:"update",value:(p=r(e().mark((function r(t){return e().wrap((function(e){for(;;)switch(e.prev=e.next){case 0:
+      wx.request({url:"/fav/update",data:t});case 1:case"end":return e.stop()}}),r)}))),function(e){return p.apply(this,arguments)})}]),b}();module.exports=c;`;
+    const files = {
+      'app.json': '{"pages":["pages/a/a","pages/b/b"]}',
+      'pages/a/a.wxml': '<view bindtap="go"/>',
+      'pages/b/b.wxml': '<view bindtap="go"/>',
+      'pages/a/a.js': 'var s=require("../../biz");Page({go:function(){s.isFav({day:1})}})',
+      'pages/b/b.js': 'var s=require("../../biz");Page({go:function(){s.update({day:1})}})',
+      'biz.js': biz,
+    };
+    const { facts } = extractFacts(openFiles('app', files), '0');
+    expect(facts.flatMap((fact) => (fact.kind === 'request' ? [`${fact.path} ${fact.screens}`] : []))).toEqual([
+      '/fav/is_fav pages/a/a',
+      '/fav/update pages/b/b',
+    ]);
+  });
 });

@@ -13,7 +13,7 @@ import {
   setExport,
   written,
 } from './exports.js';
-import { definedMember, functionName } from './function-names.js';
+import { definedMember, functionName, holderOf } from './function-names.js';
 import { metroImport, requiredModule, systemCall, wrappedImport } from './imports.js';
 import { isLoweredParameter, isNothing } from './lowered-parameters.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
@@ -92,7 +92,7 @@ function paramsOf(node: Node): string[] {
 
 function openUnit(module: ScriptModule, node: FunctionNode, ancestors: readonly Node[], parent: Unit): Unit {
   const name = functionName(node, ancestors);
-  const holder = ancestors[ancestors.length - 1];
+  const holder = holderOf(node, ancestors);
   const unit: Unit = {
     module,
     name,
