@@ -58,7 +58,7 @@ export function scanGwx(source: string): GwxPiece[] {
  * End of the first `{…}` or `[…]` at or after `start`; strings are skipped. The compiler's own code holds neither comments nor
  * regular expressions. The end of the source where nothing closes.
  */
-function closingBracket(source: string, start: number): number {
+export function closingBracket(source: string, start: number): number {
   const interesting = /["'{}]|\[|\]/g;
   interesting.lastIndex = start;
   const closers: string[] = [];

@@ -2,7 +2,7 @@ import type { Coverage, Fact } from '../../facts/types.js';
 import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { type Application, createApplication } from '../javascript/application/application.js';
-import { linkScreens } from '../javascript/application/screens.js';
+import { linkScreens, type ScreenSpec } from '../javascript/application/screens.js';
 import { unusedUnits } from '../javascript/application/unused.js';
 import { scriptFacts } from '../javascript/facts.js';
 import { withKnown } from '../javascript/libraries/known-scripts.js';
@@ -38,16 +38,20 @@ export function extractApp(
   );
   const entries = [...config.tabs.map((tab) => tab.page), ...(config.pages[0] ? [config.pages[0].id] : [])];
   const linked = linkScreens(app, screens, entries, appModules);
-  // Of a package, neither modules nor names are told apart; of a part of one, not who uses it.
-  if (opened.form === 'project' && config.framework !== 'compiled' && !config.partial)
-    linked.isUnused = unusedUnits(app, linked, appModules, markupOf(sources));
+  // Of a bundle, neither modules nor names are told apart; of a part of a package, not who uses it.
+  const apart = config.framework === 'compiled' && areModulesApart(sources, screens);
+  if (!config.partial && (apart || (opened.form === 'project' && config.framework !== 'compiled')))
+    linked.isUnused = unusedUnits(app, linked, appModules, markupOf(sources), apart);
   // What leads to the pages of a subpackage stands in the main package, which is not here.
   // Menus of web apps are made of the table of routes, and every route has an address.
   if (config.partial || config.framework === 'web') linked.openNavigation = true;
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config),
-    ...withKnown(libraryFacts(tree.entries), sources.known),
+    ...withKnown(
+      libraryFacts(config.framework === 'compiled' ? [...tree.entries, ...definedScripts(sources)] : tree.entries),
+      sources.known,
+    ),
     ...limitFacts(app, sources, config, screens, opened),
   ];
   return {
@@ -64,8 +68,21 @@ export function extractApp(
   };
 }
 
+/** Whether a package keeps each script of its source under its own path, and those of all its pages are here. */
+function areModulesApart({ modules }: Sources, screens: readonly ScreenSpec[]): boolean {
+  return (
+    modules.every(({ id, owner }) => owner === 'third-party' || /\.(js|wxs)(#|$)/.test(id)) &&
+    screens.every(({ registered, modules: own }) => !registered || own.length > 0)
+  );
+}
+
 function markupOf({ templates }: Sources): string[] {
   return [...templates.values()].flatMap((list) => list.map(({ text }) => text));
+}
+
+/** The scripts that a package keeps in one file, by the paths of their sources. */
+function definedScripts({ modules }: Sources): { name: string; path: string }[] {
+  return modules.map(({ id, path }) => ({ name: id, path }));
 }
 
 /** How much of scripts, templates and registered screens there was and was read. */

@@ -1,5 +1,6 @@
 import { decodeGwx } from '../../decode/template/gwx.js';
-import type { MarkupNode } from '../../decode/template/markup.js';
+import type { GwxScriptUse } from '../../decode/template/gwx-wxs.js';
+import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js';
 import type { Entry } from '../../open/tree.js';
 
 /** A template compiled into a script or page frame, with the text its offsets point into. */
@@ -54,4 +55,26 @@ function size(nodes: MarkupNode[]): number {
     if (node.type === 'element') open.push(...node.children);
   }
   return count;
+}
+
+/** Gives templates back the `<wxs>` elements by which they name the scripts they call. */
+export function nameViewScripts(known: CompiledTemplates, uses: readonly GwxScriptUse[]): void {
+  for (const { template, name, script } of uses) {
+    const nodes = known.get(template)?.nodes;
+    if (nodes && !nodes.some((node) => node.type === 'element' && node.name === 'wxs' && attributeOf(node, 'module') === name))
+      nodes.unshift({
+        type: 'element',
+        name: 'wxs',
+        attributes: [
+          { name: 'module', value: name, offset: 0 },
+          { name: 'src', value: `/${script}`, offset: 0 },
+        ],
+        children: [],
+        offset: 0,
+      });
+  }
+}
+
+function attributeOf({ attributes }: MarkupElement, name: string): string | undefined {
+  return attributes.find((attribute) => attribute.name === name)?.value;
 }

@@ -1,12 +1,15 @@
 import { decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { Tree } from '../../open/tree.js';
-import { type AppConfig, textOf } from './config.js';
+import { type AppConfig, fromRoot, textOf } from './config.js';
 import type { ComponentTable } from './screens.js';
 
 const PAGE_JSON = /__wxAppCode__\[['"]([^'"]+)\.json['"]\]\s*=\s*/g;
 const JSON_LIMIT = 200_000;
 
-/** `usingComponents` of pages and components as the compiled package keeps them: `__wxAppCode__['pages/a.json'] = {…}`. */
+/**
+ * `usingComponents` of pages and components as the compiled package keeps them: `__wxAppCode__['pages/a.json'] = {…}`; those of
+ * `app.json` are for all.
+ */
 export function compiledComponents(tree: Tree): ComponentTable {
   const tables = new Map<string, Record<string, string>>();
   for (const [stem, value] of readPageSettings(tree)) {
@@ -18,7 +21,8 @@ export function compiledComponents(tree: Tree): ComponentTable {
         ),
       );
   }
-  return (stem) => tables.get(stem) ?? tables.get(`${stem}/index`) ?? {};
+  const everywhere = fromRoot(tables.get('app') ?? {});
+  return (stem) => ({ ...everywhere, ...(tables.get(stem) ?? tables.get(`${stem}/index`)) });
 }
 
 /** Titles that stand only in the page's own settings. */

@@ -240,11 +240,7 @@ function readPages(config: AppConfig, app: { [key: string]: Json }): void {
   if (bar)
     for (const page of config.pages)
       if (config.tabs.some((tab) => tab.page === page.id)) page.parts = ['custom-tab-bar', 'customize-tab-bar'];
-  // Paths of the app's own components are relative to its root, where pages would look beside themselves.
-  if (isRecord(app.usingComponents))
-    config.components = Object.fromEntries(
-      Object.entries(texts(app.usingComponents)).map(([tag, path]) => [tag, path.replace(/^(\.\/)*(?![@~/.]|\w+:)/, '/')]),
-    );
+  if (isRecord(app.usingComponents)) config.components = fromRoot(texts(app.usingComponents));
   const window = isRecord(app.window)
     ? app.window
     : isRecord(app.globalStyle)
@@ -263,6 +259,11 @@ function isBarless(settings: { [key: string]: Json } | undefined): boolean {
 
 function list(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
+}
+
+/** Paths of the app's own components are relative to its root, where pages would look beside themselves. */
+export function fromRoot(components: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(components).map(([tag, path]) => [tag, path.replace(/^(\.\/)*(?![@~/.]|\w+:)/, '/')]));
 }
 
 function texts(value: { [key: string]: Json }): Record<string, string> {

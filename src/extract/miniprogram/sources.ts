@@ -26,6 +26,7 @@ import type { PageConfig } from './config.js';
 import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { isPageFile, isShippedIn, ownerIn, registeredPages } from './registered.js';
 import { addTemplate, register, type Sources } from './source-set.js';
+import { readViewScripts } from './view-scripts.js';
 import { addComponents } from './vue-bundle.js';
 
 /** A script larger than this is not parsed: it would take minutes and gigabytes. */
@@ -96,6 +97,7 @@ export function readSources(tree: Tree, pages: readonly PageConfig[], isCompiled
     else if (SCRIPT.test(entry.name) && !(compiled && (isViewLayer(entry) || compiled.without.has(entry))))
       readScript(sources, entry);
   }
+  for (const { entry, text } of compiled?.files ?? []) readViewScripts(sources, compiled!.templates, entry, text);
   for (const template of compiled?.templates.values() ?? []) addCompiled(sources, template);
   return sources;
 }
@@ -330,14 +332,22 @@ function holdsVue(sources: Sources, text: string, { start, end }: Node): boolean
   return sources.vueModules === true || mayHoldComponents(sources, text.slice(start ?? 0, end ?? 0));
 }
 
+interface Compiled {
+  templates: CompiledTemplates;
+  without: Set<Entry>;
+  /** All files that hold some, those that hold nothing else first. */
+  files: { entry: Entry; text: string }[];
+}
+
 /**
  * Templates compiled into the scripts and page frames of a package, whatever these are called; `without`: files that hold
  * nothing else. Copies in files of modules come last: they are for scope data and as a rule have no texts.
  */
-function findCompiled(sources: Sources, tree: Tree): { templates: CompiledTemplates; without: Set<Entry> } {
+function findCompiled(sources: Sources, tree: Tree): Compiled {
   const templates: CompiledTemplates = new Map();
   const without = new Set<Entry>();
   const copies: { entry: Entry; text: string }[] = [];
+  const files: { entry: Entry; text: string }[] = [];
   for (const entry of tree.entries) {
     if (
       !/\.(js|html)$/.test(entry.name) ||
@@ -350,11 +360,12 @@ function findCompiled(sources: Sources, tree: Tree): { templates: CompiledTempla
     if (holdsModules(text)) copies.push({ entry, text });
     else {
       without.add(entry);
+      files.push({ entry, text });
       addCompiledTemplates(templates, entry, text);
     }
   }
   for (const { entry, text } of copies) if (namesOtherTemplates(templates, text)) addCompiledTemplates(templates, entry, text);
-  return { templates, without };
+  return { templates, without, files: files.concat(copies) };
 }
 
 function compiledText(sources: Sources, entry: Entry): string | undefined {

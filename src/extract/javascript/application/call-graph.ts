@@ -69,11 +69,15 @@ function installedAs(app: Application, name: string): Located[] {
 const COMMON_NAMES =
   /^(get|post|put|delete|request|fetch|ajax|http|init|submit|save|add|update|remove|open|close|show|hide|toggle|set|push|then|catch|finally|map|filter|forEach|find|reduce|call|apply|bind|call\w?|success|fail|complete|confirm|cancel|onLoad|onShow|onHide|onReady|onUnload|data|created|mounted|constructor|handle\w{0,4}|change|click|toString|load|start|stop|next|send|emit|on|off|log|test|run)$/;
 
+/** Functions of the language, which call nothing of the app by their names: the helpers of compilers are full of `Object.create`. */
+const LANGUAGE =
+  /^(Object|Array|Function|String|Number|Boolean|Symbol|BigInt|Math|JSON|Date|RegExp|Promise|Reflect|Proxy|Error|Map|Set|console|Intl)\.(prototype\.)?\w+(\.(call|apply|bind))?$/;
+
 /** Functions known by a name that few carry: `app.checkinToday()` through `getApp()`, `this.$api.savePatrol()`; not `Taro.login()`. */
 function unitsOfRareName(app: Application, callee: string): Unit[] {
   const parts = callee.split('.');
   const name = parts.at(-1)!;
-  if (name.length < 5 || COMMON_NAMES.test(name) || PLATFORM_OBJECTS.has(parts[0]!)) return [];
+  if (name.length < 5 || COMMON_NAMES.test(name) || PLATFORM_OBJECTS.has(parts[0]!) || LANGUAGE.test(callee)) return [];
   const units = app.unitsByName.get(name);
   return units && units.length <= 3 ? units : [];
 }
@@ -92,7 +96,15 @@ function functionIn(node: Node, depth: number): Node | undefined {
   if (node.type !== 'CallExpression' || depth === 0) return undefined;
   const args = node.arguments as Node[];
   const [first] = args;
-  return args.find(isFunction) ?? (first?.type === 'CallExpression' ? functionIn(first, depth - 1) : undefined);
+  const given = args.find(isFunction) ?? (first?.type === 'CallExpression' ? functionIn(first, depth - 1) : undefined);
+  return given ?? functionMade(unwrap(node.callee as Node));
+}
+
+/** What a function that is called where it is written gives back: `(function () { var f = asyncToGenerator(…); return function () { … } })()`. */
+function functionMade(callee: Node): Node | undefined {
+  if (!isFunction(callee) || callee.body.type !== 'BlockStatement') return undefined;
+  const last = callee.body.body.at(-1);
+  return last?.type === 'ReturnStatement' && last.argument && isFunction(last.argument) ? last.argument : undefined;
 }
 
 /** Units a unit can run: those it calls, those it hands over by name as callbacks, and the functions written inside it. */

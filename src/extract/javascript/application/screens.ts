@@ -195,11 +195,13 @@ function addEdges(
   let open = false;
   for (const module of app.modules.values()) {
     const opened = routerCalls(app, module);
+    // A library's link goes where the page that holds it says.
     open ||=
-      opened.open ||
-      module.calls.some((call) =>
-        /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|\$(navigate|redirect|switch))$/.test(call.callee),
-      );
+      module.owner !== 'third-party' &&
+      (opened.open ||
+        module.calls.some((call) =>
+          /(^|\.)(navigateTo|redirectTo|reLaunch|switchTab|\$(navigate|redirect|switch))$/.test(call.callee),
+        ));
     for (const route of [...module.routes, ...opened.routes]) {
       for (const id of reached.get(route.unit) ?? []) link(route.value, id);
       if (appModules.includes(module)) {

@@ -1,4 +1,5 @@
 import type { Node } from '@babel/types';
+import { isFunction } from '../../../decode/javascript/names.js';
 import { addTo } from '../../multimap.js';
 import type { ScriptModule, Unit } from '../module/model.js';
 import { writtenText } from '../module/nodes.js';
@@ -16,33 +17,38 @@ const SHOWN_BY_PLATFORM = /^(?:src\/)?(?:custom-tab-bar|customize-tab-bar|app-ba
 /**
  * Tells the functions of a source project that nothing runs: those of modules that neither a page nor the start of the app
  * imports, and those of a helper module that no page reaches and whose name stands in no other file. Utilities copied from a
- * template are such: a payment helper that no page calls. Not for packages, in which modules and names are not told apart.
+ * template are such: a payment helper that no page calls. Not for bundles, in which modules and names are not told apart.
  *
  * @param appModules the modules that run when the app starts
  * @param markup texts of the templates: names in them are uses too
+ * @param apart whether each module is a file of its own though all stand in one: `define("pages/a.js", …)` of WeChat's tools
  */
 export function unusedUnits(
   app: Application,
   { screens, byUnit }: LinkedScreens,
   appModules: readonly ScriptModule[],
   markup: Iterable<string>,
+  apart = false,
 ): (unit: Unit) => boolean {
   const modules = [...app.modules.values()];
   const own = modules.filter(({ owner }) => owner !== 'third-party');
   const roots = [...modulesOf(screens), ...appModules, ...own.filter(({ id }) => SHOWN_BY_PLATFORM.test(id))];
   const whole = takenWhole(app, own);
-  const files = filesOf(own);
-  const named = namesElsewhere([...files, ...[...markup].map((text) => ({ text, path: '' }))]);
+  const fileOf = apart ? definedFile : ({ text, path }: ScriptModule): SourceFile => ({ text, path });
+  const files = filesOf(own.map(fileOf));
+  const named = namesElsewhere([...files, ...[...new Set(markup)].map((text) => ({ text, path: '' }))]);
   // Bundlers can import what is called by its name alone (unplugin-auto-import): a name that stands elsewhere is an import.
-  const byName = own.filter(({ exports, path }) => [...exports.keys()].some((name) => name !== 'default' && named(name, path)));
+  const byName = own.filter((module) =>
+    [...module.exports.keys()].some((name) => name !== 'default' && named(name, fileOf(module).path)),
+  );
   const imported = files.some(({ text }) => COMPUTED.test(text)) ? new Set(modules) : importedFrom(app, [...roots, ...byName]);
   const known = own
     .filter((module) => imported.has(module))
     .flatMap((module) => {
       if (whole.has(module)) return module.units;
       const aliases = aliasesOf(module);
-      const isKnown = (unit: Unit): boolean =>
-        [unit.name, ...aliases(unit)].some((name) => name === '' || named(name, module.path));
+      const { path } = fileOf(module);
+      const isKnown = (unit: Unit): boolean => [unit.name, ...aliases(unit)].some((name) => name === '' || named(name, path));
       return [
         ...callsOf(module.top).flatMap((call) => calledUnits(app, call)),
         ...module.units.filter((unit) => unit.parent === module.top && isKnown(unit)),
@@ -58,10 +64,21 @@ export function unusedUnits(
   };
 }
 
+interface SourceFile {
+  text: string;
+  path: string;
+}
+
+/** What stands between the braces of a module: its parameters are the packer's. */
+function definedFile({ id, path, text, root }: ScriptModule): SourceFile {
+  const body = isFunction(root) ? root.body : root;
+  return { text: text.slice(body.start ?? 0, body.end ?? 0), path: `${path}#${id}` };
+}
+
 /** Each file once: the modules of a bundle, hundreds of them, all have the text of theirs. */
-function filesOf(modules: readonly ScriptModule[]): { text: string; path: string }[] {
+function filesOf(files: readonly SourceFile[]): SourceFile[] {
   const seen = new Map<string, Set<string>>();
-  return modules.filter(({ text, path }) => {
+  return files.filter(({ text, path }) => {
     const isNew = !seen.get(path)?.has(text);
     addTo(seen, path, text);
     return isNew;

@@ -3,6 +3,7 @@ import type { ScriptModule, Site } from '../module/model.js';
 import { encloses } from '../module/nodes.js';
 import { caseControl } from './cases.js';
 import { endsMachine, isMachine, machineArms } from './machine.js';
+import { isNextRound } from './machine-loops.js';
 import { effectPosition } from './position.js';
 import { endsHere, following } from './statements.js';
 import { valueControl } from './used-values.js';
@@ -40,7 +41,7 @@ export function controlsOf(module: ScriptModule): Control[] {
 /** Reads a node with two ways on as one; undefined where a value is chosen, not a way. */
 function controlOf(site: Site): Control | undefined {
   const { node } = site;
-  if (node.type === 'IfStatement') return ofIf(site as Site<IfStatement>);
+  if (node.type === 'IfStatement') return isNextRound(node.test) ? undefined : ofIf(site as Site<IfStatement>);
   if (node.type === 'SwitchCase') {
     const holder = site.ancestors.at(-1);
     return holder?.type === 'SwitchStatement' && !isMachine(holder) ? caseControl(site as Site<SwitchCase>, holder) : undefined;

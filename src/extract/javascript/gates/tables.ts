@@ -7,6 +7,8 @@ import type { Control } from './control.js';
 import { localValues } from './flags.js';
 import type { Tested, TestReader } from './gate.js';
 import { iterationOf } from './guards.js';
+import { isMachine } from './machine.js';
+import { machineLoop } from './machine-loops.js';
 import { arrayNode, keysOf, numberNode, parts, rowsOf } from './table-rows.js';
 import { booleanOf } from './values.js';
 
@@ -28,7 +30,7 @@ const rowOf = new WeakMap<Unit, Node>();
  * (`f.required && !form[f.key]` of an optional one) are left out.
  */
 export function rowUnits(app: Application, control: Control): Unit[] | undefined {
-  const loop = loopAround(control) ?? loopTested(control);
+  const loop = loopAround(control) ?? loopOfMachine(control) ?? loopTested(control);
   const rows = loop ? rowsOf(app, loop.table) : [];
   if (!loop || rows.length === 0) return undefined;
   const units = rows.map((row, index) => rowUnit(control.unit, row, loop.bind(row, index)));
@@ -61,6 +63,11 @@ function loopAround({ ancestors, unit }: Control): Loop | undefined {
   const object = call?.node.callee.type === 'MemberExpression' ? call.node.callee.object : undefined;
   const param = isFunction(unit.node) ? unit.node.params[0] : undefined;
   return object && param ? { table: { node: object, unit: call!.unit }, bind: (row) => parts(param, row) } : undefined;
+}
+
+function loopOfMachine({ ancestors, test, unit }: Control): Loop | undefined {
+  const loop = ancestors.some(isMachine) ? machineLoop(unit, test) : undefined;
+  return loop && { table: { node: keysOf(loop.object), unit }, bind: (row) => [[loop.key, row]] };
 }
 
 /** `for (i = 0; i < FIELDS.length; i++) { const f = FIELDS[i]; … }` */

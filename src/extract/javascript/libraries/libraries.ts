@@ -92,10 +92,13 @@ export function libraryAt(name: string): Library | undefined {
   return LIBRARIES.find((library) => library.paths.test(name) && !(library.byFile && PAGE.test(name)));
 }
 
+/** What WeChat's tools add to a package for the language features that they compile: nobody's choice, so no library of the app. */
+const COMPILER_HELPER = /^@babel\/runtime\//;
+
 /** Whose code stands at a path, or in a bundler's module. Minified single files beside sources are someone else's. */
 export function ownerOf(name: string): Owner {
   const file = resourceOf(name);
-  if (libraryAt(file) || /[.-]min\.js$/.test(file)) return 'third-party';
+  if (libraryAt(file) || COMPILER_HELPER.test(file) || /[.-]min\.js$/.test(file)) return 'third-party';
   return 'own';
 }
 
@@ -105,7 +108,7 @@ function resourceOf(name: string): string {
 }
 
 /** One fact for each library that stands in a package as files of its own, where the first of them is. */
-export function libraryFacts(entries: readonly Entry[]): SdkFact[] {
+export function libraryFacts(entries: readonly Pick<Entry, 'name' | 'path'>[]): SdkFact[] {
   const found = new Map<string, SdkFact>();
   for (const { name: file, path } of entries) {
     const library = libraryAt(file);

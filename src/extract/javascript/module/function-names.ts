@@ -2,6 +2,17 @@ import type { CallExpression, Function as FunctionNode, Node } from '@babel/type
 import { keyName, valueOfKey } from '../../../decode/javascript/names.js';
 import { calleeOf } from './nodes.js';
 
+/** What a function is written in, where it may stand behind a comma: `submit: (f = asyncToGenerator(…), function () {…})`. */
+export function holderOf(node: Node, ancestors: readonly Node[]): Node | undefined {
+  let at = ancestors.length - 1;
+  for (let inner = node; at >= 0; at--) {
+    const holder = ancestors[at]!;
+    if (holder.type !== 'SequenceExpression' || holder.expressions.at(-1) !== inner) break;
+    inner = holder;
+  }
+  return ancestors[at];
+}
+
 /** The name a function is known by: its own, its key, the variable or member it is assigned to, through wrappers like `debounce(fn)`. */
 export function functionName(node: FunctionNode, ancestors: readonly Node[]): string {
   if ('id' in node && node.id?.type === 'Identifier') return node.id.name;
@@ -16,6 +27,8 @@ export function functionName(node: FunctionNode, ancestors: readonly Node[]): st
       if (holder.left.type === 'Identifier') return holder.left.name;
       return keyName(holder.left) ?? '';
     }
+    // `value: (o = asyncToGenerator(…), function () {…})`: the last one is the value.
+    if (holder.type === 'SequenceExpression' && holder.expressions.at(-1) === (ancestors[i + 1] ?? node)) continue;
     // `fn = function () { … return function () {…} }()`: what it is called for goes by that name.
     if (holder.type === 'CallExpression' && holder.callee === (ancestors[i + 1] ?? node)) continue;
     const defined = holder.type === 'CallExpression' ? definedName(holder, ancestors[i + 1] ?? node) : undefined;

@@ -13,8 +13,9 @@ import {
   setExport,
   written,
 } from './exports.js';
-import { definedMember, functionName } from './function-names.js';
+import { definedMember, functionName, holderOf } from './function-names.js';
 import { metroImport, requiredModule, systemCall, wrappedImport } from './imports.js';
+import { isLoweredParameter, isNothing } from './lowered-parameters.js';
 import type { ScriptModule, ScriptSource, Site, Unit } from './model.js';
 import { calleeOf, specifierName } from './nodes.js';
 import { refScope } from './refs.js';
@@ -91,7 +92,7 @@ function paramsOf(node: Node): string[] {
 
 function openUnit(module: ScriptModule, node: FunctionNode, ancestors: readonly Node[], parent: Unit): Unit {
   const name = functionName(node, ancestors);
-  const holder = ancestors[ancestors.length - 1];
+  const holder = holderOf(node, ancestors);
   const unit: Unit = {
     module,
     name,
@@ -121,7 +122,7 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
       readCall(module, unit, node as CallExpression, ancestors);
       break;
     case 'VariableDeclarator':
-      if (node.init) readDeclaration(module, unit, node.id, node.init);
+      if (node.init && !isNothing(node.init)) readDeclaration(module, unit, node.id, node.init);
       if (node.init && isTableOfGetters(node.init)) readGettersOf(module, node.init);
       break;
     case 'ClassDeclaration':
@@ -139,7 +140,9 @@ function readNode(module: ScriptModule, unit: Unit, node: Node, ancestors: reado
     }
     case 'StringLiteral':
       if (WRITTEN_HAN.test(node.value)) site(module.literals, unit, node, ancestors);
-      else if (ROUTE.test(node.value)) module.routes.push({ value: node.value, node, unit });
+      // A page's path may have words in what follows it: `/pages/fail/fail?info=超出范围`.
+      if (ROUTE.test(node.value) && (node.value.includes('?') || !WRITTEN_HAN.test(node.value)))
+        module.routes.push({ value: node.value, node, unit });
       break;
     case 'TemplateLiteral':
       if (node.quasis.some((part) => WRITTEN_HAN.test(part.value.raw))) site(module.literals, unit, node, ancestors);
@@ -257,6 +260,7 @@ function readMembers(module: ScriptModule, object: ObjectExpression): void {
 function readDeclaration(module: ScriptModule, unit: Unit, target: Node, init: Node): void {
   const specifier = requiredModule(init, unit, module) ?? wrappedImport(init, module);
   if (target.type === 'Identifier') {
+    if (isLoweredParameter(unit, target.name, init)) return;
     // Also inside the function a compiler wraps around the module: there it is an import all the same.
     if (specifier) module.imports.set(target.name, { specifier: specifier.specifier, imported: specifier.member ?? '*' });
     else pushTo(unit.locals, target.name, init);
@@ -293,7 +297,7 @@ function memberAt(
 
 function readAssignment(module: ScriptModule, unit: Unit, left: Node, right: Node): void {
   if (left.type === 'Identifier') {
-    pushTo(unit.locals, left.name, right);
+    if (!isLoweredParameter(unit, left.name, right)) pushTo(unit.locals, left.name, right);
     return;
   }
   if (left.type !== 'MemberExpression') return;

@@ -6,7 +6,7 @@ import { calledUnits } from '../application/call-graph.js';
 import { nameInjected } from '../application/injected-platform.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
-import { importOf, ownerOf } from './units.js';
+import { nameShortened } from './shortened-names.js';
 
 const NAME = /^[A-Za-z_$][\w$]*$/;
 /** Platform functions that are no feature by themselves, but send or say something. */
@@ -39,21 +39,6 @@ export function nameCalls(app: Application): void {
       if (aliases.has(call.callee.slice(call.callee.lastIndexOf('.') + 1))) nameAlias(app, call);
       if (dispatchers.size > 0) nameDispatched(app, call, dispatchers);
     }
-}
-
-/** Where `i` is `const i = dialogs.showModal`, or imported as `{ showModal as i }`, it is that function that is called. */
-function nameShortened(call: Call): void {
-  const { callee, node, unit } = call;
-  if (node.callee.type !== 'Identifier' || callee !== node.callee.name) return;
-  const binding = importOf(unit, callee);
-  if (binding) {
-    if (binding.imported !== 'default' && binding.imported !== '*') call.callee = binding.imported;
-    return;
-  }
-  const owner = ownerOf(callee, unit);
-  const values = owner && !owner.params.includes(callee) ? (owner.locals.get(callee) ?? []) : [];
-  const name = values.length === 1 && values[0]!.type === 'MemberExpression' ? dottedName(values[0]!) : undefined;
-  if (name && !name.includes('?')) call.callee = name;
 }
 
 /** `wx.request`, and what hands it on: `wx.request.bind(wx)`, `promisify(wx.request)`. */
