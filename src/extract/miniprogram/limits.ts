@@ -12,7 +12,7 @@ export function limitFacts(sources: Sources, config: AppConfig, screens: ScreenS
     ...missingPages(sources, config, screens, opened.format === 'wxapkg'),
     ...missingScripts(sources, config, screens),
     ...missingTemplates(config, screens),
-    ...webViewShell(config, screens),
+    ...webViewShell({ entry: config.entry.path, first: config.pages[0]?.id }, screens),
   ];
 }
 
@@ -104,16 +104,16 @@ function missingTemplates(config: AppConfig, screens: ScreenSpec[]): LimitFact[]
 }
 
 /** Pages that hold nothing but a web-view show content from the network. An app made of them only is a shell. */
-function webViewShell(config: AppConfig, screens: ScreenSpec[]): LimitFact[] {
+export function webViewShell({ entry, first }: { entry: string; first?: string }, screens: readonly ScreenSpec[]): LimitFact[] {
   const pages = screens.filter((screen) => screen.registered && screen.templates.length > 0);
   const shells = pages.filter((screen) =>
     screen.templates.some((template) => template.reading.platform.some((element) => /^<(web-view|web)>$/.test(element.name))),
   );
   const bare = shells.filter((screen) => screen.templates.every((template) => template.reading.texts.length <= 2));
   if (bare.length === 0) return [];
-  const opensWithWeb = bare.some((screen) => screen.id === config.pages[0]?.id);
+  const opensWithWeb = bare.some((screen) => screen.id === first);
   return [
-    limit(bare[0]!.templates[0]?.path ?? config.entry.path, {
+    limit(bare[0]!.templates[0]?.path ?? entry, {
       reason: 'remote-content',
       hides: ['code', 'screens', 'texts'],
       detail: `${pages.length} 个页面中有 ${bare.length} 个只装载网页（web-view），网页内容不在包内，未能检查。请一并提交所装载的 H5 页面。`,

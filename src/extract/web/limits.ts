@@ -1,6 +1,6 @@
 import type { LimitFact } from '../../facts/types.js';
 import type { ScreenSpec } from '../javascript/application/screens.js';
-import { unreadScripts } from '../miniprogram/limits.js';
+import { unreadScripts, webViewShell } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { isAddress, type WebConfig } from './config.js';
 import type { UnreadFile, WebPage } from './pages.js';
@@ -15,13 +15,21 @@ interface Read {
   screens: readonly ScreenSpec[];
   /** Screens that show a page of a server, with its address. */
   remote: readonly { page: string; url: string }[];
+  /** The screen the app opens with. */
+  opened?: string;
   /** How evidence names the app: its configuration or its folder. */
   path: string;
 }
 
 /** What could not be seen of a web app: encrypted or unreadable files, and pages that come from a server. */
 export function webLimits(read: Read): LimitFact[] {
-  return [...unreadScripts(read.sources), ...unreadFiles(read), ...blindScreens(read), ...remoteContent(read)];
+  return [
+    ...unreadScripts(read.sources),
+    ...unreadFiles(read),
+    ...blindScreens(read),
+    ...remoteContent(read),
+    ...webViewShell({ entry: read.path, first: read.opened }, read.screens),
+  ];
 }
 
 function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {
