@@ -24,6 +24,8 @@ export interface Route {
   shell?: boolean;
   title?: string;
   redirect?: string;
+  /** The key of what it shows. */
+  shown?: string;
   component?: Node;
   node: Node;
   unit: Unit;
@@ -41,7 +43,9 @@ export interface RoutedScreens {
   shells: Set<ScriptModule>;
 }
 
-const SHOWS = ['loader', 'load', 'lazy', 'getComponent', 'component', 'components', 'element', 'Component', 'render', 'page'];
+const SHOWS = ['loader', 'lazy', 'getComponent', 'component', 'components', 'element', 'Component', 'render', 'page'];
+/** Of Taro's table alone: elsewhere what is loaded need be no page. */
+const LOADS = 'load';
 const MAX_ROUTES = 2000;
 const MAX_DEPTH = 12;
 
@@ -81,6 +85,7 @@ function tablesOf(app: Application, module: ScriptModule): Route[] {
     readRoute(app, module, node, '', routes, seen, 0);
     const [route] = routes.slice(before);
     if (route) addSettings(app, route, ancestors.at(-1));
+    if (route && !route.shell && route.shown === LOADS) routes.length = before;
   });
   return routes;
 }
@@ -99,7 +104,7 @@ function readRoute(
     const key = member.type === 'SpreadElement' ? undefined : keyName(member);
     if (key) values.set(key, member.type === 'ObjectProperty' ? member.value : (member as Node));
   }
-  const shown = SHOWS.find((key) => values.has(key));
+  const shown = [...SHOWS, LOADS].find((key) => values.has(key));
   const path = values.get('path');
   if (!path || depth > MAX_DEPTH || !(shown || values.has('children') || values.has('redirect'))) return;
   const unit = unitAt(module, node);
@@ -119,6 +124,7 @@ function readRoute(
     name: textAt(app, values.get('name'), unit),
     title: (meta && titleOf(app, meta, unit)) ?? textAt(app, values.get('title'), unit),
     redirect: redirect && idOf(fold(app, redirect, unit) ?? ''),
+    ...(shown && { shown }),
     component: shown ? values.get(shown) : undefined,
     node,
     unit,

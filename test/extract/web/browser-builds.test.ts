@@ -104,7 +104,7 @@ describe('Taro built for browsers', () => {
     'js/app.js': `(self.webpackChunka = self.webpackChunka || []).push([[1], { 10: function (e, t, n) {
       var config = { pages: ["pages/sign/index"] };
       config.routes = [Object.assign({ path: "pages/sign/index", load: function (a, u) { return [n.e(2).then(n.bind(n, 20)), a, u] } }, { navigationBarTitleText: "外勤打卡" })];
-      start(config) } }]);`,
+      start(config, [{ path: "fonts/song", load: function () { return window.font } }]) } }]);`,
     'chunk/2.js': `(self.webpackChunka = self.webpackChunka || []).push([[2], { 20: function (e, t, n) {
       n.r(t), n.d(t, { default: function () { return Sign } }); var r = n(5), x = n(6);
       function Sign() { return (0, r.jsx)(x.G7, { children: (0, r.jsx)(x.$n, { onClick: function () { return request({ url: "/sign/in", method: "POST" }) }, children: "立即打卡" }) }) } } }]);`,
