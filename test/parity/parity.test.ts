@@ -33,6 +33,8 @@ const APPS: App[] = [
       'app, minified': 'packages/office-uniapp-min.wgt',
       'WeChat, development': 'packages/office-uniapp-dev.wxapkg',
       'WeChat, minified': 'packages/office-uniapp-min.wxapkg',
+      'browser, development': 'packages/office-uniapp-h5-dev.wgt',
+      'browser, minified': 'packages/office-uniapp-h5-min.wgt',
     },
   },
   {

@@ -2,6 +2,7 @@ import type { CallExpression, Function as FunctionNode, Node, ObjectExpression }
 import { keyName, unwrap } from '../javascript/names.js';
 import { walk } from '../javascript/walk.js';
 import { isVueRender } from './vue-render.js';
+import type { RuntimeNames } from './vue-runtime.js';
 
 /** A name is given another's value a few times at most. */
 const MAX_ALIASES = 8;
@@ -23,8 +24,10 @@ export interface VueComponent {
  * Components of a Vue bundle: `const A = exportHelper({data, methods}, [["render", render], ["__file", "a.vue"]])` as
  * @vitejs/plugin-vue writes it, `normalize({data, methods}, render, staticRenderFns, …)` of vue-loader, and objects whose `setup`
  * or `render` gives the elements itself.
+ *
+ * @param runtime what the script calls the parts of Vue's runtime, where a bundler shortened them
  */
-export function findVueComponents(program: Node): VueComponent[] {
+export function findVueComponents(program: Node, runtime?: RuntimeNames): VueComponent[] {
   const { values, declared } = namesIn(program);
   const resolve = (node: Node | null | undefined): Node | undefined => {
     let inner = node ? lastOf(node) : undefined;
@@ -36,7 +39,7 @@ export function findVueComponents(program: Node): VueComponent[] {
     return inner;
   };
   const out = declared.flatMap(([name, value]): VueComponent[] => {
-    const found = readComponent(value, resolve);
+    const found = readComponent(value, resolve, runtime);
     return found ? [{ name, definition: value, ...found }] : [];
   });
   // What the helper wraps is found by itself too when its render function stands in it.
@@ -92,24 +95,32 @@ function lastOf(node: Node): Node {
 
 type Resolve = (node: Node | null | undefined) => Node | undefined;
 
-function readComponent(init: Node, resolve: Resolve): Pick<VueComponent, 'script' | 'render' | 'file'> | undefined {
-  const normalised = init.type === 'CallExpression' ? normalisedOf(init, resolve) : undefined;
+function readComponent(
+  init: Node,
+  resolve: Resolve,
+  runtime: RuntimeNames | undefined,
+): Pick<VueComponent, 'script' | 'render' | 'file'> | undefined {
+  const normalised = init.type === 'CallExpression' ? normalisedOf(init, resolve, runtime) : undefined;
   if (normalised) return normalised;
   const list = init.type === 'CallExpression' ? helperList(init) : undefined;
   const script = optionsOf(list ? resolve((init as CallExpression).arguments[0] as Node) : init, resolve);
   if (!script) return undefined;
   const listed = list?.find(([key]) => key === 'render')?.[1];
   const render = functionOf(resolve(listed)) ?? ownRender(script);
-  if (!render || !isVueRender(render)) return undefined;
+  if (!render || !isVueRender(render, runtime)) return undefined;
   const file = list?.find(([key]) => key === '__file')?.[1];
   return { script, render, ...(file?.type === 'StringLiteral' && { file: file.value }) };
 }
 
 /** `normalize(script, render, staticRenderFns, false, null, …)` of vue-loader; a component may have no script. */
-function normalisedOf(call: CallExpression, resolve: Resolve): Pick<VueComponent, 'script' | 'render'> | undefined {
+function normalisedOf(
+  call: CallExpression,
+  resolve: Resolve,
+  runtime: RuntimeNames | undefined,
+): Pick<VueComponent, 'script' | 'render'> | undefined {
   if (call.arguments.length < 3) return undefined;
   const render = functionOf(resolve(call.arguments[1] as Node));
-  if (!render || !isVueRender(render)) return undefined;
+  if (!render || !isVueRender(render, runtime)) return undefined;
   const script = optionsOf(resolve(call.arguments[0] as Node), resolve);
   return { script: script ?? EMPTY_SCRIPT, render };
 }

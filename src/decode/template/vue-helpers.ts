@@ -1,5 +1,6 @@
 import type { CallExpression, Node } from '@babel/types';
 import { dottedName, unwrap } from '../javascript/names.js';
+import type { RuntimeNames } from './vue-runtime.js';
 
 /** What a helper of Vue's runtime makes: an element, a text, a list, nothing to see, or what it is handed. */
 export type Helper = 'element' | 'text' | 'display' | 'list' | 'static' | 'through' | 'nothing';
@@ -20,8 +21,10 @@ const TAG = /^[a-z][\w-]*$/;
  * runtime exports (`(0, r.CE)("view", null, […])`), by the shape of what it is handed.
  *
  * @param runtime the name of the runtime in the render function, where its helpers have no names of their own
+ * @param names what a bundler of ES modules calls the helpers (`y("view", null, […])`), where the runtime was found
  */
-export function helperOf(call: CallExpression, runtime?: string): Helper | undefined {
+export function helperOf(call: CallExpression, runtime?: string, names?: RuntimeNames): Helper | undefined {
+  if (names && call.callee.type === 'Identifier') return names.helpers.get(call.callee.name);
   const name = nameOf(call);
   const named = BY_NAME.find(([words]) => words.test(name))?.[1];
   if (named) return named;
@@ -44,7 +47,8 @@ export function runtimeOf(result: Node): string | undefined {
 }
 
 /** Whether a tag is none but the runtime's own: `r.FK`, its `Fragment`. */
-export function isOfRuntime(type: Node, runtime: string | undefined): boolean {
+export function isOfRuntime(type: Node, { runtime, names }: { runtime?: string; names?: RuntimeNames }): boolean {
+  if (names && type.type === 'Identifier') return names.tags.get(type.name) === '';
   return (
     runtime !== undefined && type.type === 'MemberExpression' && type.object.type === 'Identifier' && type.object.name === runtime
   );

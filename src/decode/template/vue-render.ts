@@ -1,8 +1,9 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../javascript/names.js';
 import { decodeMarkup, MAX_DEPTH, type MarkupElement, type MarkupNode } from './markup.js';
-import { helperOf, isOfRuntime, runtimeOf } from './vue-helpers.js';
+import { type Helper, helperOf, isOfRuntime, runtimeOf } from './vue-helpers.js';
 import { vueProps } from './vue-props.js';
+import type { RuntimeNames } from './vue-runtime.js';
 import { type RenderContext, type RenderScope, sourceOf } from './vue-source.js';
 
 /**
@@ -14,14 +15,18 @@ export function decodeVueRender(render: FunctionNode, scope: RenderScope): Marku
   const result = resultOf(render);
   const runtime = result && runtimeOf(result);
   const context: RenderContext = { ...scope, owners: ownersOf(render), locals: localsOf(render), runtime };
-  if (!result || !buildsElements(result, runtime)) return undefined;
+  if (!result || !buildsElements(result, runtime, scope.names)) return undefined;
   return nodesOf(result, context, 0);
 }
 
 /** Whether a function ends in building elements, told by its last expression alone. */
-export function isVueRender(render: FunctionNode): boolean {
+export function isVueRender(render: FunctionNode, names?: RuntimeNames): boolean {
   const result = resultOf(render);
-  return result !== undefined && buildsElements(result, runtimeOf(result));
+  return result !== undefined && buildsElements(result, runtimeOf(result), names);
+}
+
+function helper(call: CallExpression, { runtime, names }: RenderContext): Helper | undefined {
+  return helperOf(call, runtime, names);
 }
 
 function resultOf(render: FunctionNode): Node | undefined {
@@ -30,11 +35,11 @@ function resultOf(render: FunctionNode): Node | undefined {
   return last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
 }
 
-function buildsElements(result: Node, runtime: string | undefined): boolean {
+function buildsElements(result: Node, runtime: string | undefined, names: RuntimeNames | undefined): boolean {
   const inner = lastOf(result);
   if (inner.type === 'ConditionalExpression')
-    return buildsElements(inner.consequent, runtime) || buildsElements(inner.alternate, runtime);
-  return inner.type === 'CallExpression' && /^(element|through)$/.test(helperOf(inner, runtime) ?? '');
+    return buildsElements(inner.consequent, runtime, names) || buildsElements(inner.alternate, runtime, names);
+  return inner.type === 'CallExpression' && /^(element|through)$/.test(helperOf(inner, runtime, names) ?? '');
 }
 
 /** Parameters, and in Vue 2 the names given `this`. */
@@ -77,9 +82,7 @@ function nodesOf(node: Node, context: RenderContext, depth: number): MarkupNode[
       return next(inner.right);
     case 'Identifier': {
       const value = context.locals.get(inner.name) ?? context.resolve(inner.name);
-      return value?.type === 'CallExpression' && /^(element|text)$/.test(helperOf(value, context.runtime) ?? '')
-        ? next(value)
-        : [];
+      return value?.type === 'CallExpression' && /^(element|text)$/.test(helper(value, context) ?? '') ? next(value) : [];
     }
     case 'ArrowFunctionExpression':
     case 'FunctionExpression': {
@@ -110,7 +113,7 @@ function slotNodes(
 
 function callNodes(call: CallExpression, context: RenderContext, depth: number): MarkupNode[] {
   const [first, second] = call.arguments as Node[];
-  switch (helperOf(call, context.runtime)) {
+  switch (helper(call, context)) {
     case 'nothing':
       return [];
     case 'text':
@@ -210,7 +213,9 @@ function propsInside(node: Node | undefined): ObjectExpression | undefined {
 function tagOf(type: Node, context: RenderContext): string | undefined {
   const inner = unwrap(type);
   if (inner.type === 'StringLiteral') return inner.value.replace(/^v-uni-/, '');
-  if (isOfRuntime(inner, context.runtime)) return undefined;
+  if (isOfRuntime(inner, context)) return undefined;
+  const builtIn = inner.type === 'Identifier' ? builtInTag(inner.name, context) : undefined;
+  if (builtIn) return builtIn;
   const name = dottedName(inner);
   if (name && /(^|\.)_?(Fragment|Teleport|Transition|TransitionGroup|KeepAlive|Suspense)$/.test(name)) return undefined;
   const resolved = inner.type === 'Identifier' ? context.locals.get(inner.name) : undefined;
@@ -219,6 +224,13 @@ function tagOf(type: Node, context: RenderContext): string | undefined {
   if (inner.type === 'CallExpression') return resolvedName(inner);
   // A minifier may call a component what HTML calls an element: `p`, `a`.
   return inner.type === 'Identifier' && /^[a-z]{1,2}$/.test(inner.name) ? `${inner.name}.default` : name;
+}
+
+/** `const g = L`, with `L` the runtime's own `view`. */
+function builtInTag(name: string, { locals, names }: RenderContext): string | undefined {
+  const value = locals.get(name);
+  const inner = value && unwrap(value);
+  return names?.tags.get(inner?.type === 'Identifier' ? inner.name : name);
 }
 
 /** `resolveComponent('uni-icons')`, `resolveEasycom(resolveComponent('uni-icons'), UniIcons)`. */
@@ -259,8 +271,8 @@ function directed(nodes: MarkupNode[], directives: Node | undefined, context: Re
 }
 
 /** Without its name, what the runtime does to a field is to bind it. */
-function bindsField({ name }: MarkupElement, directive: Node, { runtime }: RenderContext): boolean {
-  return /^(input|textarea|select)$/.test(name) && isOfRuntime(directive, runtime);
+function bindsField({ name }: MarkupElement, directive: Node, context: RenderContext): boolean {
+  return /^(input|textarea|select)$/.test(name) && isOfRuntime(directive, context);
 }
 
 function textNodes(node: Node, context: RenderContext): MarkupNode[] {
@@ -275,7 +287,7 @@ function textOf(node: Node, context: RenderContext): string {
   if (inner.type === 'NumericLiteral') return String(inner.value);
   if (inner.type === 'BinaryExpression' && inner.operator === '+')
     return textOf(inner.left as Node, context) + textOf(inner.right, context);
-  if (inner.type === 'CallExpression' && helperOf(inner, context.runtime) === 'display' && inner.arguments[0])
+  if (inner.type === 'CallExpression' && helper(inner, context) === 'display' && inner.arguments[0])
     return textOf(inner.arguments[0] as Node, context);
   return `{{${sourceOf(inner, context)}}}`;
 }

@@ -1,9 +1,12 @@
 import type { Node } from '@babel/types';
+import type { RuntimeNames } from './vue-runtime.js';
 
 /** What a render function is read with: the file's text, and the value a name was given outside it. */
 export interface RenderScope {
   text: string;
   resolve: (name: string) => Node | undefined;
+  /** What the file calls the parts of Vue's runtime, where a bundler shortened them. */
+  names?: RuntimeNames;
 }
 
 export interface RenderContext extends RenderScope {

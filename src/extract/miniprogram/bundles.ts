@@ -11,6 +11,7 @@ import { type MarkupReading, readMarkup } from '../markup/reading.js';
 import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { addTemplate, register, type Sources } from './source-set.js';
 import { addComponents } from './vue-bundle.js';
+import { browserRuntime, runtimeNames } from './vue-runtimes.js';
 
 /** What of a file stands in no bundled module: all of it where there are none. Components of a Vue bundle are read by themselves. */
 export function readRest(
@@ -20,20 +21,34 @@ export function readRest(
   program: Program,
   bundled: readonly BundledModule[],
 ): void {
-  const components = mayHoldComponents(sources, base.text) ? findVueComponents(program) : [];
+  const runtime = runtimeNames(sources, entry, program, base.text);
+  const foreign = browserRuntime(sources, entry, program, base.text);
+  const ownFrom = foreign?.table.start ?? 0;
+  const components = (runtime || mayHoldComponents(sources, base.text) ? findVueComponents(program, runtime) : []).filter(
+    ({ definition }) => (definition.start ?? 0) >= ownFrom,
+  );
   const jsx =
     sources.jsxModules && components.length === 0 && bundled.length === 0 && mayHoldJsx(base.text)
       ? findJsxComponents(program)
       : [];
   const outside = new Set<Node>([
+    ...(foreign?.own ?? []),
     ...jsx.map(({ definition }) => definition),
     ...bundled.map(({ root, holder }) => holder ?? root),
     ...components.flatMap(({ script, render }) => [script, render]),
   ]);
   const module = readModule({ ...base, id: entry.name }, program, outside);
+  if (foreign) {
+    module.routes = module.routes.filter(({ node }) => !isInside(node, foreign.table));
+    module.literals = module.literals.filter(({ node }) => !isInside(node, foreign.table));
+  }
   register(sources, module, entry.name);
-  addComponents(sources, entry, module, components);
+  addComponents(sources, entry, module, components, runtime);
   addJsxComponents(sources, entry, module, jsx);
+}
+
+function isInside(inner: Node, outer: Node): boolean {
+  return (inner.start ?? 0) >= (outer.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }
 
 /** `(0, r.uX)(), (0, r.CE)("view"`: a block of Vue 3 where webpack has shortened the names of its helpers. */

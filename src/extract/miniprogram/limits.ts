@@ -21,7 +21,7 @@ export function limitFacts(
     ...missingPages(sources, config, screens, opened.format === 'wxapkg'),
     ...missingScripts(sources, config, screens),
     ...missingTemplates(config, screens),
-    ...webViewLimits(app, config, screens),
+    ...webViewLimits(app, { entry: config.entry.path, first: config.pages[0]?.id }, screens),
   ];
 }
 

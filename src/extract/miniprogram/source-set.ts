@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import type { MarkupNode } from '../../decode/template/markup.js';
-import type { Owner, SdkFact } from '../../facts/types.js';
+import type { RuntimeNames } from '../../decode/template/vue-runtime.js';
+import type { Owner, SdkFact, TextFact } from '../../facts/types.js';
 import { stemOf } from '../javascript/application/application.js';
 import { jsxToMarkup } from '../javascript/module/jsx.js';
 import type { ScriptModule } from '../javascript/module/model.js';
@@ -32,6 +33,16 @@ export interface VueModule {
   bundle: ScriptModule;
 }
 
+/** Vue's runtime in a script file: its names there, and those it is exported by. */
+export interface VueRuntimeFile {
+  names: RuntimeNames;
+  exported: ReadonlyMap<string, string>;
+  /** What it calls the platform's functions, in builds of uni-app for browsers. */
+  functions?: ReadonlyMap<string, string>;
+  /** What its tab bar says. */
+  tabs?: readonly TextFact[];
+}
+
 export interface Sources {
   modules: ScriptModule[];
   templates: Map<string, Template[]>;
@@ -51,6 +62,8 @@ export interface Sources {
   vueModules?: boolean;
   /** Compiled JSX is read as components too. */
   jsxModules?: boolean;
+  /** Script files that hold Vue's runtime under shortened names, by the name of the entry. */
+  vueRuntimes?: Map<string, VueRuntimeFile>;
   pages: Registered;
   /** Stem of a single-file component → that of the script file its block names. */
   outside?: Map<string, string>;

@@ -1,9 +1,10 @@
 import type { Node } from '@babel/types';
 import type { VueComponent } from '../../decode/template/vue-components.js';
 import { decodeVueRender } from '../../decode/template/vue-render.js';
+import type { RuntimeNames } from '../../decode/template/vue-runtime.js';
 import type { Entry } from '../../open/tree.js';
 import { stemOf } from '../javascript/application/application.js';
-import type { ScriptModule } from '../javascript/module/model.js';
+import type { ScriptModule, Site } from '../javascript/module/model.js';
 import { readModule } from '../javascript/module/module.js';
 import { unitAt } from '../javascript/module/units.js';
 import { readMarkup } from '../markup/reading.js';
@@ -15,7 +16,13 @@ import { addTemplate, type Sources } from './source-set.js';
  * Reads the components of a Vue bundle as modules of their own, so that `this.x` and handlers mean those of the component.
  * What they use of the rest is looked up in the module around them. Pages are known by `__definePage('pages/a/a', A)`.
  */
-export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModule, components: VueComponent[]): void {
+export function addComponents(
+  sources: Sources,
+  entry: Entry,
+  bundle: ScriptModule,
+  components: VueComponent[],
+  names?: RuntimeNames,
+): void {
   const pages = pagesOf(bundle);
   const values = components.length > 0 ? firstValues(bundle) : new Map<string, Node>();
   for (const component of components) {
@@ -31,18 +38,31 @@ export function addComponents(sources: Sources, entry: Entry, bundle: ScriptModu
     sources.modules.push(module);
     sources.components?.set(component.definition, { module, script: component.script, bundle });
     sources.markup.total++;
-    const nodes = decodeVueRender(component.render, { text: bundle.text, resolve: (name) => values.get(name) });
+    const nodes = decodeVueRender(component.render, {
+      text: bundle.text,
+      resolve: (name) => values.get(name),
+      ...(names && { names }),
+    });
     if (!nodes) {
       sources.markup.failed++;
       continue;
     }
     sources.markup.parsed++;
+    if (names) module.literals = module.literals.filter((site) => !isOfTemplate(site, names));
     if (owner === 'third-party') continue;
     const template = { path: bundle.path, text: bundle.text, owner, reading: readMarkup(nodes, 'vue'), module };
     const own = [...(pages.get(component.name) ?? []), ...(pages.get(component.definition) ?? [])];
     for (const stem of [...own, id]) addTemplate(sources, { ...template, stem });
     for (const page of own) sources.bundles.set(page, [module]);
   }
+}
+
+const BETWEEN = /^(Binary|Conditional|Logical|Array|Object)Expression$|^(TemplateLiteral|ObjectProperty)$/;
+
+/** A text or attribute that is handed to the runtime where the template stands is read there, not as code. */
+function isOfTemplate({ ancestors }: Site, { helpers }: RuntimeNames): boolean {
+  const call = ancestors.findLast(({ type }) => !BETWEEN.test(type));
+  return call?.type === 'CallExpression' && call.callee.type === 'Identifier' && helpers.has(call.callee.name);
 }
 
 /** Components of a whole file go by their variable, those of a module in a table by that module too. */

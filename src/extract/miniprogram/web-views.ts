@@ -5,7 +5,6 @@ import { type ScreenSpec, screenOfPath } from '../javascript/application/screens
 import type { ScriptModule } from '../javascript/module/model.js';
 import { addTo } from '../multimap.js';
 import { rounded } from '../shares.js';
-import type { AppConfig } from './config.js';
 
 const WEB = /^<(web-view|web)>$/;
 const ADDRESS = /^https?:\/\//;
@@ -19,8 +18,17 @@ const MOST_ROUTES = 200;
 
 type Route = ScriptModule['routes'][number];
 
-/** Pages that hold nothing but a web-view show content from the network: which ones, and what they are seen to load. */
-export function webViewLimits(app: Application, config: AppConfig, screens: readonly ScreenSpec[]): LimitFact[] {
+/**
+ * Pages that hold nothing but a web-view show content from the network: which ones, and what they are seen to load.
+ *
+ * @param app with the calls that open pages
+ * @param start the file that configures the app, and the page it opens with
+ */
+export function webViewLimits(
+  app: Application,
+  { entry, first }: { entry: string; first?: string },
+  screens: readonly ScreenSpec[],
+): LimitFact[] {
   const pages = screens.filter((screen) => screen.registered && screen.templates.length > 0);
   const frames = pages.filter(
     ({ templates }) =>
@@ -34,7 +42,7 @@ export function webViewLimits(app: Application, config: AppConfig, screens: read
     return addresses.length > 0 ? `${screen.id}：${listed(addresses, MOST_ADDRESSES)}` : `${screen.id}：地址运行时给出`;
   });
   // An app that opens with a web page is a shell: how much lies behind it cannot be counted in pages.
-  const isShell = frames.some(({ id }) => id === config.pages[0]?.id);
+  const isShell = frames.some(({ id }) => id === first);
   return [
     {
       kind: 'limit',
@@ -42,7 +50,7 @@ export function webViewLimits(app: Application, config: AppConfig, screens: read
       hides: ['code', 'screens', 'texts'],
       detail: `${pages.length} 个页面中有 ${frames.length} 个只装载网页（web-view），网页内容不在包内，未能检查。请一并提交所装载的 H5 页面（${listed(told, 5, '；')}）。`,
       ...(!isShell && { share: rounded(frames.length / pages.length) }),
-      at: { path: frames[0]!.templates[0]?.path ?? config.entry.path },
+      at: { path: frames[0]!.templates[0]?.path ?? entry },
       owner: 'own',
       screens: [],
     },

@@ -8,6 +8,7 @@ import { withKnown } from '../javascript/libraries/known-scripts.js';
 import { lineIndex } from '../lines.js';
 import { coverageOf } from '../miniprogram/app.js';
 import { emptySources } from '../miniprogram/sources.js';
+import { nameBrowserCalls } from '../uniapp/browser-runtime.js';
 import { isAddress, startPage, type WebConfig } from './config.js';
 import { webLibraryFacts } from './libraries.js';
 import { webLimits } from './limits.js';
@@ -24,8 +25,9 @@ export function extractWebApp(_opened: Opened, tree: Tree, config: WebConfig): E
   const { pages, unread } = readPages(tree);
   const starts = config.start !== undefined && isAddress(config.start);
   if (pages.length === 0 && unread.length === 0 && !starts) return undefined;
-  const sources = { ...emptySources(), vueModules: true, jsxModules: true, components: new Map() };
+  const sources = { ...emptySources(), vueModules: true, jsxModules: true, components: new Map(), vueRuntimes: new Map() };
   const scripts = readScripts(tree, pages, sources, unread, config.loadedOnly);
+  nameBrowserCalls(sources);
   sources.markup.total += pages.length;
   sources.markup.parsed += pages.length;
   const app = createApplication(sources.modules);
@@ -42,12 +44,13 @@ export function extractWebApp(_opened: Opened, tree: Tree, config: WebConfig): E
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config, path),
+    ...[...sources.vueRuntimes.values()].flatMap(({ tabs = [] }) => tabs),
     ...scripts.remote.map(
       ({ page, url }): Fact =>
         urlFact(url, { path: page.entry.path, ...lineIndex(page.text).at(Math.max(0, page.text.indexOf(url))) }, [page.name]),
     ),
     ...withKnown(webLibraryFacts(scripts.libraries), sources.known),
-    ...webLimits({ config, sources, pages, unread, screens, remote, path }),
+    ...webLimits({ app, config, sources, pages, unread, screens, remote, path, opened: [...first, ...entries][0] }),
   ];
   return { facts, package: packageOf(config), coverage: coverageOf(sources, facts), hosts: [config.host] };
 }

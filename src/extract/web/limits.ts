@@ -1,8 +1,10 @@
 import { listed } from '../../facts/listing.js';
 import type { LimitFact } from '../../facts/types.js';
+import type { Application } from '../javascript/application/application.js';
 import type { ScreenSpec } from '../javascript/application/screens.js';
 import { unreadScripts } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/source-set.js';
+import { webViewLimits } from '../miniprogram/web-views.js';
 import { rounded } from '../shares.js';
 import { isAddress, type WebConfig } from './config.js';
 import type { UnreadFile, WebPage } from './pages.js';
@@ -10,6 +12,7 @@ import type { UnreadFile, WebPage } from './pages.js';
 const ALL: LimitFact['hides'] = ['code', 'screens', 'texts'];
 
 interface Read {
+  app: Application;
   config: WebConfig;
   sources: Sources;
   pages: readonly WebPage[];
@@ -17,13 +20,21 @@ interface Read {
   screens: readonly ScreenSpec[];
   /** Screens that show a page of a server, with its address. */
   remote: readonly { page: string; url: string }[];
+  /** The screen the app opens with. */
+  opened?: string;
   /** How evidence names the app: its configuration or its folder. */
   path: string;
 }
 
 /** What could not be seen of a web app: encrypted or unreadable files, and pages that come from a server. */
 export function webLimits(read: Read): LimitFact[] {
-  return [...unreadScripts(read.sources), ...unreadFiles(read), ...blindScreens(read), ...remoteContent(read)];
+  return [
+    ...unreadScripts(read.sources),
+    ...unreadFiles(read),
+    ...blindScreens(read),
+    ...remoteContent(read),
+    ...webViewLimits(read.app, { entry: read.path, first: read.opened }, read.screens),
+  ];
 }
 
 function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {

@@ -9,14 +9,23 @@ import { unitAt } from '../javascript/module/units.js';
 import { lineIndex } from '../lines.js';
 import { type Components, componentsOf, indexComponents, loadedModules, withChildren } from '../miniprogram/bundle-components.js';
 import type { Sources, VueModule } from '../miniprogram/source-set.js';
+import { addSettings, isOpening, textAt, titleOf } from './route-settings.js';
 
 /** One line of a router's table. */
 export interface Route {
   /** From the root, without `/` at its start; `/` for the root itself. */
   path: string;
   name?: string;
+  /** It stands for `/` too. */
+  root?: boolean;
+  /** The app opens with it, or shows it in its tab bar: `meta: { isEntry: true }` of uni-app. */
+  opening?: boolean;
+  /** The table is a framework's and names all pages of the app: the file that is loaded first shows none of its own. */
+  shell?: boolean;
   title?: string;
   redirect?: string;
+  /** The key of what it shows. */
+  shown?: string;
   component?: Node;
   node: Node;
   unit: Unit;
@@ -30,9 +39,13 @@ export interface RoutedScreens {
   appModules: ScriptModule[];
   /** Modules that belong to routes. */
   modules: Set<ScriptModule>;
+  /** Modules whose table names all pages of the app. */
+  shells: Set<ScriptModule>;
 }
 
 const SHOWS = ['loader', 'lazy', 'getComponent', 'component', 'components', 'element', 'Component', 'render', 'page'];
+/** Of Taro's table alone: elsewhere what is loaded need be no page. */
+const LOADS = 'load';
 const MAX_ROUTES = 2000;
 const MAX_DEPTH = 12;
 
@@ -43,11 +56,13 @@ export function readRoutes(app: Application, sources: Sources): RoutedScreens {
   const screens = new Map<string, ScreenSpec>();
   for (const route of routes.slice(0, MAX_ROUTES)) if (route.component) addScreen(index, screens, route);
   const redirects = routes.flatMap(({ path, redirect }) => (redirect && /^(\/|\*|.*\*.*)$/.test(path) ? [redirect] : []));
+  const roots = routes.flatMap(({ path, root, opening }) => (root || opening ? [path] : []));
   return {
     screens: [...screens.values()],
-    entries: [...new Set(['/', ...redirects])].filter((id) => screens.has(id)),
+    entries: [...new Set(['/', ...roots, ...redirects])].filter((id) => screens.has(id)),
     appModules: [],
     modules: new Set([...screens.values()].flatMap(({ modules }) => modules)),
+    shells: new Set(routes.flatMap(({ shell, unit }) => (shell ? [unit.module] : []))),
   };
 }
 
@@ -64,8 +79,13 @@ function tablesOf(app: Application, module: ScriptModule): Route[] {
   if (!module.members.has('path')) return [];
   const routes: Route[] = [];
   const seen = new Set<Node>();
-  walk(module.root, (node) => {
-    if (node.type === 'ObjectExpression' && !seen.has(node)) readRoute(app, module, node, '', routes, seen, 0);
+  walk(module.root, (node, ancestors) => {
+    if (node.type !== 'ObjectExpression' || seen.has(node)) return;
+    const before = routes.length;
+    readRoute(app, module, node, '', routes, seen, 0);
+    const [route] = routes.slice(before);
+    if (route) addSettings(app, route, ancestors.at(-1));
+    if (route && !route.shell && route.shown === LOADS) routes.length = before;
   });
   return routes;
 }
@@ -84,21 +104,27 @@ function readRoute(
     const key = member.type === 'SpreadElement' ? undefined : keyName(member);
     if (key) values.set(key, member.type === 'ObjectProperty' ? member.value : (member as Node));
   }
-  const shown = SHOWS.find((key) => values.has(key));
+  const shown = [...SHOWS, LOADS].find((key) => values.has(key));
   const path = values.get('path');
   if (!path || depth > MAX_DEPTH || !(shown || values.has('children') || values.has('redirect'))) return;
   const unit = unitAt(module, node);
   const text = fold(app, path, unit);
   if (text === undefined || /[\s\\]|^https?:/.test(text)) return;
   seen.add(node);
-  const whole = text.startsWith('/') || parent === '' ? text : `${parent}/${text}`;
+  const written = text.startsWith('/') || parent === '' ? text : `${parent}/${text}`;
+  // The page an app opens with stands for the root, and has its own path beside it.
+  const alias = written === '/' ? textAt(app, values.get('alias'), unit) : undefined;
+  const whole = alias?.startsWith('/') ? alias : written;
   const meta = values.get('meta');
   const redirect = values.get('redirect');
   routes.push({
     path: idOf(whole),
+    ...(whole !== written && { root: true }),
+    ...(meta && isOpening(app, meta, unit) && { opening: true }),
     name: textAt(app, values.get('name'), unit),
     title: (meta && titleOf(app, meta, unit)) ?? textAt(app, values.get('title'), unit),
     redirect: redirect && idOf(fold(app, redirect, unit) ?? ''),
+    ...(shown && { shown }),
     component: shown ? values.get(shown) : undefined,
     node,
     unit,
@@ -114,29 +140,18 @@ function idOf(path: string): string {
   return path.replace(/^\/+/, '').replace(/\/+$/, '') || '/';
 }
 
-function textAt(app: Application, node: Node | undefined, unit: Unit): string | undefined {
-  return (node && fold(app, node, unit)) || undefined;
-}
-
-function titleOf(app: Application, meta: Node, unit: Unit): string | undefined {
-  const object = foldObject(app, meta, unit);
-  for (const member of object?.node.properties ?? [])
-    if (member.type === 'ObjectProperty' && /^(title|name|label|pageTitle|titleText)$/.test(keyName(member) ?? ''))
-      return textAt(app, member.value, object!.unit);
-    else if (member.type === 'ObjectProperty' && keyName(member) === 'navigationBar')
-      return titleOf(app, member.value, object!.unit);
-  return undefined;
-}
-
 function addScreen(index: Components, screens: Map<string, ScreenSpec>, route: Route): void {
   const { module } = route.unit;
   const roots = shownBy(index, route);
   const known = screens.get(route.path);
   const components = [...withChildren(index, roots)];
   // A page whose template was not found is at least the module that is loaded for it.
-  const loaded = components.length > 0 ? [] : pageLoaded(index, route);
+  const loaded = pageLoaded(index, route);
   const modules = [
-    ...new Set([...loaded, ...components.flatMap((component) => [component.module, ...whollyOf(index, component, components)])]),
+    ...new Set([
+      ...(components.length > 0 ? [] : loaded),
+      ...components.flatMap((component) => [component.module, ...whollyOf(index, component, components, loaded)]),
+    ]),
   ];
   if (known && known.modules.length >= modules.length) return;
   const templates = components.flatMap((component) => templatesOf(index, component));
@@ -165,10 +180,15 @@ function shownBy(index: Components, { component, unit }: Route): VueModule[] {
   return node.properties.flatMap((item) => (item.type === 'ObjectProperty' ? componentsOf(index, item.value, unit) : []));
 }
 
-/** The module of a bundle whose components are all shown here: what else stands in it belongs to them. */
-function whollyOf(index: Components, { bundle }: VueModule, shown: readonly VueModule[]): ScriptModule[] {
+/** The module of a bundle, or the file loaded for the page, whose components are all shown here: what else stands in it is theirs. */
+function whollyOf(
+  index: Components,
+  { bundle }: VueModule,
+  shown: readonly VueModule[],
+  loaded: readonly ScriptModule[],
+): ScriptModule[] {
   const all = index.byBundle.get(bundle) ?? [];
-  return bundle.wrapper && all.every((component) => shown.includes(component)) ? [bundle] : [];
+  return (bundle.wrapper || loaded.includes(bundle)) && all.every((component) => shown.includes(component)) ? [bundle] : [];
 }
 
 function templatesOf({ sources }: Components, { module }: VueModule): ScreenTemplate[] {
@@ -176,9 +196,13 @@ function templatesOf({ sources }: Components, { module }: VueModule): ScreenTemp
 }
 
 /** Other ways to write a route: its fixed part before `/:id`, and its name. */
-export function aliasesOf({ path, name }: Pick<Route, 'path' | 'name'>): string[] {
+export function aliasesOf({ path, name, root }: Pick<Route, 'path' | 'name' | 'root'>): string[] {
   const fixed = path.replace(/\/?[:*(].*$/, '');
-  return [...(fixed && fixed !== path ? [fixed, `${fixed}/`] : []), ...(name && name !== path ? [`route:${name}`] : [])];
+  return [
+    ...(root ? ['/'] : []),
+    ...(fixed && fixed !== path ? [fixed, `${fixed}/`] : []),
+    ...(name && name !== path ? [`route:${name}`] : []),
+  ];
 }
 
 /** `router.push({name: 'sign'})` leads to the route of that name. */

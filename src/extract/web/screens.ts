@@ -30,8 +30,20 @@ export function readScreens(app: Application, sources: Sources, pages: readonly 
   joinPages(modulesOf);
   const built = new Map<ScriptModule, ScreenTemplate | undefined>();
   const bindings = new Map<ScriptModule, Binding[]>();
-  const screens = pages.map((page) => screenOf(app, sources, page, modulesOf.get(page)!, built, bindings));
-  return { screens: [...screens, ...routed.screens], entries: routed.entries, appModules: routed.appModules };
+  const shells = new Set(routed.screens.length > 0 ? pages.filter((page) => isShell(sources, scripts, routed, page)) : []);
+  const screens = pages
+    .filter((page) => !shells.has(page))
+    .map((page) => screenOf(app, sources, page, modulesOf.get(page)!, built, bindings));
+  const shared = [...shells].flatMap((page) => modulesOf.get(page)!);
+  return { screens: [...screens, ...routed.screens], entries: routed.entries, appModules: [...routed.appModules, ...shared] };
+}
+
+/** The page that uni-app's or Taro's runtime fills: it shows none but the pages of the table, and what it runs is the app's start. */
+function isShell({ vueRuntimes }: Sources, { byFile, byPage }: WebScripts, { shells }: RoutedScreens, page: WebPage): boolean {
+  const isStart = (name: string): boolean =>
+    vueRuntimes?.get(name)?.functions !== undefined || (byFile.get(name) ?? []).some((module) => shells.has(module));
+  const { texts } = readMarkup(page.document.nodes, 'html');
+  return (byPage.get(page) ?? []).some(isStart) && texts.every(({ position }) => position === 'page-title');
 }
 
 /**

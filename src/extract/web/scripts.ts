@@ -1,9 +1,11 @@
 import { parseScript } from '../../decode/javascript/parse.js';
 import type { MarkupNode } from '../../decode/template/markup.js';
-import type { Entry, Tree } from '../../open/tree.js';
+import { mayHoldVueRuntime } from '../../decode/template/vue-runtime.js';
+import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { addModule, isKnown } from '../miniprogram/sources.js';
+import { noteRuntime } from '../miniprogram/vue-runtimes.js';
 import { isGenerated, ownerOfScript } from './libraries.js';
 import { localName, textOf, type UnreadFile, type WebPage } from './pages.js';
 
@@ -41,9 +43,10 @@ export function readScripts(
   }
   const hasTwin = legacyTwins(tree);
   const loaded = new Set([...scripts.byPage.values()].flat());
-  for (const entry of tree.entries)
-    if (SCRIPT.test(entry.name) && !hasTwin(entry.name) && (!loadedOnly || loaded.has(entry.name)))
-      readFile(scripts, sources, unread, entry);
+  const files = tree.entries.filter(({ name }) => SCRIPT.test(name) && !hasTwin(name) && (!loadedOnly || loaded.has(name)));
+  // Templates are read by what the file of Vue's runtime calls its parts.
+  const first = new Set(files.filter(holdsRuntime));
+  for (const entry of [...first, ...files.filter((file) => !first.has(file))]) readFile(scripts, sources, unread, entry);
   for (const page of pages) readInline(scripts, sources, page);
   return scripts;
 }
@@ -55,17 +58,34 @@ function legacyTwins(tree: Tree): (name: string) => boolean {
   return (name) => /-legacy[.-][\w-]{8}\.js$/.test(name) && stems.has(stem(name).replace(/-legacy$/, ''));
 }
 
+function holdsRuntime(entry: Entry): boolean {
+  try {
+    return mayHoldVueRuntime(entry.read());
+  } catch (error) {
+    if (!(error instanceof EntryError)) throw error;
+    return false;
+  }
+}
+
 function readFile(scripts: WebScripts, sources: Sources, unread: UnreadFile[], entry: Entry): void {
   const text = isGenerated(entry.name) ? '' : textOf(unread, entry);
   if (text === undefined) return;
   if (text === '' || isKnown(sources, entry, text) || ownerOfScript(entry.name, text) === 'third-party') {
     sources.scripts.thirdParty++;
     scripts.libraries.push(entry);
+    readRuntime(sources, entry);
     return;
   }
   const before = sources.modules.length;
   addModule(sources, entry, text, text, 'js', 'own');
   scripts.byFile.set(entry.name, sources.modules.slice(before));
+}
+
+/** A library is not read but for the names that the app's own scripts import from it. */
+function readRuntime(sources: Sources, entry: Entry): void {
+  const text = holdsRuntime(entry) ? textOf([], entry) : undefined;
+  const program = text === undefined ? undefined : parseScript(text)?.file.program;
+  if (text !== undefined && program) noteRuntime(sources, entry, program, text);
 }
 
 /** All code in one page is one module: its scripts share their names, and so do the handlers in its attributes. */
