@@ -25,6 +25,7 @@ import {
 import type { PageConfig } from './config.js';
 import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { isPageFile, isShippedIn, ownerIn, registeredPages } from './registered.js';
+import { serverFiles } from './server-folders.js';
 import { addTemplate, register, type Sources } from './source-set.js';
 import { readViewScripts } from './view-scripts.js';
 import { addComponents } from './vue-bundle.js';
@@ -89,8 +90,9 @@ export function readSources(tree: Tree, pages: readonly PageConfig[], isCompiled
     outside: new Map(),
   };
   const compiled = isCompiled ? findCompiled(sources, tree) : undefined;
+  const isOfServer = serverFiles(tree.entries, sources.pages);
   for (const entry of tree.entries) {
-    if (!isShippedIn(sources.pages, entry.name) || CONFIG.test(entry.name)) continue;
+    if (!isShippedIn(sources.pages, entry.name) || CONFIG.test(entry.name) || isOfServer(entry.name)) continue;
     if (LANGUAGE_JSON.test(entry.name)) readLanguage(sources, entry);
     else if (SINGLE_FILE.test(entry.name)) readSingleFile(sources, entry, tree);
     else if (TEMPLATE.test(entry.name)) readTemplate(sources, entry);
