@@ -6,10 +6,12 @@ import { type Application, follow, type Located, resolveModule, stemOf } from '.
 import type { ScriptModule } from '../javascript/module/model.js';
 import { readMarkup } from '../markup/reading.js';
 import { addTemplate, type Sources } from '../miniprogram/source-set.js';
+import { addTo } from '../multimap.js';
 import { markupOf, normalizedParts, takeLiterals } from '../vue/component.js';
 import { listShown, type SentValues, sentValues, withSentValues } from './sent-values.js';
 
 const MAX_DEPTH = 6;
+const HAN = /[\u3400-\u9fff]/;
 
 /**
  * Pages of a uni-app compiled with Vue 2, which stands in two bundles: `app-service.js` has the logic, and templates without their
@@ -68,6 +70,7 @@ function addComponent(page: Page, service: ScriptModule | undefined, view: Scrip
     const service = (logic?.render && markupOf(logic.render)) ?? [];
     const sides: Sides = { handlers: new Map(), loops: new Map(), sent: sentValues(service) };
     collect(service, sides);
+    const words = service.length > 0 ? handedOver(service, attributesOf(nodes, new Map())) : [];
     join(nodes, sides);
     const { module } = shown!.render!.unit;
     takeLiterals(shown!.render!);
@@ -79,11 +82,42 @@ function addComponent(page: Page, service: ScriptModule | undefined, view: Scrip
       reading: readMarkup(nodes, 'vue'),
       ...(script && { module: script }),
     });
+    if (words.length > 0) addWords(page, logic!.render!.unit.module, words);
   }
   const inService = children(page.app, logic?.script);
   const inView = children(page.app, shown?.script);
   for (const name of new Set([...inService.keys(), ...inView.keys()]))
     addComponent(page, inService.get(name), inView.get(name), depth + 1);
+}
+
+/** A template of nothing but words: what it is made of is read with the view. */
+function addWords({ sources, stem }: Page, { path, text }: ScriptModule, nodes: MarkupNode[]): void {
+  const { texts } = readMarkup(nodes, 'vue');
+  addTemplate(sources, { stem, path, text, owner: 'own', reading: { ...readMarkup([], 'vue'), texts } });
+}
+
+/** Names of the attributes that elements of the view have, by the element's number. */
+function attributesOf(nodes: readonly MarkupNode[], found: Map<string, Set<string>>): Map<string, Set<string>> {
+  for (const node of nodes) {
+    if (node.type === 'text') continue;
+    const number = numberOf(node.attributes);
+    for (const { name, value } of node.attributes) if (number && value !== '') addTo(found, number, name);
+    attributesOf(node.children, found);
+  }
+  return found;
+}
+
+/** Words that only the logic hands to a component: `s("title", {attrs: {name: "每日任务", _i: 25}})`, which the view has without them. */
+function handedOver(nodes: readonly MarkupNode[], shown: ReadonlyMap<string, ReadonlySet<string>>): MarkupNode[] {
+  return nodes.flatMap((node): MarkupNode[] => {
+    if (node.type === 'text') return [];
+    const known = shown.get(numberOf(node.attributes) ?? '');
+    const attributes = node.attributes.filter(
+      ({ name, value }) => /^[a-z]/i.test(name) && !name.startsWith('v-') && HAN.test(value) && !known?.has(name),
+    );
+    const children = handedOver(node.children, shown);
+    return attributes.length + children.length > 0 ? [{ ...node, attributes, children }] : [];
+  });
 }
 
 function numberOf(attributes: readonly MarkupAttribute[]): string | undefined {

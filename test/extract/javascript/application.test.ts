@@ -65,6 +65,15 @@ describe('modules of one app', () => {
   });
 
   it.each([
+    ['one that nothing uses', `(require('./c'), require('./b'))`],
+    ['one that is wrapped and not used', `(n(require('./c')), require('./b'))`],
+  ])('a module is required though a minifier put %s before it', (_, required) => {
+    const files = { 'b.js': 'exports.save = function save() {}', 'c.js': 'exports.other = 1' };
+    const app = application({ 'a.js': `var e = ${required}; Page({ submit() { e.save() } })`, ...files });
+    expect(called(app).at(-1)).toBe('e.save: save');
+  });
+
+  it.each([
     ['a helper, one after the other', `var t; module.exports = (d(t = { a: 1 }, 'base', 2), d(t, 'save', function n() {}), t)`],
     ['helpers in each other', `var t = d(d({ a: 1 }, 'save', function n() {}), 'base', 2); module.exports = t`],
     ['assignments', `var t; module.exports = (t = { a: 1 }, t['save'] = function n() {}, t)`],

@@ -41,6 +41,22 @@ describe('a gate before an event is a gate before what the event leads to', () =
     ]);
   });
 
+  it('does on a screen what that screen says, not what the others do that show the component, too', () => {
+    const json = '{"usingComponents":{"wide-button":"/components/wide-button/index"}}';
+    const files = native(['pages/a/a', 'pages/b/b'], {
+      'pages/a/a.json': json,
+      'pages/a/a.wxml': '<wide-button bind:done="onDone">提交</wide-button>',
+      'pages/a/a.js': `Page({ onDone() { ${SEND} } })`,
+      'pages/b/b.json': json,
+      'pages/b/b.wxml': '<wide-button bind:done="onBack">返回</wide-button>',
+      'pages/b/b.js': 'Page({ onBack() { wx.navigateBack() } })',
+      'components/wide-button/index.json': '{"component":true}',
+      'components/wide-button/index.wxml': '<view bindtap="tap"><slot/></view>',
+      'components/wide-button/index.js': `Component({ methods: { tap() { this.triggerEvent('done') } } })`,
+    });
+    expect(flows(files)).toEqual(['POST /api/sign @ pages/a/a linked']);
+  });
+
   it('but an event that only closes the form is none, nor one that another component sets off', () => {
     const files = native(['pages/a/a'], {
       'pages/a/a.json':

@@ -136,6 +136,32 @@ it('what the logic of a Vue 2 page sends stands where its view shows it', () => 
   ).toEqual(['value', 'likeCount', 'label']);
 });
 
+it('words of a Vue 2 page that only the logic hands to a component are read where they stand', () => {
+  const logic = VUE_2['app-service.js'].replace(
+    'return n("view",[',
+    'return n("view",[n("section-head",{attrs:{name:"每日任务",_i:9}}),',
+  );
+  const view = VUE_2['app-view.js'].replace(
+    'return n("v-uni-view",[',
+    'return n("v-uni-view",[n("section-head",{attrs:{_i:9}}),',
+  );
+  const files = Object.entries({ ...VUE_2, 'app-service.js': logic, 'app-view.js': view });
+  const zip = buildZip(files.map(([name, data]) => ({ name, data })));
+  const heads = of(extractFacts(openBuffer('app.wgt', zip), '0'), 'text').filter(
+    ({ value, screens }) => value === '每日任务' && screens.length > 0,
+  );
+  expect(
+    heads.map(({ at, screens }) => [
+      at.path,
+      logic
+        .split('\n')
+        [at.line! - 1]!.slice(at.column! - 1)
+        .slice(1, 5),
+      screens,
+    ]),
+  ).toEqual([['app.wgt!app-service.js', '每日任务', ['pages/post/post']]]);
+});
+
 it('a page of Vue 2 has its script where a minifier put what runs before it into one sequence', () => {
   const options = "(getApp().globalData,{methods:{save:function(){uni.request({url:'/post/save',method:'POST'})}}})";
   const service = VUE_2['app-service.js'].replace(/var i=\{data[\s\S]*?;e\.default=i/, `var i=${options};e.default=i`);

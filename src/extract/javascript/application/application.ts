@@ -17,6 +17,8 @@ export interface Application {
   callees: Map<Unit, Set<Unit>>;
   /** Functions that listen to the event a call sets off. */
   heard: Map<Node, Unit[]>;
+  /** Functions that answer a component's event, with the ids of the screens that have both: elsewhere the component does not run them. */
+  answers: Map<Unit, Set<string>>;
   /** What `getApp()` gives back, where it is known. */
   object?: AppObject;
 }
@@ -37,6 +39,7 @@ export function createApplication(modules: Iterable<ScriptModule>): Application 
     unitsByName: new Map(),
     callees: new Map(),
     heard: new Map(),
+    answers: new Map(),
   };
   for (const module of modules) {
     app.modules.set(module.id, module);

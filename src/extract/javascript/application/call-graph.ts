@@ -190,28 +190,37 @@ export function callHandedTo({ module, node }: Unit): Call | undefined {
 /**
  * Everything that can run once `roots` run, in two parts: what is reached without passing a function that `isPassage` names
  * (the function itself included), and what only lies behind one.
+ *
+ * @param screen leaves out what answers the events of components on other screens only
  */
 export function reachThrough(
   app: Application,
   roots: Iterable<Unit>,
   isPassage: (unit: Unit) => boolean,
+  screen?: string,
 ): { direct: Set<Unit>; behind: Set<Unit> } {
   const own = new Set<Unit>(roots);
   const direct = new Set<Unit>(own);
   const passages = new Set<Unit>();
   for (const unit of direct) {
     if (!own.has(unit) && isPassage(unit)) passages.add(unit);
-    else for (const next of calleesOf(app, unit)) direct.add(next);
+    else for (const next of calleesOn(app, unit, screen)) direct.add(next);
   }
   const behind = new Set<Unit>();
-  for (const unit of passages) for (const next of calleesOf(app, unit)) if (!direct.has(next)) behind.add(next);
-  for (const unit of behind) for (const next of calleesOf(app, unit)) if (!direct.has(next)) behind.add(next);
+  for (const unit of passages) for (const next of calleesOn(app, unit, screen)) if (!direct.has(next)) behind.add(next);
+  for (const unit of behind) for (const next of calleesOn(app, unit, screen)) if (!direct.has(next)) behind.add(next);
   return { direct, behind };
 }
 
-/** Everything that can run once `roots` run. */
-export function reach(app: Application, roots: Iterable<Unit>): Set<Unit> {
+/** Everything that can run once `roots` run; of a screen, without what answers the events of components on others only. */
+export function reach(app: Application, roots: Iterable<Unit>, screen?: string): Set<Unit> {
   const seen = new Set<Unit>(roots);
-  for (const unit of seen) for (const next of calleesOf(app, unit)) seen.add(next);
+  for (const unit of seen) for (const next of calleesOn(app, unit, screen)) seen.add(next);
   return seen;
+}
+
+function calleesOn(app: Application, unit: Unit, screen: string | undefined): Iterable<Unit> {
+  const callees = calleesOf(app, unit);
+  if (screen === undefined || app.answers.size === 0) return callees;
+  return [...callees].filter((next) => app.answers.get(next)?.has(screen) ?? true);
 }

@@ -1,6 +1,6 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
-import { pushTo } from '../../multimap.js';
+import { addTo, pushTo } from '../../multimap.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { plainName, writtenText } from '../module/nodes.js';
@@ -40,7 +40,7 @@ export function joinEvents(app: Application, screens: readonly ScreenSpec[]): vo
       const subscribed = COMMON_EVENTS.test(event) ? [] : (listeners.get(event) ?? []);
       const units = [
         ...(subscribed.length <= MAX_LISTENERS ? subscribed : []),
-        ...(shown.get(module) ?? []).flatMap((screen) => componentHandlers(screen, module, event)),
+        ...(shown.get(module) ?? []).flatMap((screen) => answersOn(app, screen, module, event)),
       ];
       if (units.length > 0) app.heard.set(call.node, [...new Set(units)]);
     }
@@ -112,6 +112,12 @@ function screensOf(screens: readonly ScreenSpec[]): Map<ScriptModule, ScreenSpec
   const shown = new Map<ScriptModule, ScreenSpec[]>();
   for (const screen of screens) for (const module of screen.modules) pushTo(shown, module, screen);
   return shown;
+}
+
+function answersOn(app: Application, screen: ScreenSpec, component: ScriptModule, event: string): Unit[] {
+  const units = componentHandlers(screen, component, event);
+  for (const unit of units) addTo(app.answers, unit, screen.id);
+  return units;
 }
 
 /** What a screen's templates do on an event of a component; where tags tell which component is meant, of that one only. */

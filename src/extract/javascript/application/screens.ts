@@ -76,13 +76,13 @@ export function linkScreens(
     const own = screen.modules.flatMap((module) => module.units);
     // Handlers also name what a page has taken over from a store and only its template knows.
     const handlers = handlersOf(screen, borrowed);
-    const { direct, behind } = reachThrough(app, [...own, ...borrowed, ...handlers], isPassage);
+    const { direct, behind } = reachThrough(app, [...own, ...borrowed, ...handlers], isPassage, screen.id);
     for (const unit of direct) addTo(reached, unit, screen.id);
     for (const unit of behind) {
       addTo(reached, unit, screen.id);
       addTo(upkeepOf, unit, screen.id);
     }
-    for (const unit of reach(app, handlers)) handled.add(unit);
+    for (const unit of reach(app, handlers, screen.id)) handled.add(unit);
   }
   addDataModules(app, screens, reached);
   for (const entry of entries) from.get(entry)?.add('app');

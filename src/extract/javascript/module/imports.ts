@@ -90,8 +90,9 @@ export function wrappedImport(
   return binding && { specifier: binding.specifier, ...(binding.imported !== '*' && { member: binding.imported }) };
 }
 
-/** Where a `__esModule` test holds the module it tests. */
+/** Where a `__esModule` test holds the module it tests; minifiers put what is required for nothing before it: `(n(require('a')), require('b'))`. */
 function wrappedRequire(node: Node): Node | undefined {
+  if (node.type === 'SequenceExpression') return node.expressions.at(-1);
   if (node.type === 'ConditionalExpression') return node.test.type === 'LogicalExpression' ? node.test : undefined;
   if (node.type === 'LogicalExpression') return node.operator === '&&' ? node.left : undefined;
   return node.type === 'AssignmentExpression' ? node.right : undefined;
