@@ -21,6 +21,19 @@ describe('what compilers make of declarations and parameters', () => {
     expect(asked(post('var url = undefined'))).toEqual(written);
   });
 
+  it('the address of a request stands in an object that helpers put together', () => {
+    const wrapper = (object: string): string[] =>
+      requestsOf({
+        'request.js': `var a = require('./spread'); exports.send = function (path, options) { return wx.request(${object}) }`,
+      });
+    expect(wrapper('{ url: "https://m.example.gov.cn/api" + path, ...options }')).toEqual(
+      wrapper('(0, a.A)((0, a.A)({ url: "https://m.example.gov.cn/api" + path }, options), { header: {} })'),
+    );
+    expect(wrapper('(0, a.A)({ url: "https://m.example.gov.cn/api" + path }, options)')[0]).toContain(
+      'https://m.example.gov.cn/api{}',
+    );
+  });
+
   it('a parameter with a default is one, also in a state machine', () => {
     const check = (lowered: string): string[] =>
       gatesOf(`Page({ submit: function () { if (!check(this.data.name, '姓名')) return; wx.request({ url: '/save', method: 'POST' }) } })

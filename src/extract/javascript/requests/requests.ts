@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { isFunction, keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
-import type { Application } from '../application/application.js';
+import { type Application, memberOf } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
 import { collectionOf } from '../application/collections.js';
 import { fold, foldObject } from '../constants/fold.js';
@@ -154,10 +154,23 @@ function namedInOptions(app: Application, object: Extract<Node, { type: 'ObjectE
   return name && ENDPOINT_NAME.test(name) && !ASSET.test(name) && !/\.json$/i.test(name) ? name : undefined;
 }
 
+/** `spread(spread({ url: base + path }, options), { header })`: what compilers make of `{ url: base + path, ...options, header }`. */
+function addressPutTogether(app: Application, arg: Node, unit: Unit): string | undefined {
+  if (arg.type !== 'CallExpression' || arg.arguments.length < 2) return undefined;
+  const [first] = arg.arguments as Node[];
+  if (first?.type !== 'ObjectExpression' && first?.type !== 'CallExpression') return undefined;
+  for (const key of ['url', 'path', 'api']) {
+    const found = memberOf(app, { node: arg, unit }, key);
+    const address = found && fold(app, found.node, found.unit);
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
 function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
   const object =
     arg.type === 'ObjectExpression' ? { node: arg, unit } : arg.type === 'Identifier' ? foldObject(app, arg, unit) : undefined;
-  if (!object) return fold(app, arg, unit) ?? addressElsewhere(app, arg, unit);
+  if (!object) return fold(app, arg, unit) ?? addressPutTogether(app, arg, unit) ?? addressElsewhere(app, arg, unit);
   let found: string | undefined;
   for (const member of object.node.properties) {
     const key = member.type === 'ObjectProperty' ? (keyName(member) ?? '') : '';
