@@ -1,5 +1,5 @@
 import type { CallExpression, Function as FunctionNode, Node, ObjectExpression } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../javascript/names.js';
+import { dottedName, unwrap, valueOfKey } from '../javascript/names.js';
 import { decodeMarkup, MAX_DEPTH, type MarkupElement, type MarkupNode } from './markup.js';
 import { type Helper, helperOf, isOfRuntime, runtimeOf } from './vue-helpers.js';
 import { vueProps } from './vue-props.js';
@@ -153,8 +153,8 @@ function elementNodes(call: CallExpression, context: RenderContext, depth: numbe
 
 /** `scopedSlots: _u([{key: "footer", fn: function () {…}}, ok ? {…} : null])` of Vue 2: what each slot shows. */
 function scopedSlots(props: ObjectExpression): Node[] {
-  const member = props.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'scopedSlots');
-  return member?.type === 'ObjectProperty' ? slotsIn(member.value) : [];
+  const slots = valueOfKey(props, 'scopedSlots');
+  return slots ? slotsIn(slots) : [];
 }
 
 function slotsIn(node: Node): Node[] {

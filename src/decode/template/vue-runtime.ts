@@ -1,5 +1,5 @@
 import type { Function as FunctionNode, Node, Program } from '@babel/types';
-import { isFunction, keyName, unwrap } from '../javascript/names.js';
+import { isFunction, keyName, unwrap, valueOfKey } from '../javascript/names.js';
 import { some } from '../javascript/walk.js';
 import type { Helper } from './vue-helpers.js';
 import { HELPERS } from './vue-runtime-shapes.js';
@@ -173,7 +173,7 @@ function wrapped(node: FunctionNode): { outer: string; inner: string } | undefin
 function fragmentBefore(values: readonly [string, Node][], text: string | undefined): string | undefined {
   const at = values.findIndex(([name]) => name === text);
   const [name, value] = values[at - 1] ?? [];
-  return value && callsIn(value)[0]?.callee === 'Symbol' ? name : value && isSymbolFor(value) ? name : undefined;
+  return value && (callsIn(value)[0]?.callee === 'Symbol' || isSymbolFor(value)) ? name : undefined;
 }
 
 function isSymbolFor(node: Node): boolean {
@@ -195,8 +195,8 @@ function builtIn(values: readonly [string, Node][]): Map<string, string> {
   for (const [name, value] of values) {
     const options = value.type === 'CallExpression' && value.arguments.length === 1 ? value.arguments[0] : undefined;
     if (options?.type !== 'ObjectExpression') continue;
-    const member = options.properties.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'name');
-    const text = member?.type === 'ObjectProperty' && member.value.type === 'StringLiteral' ? member.value.value : '';
+    const called = valueOfKey(options, 'name');
+    const text = called?.type === 'StringLiteral' ? called.value : '';
     if (BUILT_IN.test(text)) found.set(name, text.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase());
   }
   return found;

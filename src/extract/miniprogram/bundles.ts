@@ -7,6 +7,7 @@ import type { Entry } from '../../open/tree.js';
 import { stemOf } from '../javascript/application/application.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import { readModule } from '../javascript/module/module.js';
+import { encloses } from '../javascript/module/nodes.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
 import { addJsxComponents, findJsxComponents, mayHoldJsx } from './jsx-bundle.js';
 import { addTemplate, register, type Sources } from './source-set.js';
@@ -39,16 +40,12 @@ export function readRest(
   ]);
   const module = readModule({ ...base, id: entry.name }, program, outside);
   if (foreign) {
-    module.routes = module.routes.filter(({ node }) => !isInside(node, foreign.table));
-    module.literals = module.literals.filter(({ node }) => !isInside(node, foreign.table));
+    module.routes = module.routes.filter(({ node }) => !encloses(foreign.table, node));
+    module.literals = module.literals.filter(({ node }) => !encloses(foreign.table, node));
   }
   register(sources, module, entry.name);
   addComponents(sources, entry, module, components, runtime);
   addJsxComponents(sources, entry, module, jsx);
-}
-
-function isInside(inner: Node, outer: Node): boolean {
-  return (inner.start ?? 0) >= (outer.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }
 
 /** `(0, r.uX)(), (0, r.CE)("view"`: a block of Vue 3 where webpack has shortened the names of its helpers. */

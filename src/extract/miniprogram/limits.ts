@@ -3,6 +3,7 @@ import type { LimitFact } from '../../facts/types.js';
 import type { Opened } from '../../open/tree.js';
 import { type Application, stemOf } from '../javascript/application/application.js';
 import type { ScreenSpec } from '../javascript/application/screens.js';
+import { limitAt } from '../limit-at.js';
 import { rounded } from '../shares.js';
 import type { AppConfig } from './config.js';
 import type { Sources } from './source-set.js';
@@ -25,15 +26,11 @@ export function limitFacts(
   ];
 }
 
-function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {
-  return { kind: 'limit', at: { path }, owner: 'own', screens: [], ...fact };
-}
-
 export function unreadScripts(sources: Sources): LimitFact[] {
   const lost = sources.failures.reduce((sum, failure) => sum + failure.bytes, 0);
   const total = Math.max(sources.scriptBytes + lost, 1);
   return sources.failures.map((failure) =>
-    limit(failure.path, {
+    limitAt(failure.path, {
       reason: failure.reason,
       hides: ['code', 'texts'],
       detail: `${failure.detail}。请提交能被解析的同版本代码。`,
@@ -83,7 +80,7 @@ function told(
 ): LimitFact[] {
   if (lost.length === 0 || config.pages.length === 0) return [];
   return [
-    limit(config.entry.path, {
+    limitAt(config.entry.path, {
       reason,
       hides,
       detail: `配置登记的 ${config.pages.length} 个页面中有 ${lost.length} 个${what}（${listed(lost.map(({ id }) => id))}），未能检查。${advice}`,
@@ -101,7 +98,7 @@ function missingTemplates(config: AppConfig, screens: ScreenSpec[]): LimitFact[]
   const blind = screens.filter((screen) => screen.registered && screen.modules.length > 0 && screen.templates.length === 0);
   if (blind.length === 0) return [];
   return [
-    limit(config.entry.path, {
+    limitAt(config.entry.path, {
       reason: 'unsupported',
       hides: ['screens', 'texts'],
       detail: `${config.pages.length} 个页面中有 ${blind.length} 个没有找到能读的模板（${listed(blind.map(({ id }) => id))}），页面上的文字和按钮未检查。请提交这些页面的源码。`,

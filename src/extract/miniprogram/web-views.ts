@@ -3,6 +3,7 @@ import type { LimitFact } from '../../facts/types.js';
 import type { Application } from '../javascript/application/application.js';
 import { type ScreenSpec, screenOfPath } from '../javascript/application/screens.js';
 import type { ScriptModule } from '../javascript/module/model.js';
+import { limitAt } from '../limit-at.js';
 import { addTo } from '../multimap.js';
 import { rounded } from '../shares.js';
 
@@ -44,16 +45,12 @@ export function webViewLimits(
   // An app that opens with a web page is a shell: how much lies behind it cannot be counted in pages.
   const isShell = frames.some(({ id }) => id === first);
   return [
-    {
-      kind: 'limit',
+    limitAt(frames[0]!.templates[0]?.path ?? entry, {
       reason: 'remote-content',
       hides: ['code', 'screens', 'texts'],
       detail: `${pages.length} 个页面中有 ${frames.length} 个只装载网页（web-view），网页内容不在包内，未能检查。请一并提交所装载的 H5 页面（${listed(told, 5, '；')}）。`,
       ...(!isShell && { share: rounded(frames.length / pages.length) }),
-      at: { path: frames[0]!.templates[0]?.path ?? entry },
-      owner: 'own',
-      screens: [],
-    },
+    }),
   ];
 }
 
@@ -71,10 +68,13 @@ function openedWith(app: Application, frames: readonly ScreenSpec[]): Map<string
   const ids = new Set(frames.map(({ id }) => id));
   const out = new Map<string, Set<string>>();
   for (const module of app.modules.values()) {
-    const leading = module.routes.filter(({ value }) => screenOfPath(value, module.id, ids)).slice(0, MOST_ROUTES);
-    for (const route of leading)
+    const leading = module.routes.flatMap((route) => {
+      const page = screenOfPath(route.value, module.id, ids);
+      return page ? [{ route, page }] : [];
+    });
+    for (const { route, page } of leading.slice(0, MOST_ROUTES))
       for (const text of [route.value.slice(route.value.indexOf('=') + 1), ...besides(module, route)])
-        for (const address of addressIn(text)) addTo(out, screenOfPath(route.value, module.id, ids)!, address);
+        for (const address of addressIn(text)) addTo(out, page, address);
   }
   return out;
 }

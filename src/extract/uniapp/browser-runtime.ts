@@ -1,10 +1,10 @@
 import type { Expression, Node, Program, Statement } from '@babel/types';
-import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
+import { dottedName, unwrap, valueOfKey } from '../../decode/javascript/names.js';
 import { some, walk } from '../../decode/javascript/walk.js';
 import { routeTableAt } from '../../decode/template/vue-runtime.js';
 import { joinPath } from '../javascript/application/application.js';
 import type { ScriptModule, Unit } from '../javascript/module/model.js';
-import { importOf } from '../javascript/module/units.js';
+import { importOf, ownerOf } from '../javascript/module/units.js';
 import type { Sources } from '../miniprogram/source-set.js';
 
 /** uni-app's runtime for browsers, at the start of a bundle. */
@@ -70,9 +70,8 @@ function platformName(
 
 /** Whether a function around, or the component, has a variable of that name. */
 function isHidden(unit: Unit, name: string): boolean {
-  for (let scope: Unit | undefined = unit; scope; scope = scope.parent)
-    if (scope.params.includes(name) || (scope.locals.has(name) && (scope.parent || scope.module.outer))) return true;
-  return false;
+  const owner = ownerOf(name, unit);
+  return owner !== undefined && (owner.params.includes(name) || Boolean(owner.parent ?? owner.module.outer));
 }
 
 function declaredIn(statement: Statement): [string, Expression][] {
@@ -106,10 +105,7 @@ function tabsIn(statement: Statement): BrowserTab[] {
   const tabs: BrowserTab[] = [];
   walk(statement, (node) => {
     if (node.type !== 'ObjectExpression') return;
-    const values = new Map(
-      node.properties.flatMap((item) => (item.type === 'ObjectProperty' ? [[keyName(item), item.value]] : [])),
-    );
-    const [page, text] = [values.get('pagePath'), values.get('text')];
+    const [page, text] = [valueOfKey(node, 'pagePath'), valueOfKey(node, 'text')];
     if (page?.type === 'StringLiteral' && text?.type === 'StringLiteral')
       tabs.push({ page: page.value.replace(/^\//, ''), text: text.value, offset: text.start ?? 0 });
   });

@@ -2,6 +2,7 @@ import { listed } from '../../facts/listing.js';
 import type { LimitFact } from '../../facts/types.js';
 import type { Application } from '../javascript/application/application.js';
 import type { ScreenSpec } from '../javascript/application/screens.js';
+import { limitAt } from '../limit-at.js';
 import { unreadScripts } from '../miniprogram/limits.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { webViewLimits } from '../miniprogram/web-views.js';
@@ -37,10 +38,6 @@ export function webLimits(read: Read): LimitFact[] {
   ];
 }
 
-function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {
-  return { kind: 'limit', at: { path }, owner: 'own', screens: [], ...fact };
-}
-
 const REASONS = {
   encrypted: ['不是明文（经加密）', '请提交未加密的同版本文件'],
   unreadable: ['无法读出', '请提交完整的安装包'],
@@ -54,7 +51,7 @@ function unreadFiles({ unread, pages, sources }: Read): LimitFact[] {
     if (files.length === 0) return [];
     const [what, ask] = REASONS[reason];
     return [
-      limit(files[0]!.path, {
+      limitAt(files[0]!.path, {
         reason,
         hides: ALL,
         detail: `${all} 个页面和脚本文件中有 ${files.length} 个${what}（${listed(
@@ -72,7 +69,7 @@ function blindScreens({ screens, path }: Read): LimitFact[] {
   const blind = screens.filter(({ modules, templates }) => modules.length === 0 && templates.length === 0);
   if (blind.length === 0) return [];
   return [
-    limit(path, {
+    limitAt(path, {
       reason: 'unsupported',
       hides: ALL,
       detail: `${screens.length} 个页面中有 ${blind.length} 个没有找到对应的组件（${listed(blind.map(({ id }) => id))}），页面上的文字和按钮未检查。请提交这些页面的源码。`,
@@ -84,7 +81,7 @@ function blindScreens({ screens, path }: Read): LimitFact[] {
 function remoteContent({ config, screens, remote, path }: Read): LimitFact[] {
   if (config.start && isAddress(config.start))
     return [
-      limit(path, {
+      limitAt(path, {
         reason: 'remote-content',
         hides: ALL,
         detail: `应用启动后直接打开网页 ${config.start.slice(0, 80)}，页面在服务器上，包内不可见。请提交网页端源代码或可供检查的地址。`,
@@ -95,7 +92,7 @@ function remoteContent({ config, screens, remote, path }: Read): LimitFact[] {
   if (shells.length === 0) return [];
   const urls = [...new Set(remote.map(({ url }) => url.slice(0, 60)))].slice(0, 3);
   return [
-    limit(path, {
+    limitAt(path, {
       reason: 'remote-content',
       hides: ALL,
       detail: `${screens.length} 个页面中有 ${shells.length} 个只用来打开服务器上的网页（${urls.join('、')}），网页内容不在包内，未检查。请一并提交这些网页。`,

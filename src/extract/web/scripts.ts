@@ -1,7 +1,8 @@
 import { parseScript } from '../../decode/javascript/parse.js';
 import type { MarkupNode } from '../../decode/template/markup.js';
 import { mayHoldVueRuntime } from '../../decode/template/vue-runtime.js';
-import { type Entry, EntryError, type Tree } from '../../open/tree.js';
+import type { Entry, Tree } from '../../open/tree.js';
+import { readEntry } from '../entry-bytes.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { addModule, isKnown } from '../miniprogram/sources.js';
@@ -59,12 +60,8 @@ function legacyTwins(tree: Tree): (name: string) => boolean {
 }
 
 function holdsRuntime(entry: Entry): boolean {
-  try {
-    return mayHoldVueRuntime(entry.read());
-  } catch (error) {
-    if (!(error instanceof EntryError)) throw error;
-    return false;
-  }
+  const script = readEntry(entry);
+  return script !== undefined && mayHoldVueRuntime(script);
 }
 
 function readFile(scripts: WebScripts, sources: Sources, unread: UnreadFile[], entry: Entry): void {

@@ -204,23 +204,23 @@ export function reachThrough(
   const passages = new Set<Unit>();
   for (const unit of direct) {
     if (!own.has(unit) && isPassage(unit)) passages.add(unit);
-    else for (const next of calleesOn(app, unit, screen)) direct.add(next);
+    else for (const next of calleesOf(app, unit)) if (runsOn(app, next, screen)) direct.add(next);
   }
   const behind = new Set<Unit>();
-  for (const unit of passages) for (const next of calleesOn(app, unit, screen)) if (!direct.has(next)) behind.add(next);
-  for (const unit of behind) for (const next of calleesOn(app, unit, screen)) if (!direct.has(next)) behind.add(next);
+  const isBehind = (next: Unit): boolean => !direct.has(next) && runsOn(app, next, screen);
+  for (const unit of passages) for (const next of calleesOf(app, unit)) if (isBehind(next)) behind.add(next);
+  for (const unit of behind) for (const next of calleesOf(app, unit)) if (isBehind(next)) behind.add(next);
   return { direct, behind };
 }
 
 /** Everything that can run once `roots` run; of a screen, without what answers the events of components on others only. */
 export function reach(app: Application, roots: Iterable<Unit>, screen?: string): Set<Unit> {
   const seen = new Set<Unit>(roots);
-  for (const unit of seen) for (const next of calleesOn(app, unit, screen)) seen.add(next);
+  for (const unit of seen) for (const next of calleesOf(app, unit)) if (runsOn(app, next, screen)) seen.add(next);
   return seen;
 }
 
-function calleesOn(app: Application, unit: Unit, screen: string | undefined): Iterable<Unit> {
-  const callees = calleesOf(app, unit);
-  if (screen === undefined || app.answers.size === 0) return callees;
-  return [...callees].filter((next) => app.answers.get(next)?.has(screen) ?? true);
+/** Whether a function can run on a screen: what answers a component's event does where both are. */
+function runsOn(app: Application, unit: Unit, screen: string | undefined): boolean {
+  return screen === undefined || (app.answers.get(unit)?.has(screen) ?? true);
 }

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import { turningPlaces } from '../../../decode/javascript/string-tables.js';
 import { listed } from '../../../facts/listing.js';
 import type { LimitFact } from '../../../facts/types.js';
+import { limitAt } from '../../limit-at.js';
 import { remembered } from '../../remembered.js';
 import { rounded } from '../../shares.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
@@ -28,7 +29,7 @@ export function obfuscationLimits(modules: Iterable<ScriptModule>): LimitFact[] 
     ...(hidden.length > 0 ? [hiddenCalls(hidden, total)] : []),
     ...(built.length > 0
       ? [
-          limit(built[0]!.module.path, {
+          limitAt(built[0]!.module.path, {
             reason: 'dynamic-code',
             hides: ['code', 'texts'],
             detail: `有 ${built.length} 处代码以文字形式存放，运行时才执行（${pathsOf(built.map(({ module }) => module))}），其内容未检查。请提交未作此处理的同版本代码。`,
@@ -55,7 +56,7 @@ function turningModules(modules: readonly ScriptModule[]): Set<ScriptModule> {
 function hiddenCalls(hidden: { module: ScriptModule; count: number }[], total: number): LimitFact {
   const count = hidden.reduce((sum, item) => sum + item.count, 0);
   const inside = hidden.reduce((sum, { module }) => sum + module.calls.length, 0);
-  return limit(hidden[0]!.module.path, {
+  return limitAt(hidden[0]!.module.path, {
     reason: 'encrypted',
     hides: ['code', 'texts'],
     detail: `${hidden.length} 个脚本（${pathsOf(hidden.map(({ module }) => module))}）经过混淆：${inside} 处调用中有 ${count} 处的名称由解密函数在运行时得出，其中的文字和接口未能读出。请提交未混淆的同版本代码。`,
@@ -65,10 +66,6 @@ function hiddenCalls(hidden: { module: ScriptModule; count: number }[], total: n
 
 function pathsOf(modules: readonly ScriptModule[]): string {
   return listed([...new Set(modules.map(({ path }) => path))], 3);
-}
-
-function limit(path: string, fact: Omit<LimitFact, 'kind' | 'at' | 'owner' | 'screens'>): LimitFact {
-  return { kind: 'limit', at: { path }, owner: 'own', screens: [], ...fact };
 }
 
 const OF_THE_LANGUAGE =
