@@ -1,6 +1,7 @@
 import { asText, decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { Tree } from '../../open/tree.js';
-import { type AppConfig, textOf } from '../miniprogram/config.js';
+import type { AppConfig } from '../miniprogram/app-config.js';
+import { textOf } from '../miniprogram/entry-texts.js';
 import { readAlipayH5 } from '../web/config.js';
 
 /**

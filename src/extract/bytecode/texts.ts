@@ -1,4 +1,4 @@
-import { LABEL_KEY, MENU_HINT, NAVIGATION_KEY, type Place, placeInCall } from '../javascript/texts/texts.js';
+import { LABEL_KEY, MENU_HINT, NAVIGATION_KEY, type Place, placeInCall } from '../javascript/texts/places.js';
 import { folded, nameOf } from './naming.js';
 import type { UnitReading, Units } from './units.js';
 import { type CallSite, type LoadedText, type Members, optionsOf, textsIn, type Value } from './values.js';

@@ -1,7 +1,9 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
-import { type Application, follow, lookup, resolveModule } from '../javascript/application/application.js';
+import type { Application } from '../javascript/application/application.js';
+import { follow, lookup } from '../javascript/application/follow.js';
+import { resolveModule } from '../javascript/application/resolve-modules.js';
 import type { ScriptModule, Unit } from '../javascript/module/model.js';
 import { pushTo } from '../multimap.js';
 import type { Sources, VueModule } from './source-set.js';

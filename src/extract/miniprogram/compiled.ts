@@ -1,6 +1,7 @@
 import { decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { Tree } from '../../open/tree.js';
-import { type AppConfig, fromRoot, textOf } from './config.js';
+import { type AppConfig, fromRoot } from './app-config.js';
+import { textOf } from './entry-texts.js';
 import type { ComponentTable } from './screens.js';
 
 const PAGE_JSON = /__wxAppCode__\[['"]([^'"]+)\.json['"]\]\s*=\s*/g;

@@ -5,7 +5,7 @@ import { type Application, stemOf } from '../javascript/application/application.
 import type { ScreenSpec } from '../javascript/application/screens.js';
 import { limitAt } from '../limit-at.js';
 import { rounded } from '../shares.js';
-import type { AppConfig } from './config.js';
+import type { AppConfig } from './app-config.js';
 import type { Sources } from './source-set.js';
 import { webViewLimits } from './web-views.js';
 

@@ -1,7 +1,7 @@
 import type { Owner } from '../../facts/types.js';
 import { stemOf } from '../javascript/application/application.js';
 import { isShipped, ownerOf } from '../javascript/libraries/libraries.js';
-import type { PageConfig } from './config.js';
+import type { PageConfig } from './app-config.js';
 
 /**
  * Where the pages stand that an app's configuration registers. The app shows them, be they called `pages/test/test`, as files

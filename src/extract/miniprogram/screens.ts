@@ -3,21 +3,17 @@ import { dottedName } from '../../decode/javascript/names.js';
 import { SINGLE_FILE } from '../../decode/template/single-file.js';
 import type { At } from '../../facts/types.js';
 import type { Tree } from '../../open/tree.js';
-import {
-  type Application,
-  aliased,
-  follow,
-  joinPath,
-  lookup,
-  resolveModule,
-  stemOf,
-} from '../javascript/application/application.js';
+import { type Application, joinPath, stemOf } from '../javascript/application/application.js';
+import { follow, lookup } from '../javascript/application/follow.js';
+import { aliased, resolveModule } from '../javascript/application/resolve-modules.js';
 import type { ScreenSpec } from '../javascript/application/screens.js';
 import { isShipped, ownerOf } from '../javascript/libraries/libraries.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import { lineIndex } from '../lines.js';
+import type { AppConfig, PageConfig } from './app-config.js';
 import { scriptOf } from './bundles.js';
-import { type AppConfig, type PageConfig, reader, textOf } from './config.js';
+import { reader } from './config.js';
+import { textOf } from './entry-texts.js';
 import { proxiedHandlers } from './mpvue-events.js';
 import { singleFileSettings } from './single-file-config.js';
 import type { Sources, Template } from './source-set.js';

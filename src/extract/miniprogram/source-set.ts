@@ -7,7 +7,7 @@ import { jsxToMarkup } from '../javascript/module/jsx.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import type { Dialect } from '../markup/dialects.js';
 import { type MarkupReading, readMarkup } from '../markup/reading.js';
-import type { Registered } from './registered.js';
+import { type Registered, registeredPages } from './registered.js';
 
 /** A template file, the template block of a single-file component, or the JSX of a module. */
 export interface Template {
@@ -69,6 +69,21 @@ export interface Sources {
   outside?: Map<string, string>;
   /** Components of Vue bundles, by what their variables were given. */
   components?: Map<Node, VueModule>;
+}
+
+/** Sources before anything is read. */
+export function emptySources(): Sources {
+  return {
+    modules: [],
+    templates: new Map(),
+    bundles: new Map(),
+    scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
+    markup: { total: 0, parsed: 0, failed: 0 },
+    failures: [],
+    pages: registeredPages([]),
+    known: new Map(),
+    scriptBytes: 0,
+  };
 }
 
 export function addTemplate(sources: Sources, template: Template): void {

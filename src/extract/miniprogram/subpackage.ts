@@ -1,6 +1,6 @@
 import type { Tree } from '../../open/tree.js';
+import type { AppConfig } from './app-config.js';
 import { readPageSettings } from './compiled.js';
-import type { AppConfig } from './config.js';
 
 /**
  * What can be told of a WeChat subpackage that was handed in without its main package: its pages, from the settings that its

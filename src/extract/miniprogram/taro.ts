@@ -1,10 +1,11 @@
 import type { Node } from '@babel/types';
 import { decodeJsxCalls } from '../../decode/template/jsx-calls.js';
-import { type Application, follow, stemOf } from '../javascript/application/application.js';
+import { type Application, stemOf } from '../javascript/application/application.js';
+import { follow } from '../javascript/application/follow.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import { readMarkup } from '../markup/reading.js';
+import type { AppConfig } from './app-config.js';
 import { type Components, childrenOf, componentsOf, indexComponents } from './bundle-components.js';
-import type { AppConfig } from './config.js';
 import { addTemplate, type Sources, type Template, type VueModule } from './source-set.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Tree } from '../../open/tree.js';
 import { type Application, stemOf } from '../javascript/application/application.js';
-import type { PageConfig } from './config.js';
+import type { PageConfig } from './app-config.js';
 import type { Sources } from './source-set.js';
 
 /**

@@ -4,7 +4,7 @@ import type { Opened, Tree } from '../../open/tree.js';
 import type { Extraction } from '../extraction.js';
 import { createApplication } from '../javascript/application/application.js';
 import { linkScreens } from '../javascript/application/screens.js';
-import { scriptFacts } from '../javascript/facts.js';
+import { scriptFacts } from '../javascript/facts/index.js';
 import { withKnown } from '../javascript/libraries/known-scripts.js';
 import { libraryFacts } from '../javascript/libraries/libraries.js';
 import { coverageOf } from '../miniprogram/app.js';

@@ -1,6 +1,6 @@
 import { decodeLooseJson, isRecord } from '../../decode/javascript/literal.js';
 import type { Entry, Tree } from '../../open/tree.js';
-import { textOf } from '../miniprogram/config.js';
+import { textOf } from '../miniprogram/entry-texts.js';
 
 const CHUNKS = /(^|\/)(app|page)-chunks\.json$/;
 

@@ -7,7 +7,8 @@ import { joinPath, stemOf } from '../javascript/application/application.js';
 import { ownerOf } from '../javascript/libraries/libraries.js';
 import type { Call, ScriptModule } from '../javascript/module/model.js';
 import { readMarkup } from '../markup/reading.js';
-import { type PageConfig, textOf } from '../miniprogram/config.js';
+import type { PageConfig } from '../miniprogram/app-config.js';
+import { textOf } from '../miniprogram/entry-texts.js';
 import type { Sources } from '../miniprogram/source-set.js';
 
 /** Characters of a bundle that may hold a bare template. */

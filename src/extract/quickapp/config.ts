@@ -1,6 +1,7 @@
 import { asText, decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { Tree } from '../../open/tree.js';
-import { type AppConfig, type PageConfig, textOf } from '../miniprogram/config.js';
+import type { AppConfig, PageConfig } from '../miniprogram/app-config.js';
+import { textOf } from '../miniprogram/entry-texts.js';
 import { readWords, translated, type Words } from './words.js';
 
 type Table = { [key: string]: Json };

@@ -1,7 +1,7 @@
 import { decodeLooseJson, isRecord, type Json } from '../../decode/javascript/literal.js';
 import type { Entry, Tree } from '../../open/tree.js';
 import type { ScriptModule } from '../javascript/module/model.js';
-import { textOf } from '../miniprogram/config.js';
+import { textOf } from '../miniprogram/entry-texts.js';
 import type { Sources } from '../miniprogram/source-set.js';
 
 /** Texts by language, those a Chinese reader sees first. */

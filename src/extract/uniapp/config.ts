@@ -3,8 +3,10 @@ import { asText, decodeLooseJson, isRecord, type Json, literalValue } from '../.
 import { parseScript } from '../../decode/javascript/parse.js';
 import { walk } from '../../decode/javascript/walk.js';
 import type { Entry, Tree } from '../../open/tree.js';
+import type { AppConfig, PageConfig } from '../miniprogram/app-config.js';
 import { readPageSettings } from '../miniprogram/compiled.js';
-import { type AppConfig, type PageConfig, readCompiledConfig, textOf } from '../miniprogram/config.js';
+import { readCompiledConfig } from '../miniprogram/config.js';
+import { textOf } from '../miniprogram/entry-texts.js';
 
 type Fields = { [key: string]: Json };
 

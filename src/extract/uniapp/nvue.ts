@@ -1,6 +1,6 @@
 import type { Tree } from '../../open/tree.js';
 import { type Application, stemOf } from '../javascript/application/application.js';
-import type { AppConfig } from '../miniprogram/config.js';
+import type { AppConfig } from '../miniprogram/app-config.js';
 import type { Sources } from '../miniprogram/source-set.js';
 import { addPageBundle } from '../weex/page-bundle.js';
 

@@ -2,7 +2,8 @@ import type { Node } from '@babel/types';
 import { isFunction } from '../../decode/javascript/names.js';
 import type { MarkupNode } from '../../decode/template/markup.js';
 import { decodeVueRender, isVueRender } from '../../decode/template/vue-render.js';
-import { type Application, follow, type Located } from '../javascript/application/application.js';
+import type { Application, Located } from '../javascript/application/application.js';
+import { follow } from '../javascript/application/follow.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 
 /** One single-file component as a bundler left it: its options and its render function, each in a module of its own. */

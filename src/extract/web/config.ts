@@ -2,7 +2,7 @@ import { asText, decodeLooseJson, isRecord, type Json } from '../../decode/javas
 import { decodeMarkup, type MarkupElement } from '../../decode/template/markup.js';
 import type { Carrier } from '../../facts/types.js';
 import type { Entry, Tree } from '../../open/tree.js';
-import { textOf } from '../miniprogram/config.js';
+import { textOf } from '../miniprogram/entry-texts.js';
 
 type Fields = { [key: string]: Json };
 

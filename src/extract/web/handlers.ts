@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
 import { dottedName, isFunction, keyName, unwrap } from '../../decode/javascript/names.js';
 import type { MarkupElement, MarkupNode } from '../../decode/template/markup.js';
-import { type Application, follow } from '../javascript/application/application.js';
+import type { Application } from '../javascript/application/application.js';
+import { follow } from '../javascript/application/follow.js';
 import { fold } from '../javascript/constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../javascript/module/model.js';
 import { unitOfFunction } from '../javascript/module/units.js';

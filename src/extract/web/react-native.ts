@@ -6,14 +6,15 @@ import type { Extraction } from '../extraction.js';
 import { type Application, createApplication } from '../javascript/application/application.js';
 import { linkScreens, type ScreenSpec } from '../javascript/application/screens.js';
 import { fold, foldObject } from '../javascript/constants/fold.js';
-import { scriptFacts } from '../javascript/facts.js';
+import { scriptFacts } from '../javascript/facts/index.js';
 import type { ScriptModule, Unit } from '../javascript/module/model.js';
 import { lineIndex } from '../lines.js';
 import { coverageOf } from '../miniprogram/app.js';
 import { type Components, componentsOf, indexComponents, withChildren } from '../miniprogram/bundle-components.js';
 import { unreadScripts } from '../miniprogram/limits.js';
+import { addModule } from '../miniprogram/scripts.js';
 import type { Sources } from '../miniprogram/source-set.js';
-import { addModule, emptySources } from '../miniprogram/sources.js';
+import { emptySources } from '../miniprogram/source-set.js';
 import { textOf, type UnreadFile } from './pages.js';
 
 const NAVIGATOR = /(^|\.)(create\w*Navigator|(Stack|Tab|BottomTab|Drawer|Switch)Navigator)$/;

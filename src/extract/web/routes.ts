@@ -1,7 +1,8 @@
 import type { Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
-import { type Application, follow } from '../javascript/application/application.js';
+import type { Application } from '../javascript/application/application.js';
+import { follow } from '../javascript/application/follow.js';
 import type { ScreenSpec, ScreenTemplate } from '../javascript/application/screens.js';
 import { fold, foldObject } from '../javascript/constants/fold.js';
 import type { ScriptModule, Unit } from '../javascript/module/model.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../../src/extract/javascript/application/application.js';
-import { joinPath, resolveModule, stemOf } from '../../../src/extract/javascript/application/application.js';
+import { joinPath, stemOf } from '../../../src/extract/javascript/application/application.js';
 import { calledUnits, calleesOf, reach } from '../../../src/extract/javascript/application/call-graph.js';
+import { resolveModule } from '../../../src/extract/javascript/application/resolve-modules.js';
 import { application } from './support.js';
 
 /** Names of the functions each call of a file may run. */

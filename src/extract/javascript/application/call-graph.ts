@@ -4,7 +4,8 @@ import { pushTo } from '../../multimap.js';
 import { PLATFORM_OBJECTS } from '../apis/platform-apis.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { importOf, innerUnits, isSelf, unitAt, unitOfFunction } from '../module/units.js';
-import { type Application, follow, type Located, memberOf } from './application.js';
+import type { Application, Located } from './application.js';
+import { follow, memberOf } from './follow.js';
 import { namedByCall } from './given-names.js';
 
 /** Letters by which minifiers hand the page or component over. */

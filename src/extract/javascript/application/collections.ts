@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
 import { keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { Unit } from '../module/model.js';
-import { type Application, follow, type Located } from './application.js';
+import type { Application, Located } from './application.js';
+import { follow } from './follow.js';
 
 /** The collection of a cloud database that a call acts on. */
 export interface Collection {

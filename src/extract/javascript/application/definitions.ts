@@ -1,8 +1,9 @@
 import type { Class, Node, ObjectExpression } from '@babel/types';
 import { keyName, unwrap } from '../../../decode/javascript/names.js';
 import type { ScriptModule, Unit } from '../module/model.js';
-import { type Application, follow, type Located } from './application.js';
+import type { Application, Located } from './application.js';
 import { callsOf } from './call-graph.js';
+import { follow } from './follow.js';
 
 /** Calls that define a page or component, whatever a project's own wrapper around them is called. */
 const DEFINES = /(page|component|behaviou?r|extend|mixin|screen)$/i;

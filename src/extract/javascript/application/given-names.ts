@@ -3,7 +3,8 @@ import { unwrap } from '../../../decode/javascript/names.js';
 import { pushTo } from '../../multimap.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { ownerOf } from '../module/units.js';
-import { type Application, follow, type Located, memberOf } from './application.js';
+import type { Application, Located } from './application.js';
+import { follow, memberOf } from './follow.js';
 
 /** `requests[name](data)` of a function that has `name` as a parameter: the table, and which parameter that is. */
 interface Choice {

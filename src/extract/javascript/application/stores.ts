@@ -3,8 +3,9 @@ import { keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { plainName, writtenText } from '../module/nodes.js';
-import { type Application, follow, type Located, memberOf } from './application.js';
+import type { Application, Located } from './application.js';
 import { functionsOf } from './call-graph.js';
+import { follow, memberOf } from './follow.js';
 
 /** Members of a store's definition that hold its functions: Vuex and Pinia, dva's effects, slices of Redux. */
 const FUNCTIONS = ['actions', 'mutations', 'getters', 'effects', 'reducers'];

@@ -3,8 +3,9 @@ import { isFunction } from '../../../decode/javascript/names.js';
 import { addTo } from '../../multimap.js';
 import type { ScriptModule, Unit } from '../module/model.js';
 import { writtenText } from '../module/nodes.js';
-import { type Application, resolveModule } from './application.js';
+import type { Application } from './application.js';
 import { calledUnits, callsOf, reach } from './call-graph.js';
+import { resolveModule } from './resolve-modules.js';
 import type { LinkedScreens, ScreenSpec } from './screens.js';
 
 const NAME = /[A-Za-z_$][\w$]*/g;

@@ -11,7 +11,8 @@ import {
 } from '../../../decode/javascript/evaluate/index.js';
 import { isFunction } from '../../../decode/javascript/names.js';
 import { PLATFORM_OBJECTS } from '../apis/platform-apis.js';
-import { type Application, follow, type Located, lookup, memberOf } from '../application/application.js';
+import type { Application, Located } from '../application/application.js';
+import { follow, lookup, memberOf } from '../application/follow.js';
 import type { Unit } from '../module/model.js';
 
 /** What working out one text may cost: a decoder of a page's words takes some thousand steps. */

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
-import { type Application, follow, type Located } from '../application/application.js';
+import type { Application, Located } from '../application/application.js';
+import { follow } from '../application/follow.js';
 import type { Unit } from '../module/model.js';
 import { evaluated } from './evaluated.js';
 import { translated } from './translations.js';

@@ -1,7 +1,8 @@
 import type { Node } from '@babel/types';
 import { pushTo } from '../../multimap.js';
-import { type Application, resolveModule } from '../application/application.js';
+import type { Application } from '../application/application.js';
 import { callHandedTo } from '../application/call-graph.js';
+import { resolveModule } from '../application/resolve-modules.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { type Arm, type Control, endOf } from './control.js';
 import { isDecided, laterExit, notedIn } from './notes.js';

@@ -1,6 +1,7 @@
 import { dottedName } from '../../../decode/javascript/names.js';
-import { type Application, follow } from '../application/application.js';
+import type { Application } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
+import { follow } from '../application/follow.js';
 import type { Call, Unit } from '../module/model.js';
 import { isSending, reachesSend } from '../requests/sending.js';
 

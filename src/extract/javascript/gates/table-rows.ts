@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js';
-import { type Application, follow, type Located } from '../application/application.js';
+import type { Application, Located } from '../application/application.js';
+import { follow } from '../application/follow.js';
 import { isSelf } from '../module/units.js';
 
 /** Rows of one table that are read. */

@@ -1,6 +1,7 @@
 import type { CallExpression, Node } from '@babel/types';
 import { dottedName, isFunction, keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js';
-import { type Application, follow, type Located } from '../application/application.js';
+import type { Application, Located } from '../application/application.js';
+import { follow } from '../application/follow.js';
 import type { Unit } from '../module/model.js';
 import { unitOfFunction } from '../module/units.js';
 import type { Control } from './control.js';

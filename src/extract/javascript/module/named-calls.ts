@@ -1,8 +1,9 @@
 import type { CallExpression, MemberExpression, Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { DISTINCT_METHODS, PLATFORM_OBJECTS } from '../apis/platform-apis.js';
-import { type Application, follow } from '../application/application.js';
+import type { Application } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
+import { follow } from '../application/follow.js';
 import { nameInjected } from '../application/injected-platform.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, unwrap } from '../../../decode/javascript/names.js';
-import { type Application, resolveModule } from '../application/application.js';
+import type { Application } from '../application/application.js';
+import { resolveModule } from '../application/resolve-modules.js';
 import type { Unit } from '../module/model.js';
 import { importOf } from '../module/units.js';
 

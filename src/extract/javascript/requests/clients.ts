@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName } from '../../../decode/javascript/names.js';
-import { type Application, follow } from '../application/application.js';
+import type { Application } from '../application/application.js';
+import { follow } from '../application/follow.js';
 import type { Call } from '../module/model.js';
 
 /** `ax.post('/save', form)` and `ax({ url: '/save' })` after `const ax = axios.create({ … })`, in whatever file that stands. */

@@ -1,6 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
-import { type Application, follow } from '../application/application.js';
+import type { Application } from '../application/application.js';
+import { follow } from '../application/follow.js';
 import type { Call } from '../module/model.js';
 import { writtenText } from '../module/nodes.js';
 

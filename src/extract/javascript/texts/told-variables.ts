@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import { keyName } from '../../../decode/javascript/names.js';
 import type { ScriptModule, Unit } from '../module/model.js';
 import { ownerOf } from '../module/units.js';
-import type { Place } from './texts.js';
+import type { Place } from './places.js';
 
 /** Where a call shows what it is given under a key; `go-on` where that does not tell. */
 type Reader = (callee: string, key: string | undefined) => Place | undefined | 'go-on';

@@ -1,8 +1,9 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../../decode/javascript/names.js';
 import { pushTo } from '../../multimap.js';
-import { type Application, follow } from '../application/application.js';
+import type { Application } from '../application/application.js';
 import { callHandedTo, reach } from '../application/call-graph.js';
+import { follow } from '../application/follow.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { unitAt } from '../module/units.js';

@@ -1,6 +1,6 @@
-import type { Fact, TextFact } from '../../facts/types.js';
-import { pushTo } from '../multimap.js';
-import { type ScreenSpec, screenOfPath } from './application/screens.js';
+import type { Fact, TextFact } from '../../../facts/types.js';
+import { pushTo } from '../../multimap.js';
+import { type ScreenSpec, screenOfPath } from '../application/screens.js';
 
 /** Longest words that name a page; more is a sentence. */
 const MAX_NAME = 8;

@@ -1,4 +1,4 @@
-import type { Fact } from '../../facts/types.js';
+import type { Fact } from '../../../facts/types.js';
 
 /** Facts at one place. Most places have one: only where there are more are they written out to be told apart. */
 interface Place {
@@ -37,7 +37,7 @@ function sameAt(place: Place, fact: Fact): Fact | undefined {
   return place.byText.get(textOf(fact));
 }
 
-/** A fact without what differs between the screens that show it. */
+/** A fact without what differs between the screens that show it; whoever writes facts gives their parts in one order. */
 function textOf({ screens, linked, ...rest }: Fact): string {
   return JSON.stringify(rest);
 }
