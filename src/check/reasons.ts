@@ -25,14 +25,14 @@ export function reasonOf(rule: LoadedRule, verdict: Verdict, contexts: ContextRe
   const strongest = contexts[0];
   if (verdict === 'none' && hidden) return `可读的部分中无相关事实；${hidden}`;
   if (REASONS[verdict] || !strongest) return REASONS[verdict] ?? '';
-  const elements = strongest.elements.filter((element) => element.status === 'evidenced').map((element) => element.title);
+  const elements = strongest.elements.filter((element) => element.status === 'evidenced').map((element) => `“${element.title}”`);
   const more = contexts.length > 1 ? `另有 ${contexts.length - 1} 处。` : '';
-  return `${placeOf(rule, strongest)}，${elements.join('、')}${ENDINGS[verdict] ?? '。'}${more}${ceilingOf(rule, verdict)}`;
+  return `${placeOf(rule, strongest)}，${elements.join('')}${ENDINGS[verdict] ?? '。'}${more}${ceilingOf(rule, verdict)}`;
 }
 
 function placeOf({ scope }: LoadedRule, { screen, title }: ContextResult): string {
   if (scope === 'package') return '样品中';
-  return screen === 'package' ? '未归入页面的代码中' : `页面 ${screen}${title ? `（${title}）` : ''}中`;
+  return screen === 'package' ? '未归入页面的代码中' : `页面 ${screen}${title ? `（${title}）` : ' '}中`;
 }
 
 /** Why it is not more. */

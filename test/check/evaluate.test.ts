@@ -13,7 +13,7 @@ describe('an item', () => {
       title: '打卡签到',
       kind: 'prohibition',
       verdict: 'found',
-      reason: '页面 a（签到）中，功能、记录均有证据。',
+      reason: '页面 a（签到）中，“功能”“记录”均有证据。',
       elements: [
         { id: 'feature', title: '功能', status: 'evidenced' },
         { id: 'recorded', title: '记录', status: 'evidenced' },

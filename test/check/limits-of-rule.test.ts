@@ -22,7 +22,7 @@ describe('a ceiling', () => {
     expect(item).toMatchObject({
       verdict: 'suspected',
       reason:
-        '页面 a中，功能、记录有证据；其余要件无法由安装包证明，须由单位说明并人工复核。本项由程序判定以“发现疑似”为限：是否必要不在安装包中。',
+        '页面 a 中，“功能”“记录”有证据；其余要件无法由安装包证明，须由单位说明并人工复核。本项由程序判定以“发现疑似”为限：是否必要不在安装包中。',
     });
   });
 
@@ -71,7 +71,7 @@ describe('a note on the whole package', () => {
 
   it('adds evidence up over screens and is told once', () => {
     const item = check(apart, onePack(note, examples));
-    expect(item).toMatchObject({ verdict: 'note', reason: '样品中，功能、记录有相关事实。' });
+    expect(item).toMatchObject({ verdict: 'note', reason: '样品中，“功能”“记录”有相关事实。' });
     expect(item.contexts.map(({ screen: id }) => id)).toEqual(['package']);
   });
 
