@@ -303,6 +303,12 @@ describe('declared form rules', () => {
         `[{ name: 'idcard', rule: ['required', 'isIdCard'], msg: ['请填写证件号'] }, { name: 'photo', rule: ['required'], msg: ['请上传照片'] }]`,
       ),
     ).toEqual(['photo required-rule 请上传照片 → photo']);
+    expect(
+      rule(
+        `[{ value: this.pictures.length, method: 'min', param: 1, message: '请上传照片' }, { value: this.prices, method: 'min', param: 0.01, message: '价格不能为0' },
+          { value: this.input.title, method: 'required', message: '请输入标题' }, { value: this.input.title, method: 'minlength', param: 2, message: '标题太短' }]`,
+      ),
+    ).toEqual(['photo required-rule 请上传照片 → ']);
   });
 
   it('validators of their own', () => {
@@ -372,6 +378,15 @@ describe('a test of several values', () => {
 
   it('of which either will do', () => {
     expect(gatesOf(page(`if (util.isWhiteSpace(text) && !this.data.image) { toast('请填写内容'); return } post()`))).toEqual([]);
+    const asked = `hasContent() { if (!util.isWhiteSpace(this.data.text)) { return true } if (this.data.photos.length > 0) { return true } return false }`;
+    expect(gatesOf(page(`if (!this.hasContent()) { return toast('请填写内容') } post()`, asked))).toEqual([]);
+  });
+
+  it('each of what a function turns away for, and the one way on that it leaves', () => {
+    const both = `complete() { if (!this.data.photos.length) return false; if (!this.data.latitude) return false; return true }`;
+    expect(gatesOf(page(`if (!this.complete()) { return toast('请上传照片') } post()`, both))).toContain(PHOTO);
+    const one = `complete() { if (this.data.photos.length > 0) return true; return false }`;
+    expect(gatesOf(page(`if (!this.complete()) { return toast('请上传照片') } post()`, one))).toContain(PHOTO);
   });
 
   it('each row by its own function, whatever letter the row goes by', () => {

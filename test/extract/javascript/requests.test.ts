@@ -101,6 +101,10 @@ describe('requests', () => {
     expect(
       requestsOf({ 'a.js': call(`ask({ method: 'POST', url: host, path: '/api/feedback', data: { text } })`), ...http }),
     ).toEqual(['POST /api/feedback (text) ask []']);
+    const store = `import { create } from 'zustand'; export default create((set) => ({ host: '', setHost: (host) => set({ host }) }))`;
+    const told = `import useHost from './store'; import { ask } from './http';
+      export default function Page() { const host = useHost((state) => state.host); const save = () => ask({ method: 'POST', url: host, path: '/api/feedback', data: { text } }); return <button onClick={save}/> }`;
+    expect(requestsOf({ 'a.jsx': told, 'store.js': store, ...http })).toEqual(['POST /api/feedback (text) ask []']);
     expect(requestsOf({ 'a.js': call(`ask({ url: 'https://wg.example.gov.cn/', path: '/api/sign' })`), ...http })).toEqual([
       '? https://wg.example.gov.cn/api/sign () ask []',
     ]);

@@ -239,6 +239,14 @@ describe('time that is measured', () => {
     ]);
   });
 
+  it('not by a timer that only asks how many are online', () => {
+    const page = (name: string, path: string): string => `const get = (url) => uni.request({ url: BASE + url, method: 'GET' });
+      const api = { ${name}() { return get('${path}') } };
+      Page({ onLoad() { setInterval(() => this.refresh(), 60000) }, async refresh() { const { count } = await api.${name}(); this.setData({ count }) } })`;
+    expect(timingOf(page('getOnline', '/stat/online'))).toEqual(['heartbeat 60000 ms display /stat/online']);
+    expect(timingOf(page('keepOnline', '/user/online'))).toEqual(['heartbeat 60000 ms request /user/online']);
+  });
+
   it('by how far a player has got, sent while it plays or when the page goes; not where it is only shown', () => {
     const send = (data: string): string => `wx.request({ url: '/study/record', data: { ${data} } })`;
     expect(

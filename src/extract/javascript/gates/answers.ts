@@ -8,7 +8,7 @@ import { isSelf, unitOfFunction } from '../module/units.js';
 import { localValues, MAX_VALUES, settingTests } from './flags.js';
 import type { Tested, TestReader } from './gate.js';
 import { callsWithin } from './guards.js';
-import { subjectNamed } from './origin.js';
+import { isOneKind, subjectNamed } from './origin.js';
 import { booleanOf, isConstant } from './values.js';
 
 /** Functions of one name that are asked for their answers. */
@@ -116,17 +116,23 @@ function computedUnit(value: Node, { module }: Unit): Unit | undefined {
   return made && isFunction(made as Node) ? unitOfFunction(module, made as Node) : undefined;
 }
 
-/** Tests behind the values a function returns, as long as they name what they test. */
+/**
+ * Tests behind the values a function returns, as long as they name what they test. Of several ways to be let on, `if (text)
+ * return true; if (photos.length) return true; return false`, any one will do, so none of them is demanded.
+ */
 function answerTests(testsOf: TestReader, app: Application, target: Unit, holds: boolean, depth: number): Tested[] {
-  return answersOf(target)
+  const ways: Tested[][] = [];
+  const found = answersOf(target)
     .slice(0, MAX_VALUES)
     .flatMap((value) => {
       const literal = booleanOf(value);
-      return literal === undefined
-        ? testsOf(app, value, target, holds, depth + 2)
-        : settingTests(testsOf, app, value, literal !== holds, target, depth);
-    })
-    .flatMap((test) => demanded(test, target));
+      if (literal === undefined) return testsOf(app, value, target, holds, depth + 2);
+      const tests = settingTests(testsOf, app, value, literal !== holds, target, depth);
+      if (literal !== holds && tests.length > 0) ways.push(tests);
+      return tests;
+    });
+  const alternatives = ways.some(([test]) => !isOneKind(ways[0]![0]!, test!)) ? ways.flat() : [];
+  return found.filter(({ name }) => !alternatives.some((way) => way.name === name)).flatMap((test) => demanded(test, target));
 }
 
 /**

@@ -11,6 +11,7 @@ import { encloses } from '../module/nodes.js';
 import { refScope, withoutRef } from '../module/refs.js';
 import { unitAt } from '../module/units.js';
 import { watchedAs } from '../module/watchers.js';
+import type { Tested } from './gate.js';
 
 /** Names of answers and errors: testing them demands nothing of a person. */
 export const RESPONSE_NAME =
@@ -58,6 +59,13 @@ function firstValue(name: string, unit: Unit): Node | undefined {
     if (scope.params.includes(name)) return undefined;
   }
   return undefined;
+}
+
+/** Two names for one thing, or two things of which a photo, a video or a place is demanded either way. */
+export function isOneKind(one: Tested, two: Tested): boolean {
+  const kind = subjectOfName(one.name);
+  if (one.name === two.name) return true;
+  return kind !== undefined && kind !== 'text' && kind !== 'other' && kind === subjectOfName(two.name);
 }
 
 /** What a tested value is: by its name, by what it is filled with, by what it was set from. */

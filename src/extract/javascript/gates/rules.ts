@@ -15,6 +15,7 @@ const HAN = /[\u3400-\u9fff]/;
 /**
  * Declared form rules: `{images: [{required: true, message: '请上传图片'}]}`, `{type: 'image', must: true, title: '现场照片'}`,
  * rows of a checker, `{name: 'images', checkType: 'notnull', errorMsg: '请上传图片'}`, `{name: 'images', rule: ['required'], msg: […]}`,
+ * `{value: photos.length, method: 'min', param: 1, message: '请上传照片'}`,
  * and validators, `validator: (rule, value, callback) => { if (!value.length) callback(new Error('请上传照片')) }`.
  * Source: graceUI GraceChecker, thorui form validation, async-validator
  */
@@ -25,16 +26,28 @@ export function readRules(app: Application, module: ScriptModule): Gate[] {
 function declaredRules(app: Application, module: ScriptModule): Gate[] {
   const valuesOf = (keys: readonly string[]): Node[] => keys.flatMap((key) => module.members.get(key) ?? []);
   const demanding = [...valuesOf(CHECKED).filter(demandsValue), ...valuesOf(REQUIRED).filter(isTrue)];
-  return [...new Set(demanding)].flatMap((value) => ruleAround(app, module, value) ?? []);
+  const least = valuesOf(CHECKED).filter(setsLeast);
+  return [
+    ...[...new Set(demanding)].flatMap((value) => ruleAround(app, module, value) ?? []),
+    // At least so many: of what, only the message tells; a number or a text has a least as well.
+    ...least
+      .flatMap((value) => ruleAround(app, module, value) ?? [])
+      .filter(({ message }) => BROUGHT.has(subjectOfMessage(message ?? '') ?? 'other')),
+  ];
 }
 
-const CHECKED = ['checkType', 'rule'];
+const CHECKED = ['checkType', 'rule', 'method'];
 const REQUIRED = ['required', 'must', 'isMust', 'isRequired', 'mustUpload', 'mandatory'];
 
 /** `checkType: 'notnull'` of a checker's row, `rule: ['required', 'range:[2,4]']`. */
 function demandsValue(node: Node): boolean {
   const words = node.type === 'ArrayExpression' ? node.elements : [node];
   return words.some((word) => word?.type === 'StringLiteral' && /^(notnull|required|notEmpty)$/i.test(word.value));
+}
+
+/** `method: 'min'` of a checker's row. */
+function setsLeast(node: Node): boolean {
+  return node.type === 'StringLiteral' && /^min(_?(length|size|count))?$/i.test(node.value);
 }
 
 /** What a validator complains of, as long as it says what a person has to bring. */
@@ -56,7 +69,7 @@ function validatorRules(module: ScriptModule): Gate[] {
 }
 
 const BROUGHT: ReadonlySet<Subject> = new Set<Subject>(['photo', 'video', 'location', 'track', 'face', 'audio']);
-const NO_FIELD = /^(validator|required|rules|must\w*|isMust|isRequired|mandatory|rule|checkType|fields)$/;
+const NO_FIELD = /^(validator|required|rules|must\w*|isMust|isRequired|mandatory|rule|checkType|method|fields)$/;
 
 /** The text a validator refuses with: `callback(new Error('…'))`, `Promise.reject('…')`, `throw new Error('…')`. */
 function complaintOf(body: Node): string | undefined {

@@ -10,7 +10,7 @@ import { unitAt } from '../module/units.js';
 import { callTests, codeTests, computedTests, memberOfAnswer } from './answers.js';
 import { flagTests } from './flags.js';
 import type { Tested } from './gate.js';
-import { RESPONSE_NAME, sourceName, subjectNamed } from './origin.js';
+import { isOneKind, RESPONSE_NAME, sourceName, subjectNamed } from './origin.js';
 import { searchTests } from './tables.js';
 import { booleanOf, isConstant, isEmptyValue } from './values.js';
 
@@ -60,13 +60,6 @@ function operandsOf(node: Node, operator: string): Node[] {
   const inner = unwrap(node);
   if (inner.type !== 'LogicalExpression' || inner.operator !== operator) return [inner];
   return [...operandsOf(inner.left, operator), ...operandsOf(inner.right, operator)];
-}
-
-/** Two names for one thing, or two things of which a photo, a video or a place is demanded either way. */
-function isOneKind(one: Tested, two: Tested): boolean {
-  const kind = subjectOfName(one.name);
-  if (one.name === two.name) return true;
-  return kind !== undefined && kind !== 'text' && kind !== 'other' && kind === subjectOfName(two.name);
 }
 
 function flagOf(app: Application, node: Node, unit: Unit, depth: number): Tested[] {

@@ -179,6 +179,8 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
     const value = fold(app, member.value, object.unit) ?? addressElsewhere(app, member.value, object.unit);
     // `{ url: HOST, path: '/api/sign' }`: what is after the host stands on its own.
     if (value !== undefined && found !== undefined && key === 'path' && HOST.test(found)) return found.replace(/\/$/, '') + value;
+    // A host that is told as the app runs, `useConfig((state) => state.host)`: nothing yet, or a name.
+    if (key === 'path' && value?.startsWith('/') && (found === '' || (found && /^\{[^{}]*\}$/.test(found)))) return value;
     found ??= value;
   }
   return found;

@@ -5,7 +5,7 @@ import type { Application } from '../application/application.js';
 import { calledUnits, callsOf, reach } from '../application/call-graph.js';
 import { fold } from '../constants/fold.js';
 import type { Call, Unit } from '../module/model.js';
-import { readRequest } from '../requests/requests.js';
+import { type RequestCall, readRequest } from '../requests/requests.js';
 import { isSending } from '../requests/sending.js';
 
 /** A measured time. */
@@ -49,13 +49,25 @@ function goalOfCalls(app: Application, calls: readonly Call[]): Goal {
   return { reaches: shown ? 'display' : 'none' };
 }
 
-/** The address that a wrapper is given: what the wrapper itself sends to is put together from it. */
 function addressGiven(app: Application, calls: readonly Call[]): string | undefined {
+  return requestGiven(app, calls)?.path;
+}
+
+/** The request by the address that a wrapper is given: what the wrapper itself sends to is put together from it. */
+function requestGiven(app: Application, calls: readonly Call[]): RequestCall | undefined {
   for (const call of calls) {
-    const path = readRequest(app, call, NO_PAGES, reachedBy(app))?.path;
-    if (path && !PUT_TOGETHER.test(path)) return path;
+    const request = readRequest(app, call, NO_PAGES, reachedBy(app));
+    if (request?.path && !PUT_TOGETHER.test(request.path)) return request;
   }
   return undefined;
+}
+
+/** Fetches something and tells nothing: a `GET` without parameters, by a function whose name says so, `getOnlineCount()`. */
+export function onlyAsks(app: Application, unit: Unit): boolean {
+  const units = [...reach(app, [unit])];
+  const request = requestGiven(app, units.flatMap(callsOf));
+  const tellsNothing = request?.method === 'GET' && request.params.length === 0;
+  return tellsNothing && units.some(({ name }) => /^(get|fetch|load|query)[A-Z_]/.test(name));
 }
 
 const NO_PAGES: ReadonlySet<string> = new Set();

@@ -9,7 +9,7 @@ import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { unitAt } from '../module/units.js';
 import { destinationOrGiven } from './callbacks.js';
 import { readCounters, sentAtEnd, timerBody } from './counters.js';
-import { destination, END, type Goal, type Timing } from './goal.js';
+import { destination, END, type Goal, onlyAsks, type Timing } from './goal.js';
 import { readPlayPositions, readPositions } from './position.js';
 
 const BEGIN =
@@ -276,7 +276,14 @@ function readHeartbeats(app: Application, module: ScriptModule): Timing[] {
     if (!body || !(interval >= 5000)) continue;
     const goal = destination(app, body);
     if (goal.reaches === 'request')
-      out.push({ shape: 'heartbeat', pair: `${interval} ms`, ...goal, node: call.node, unit: call.unit });
+      out.push({
+        shape: 'heartbeat',
+        pair: `${interval} ms`,
+        ...goal,
+        ...(onlyAsks(app, body) ? { reaches: 'display' as const } : {}),
+        node: call.node,
+        unit: call.unit,
+      });
   }
   return out;
 }
