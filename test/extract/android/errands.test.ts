@@ -61,6 +61,11 @@ it('a position is sent over a socket opened elsewhere, and in a record whose fie
   ]);
 });
 
+it('a record that is written whole to a socket sends what the records in it hold', () => {
+  expect(requests('RollCallActivity')).toEqual([['{}', [], ['location']]]);
+  expect(requests('QuietCallActivity').flatMap(([, , sends]) => sends)).toEqual([]);
+});
+
 it('a picture made a text for a request is uploaded', () => {
   expect(on('api', 'HouseActivity').map(({ name, family }) => [name, family])).toEqual([
     ['android.util.Base64.encodeToString', 'upload'],

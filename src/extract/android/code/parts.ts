@@ -167,7 +167,7 @@ function objectParts({ at, callee, args }: Call, classes: Classes, positions: ()
 }
 
 /** The class of an object, where its value says that. */
-function classOf(value: Value): string | undefined {
+export function classOf(value: Value): string | undefined {
   if (value.kind === 'new') return value.name;
   if (value.kind === 'parameter') return dotted(value.type);
   if (value.kind === 'field') return dotted(value.ref.type);
@@ -196,7 +196,8 @@ export function namesSent(classes: Classes): (ref: FieldRef) => string {
   };
 }
 
-function fieldsOf(name: string, classes: Classes): { name: string; ref: FieldRef }[] {
+/** Fields of a class of the app's own that go out with its objects, with the names they go out under. */
+export function fieldsOf(name: string, classes: Classes): { name: string; ref: FieldRef }[] {
   const found = classes.byName.get(name);
   if (!found || found.owner === 'third-party') return [];
   const { onFields } = found.source.dex.annotations(found.definition);

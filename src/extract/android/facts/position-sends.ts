@@ -2,6 +2,7 @@ import type { Fact, RequestFact } from '../../../facts/types.js';
 import type { Analysis } from '../analysis.js';
 import { type Body, type Call, methodKey } from '../code/body.js';
 import { leaves, type Value } from '../code/values.js';
+import { hasField, wholeRecords } from '../code/whole-records.js';
 import { dotted } from '../names.js';
 import type { PlaceOf } from './places.js';
 
@@ -18,8 +19,8 @@ const STEPS = 3;
 
 /**
  * A position handed to what sends it, where no parameter says so: over a socket that was opened before, in a text or the bytes of a
- * record, through a method that makes a text of it (`socket.send(Message.position(at.getLatitude(), at.getLongitude()))`). A request
- * of the same method carries it; otherwise it is one of its own.
+ * record, through a method that makes a text of it (`socket.send(Message.position(at.getLatitude(), at.getLongitude()))`), in a
+ * record that is written whole. A request of the same method carries it; otherwise it is one of its own.
  *
  * @param facts of the method
  * @returns the same, with what is sent
@@ -44,7 +45,11 @@ function sendingCall(body: Body, { sends, endpoints, positions, program }: Analy
     // What the app's own method does with a record that it is handed is seen there, and so are named parameters.
     const isOwn = program.resolve(call.callee).length > 0;
     const given = [...call.args, ...(call.receiver && !isOwn ? [call.receiver] : [])];
-    return isLeaving && given.some((value) => positions.in(value, body) && !(isOwn && isRecord(value)));
+    if (!isLeaving) return false;
+    return (
+      given.some((value) => positions.in(value, body) && !(isOwn && isRecord(value))) ||
+      wholeRecords(call, program).some((record) => hasField(record, positions.fields(), program.classes))
+    );
   });
 }
 
