@@ -22,6 +22,8 @@ export interface Template {
   dialect?: Dialect;
   /** The script of its handlers, where that is not the one of the same stem. */
   module?: ScriptModule;
+  /** The next one of the same stem says more of the same elements. */
+  goesOn?: boolean;
 }
 
 /** A component of a bundle, read as a module of its own. */
