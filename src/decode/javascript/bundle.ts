@@ -19,6 +19,8 @@ export interface ModuleWrapper {
   require: string;
   /** Metro hands over ids by a list: `require(d[2])` is the module `ids[2]`. */
   dependencies?: { list: string; ids: readonly string[]; importers: readonly string[] };
+  /** Its table stands in the file an app begins with, and chunks of other files ask for its modules too. */
+  shared?: boolean;
 }
 
 export interface BundledModule {
@@ -49,8 +51,10 @@ const MAX_DEPTH = 16;
 export function splitBundle(file: File): BundledModule[] {
   const out: BundledModule[] = [];
   const named = namedFiles(file);
+  let takesChunks = false;
   walk(file.program, (node, ancestors) => {
     if (ancestors.length > MAX_DEPTH) return false;
+    takesChunks ||= isChunkList(node);
     if (node.type === 'VariableDeclarator') out.push(...localTable(node, named));
     if (node.type !== 'CallExpression') return undefined;
     const defined = amdModule(node) ?? metroModule(node);
@@ -61,7 +65,21 @@ export function splitBundle(file: File): BundledModule[] {
     out.push(...webpackTable(node, named));
     return undefined;
   });
+  if (takesChunks && out.every(({ local }) => local)) for (const { wrapper } of out) wrapper.shared = true;
   return out;
+}
+
+/**
+ * `window.webpackJsonp = window.webpackJsonp || []`, `self.webpackChunkapp = …`: the list that chunks of other files are put on,
+ * before webpack 4 a function. Source: webpack 4.47 web/JsonpMainTemplatePlugin.js, webpack 5 web/JsonpChunkLoadingRuntimeModule.js
+ */
+function isChunkList(node: Node): boolean {
+  return (
+    node.type === 'AssignmentExpression' &&
+    node.left.type === 'MemberExpression' &&
+    /^webpack(Jsonp|Chunk)/.test(keyName(node.left) ?? '') &&
+    /^(Logical|Function)Expression$/.test(node.right.type)
+  );
 }
 
 function amdModule(node: CallExpression): BundledModule | undefined {

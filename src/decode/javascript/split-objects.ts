@@ -51,23 +51,40 @@ function* definingHelpers(source: string): Generator<string> {
   }
 }
 
-/** The parts of `(t = {…}, define(t, …), t)`. */
+/** The parts of `(t = {…}, define(t, …), t)`, and of `(t = {…}, define(t, …), define(t, …))`, where the helper hands the object on. */
 function joinedSequence(node: Node): { literal: ObjectExpression; added: Added[] } | undefined {
   if (node.type !== 'SequenceExpression' || node.expressions.length < 2) return undefined;
-  const last = node.expressions.at(-1)!;
-  if (last.type !== 'Identifier') return undefined;
+  const end = node.expressions.at(-1)!;
+  const parts = end.type === 'Identifier' ? node.expressions.slice(0, -1) : node.expressions;
+  const last = end.type === 'Identifier' ? end : handedOn(node.expressions);
+  if (last?.type !== 'Identifier') return undefined;
   let literal: ObjectExpression | undefined;
   const added: Added[] = [];
-  for (const part of node.expressions.slice(0, -1)) {
-    const given = addedBy(part);
-    const target = given ? given.object : part;
+  for (const part of parts) {
+    const given = allAddedBy(part);
+    const target = given[0]?.object ?? part;
     if (target.type === 'AssignmentExpression' && target.right.type === 'ObjectExpression' && !literal) {
       if (target.left.type !== 'Identifier' || target.left.name !== last.name) return undefined;
       literal = target.right;
-    } else if (!given || target.type !== 'Identifier' || target.name !== last.name || !literal) return undefined;
-    if (given) added.push(given);
+    } else if (given.length === 0 || target.type !== 'Identifier' || target.name !== last.name || !literal) return undefined;
+    added.push(...given);
   }
   return literal && added.length > 0 ? { literal, added } : undefined;
+}
+
+/** The object that the last call of a sequence hands on: one of the helper that the call before it is of. */
+function handedOn(parts: readonly Node[]): Node | undefined {
+  const [before, last] = parts.slice(-2);
+  const helper = last?.type === 'CallExpression' ? dottedName(last.callee as Node) : undefined;
+  const same = before?.type === 'CallExpression' && dottedName(before.callee as Node) === helper;
+  return helper && same ? allAddedBy(last!)[0]?.object : undefined;
+}
+
+/** `define(define(t, "b", f), "c", g)`: what is put in first comes first, with the object itself. */
+function allAddedBy(node: Node): Added[] {
+  const added: Added[] = [];
+  for (let given = addedBy(node); given; given = addedBy(given.object)) added.unshift(given);
+  return added;
 }
 
 function addedBy(node: Node): Added | undefined {

@@ -1,5 +1,6 @@
 import type { Node, ObjectExpression } from '@babel/types';
-import { keyName, unwrap, valueOfKey } from '../javascript/names.js';
+import { dottedName, keyName, unwrap, valueOfKey } from '../javascript/names.js';
+import { walk } from '../javascript/walk.js';
 import type { MarkupAttribute, MarkupNode } from './markup.js';
 import { type RenderContext, sourceOf } from './vue-source.js';
 
@@ -80,6 +81,17 @@ function handlerOf(node: Node, context: RenderContext): string {
       names.has(owner!) &&
       !/^(\$handleEvent|_cache|withModifiers|withKeys|apply|call|\$event|stopPropagation|preventDefault)$/.test(name!)
     )
-      return name!;
+      return `${name!}${textGiven(node, `${owner}.${name}`)}`;
   return source;
+}
+
+/** `('/pages/set/account')`, where a method is handed a text first: it may say which page it opens. */
+function textGiven(handler: Node, callee: string): string {
+  let given = '';
+  walk(handler, (node) => {
+    if (node.type !== 'CallExpression' || given || dottedName(node.callee as Node) !== callee) return;
+    const [first] = node.arguments;
+    if (first?.type === 'StringLiteral' && !/['\\\n]/.test(first.value)) given = `('${first.value}')`;
+  });
+  return given;
 }

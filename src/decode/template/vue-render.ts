@@ -25,8 +25,16 @@ export function isVueRender(render: FunctionNode, names?: RuntimeNames): boolean
   return result !== undefined && buildsElements(result, runtimeOf(result), names);
 }
 
-function helper(call: CallExpression, { runtime, names }: RenderContext): Helper | undefined {
-  return helperOf(call, runtime, names);
+function helper(call: CallExpression, { runtime, names, locals }: RenderContext): Helper | undefined {
+  const found = helperOf(call, runtime, names);
+  return found ?? (call.arguments.length > 0 && makesElements(call.callee as Node, locals) ? 'element' : undefined);
+}
+
+/** `n` of `var n = t._self._c || e`, the maker of elements of Vue 2: nothing else tells `n("sign-note")`. */
+function makesElements(callee: Node, locals: ReadonlyMap<string, Node>): boolean {
+  const value = callee.type === 'Identifier' ? locals.get(callee.name) : undefined;
+  const first = value?.type === 'LogicalExpression' ? value.left : value;
+  return first !== undefined && /\._self\._c$/.test(dottedName(first) ?? '');
 }
 
 function resultOf(render: FunctionNode): Node | undefined {

@@ -1,7 +1,7 @@
 import type { Node } from '@babel/types';
 import { dottedName, keyName, unwrap } from '../../decode/javascript/names.js';
 import { walk } from '../../decode/javascript/walk.js';
-import type { Application } from '../javascript/application/application.js';
+import type { Application, Located } from '../javascript/application/application.js';
 import { follow, lookup } from '../javascript/application/follow.js';
 import { resolveModule } from '../javascript/application/resolve-modules.js';
 import type { ScriptModule, Unit } from '../javascript/module/model.js';
@@ -18,13 +18,31 @@ export interface Components {
   sources: Sources;
   byDefinition: ReadonlyMap<Node, VueModule>;
   byBundle: ReadonlyMap<ScriptModule, VueModule[]>;
+  /** Components that all others can use, by their tag: `Vue.component('uni-icons', A)`. */
+  registered: ReadonlyMap<string, Located>;
 }
 
 export function indexComponents(app: Application, sources: Sources): Components {
   const byDefinition = sources.components ?? new Map<Node, VueModule>();
   const byBundle = new Map<ScriptModule, VueModule[]>();
   for (const component of byDefinition.values()) pushTo(byBundle, component.bundle, component);
-  return { app, sources, byDefinition, byBundle };
+  return { app, sources, byDefinition, byBundle, registered: registeredIn(app) };
+}
+
+function registeredIn(app: Application): Map<string, Located> {
+  const registered = new Map<string, Located>();
+  for (const { owner, calls } of app.modules.values())
+    for (const { callee, node, unit } of owner === 'third-party' ? [] : calls) {
+      const [name, component] = node.arguments;
+      if (callee.endsWith('.component') && name?.type === 'StringLiteral' && component)
+        registered.set(tagName(name.value), { node: component as Node, unit });
+    }
+  return registered;
+}
+
+/** `SignCard` is used as `<sign-card>` too. */
+export function tagName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter, at: number) => (at > 0 ? '-' : '') + letter.toLowerCase());
 }
 
 /**
@@ -37,6 +55,9 @@ export function componentsOf(index: Components, node: Node, unit: Unit, depth = 
   const direct = index.byDefinition.get(inner);
   if (direct) return [direct];
   if (inner.type === 'MemberExpression' && keyName(inner) === 'exports')
+    return componentsOf(index, inner.object, unit, depth + 1);
+  // `n("b5f2").default`
+  if (inner.type === 'MemberExpression' && keyName(inner) === 'default' && inner.object.type === 'CallExpression')
     return componentsOf(index, inner.object, unit, depth + 1);
   const loaded = loadedModules(index.app, inner, unit).flatMap((module) => ofModule(index, module));
   if (loaded.length > 0) return loaded;
@@ -129,10 +150,7 @@ export function childrenOf(index: Components, component: VueModule): VueModule[]
   const listed = script.type === 'ObjectExpression' ? script.properties : [];
   const option = listed.find((item) => item.type === 'ObjectProperty' && keyName(item) === 'components');
   const table = option?.type === 'ObjectProperty' ? follow(index.app, { node: option.value, unit }).node : undefined;
-  const named =
-    table?.type === 'ObjectExpression'
-      ? table.properties.flatMap((item) => (item.type === 'ObjectProperty' ? [item.value as Node] : []))
-      : [];
+  const named = table ? valuesOf(table) : [];
   const tags = (index.sources.templates.get(module.id) ?? []).flatMap(({ reading }) =>
     reading.components.map(({ name }) => name),
   );
@@ -146,8 +164,17 @@ export function childrenOf(index: Components, component: VueModule): VueModule[]
     const found = /^[A-Za-z_$][\w$]*$/.test(imported) ? lookup(index.app, imported, module.top) : undefined;
     return found ? [found] : [];
   });
+  const everywhere = [...new Set(tags.map(tagName))].flatMap((tag) => index.registered.get(tag) ?? []);
+  const found = component.tags;
   return [
     ...named.flatMap((node) => componentsOf(index, node, unit)),
-    ...variables.flatMap((at) => componentsOf(index, at.node, at.unit)),
+    ...(found ? valuesOf(found.node) : []).flatMap((node) => componentsOf(index, node, found!.unit)),
+    ...[...variables, ...everywhere].flatMap((at) => componentsOf(index, at.node, at.unit)),
   ];
+}
+
+function valuesOf(table: Node): Node[] {
+  return table.type === 'ObjectExpression'
+    ? table.properties.flatMap((item) => (item.type === 'ObjectProperty' ? [item.value as Node] : []))
+    : [];
 }

@@ -106,7 +106,7 @@ function titleInTemplates(templates: Iterable<Template>): string | undefined {
   for (const template of templates) {
     const text = template.reading.texts.find((item) => item.position === 'page-title' && !item.bound);
     if (text) return text.value;
-    break; // only the page's own template, which comes first
+    if (!template.goesOn) break; // only the page's own template, which comes first
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import type { Node } from '@babel/types';
 import type { MarkupNode } from '../../decode/template/markup.js';
 import type { RuntimeNames } from '../../decode/template/vue-runtime.js';
 import type { Owner, SdkFact, TextFact } from '../../facts/types.js';
-import { stemOf } from '../javascript/application/application.js';
+import { type Located, stemOf } from '../javascript/application/application.js';
 import { jsxToMarkup } from '../javascript/module/jsx.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import type { Dialect } from '../markup/dialects.js';
@@ -22,6 +22,8 @@ export interface Template {
   dialect?: Dialect;
   /** The script of its handlers, where that is not the one of the same stem. */
   module?: ScriptModule;
+  /** The next one of the same stem says more of the same elements. */
+  goesOn?: boolean;
 }
 
 /** A component of a bundle, read as a module of its own. */
@@ -31,6 +33,8 @@ export interface VueModule {
   script: Node;
   /** The module of the bundle it stands in. */
   bundle: ScriptModule;
+  /** Components that its compiler found for the tags of its template. */
+  tags?: Located;
 }
 
 /** Vue's runtime in a script file: its names there, and those it is exported by. */

@@ -37,8 +37,9 @@ export function browserRuntime(sources: Sources, entry: Entry, program: Program,
   return found;
 }
 
-function tabFact(entry: Entry, text: string, { page, text: value, offset }: BrowserTab): TextFact {
-  const at = { path: entry.path, ...lineIndex(text).at(offset) };
+/** What an item of the tab bar says. */
+export function tabFact({ path }: Pick<Entry, 'path'>, text: string, { page, text: value, offset }: BrowserTab): TextFact {
+  const at = { path, ...lineIndex(text).at(offset) };
   return { kind: 'text', value, position: 'tab', action: 'navigate', target: page, at, owner: 'own', screens: [page] };
 }
 

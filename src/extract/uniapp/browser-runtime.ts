@@ -40,7 +40,12 @@ export function findBrowserRuntime(program: Program): BrowserRuntime | undefined
   const values = before.flatMap(declaredIn);
   const functions = functionsIn(values);
   if (functions.size === 0) return undefined;
-  return { functions, own: before.flatMap(runtimePartsOf), table: program.body[at]!, tabs: before.flatMap(tabsIn) };
+  return {
+    functions,
+    own: before.flatMap(runtimePartsOf),
+    table: program.body[at]!,
+    tabs: before.flatMap((statement) => (statement.type === 'ExpressionStatement' ? tabsIn(statement) : [])),
+  };
 }
 
 /** Calls by the runtime's short names get the platform's: `ye({ title })` is `uni.showToast({ title })`. */
@@ -100,10 +105,9 @@ function functionsIn(values: readonly [string, Expression][]): Map<string, strin
 }
 
 /** Of `window.__uniConfig = assign({ tabBar: { list: […] } }, …)`. */
-function tabsIn(statement: Statement): BrowserTab[] {
-  if (statement.type !== 'ExpressionStatement') return [];
+export function tabsIn(config: Node): BrowserTab[] {
   const tabs: BrowserTab[] = [];
-  walk(statement, (node) => {
+  walk(config, (node) => {
     if (node.type !== 'ObjectExpression') return;
     const [page, text] = [valueOfKey(node, 'pagePath'), valueOfKey(node, 'text')];
     if (page?.type === 'StringLiteral' && text?.type === 'StringLiteral')

@@ -5,15 +5,16 @@ import type { MarkupAttribute, MarkupNode } from '../../decode/template/markup.j
 import { type Application, type Located, stemOf } from '../javascript/application/application.js';
 import { follow } from '../javascript/application/follow.js';
 import { resolveModule } from '../javascript/application/resolve-modules.js';
-import type { ScriptModule } from '../javascript/module/model.js';
+import type { ScriptModule, Unit } from '../javascript/module/model.js';
 import { readMarkup } from '../markup/reading.js';
 import { addTemplate, type Sources } from '../miniprogram/source-set.js';
 import { addTo } from '../multimap.js';
-import { markupOf, normalizedParts, takeLiterals } from '../vue/component.js';
+import { type ComponentParts, markupOf, normalizedParts, takeLiterals } from '../vue/component.js';
 import { listShown, type SentValues, sentValues, withSentValues } from './sent-values.js';
 
 const MAX_DEPTH = 6;
-const HAN = /[\u3400-\u9fff]/;
+/** Words, and the page that something leads to. */
+const SAYS = /[\u3400-\u9fff]|^\/[\w-]+\/[\w/-]+(\?|$)/;
 
 /**
  * Pages of a uni-app compiled with Vue 2, which stands in two bundles: `app-service.js` has the logic, and templates without their
@@ -83,19 +84,23 @@ function addComponent(page: Page, service: ScriptModule | undefined, view: Scrip
       owner: 'own',
       reading: readMarkup(nodes, 'vue'),
       ...(script && { module: script }),
+      ...(words.length > 0 && { goesOn: true }),
     });
     if (words.length > 0) addWords(page, logic!.render!.unit.module, words);
   }
-  const inService = children(page.app, logic?.script);
-  const inView = children(page.app, shown?.script);
+  const inService = children(page.app, logic);
+  const inView = children(page.app, shown);
   for (const name of new Set([...inService.keys(), ...inView.keys()]))
     addComponent(page, inService.get(name), inView.get(name), depth + 1);
 }
 
-/** A template of nothing but words: what it is made of is read with the view. */
-function addWords({ sources, stem }: Page, { path, text }: ScriptModule, nodes: MarkupNode[]): void {
-  const { texts } = readMarkup(nodes, 'vue');
-  addTemplate(sources, { stem, path, text, owner: 'own', reading: { ...readMarkup([], 'vue'), texts } });
+/** A template of nothing but words and links: what it is made of is read with the view. */
+function addWords({ sources, stem }: Page, module: ScriptModule, nodes: MarkupNode[]): void {
+  const { path, text } = module;
+  const { texts, navigations } = readMarkup(nodes, 'vue');
+  const taken = new Set(texts.map(({ offset }) => offset));
+  module.literals = module.literals.filter(({ node }) => !taken.has(node.start ?? 0));
+  addTemplate(sources, { stem, path, text, owner: 'own', reading: { ...readMarkup([], 'vue'), texts, navigations } });
 }
 
 /** Names of the attributes that elements of the view have, by the element's number. */
@@ -109,13 +114,13 @@ function attributesOf(nodes: readonly MarkupNode[], found: Map<string, Set<strin
   return found;
 }
 
-/** Words that only the logic hands to a component: `s("title", {attrs: {name: "每日任务", _i: 25}})`, which the view has without them. */
+/** What only the logic hands to a component: `s("title", {attrs: {name: "每日任务", url: "/pages/tasks/tasks", _i: 25}})`, which the view has without them. */
 function handedOver(nodes: readonly MarkupNode[], shown: ReadonlyMap<string, ReadonlySet<string>>): MarkupNode[] {
   return nodes.flatMap((node): MarkupNode[] => {
     if (node.type === 'text') return [];
     const known = shown.get(numberOf(node.attributes) ?? '');
     const attributes = node.attributes.filter(
-      ({ name, value }) => /^[a-z]/i.test(name) && !name.startsWith('v-') && HAN.test(value) && !known?.has(name),
+      ({ name, value }) => /^[a-z]/i.test(name) && !name.startsWith('v-') && SAYS.test(value) && !known?.has(name),
     );
     const children = handedOver(node.children, shown);
     return attributes.length + children.length > 0 ? [{ ...node, attributes, children }] : [];
@@ -173,20 +178,30 @@ function join(nodes: readonly MarkupNode[], sides: Sides): void {
   }
 }
 
-/** Components that a component's options name, by name. */
-function children(app: Application, script: Located | undefined): Map<string, ScriptModule> {
+/** Components that a component's options name, and those its compiler found for its tags, by name. */
+function children(app: Application, parts: ComponentParts | undefined): Map<string, ScriptModule> {
   const out = new Map<string, ScriptModule>();
-  if (script?.node.type !== 'ObjectExpression') return out;
-  const option = valueOfKey(script.node, 'components');
-  const table = option && follow(app, { node: option, unit: script.unit });
-  if (table?.node.type !== 'ObjectExpression') return out;
-  for (const member of table.node.properties) {
-    const key = keyName(member);
-    if (member.type !== 'ObjectProperty' || !key) continue;
-    const base = member.value.type === 'MemberExpression' ? member.value.object : member.value;
-    const binding = base.type === 'Identifier' ? table.unit.module.imports.get(base.name) : undefined;
-    const module = binding && resolveModule(app, table.unit.module, binding.specifier);
-    if (module && module.owner !== 'third-party') out.set(key, module);
+  for (const table of [optionTable(app, parts?.script), parts?.components]) {
+    if (table?.node.type !== 'ObjectExpression') continue;
+    for (const member of table.node.properties) {
+      const key = keyName(member);
+      if (member.type !== 'ObjectProperty' || !key || out.has(key)) continue;
+      const module = moduleNamed(app, member.value, table.unit);
+      if (module && module.owner !== 'third-party') out.set(key, module);
+    }
   }
   return out;
+}
+
+function optionTable(app: Application, script: Located | undefined): Located | undefined {
+  const option = script?.node.type === 'ObjectExpression' ? valueOfKey(script.node, 'components') : undefined;
+  return option && follow(app, { node: option, unit: script!.unit });
+}
+
+/** The module of `a.default` where `a = n("b5f2")`, and of `n("b5f2").default`. */
+function moduleNamed(app: Application, value: Node, unit: Unit): ScriptModule | undefined {
+  const base = value.type === 'MemberExpression' ? value.object : value;
+  if (base.type === 'CallExpression') return requiredIn(app, unit.module, base);
+  const binding = base.type === 'Identifier' ? unit.module.imports.get(base.name) : undefined;
+  return binding && resolveModule(app, unit.module, binding.specifier);
 }

@@ -10,7 +10,14 @@ import type { ScriptModule } from '../javascript/module/model.js';
 export interface ComponentParts {
   script?: Located;
   render?: Located;
+  /** The call that puts them together, which stands for the component. */
+  call?: Node;
+  /** What the compiler found for the tags of the template: `{uniIcons: …}`. */
+  components?: Located;
 }
+
+/** Place of the components in `normalize(…)`: uni-app's own addition. Source: @dcloudio/vue-cli-plugin-uni, packages/vue-loader */
+const COMPONENTS = 8;
 
 /** `normalize(script, render, …)` in the module that stands for a component. Source: vue-loader 15, lib/runtime/componentNormalizer.js */
 export function normalizedParts(app: Application, module: ScriptModule): ComponentParts | undefined {
@@ -20,7 +27,14 @@ export function normalizedParts(app: Application, module: ScriptModule): Compone
     const found = follow(app, { node: render, unit });
     if (!isFunction(found.node) || !isVueRender(found.node)) continue;
     const options = follow(app, { node: script, unit });
-    return { render: found, ...(options.node.type === 'ObjectExpression' && { script: options }) };
+    const tags = node.arguments[COMPONENTS] as Node | undefined;
+    const components = tags && follow(app, { node: tags, unit });
+    return {
+      render: found,
+      call: node,
+      ...(options.node.type === 'ObjectExpression' && { script: options }),
+      ...(components?.node.type === 'ObjectExpression' && { components }),
+    };
   }
   return undefined;
 }

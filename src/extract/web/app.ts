@@ -16,6 +16,7 @@ import { opensUnknown, remotePages } from './navigation.js';
 import { readPages } from './pages.js';
 import { readScreens } from './screens.js';
 import { readScripts } from './scripts.js';
+import { joinSplitComponents } from './split-components.js';
 
 /**
  * Facts of an app made of web pages; undefined where the tree holds no page that could be one. What could not be read is among
@@ -31,7 +32,8 @@ export function extractWebApp(_opened: Opened, tree: Tree, config: WebConfig): E
   sources.markup.total += pages.length;
   sources.markup.parsed += pages.length;
   const app = createApplication(sources.modules);
-  const { screens, entries, appModules } = readScreens(app, sources, pages, scripts);
+  joinSplitComponents(app, sources);
+  const { screens, entries, appModules, tabs } = readScreens(app, sources, pages, scripts);
   const start = startPage(
     config,
     pages.map(({ name }) => name),
@@ -44,7 +46,8 @@ export function extractWebApp(_opened: Opened, tree: Tree, config: WebConfig): E
   const facts = [
     ...scriptFacts(app, linked),
     ...configFacts(config, path),
-    ...[...sources.vueRuntimes.values()].flatMap(({ tabs = [] }) => tabs),
+    ...[...sources.vueRuntimes.values()].flatMap((runtime) => runtime.tabs ?? []),
+    ...tabs,
     ...scripts.remote.map(
       ({ page, url }): Fact =>
         urlFact(url, { path: page.entry.path, ...lineIndex(page.text).at(Math.max(0, page.text.indexOf(url))) }, [page.name]),

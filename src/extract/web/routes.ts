@@ -10,6 +10,7 @@ import { unitAt } from '../javascript/module/units.js';
 import { lineIndex } from '../lines.js';
 import { type Components, componentsOf, indexComponents, loadedModules, withChildren } from '../miniprogram/bundle-components.js';
 import type { Sources, VueModule } from '../miniprogram/source-set.js';
+import { componentsRendered, isRendered, modulesRendered, type Rendered, renderedBy } from './rendered-routes.js';
 import { addSettings, isOpening, textAt, titleOf } from './route-settings.js';
 
 /** One line of a router's table. */
@@ -28,6 +29,8 @@ export interface Route {
   /** The key of what it shows. */
   shown?: string;
   component?: Node;
+  /** What it shows where that is written in the line itself. */
+  rendered?: Rendered;
   node: Node;
   unit: Unit;
 }
@@ -53,7 +56,7 @@ const MAX_DEPTH = 12;
 /** Screens of single-page apps: the tables that Vue Router and React Router are given, with the components they name. */
 export function readRoutes(app: Application, sources: Sources): RoutedScreens {
   const index = indexComponents(app, sources);
-  const routes = routesOf(app);
+  const routes = withRendered(index, routesOf(app));
   const screens = new Map<string, ScreenSpec>();
   for (const route of routes.slice(0, MAX_ROUTES)) if (route.component) addScreen(index, screens, route);
   const redirects = routes.flatMap(({ path, redirect }) => (redirect && /^(\/|\*|.*\*.*)$/.test(path) ? [redirect] : []));
@@ -74,6 +77,16 @@ export function routesOf(app: Application): Route[] {
     .flatMap((module) => tablesOf(app, module));
   nameNavigations(app, routes);
   return routes;
+}
+
+/** In a table whose lines render pages by their tags, those that render none of the app's are the framework's own pages. */
+function withRendered(index: Components, routes: Route[]): Route[] {
+  for (const route of routes) {
+    route.rendered = renderedBy(index, route);
+    if (route.rendered) Object.assign(route, { shell: true, title: route.rendered.title });
+  }
+  const shells = new Set(routes.flatMap(({ rendered, unit }) => (rendered ? [unit.module] : [])));
+  return routes.filter((route) => route.rendered || !shells.has(route.unit.module) || !isRendered(route));
 }
 
 function tablesOf(app: Application, module: ScriptModule): Route[] {
@@ -169,13 +182,15 @@ function addScreen(index: Components, screens: Map<string, ScreenSpec>, route: R
   });
 }
 
-function pageLoaded(index: Components, { component, unit }: Route): ScriptModule[] {
+function pageLoaded(index: Components, { component, rendered, unit }: Route): ScriptModule[] {
+  if (rendered) return modulesRendered(index, rendered);
   const target = follow(index.app, { node: component!, unit });
   return loadedModules(index.app, target.node, target.unit);
 }
 
 /** `component: A`, or `components: {default: A, footer: B}`. */
-function shownBy(index: Components, { component, unit }: Route): VueModule[] {
+function shownBy(index: Components, { component, rendered, unit }: Route): VueModule[] {
+  if (rendered) return componentsRendered(index, rendered);
   const node = unwrap(component!);
   if (node.type !== 'ObjectExpression' || index.byDefinition.has(node)) return componentsOf(index, node, unit);
   return node.properties.flatMap((item) => (item.type === 'ObjectProperty' ? componentsOf(index, item.value, unit) : []));

@@ -1,4 +1,5 @@
 import type { MarkupNode } from '../../decode/template/markup.js';
+import type { TextFact } from '../../facts/types.js';
 import type { Application } from '../javascript/application/application.js';
 import type { ScreenSpec, ScreenTemplate } from '../javascript/application/screens.js';
 import type { ScriptModule } from '../javascript/module/model.js';
@@ -9,6 +10,7 @@ import { pushTo } from '../multimap.js';
 import { takeBuiltMarkup } from './built-markup.js';
 import { applyBindings, type Binding, readBindings } from './handlers.js';
 import { localName, type WebPage } from './pages.js';
+import { takeTables } from './rendered-routes.js';
 import { type RoutedScreens, readRoutes } from './routes.js';
 import type { WebScripts } from './scripts.js';
 
@@ -21,6 +23,8 @@ export interface WebScreens {
   entries: string[];
   /** Modules that lead to screens from everywhere. */
   appModules: ScriptModule[];
+  /** What tab bars say that stand beside a table of pages. */
+  tabs: TextFact[];
 }
 
 /** A screen for every page, and for every route of the single-page apps among them. */
@@ -35,7 +39,12 @@ export function readScreens(app: Application, sources: Sources, pages: readonly 
     .filter((page) => !shells.has(page))
     .map((page) => screenOf(app, sources, page, modulesOf.get(page)!, built, bindings));
   const shared = [...shells].flatMap((page) => modulesOf.get(page)!);
-  return { screens: [...screens, ...routed.screens], entries: routed.entries, appModules: [...routed.appModules, ...shared] };
+  return {
+    screens: [...screens, ...routed.screens],
+    entries: routed.entries,
+    appModules: [...routed.appModules, ...shared],
+    tabs: [...routed.shells].flatMap(takeTables),
+  };
 }
 
 /** The page that uni-app's or Taro's runtime fills: it shows none but the pages of the table, and what it runs is the app's start. */

@@ -77,4 +77,16 @@ describe('modules of a bundle', () => {
       ['1', undefined],
     ]);
   });
+
+  it('are shared with chunks where the file that holds them takes some', () => {
+    const bootstrap = (list: string): string => `(function (e) { ${list} })({ a5: function (t, e, n) {} })`;
+    const isShared = (source: string): unknown =>
+      splitBundle(parseScript(source)!.file).map(({ wrapper }) => wrapper.shared ?? false);
+    expect(isShared(bootstrap('var s = window["webpackJsonp"] = window["webpackJsonp"] || []; s.push = c;'))).toEqual([true]);
+    expect(isShared(bootstrap('window.webpackJsonp = function (chunks, more) {};'))).toEqual([true]);
+    expect(
+      isShared('(() => { var e = { 5: (t, e, n) => {} }; var c = self.webpackChunkapp = self.webpackChunkapp || []; })()'),
+    ).toEqual([true]);
+    expect(isShared(bootstrap(''))).toEqual([false]);
+  });
 });

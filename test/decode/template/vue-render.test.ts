@@ -103,6 +103,19 @@ describe('render functions of Vue 2', () => {
   });
 });
 
+it('a handler keeps the text that it is handed, and an element needs no more than its tag', () => {
+  expect(
+    markup(`var render = function () {
+      var e = this, n = e.$createElement, t = e._self._c || n;
+      return t("v-uni-view", [t("nav-bar"), t("v-uni-view", { on: { click: function (n) { arguments[0] = n = e.$handleEvent(n), e.toPage("/pages/set/account") } } }, [e._v("账号设置")])], 1)
+    }`),
+  ).toBe(`<view>
+  <nav-bar />
+  <view @click="toPage('/pages/set/account')">账号设置</view>
+</view>
+`);
+});
+
 it('what Vue 2 puts into scoped slots is shown too', () => {
   expect(
     markup(`var render = function () {

@@ -162,6 +162,23 @@ it('words of a Vue 2 page that only the logic hands to a component are read wher
   ).toEqual([['app.wgt!app-service.js', '每日任务', ['pages/post/post']]]);
 });
 
+it('a bar that only the logic gives its title names the page of Vue 2', () => {
+  const logic = VUE_2['app-service.js'].replace(
+    'return n("view",[',
+    'return n("view",[n("nav-bar",{attrs:{title:"积分商城","text-align":"center",_i:9}}),',
+  );
+  const view = VUE_2['app-view.js'].replace('return n("v-uni-view",[', 'return n("v-uni-view",[n("nav-bar",{attrs:{_i:9}}),');
+  const untitled = ([name, data]: [string, string]) => ({ name, data: data.replace('"navigationBarTitleText":"动态"', '') });
+  const files = Object.entries({ ...VUE_2, 'app-service.js': logic, 'app-view.js': view });
+  const wgt = extractFacts(openBuffer('app.wgt', buildZip(files.map(untitled))), '0');
+  expect(of(wgt, 'screen').map(({ id, title }) => [id, title])).toEqual([['pages/post/post', '积分商城']]);
+  const said = of(wgt, 'text').filter(({ value }) => value === '积分商城');
+  expect(said.map(({ position, screens }) => [position, screens])).toEqual([
+    ['page-title', ['pages/post/post']],
+    ['page-title', ['pages/post/post']],
+  ]);
+});
+
 it('a page of Vue 2 has its script where a minifier put what runs before it into one sequence', () => {
   const options = "(getApp().globalData,{methods:{save:function(){uni.request({url:'/post/save',method:'POST'})}}})";
   const service = VUE_2['app-service.js'].replace(/var i=\{data[\s\S]*?;e\.default=i/, `var i=${options};e.default=i`);

@@ -1,3 +1,4 @@
+import { pushTo } from '../../multimap.js';
 import type { ScriptModule } from '../module/model.js';
 import { type Application, joinPath, stemOf } from './application.js';
 
@@ -20,6 +21,8 @@ function findModule(app: Application, from: ScriptModule, specifier: string): Sc
   if (sibling) return sibling;
   const exact = app.modules.get(specifier);
   if (exact && exact !== from) return exact;
+  const shared = from.wrapper && sharedModule(app, from, specifier);
+  if (shared) return shared;
   const alias = /^(?:@|~|~@)\/(.*)$/.exec(specifier);
   const candidates = alias
     ? [alias[1]!, `src/${alias[1]!}`]
@@ -31,6 +34,30 @@ function findModule(app: Application, from: ScriptModule, specifier: string): Sc
     if (found) return found;
   }
   return aliased(app, specifier);
+}
+
+/** A module of the table in the file an app begins with; of several such files the one nearest to the chunk. */
+function sharedModule(app: Application, from: ScriptModule, id: string): ScriptModule | undefined {
+  const tables = sharedTables.get(app) ?? indexShared(app);
+  const depth = ({ path }: ScriptModule): number => sharedLength(path, from.path);
+  return tables.get(id)?.reduce((best, one) => (depth(one) > depth(best) ? one : best));
+}
+
+const sharedTables = new WeakMap<Application, Map<string, ScriptModule[]>>();
+
+function indexShared(app: Application): Map<string, ScriptModule[]> {
+  const tables = new Map<string, ScriptModule[]>();
+  for (const module of app.modules.values())
+    if (module.wrapper?.shared) pushTo(tables, module.id.slice(module.id.indexOf('#') + 1), module);
+  sharedTables.set(app, tables);
+  return tables;
+}
+
+/** How many letters two paths begin alike with. */
+function sharedLength(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
 }
 
 /**

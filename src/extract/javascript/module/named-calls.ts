@@ -4,6 +4,7 @@ import { DISTINCT_METHODS, PLATFORM_OBJECTS } from '../apis/platform-apis.js';
 import type { Application } from '../application/application.js';
 import { calledUnits } from '../application/call-graph.js';
 import { follow } from '../application/follow.js';
+import { nameImportedPlatform } from '../application/imported-platform.js';
 import { nameInjected } from '../application/injected-platform.js';
 import { fold } from '../constants/fold.js';
 import type { Call, ScriptModule, Unit } from './model.js';
@@ -30,6 +31,7 @@ const COMMON = new Set([
 export function nameCalls(app: Application): void {
   const own = [...app.modules.values()].filter(({ owner }) => owner !== 'third-party');
   nameInjected(app, own);
+  nameImportedPlatform(app, own);
   const aliases = aliasNames(own);
   const dispatchers: Dispatchers = new Map();
   for (const { calls } of own) for (const call of calls) if (call.callee.includes('?')) addDispatcher(dispatchers, call);
