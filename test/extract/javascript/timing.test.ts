@@ -217,6 +217,22 @@ describe('time that is measured', () => {
     ]);
   });
 
+  it('not by the index of a loop in a timer, another variable of the same letter, or what text is added to', () => {
+    const shop = `var app = { count: function () { setInterval(function () { for (var n = 0; n < list.length; ++n) list[n].left -= 1 }, 1000) },
+      sendRequest: function (e) { var n = e.path; wx.request({ url: '/api/info', data: { n: n } }) } }`;
+    expect(timingOf(shop)).toEqual([]);
+    const two = (title: string): string => `var n = 0; function start() { n = 0; setInterval(function () { n++; show(n) }, 1000) }
+      function onHide() { ${title} wx.request({ url: '/api/info', data: { n: n } }); n = 0 }`;
+    expect(timingOf(two('var n = title();'))).toEqual([]);
+    expect(timingOf(two(''))).toEqual(['interval-count setInterval→onHide request /api/info']);
+    const list = `setInterval(function () { t += ',' + codes[1] }, 1000); function sendFormId(e) { wx.request({ url: '/form', data: t }) }`;
+    expect(timingOf(`var t = ''; ${list}`)).toEqual([]);
+    const full = (before: string, inside: string): string =>
+      `${before} setInterval(function () { ${inside} n++; if (n >= 60) { wx.request({ url: '/stay', data: { n: n } }); n = 0 } }, 1000)`;
+    expect(timingOf(full('var n = 0;', ''))).toEqual(['interval-count setInterval→request request /stay']);
+    expect(timingOf(full('', 'var n = 0;'))).toEqual([]);
+  });
+
   it('by a timer that sends every so many counts', () => {
     const page = (test: string): string =>
       `Page({ onPlay() { this.timer = setInterval(() => { this.seconds++; if (${test}) wx.request({ url: '/study/beat', data: { duration: 30 } }) }, 1000) } })`;

@@ -8,7 +8,7 @@ import { follow } from '../application/follow.js';
 import { callsWithin } from '../gates/guards.js';
 import type { Call, ScriptModule, Site, Unit } from '../module/model.js';
 import { writtenText } from '../module/nodes.js';
-import { unitOfFunction } from '../module/units.js';
+import { ownerOf, unitOfFunction } from '../module/units.js';
 import { destination, END, type Goal, goalOf, type Timing } from './goal.js';
 
 /** The length of a recording belongs to the recording. */
@@ -45,8 +45,10 @@ function readRaised(
 ): Timing | undefined {
   const name = raisedName(site);
   if (!name) return undefined;
-  const sent = sentAtEnd(app, module, name) ?? sentWhenFull(app, body, name) ?? sentBySocket(body, name);
   const { node, unit } = site;
+  const raiser = isVariable(site, name) ? unit : undefined;
+  if (raiser && beginsAnew(site, name, body)) return undefined;
+  const sent = sentAtEnd(app, module, name, raiser) ?? sentWhenFull(app, body, name) ?? sentBySocket(body, name);
   if (sent) return { shape: 'interval-count', pair: `${by}→${sent.name}`, ...sent.goal, node, unit };
   const beat = by === 'setInterval' ? sentEvery(app, body, name) : undefined;
   return beat && { shape: 'heartbeat', pair: `${beat.times} × ${by}`, ...beat.goal, node, unit };
@@ -65,11 +67,16 @@ export function raisersOf(app: Application, module: ScriptModule): { body: Unit;
   return [...timers, ...handlers.map((body) => ({ body, by: body.name }))];
 }
 
-/** The end event that sends or stores a counter, and where it goes. */
-export function sentAtEnd(app: Application, module: ScriptModule, counter: string): { name: string; goal: Goal } | undefined {
+/** The end event that sends or stores a counter, and where it goes; of a variable not those with one of their own by that name. */
+export function sentAtEnd(
+  app: Application,
+  module: ScriptModule,
+  counter: string,
+  raiser?: Unit,
+): { name: string; goal: Goal } | undefined {
   for (const unit of module.units) {
     const name = END.test(unit.name) ? unit.name : hookOf(unit);
-    if (!name || !mentions(unit, counter)) continue;
+    if (!name || !mentions(unit, counter) || (raiser && hasItsOwn(unit, counter, raiser))) continue;
     const goal = destination(app, unit);
     if (goal.reaches === 'request' || goal.reaches === 'storage') return { name, goal };
   }
@@ -170,6 +177,42 @@ function isEmptied(branch: Node, counter: string): boolean {
   return emptied;
 }
 
+/** Whether a variable begins anew each time a function runs: the index of a loop, and what it declares for itself as a number. */
+function beginsAnew({ node, unit, ancestors }: Site, name: string, body: Unit): boolean {
+  const above = ancestors.at(-1);
+  if (above?.type === 'ForStatement' && above.update === node) return true;
+  const owner = ownerOf(name, unit);
+  if (!owner || !isWithin(owner, body) || !(owner.locals.get(name) ?? []).every(isNumber)) return false;
+  // Where the variable is another function's, this one only sets it.
+  return !body.parent || ownerOf(name, body.parent) === undefined;
+}
+
+/** Whether a function has a variable of its own by that name: a minifier gives the same letter to many. Setting it to a number does not make one. */
+function hasItsOwn(unit: Unit, name: string, raiser: Unit): boolean {
+  for (let scope: Unit | undefined = unit; scope && !isWithin(raiser, scope); scope = scope.parent)
+    if (scope.params.includes(name) || !(scope.locals.get(name) ?? []).every(isNumber)) return true;
+  return false;
+}
+
+function isText({ type }: Node): boolean {
+  return type === 'StringLiteral' || type === 'TemplateLiteral';
+}
+
+function isNumber(node: Node): boolean {
+  return unwrap(node).type === 'NumericLiteral';
+}
+
+function isWithin(unit: Unit, outer: Unit): boolean {
+  for (let scope: Unit | undefined = unit; scope; scope = scope.parent) if (scope === outer) return true;
+  return false;
+}
+
+/** Whether what is raised is a variable, not a member of a page: `n++`, `seconds.value++`. */
+function isVariable({ node }: Site, name: string): boolean {
+  const raised = node.type === 'UpdateExpression' ? node.argument : node.type === 'AssignmentExpression' ? node.left : undefined;
+  return raised !== undefined && dottedName(raised)?.replace(/\.(value|current)$/, '') === name;
+}
+
 function isIn(unit: Unit, body: Unit): boolean {
   return unit === body || (unit.parent === body && !unit.name);
 }
@@ -177,7 +220,9 @@ function isIn(unit: Unit, body: Unit): boolean {
 /** What a counter is called: `n++`, `this.n += 1`, `this.n = this.n + 1`, `setData({ n: this.data.n + 1 })`, `setN((n) => n + 1)`. */
 function raisedName({ node, ancestors }: Site): string | undefined {
   if (node.type === 'UpdateExpression') return node.operator === '++' ? lastName(node.argument) : undefined;
-  if (node.type === 'AssignmentExpression') return node.operator === '+=' ? lastName(node.left) : undefined;
+  // What text is added to is no count: `codes += ',' + code`.
+  if (node.type === 'AssignmentExpression')
+    return node.operator === '+=' && !some(node.right, isText) ? lastName(node.left) : undefined;
   if (node.type !== 'BinaryExpression' || node.operator !== '+') return undefined;
   const name = lastName(node.left as Node);
   const holder = ancestors.at(-1);
