@@ -483,3 +483,19 @@ describe('a ref', () => {
     expect(gatesOf(script).filter((gate) => gate.startsWith('photo'))).toEqual([]);
   });
 });
+
+describe('one test lets on, others inside of the refusal tell what was missing', () => {
+  it.each([
+    ['else if', `if (name && photos.length) post(); else if (!photos.length) toast('请上传照片'); else toast('请填写完整')`],
+    ['minified', `name && '' != photos ? post() : '' == photos ? toast('请上传照片') : toast('请填写完整')`],
+    [
+      'refused first',
+      `if (!name || !photos.length) { if (!photos.length) toast('请上传照片'); else toast('请填写完整') } else post()`,
+    ],
+  ])('%s', (_, body) => expect(gatesOf(page(`const { name, photos } = this.data; ${body}`))).toContain(PHOTO));
+
+  it('what the test around it does not ask for is no demand', () => {
+    const body = `const { ready, photos } = this.data; if (ready) post(); else if (!photos.length) toast('请上传照片')`;
+    expect(gatesOf(page(body))).toEqual([]);
+  });
+});

@@ -13,6 +13,7 @@ import { readUnspoken, refusedSilently } from './silent.js';
 import { messageIn, type Stop, stopOf } from './stops.js';
 import { rowUnits } from './tables.js';
 import { testsOf } from './tests.js';
+import { guardedAbove } from './told-apart.js';
 
 export { disabledTests } from './tests.js';
 
@@ -58,7 +59,10 @@ function readArm(app: Application, control: Control, holds: boolean, memo: Map<U
     if (tests.length === 0) return [];
     const stop = stopOf(app, { ...control, unit }, arm, other, memo);
     if (!stop || (stop.message && complains(stop.message) === '')) return [];
-    const guards = guardedBy(app, control, arm, other, stop, memo) ?? toldDone(app, control, stop, other);
+    const guards =
+      guardedBy(app, control, arm, other, stop, memo) ??
+      toldDone(app, control, stop, other) ??
+      (stop.message ? guardedAbove(app, control, tests, memo) : undefined);
     if (!guards || (guards !== '?' && callsWithin(control.unit, arm.nodes).some((call) => call.callee === guards))) return [];
     const gates = gatesOf(control, tests, toldLater(app, control, arm, stop), guards);
     const silent = stop.message ? [] : refusedSilently(app, control, holds, tests, memo).map(({ subject }) => subject);
