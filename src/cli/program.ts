@@ -42,6 +42,7 @@ const EXAMPLES: Record<string, string[]> = {
   cat: [
     'jianfu cat app.apk                                    清单（二进制 XML 还原）',
     'jianfu cat app.wxapkg page-frame.html!pages/a.wxml    编译后的模板还原',
+    'jianfu cat app.wxapkg app-service.js!pages/a.js       打包在一起的一个脚本',
     "jianfu cat app.apk 'classes.dex#cn.example.A'         一个类的方法和指令",
     "jianfu cat app.apk --method 'Lcn/example/A;->submit'  一个方法的指令，在全部 DEX 中找",
     'jianfu cat app.wxapkg app-service.js@20481            报告中的依据位置，原样粘贴即可',

@@ -24,6 +24,8 @@ export interface At {
   column?: number;
   /** Byte offset for binary entries, character offset for one-line scripts (where a line number says nothing). */
   offset?: number;
+  /** In a bundle: the script or template as the bundle calls it, `pages/sign/sign.js`; only where that is a name, not a number. */
+  module?: string;
   /** For dex: `cn.example.grid.ReportActivity`. */
   class?: string;
   /** For dex: `submit(Landroid/view/View;)V`; for scripts the function's name. */

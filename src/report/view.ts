@@ -122,7 +122,7 @@ export function loosePapers({ suppressions, reviews }: ResultDocument, { say }: 
   ];
 }
 
-/** `path:line:column`, `path#class.method`, or `path@offset` where there is no line. */
+/** `path:line:column`, `path:line:column#module`, `path#class.method`, or `path@offset` where there is no line. As `jianfu cat` takes it. */
 export function placeOf(at: At): string {
   const position =
     at.line !== undefined
@@ -130,8 +130,12 @@ export function placeOf(at: At): string {
       : at.offset === undefined
         ? ''
         : `@${at.offset}`;
-  const owner = at.class === undefined ? '' : `#${at.class}${at.method === undefined ? '' : `.${at.method}`}`;
-  return `${at.path}${position}${owner}`;
+  return `${at.path}${position}${partOf(at)}`;
+}
+
+function partOf(at: At): string {
+  if (at.class !== undefined) return `#${at.class}${at.method === undefined ? '' : `.${at.method}`}`;
+  return at.module === undefined ? '' : `#${at.module}`;
 }
 
 /** How a screen is called: `打卡签到（pages/sign/index）`. */

@@ -39,10 +39,7 @@ export function listEntry({ tree, entry }: Target, deep: boolean): Listed[] {
   const inner = tree.enter(entry);
   if (inner) return listTree(inner, deep).map((row) => ({ ...row, name: `${entry.name}!${row.name}` }));
   const bytes = entry.read();
-  const parts =
-    formatsOf(entry, tree)
-      .find((format) => format.parts)
-      ?.parts?.(bytes) ?? [];
+  const parts = formatsOf(entry, tree).flatMap((format) => format.parts?.(bytes) ?? []);
   return parts.map(({ name, note }: InnerPart) => ({ name: `${entry.name}!${name}`, label: note ?? '' }));
 }
 

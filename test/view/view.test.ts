@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openBuffer } from '../../src/open/index.js';
 import { excerptAt } from '../../src/view/excerpt.js';
-import { findTarget, listTree, mainEntry, showTarget, suggestNames } from '../../src/view/index.js';
+import { findTarget, listEntry, listTree, mainEntry, showTarget, suggestNames } from '../../src/view/index.js';
+import { buildWxapkg } from '../support/wxapkg-writer.js';
 import { buildZip } from '../support/zip-writer.js';
 
 const app = buildZip([
@@ -100,5 +101,30 @@ describe('a place in a long line', () => {
   it('beyond the end is the end', () => {
     expect(excerptAt('ab', { offset: 99 })).toBe('ab\n▶ \n');
     expect(excerptAt('ab', { line: 9 })).toBe('▶ 1 │ ab\n');
+  });
+});
+
+describe('scripts that were packed into one file', () => {
+  const service =
+    'define("app.js", function (require, module, exports) { App({}) });define("pages/a/a.js", function (require, module, exports) { Page({ a: 1 }) });';
+  const { trees: packed } = openBuffer(
+    'a.wxapkg',
+    buildWxapkg({ 'app-config.json': '{"pages":["pages/a/a"]}', 'app-service.js': service }),
+  );
+
+  it('are listed, and shown one by one', () => {
+    expect(listEntry(findTarget(packed, 'app-service.js')!, false).map(({ name }) => name)).toEqual([
+      'app-service.js!app.js',
+      'app-service.js!pages/a/a.js',
+    ]);
+    const script = 'function (require, module, exports) { Page({ a: 1 }) }\n';
+    expect(showTarget(findTarget(packed, 'app-service.js!pages/a/a.js')!)?.text).toBe(script);
+    expect(showTarget(findTarget(packed, 'app-service.js#pages/a/a.js')!)?.text).toBe(script);
+    expect(showTarget(findTarget(packed, 'app-service.js!pages/b/b.js')!)).toBeUndefined();
+  });
+
+  it('with a position: what stands there', () => {
+    const at = service.indexOf('Page') + 1;
+    expect(showTarget(findTarget(packed, `app-service.js:1:${at}#pages/a/a.js`)!)?.text).toContain('Page({ a: 1 })');
   });
 });

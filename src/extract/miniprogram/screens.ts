@@ -93,6 +93,7 @@ function screenOf(context: Context, page: Omit<PageConfig, 'root'>, at: At, regi
       reading: template.reading,
       path: template.path,
       text: template.text,
+      ...(template.name && { name: template.name }),
       module:
         template.module ??
         context.app.byStem.get(template.stem) ??

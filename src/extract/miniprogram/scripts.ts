@@ -7,6 +7,7 @@ import type { Entry } from '../../open/tree.js';
 import { stemOf } from '../javascript/application/application.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import { readModule } from '../javascript/module/module.js';
+import { encloses, isScriptName } from '../javascript/module/nodes.js';
 import { isVendorChunk, partOwners } from './bundled-owner.js';
 import { addBundle, addChunk, isTemplateModule, mayHoldComponents, readRest } from './bundles.js';
 import { extension, openScript, readText } from './entry-texts.js';
@@ -90,6 +91,7 @@ export function addModule(
   if (bundled.every((part) => part.local)) readRest(sources, entry, base, parsed.file.program, bundled);
   const parts: ScriptModule[] = [];
   const shared: ScriptModule[] = [];
+  const scripts = bundled.filter(({ id }) => isScriptName(id));
   // Said of the whole file, of which a bundle has hundreds of modules.
   const mayHoldVue = mayHoldComponents(sources, text);
   const mayHoldReact = sources.jsxModules && mayHoldJsx(text);
@@ -104,7 +106,9 @@ export function addModule(
       ...vue.flatMap(({ script, render }) => [script, render]),
       ...jsx.map(({ definition }) => definition),
     ]);
-    const module = readModule({ ...base, id, owner: partOwner, wrapper: part.wrapper }, part.root, outside);
+    const within = scripts.find(({ root }) => root !== part.root && encloses(root, part.root))?.id;
+    const source = { ...base, id, owner: partOwner, ...(within && { within }), wrapper: part.wrapper };
+    const module = readModule(source, part.root, outside);
     register(sources, module, part.id);
     addComponents(sources, entry, module, vue);
     addJsxComponents(sources, entry, module, jsx);

@@ -14,6 +14,8 @@ export interface Template {
   /** Name without extension, by which a page or component is known. */
   stem: string;
   path: string;
+  /** Of one compiled into a bundle what the bundle calls it. */
+  name?: string;
   text: string;
   owner: Owner;
   reading: MarkupReading;

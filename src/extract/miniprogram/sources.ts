@@ -1,6 +1,7 @@
 import { SINGLE_FILE } from '../../decode/template/single-file.js';
 import { type Entry, EntryError, type Tree } from '../../open/tree.js';
 import { stemOf } from '../javascript/application/application.js';
+import { readMarkup } from '../markup/reading.js';
 import type { PageConfig } from './app-config.js';
 import {
   addCompiledTemplates,
@@ -15,8 +16,8 @@ import { isShippedIn, ownerIn, registeredPages } from './registered.js';
 import { readLanguage, readScript } from './scripts.js';
 import { serverFiles } from './server-folders.js';
 import { readSingleFile } from './single-files.js';
-import { emptySources, type Sources } from './source-set.js';
-import { addMarkup, readTemplate, TEMPLATE } from './templates.js';
+import { addTemplate, emptySources, type Sources } from './source-set.js';
+import { readTemplate, TEMPLATE } from './templates.js';
 import { readViewScripts } from './view-scripts.js';
 
 const SCRIPT = /\.(js|ts|uts|jsx|tsx|mjs|wxs|sjs)$/;
@@ -116,5 +117,8 @@ function addCompiled(sources: Sources, { name, nodes, entry, text }: CompiledTem
   const owner = ownerIn(sources.pages, name);
   sources.markup.total++;
   sources.markup.parsed++;
-  if (owner !== 'third-party') addMarkup(sources, entry, text, nodes, 'wechat', owner, stemOf(name.replace(TEMPLATE, '')));
+  if (owner === 'third-party') return;
+  const stem = stemOf(name.replace(TEMPLATE, ''));
+  const reading = readMarkup(nodes, 'wechat');
+  addTemplate(sources, { stem, path: entry.path, name, text, owner, reading, nodes, dialect: 'wechat' });
 }

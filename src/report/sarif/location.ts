@@ -9,9 +9,13 @@ export const BASE = 'PACKAGEROOT';
 export function locationOf(at: At, message?: string): Location {
   const region = regionOf(at);
   const name = at.class === undefined ? at.method : `${at.class}${at.method === undefined ? '' : `.${at.method}`}`;
+  const logical = [
+    ...(at.module === undefined ? [] : [{ fullyQualifiedName: inert(at.module), kind: 'module' }]),
+    ...(name === undefined ? [] : [{ fullyQualifiedName: inert(name), kind: 'function' }]),
+  ];
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(at.path), uriBaseId: BASE }, region },
-    ...(name !== undefined && { logicalLocations: [{ fullyQualifiedName: inert(name), kind: 'function' }] }),
+    ...(logical.length > 0 && { logicalLocations: logical }),
     ...(message !== undefined && { message: { text: message } }),
   };
 }

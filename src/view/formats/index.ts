@@ -9,6 +9,7 @@ import type { Format } from './format.js';
 import { hermes } from './hermes.js';
 import { pageBundle } from './page-bundle.js';
 import { resourceTable } from './resource-table.js';
+import { scriptBundle } from './script-bundle.js';
 import { signature } from './signature.js';
 import { text } from './text.js';
 import { vueBundle } from './vue-bundle.js';
@@ -27,6 +28,7 @@ const FORMATS: Format[] = [
   compiledTemplates,
   pageBundle,
   vueBundle,
+  scriptBundle,
   text,
   binary,
 ];

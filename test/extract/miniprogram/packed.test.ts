@@ -41,6 +41,18 @@ describe('a compiled package', () => {
     ]);
   });
 
+  it('says in which script a fact stands, of two bundlers by the one that has names', () => {
+    const facts = packed(['pages/a/a'], {
+      'common/vendor.js': `(wx["webpackJsonp"] = wx["webpackJsonp"] || []).push([["vendor"], {"4f2a": function (e, t) { t.pick = function () { wx.chooseImage({}) } }}]);`,
+      'app.js': 'App({})',
+      'pages/a/a.js': 'Page({ scan: function () { wx.scanCode({}) } })',
+    });
+    expect(facts.flatMap((fact) => (fact.kind === 'api' ? [`${fact.name} in ${fact.at.module}`] : [])).sort()).toEqual([
+      'wx.chooseImage in common/vendor.js',
+      'wx.scanCode in pages/a/a.js',
+    ]);
+  });
+
   it('tells the scripts that no page of it uses, unless some page is not in it', () => {
     const scripts = {
       'utils/used.js': 'exports.scan = function () { wx.scanCode({}) }',

@@ -17,6 +17,8 @@ export interface ScreenTemplate {
   reading: MarkupReading;
   path: string;
   text: string;
+  /** Of one compiled into a bundle what the bundle calls it: `pages/sign/sign.wxml`. */
+  name?: string;
   /** The script whose functions its handlers name. */
   module?: ScriptModule;
   /** Further scripts whose functions they name: those of the same web page. */

@@ -1,4 +1,4 @@
-import type { Fact } from '../../../facts/types.js';
+import type { At, Fact } from '../../../facts/types.js';
 
 /** Facts at one place. Most places have one: only where there are more are they written out to be told apart. */
 interface Place {
@@ -17,6 +17,8 @@ export function mergeByPlace(facts: Fact[]): Fact[] {
     if (known) {
       known.screens = [...new Set([...known.screens, ...fact.screens])].sort();
       if (fact.linked) known.linked = true;
+      // A compiler keeps a text once for all templates that have it.
+      if (fact.at.module !== known.at.module) known.at = withoutModule(known.at);
       continue;
     }
     const own = { ...fact };
@@ -38,6 +40,10 @@ function sameAt(place: Place, fact: Fact): Fact | undefined {
 }
 
 /** A fact without what differs between the screens that show it; whoever writes facts gives their parts in one order. */
-function textOf({ screens, linked, ...rest }: Fact): string {
-  return JSON.stringify(rest);
+function textOf({ screens, linked, at, ...rest }: Fact): string {
+  return JSON.stringify({ ...rest, at: withoutModule(at) });
+}
+
+function withoutModule({ module, ...at }: At): At {
+  return at;
 }

@@ -6,6 +6,7 @@ import type { Application } from '../application/application.js';
 import type { LinkedScreens } from '../application/screens.js';
 import { readGates } from '../gates/index.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
+import { bundledName } from '../module/nodes.js';
 import { readRequest } from '../requests/requests.js';
 import { isForwarding } from '../requests/transports.js';
 import { takesText } from '../texts/prompts.js';
@@ -57,8 +58,13 @@ function standing({ emitter, linked }: ModuleFacts, node: Node, unit: Unit): Sta
   const { module } = unit;
   const screens = screensOf(linked, unit);
   const unused = screens.length === 0 && linked.isUnused?.(unit);
+  const bundled = bundledName(module);
   return {
-    at: { ...place(emitter, module.path, module.text, node.start ?? 0), ...(unit.name && { method: unit.name }) },
+    at: {
+      ...place(emitter, module.path, module.text, node.start ?? 0),
+      ...(bundled && { module: bundled }),
+      ...(unit.name && { method: unit.name }),
+    },
     owner: module.owner,
     screens,
     linked: linked.handled.has(unit) || undefined,

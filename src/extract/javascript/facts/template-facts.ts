@@ -7,6 +7,8 @@ import { PLATFORM_ELEMENTS } from '../apis/platform-apis.js';
 import type { Application } from '../application/application.js';
 import type { ScreenSpec, ScreenTemplate } from '../application/screens.js';
 import { disabledTests } from '../gates/index.js';
+import type { ScriptModule } from '../module/model.js';
+import { bundledName } from '../module/nodes.js';
 import { unitAt } from '../module/units.js';
 import { boundTexts } from '../texts/bound-texts.js';
 import { countedRows } from '../texts/row-places.js';
@@ -20,7 +22,10 @@ const HAN = /[\u3400-\u9fff]/;
 export function emitTemplate(emitter: Emitter, app: Application, screen: ScreenSpec, template: ScreenTemplate): void {
   const { reading, path, text, module } = template;
   const base = { owner: 'own' as Owner, screens: [screen.id] };
-  const at = (offset: number): At => place(emitter, path, text, offset);
+  const at = (offset: number): At => {
+    const name = template.name ?? (module && standsIn(module, text, offset) ? bundledName(module) : undefined);
+    return { ...place(emitter, path, text, offset), ...(name && { module: name }) };
+  };
   const texts = [
     ...reading.texts.map((item) => ({ ...item, length: item.value.length })),
     ...boundTexts(app, template).map((item) => ({ ...item, length: item.raw.length })),
@@ -92,6 +97,11 @@ export function emitTemplate(emitter: Emitter, app: Application, screen: ScreenS
       });
     }
   }
+}
+
+/** A component's template may stand in another module than what a page has for its script. */
+function standsIn({ text, top }: ScriptModule, written: string, offset: number): boolean {
+  return text === written && top.start <= offset && offset < top.end;
 }
 
 function emitInputs(emitter: Emitter, { reading, text }: ScreenTemplate, screen: ScreenSpec, at: (offset: number) => At): void {

@@ -11,6 +11,8 @@ export interface ScriptSource {
   /** The whole text of that file; offsets of nodes point into it. */
   text: string;
   owner: Owner;
+  /** The script of the same file it is a part of, where two bundlers have been at work: `common/vendor.js`. */
+  within?: string;
   /** What a bundler calls `module`, `exports` and `require` in it. */
   wrapper?: ModuleWrapper;
 }

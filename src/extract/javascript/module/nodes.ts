@@ -20,6 +20,25 @@ export function encloses(outer: Node, inner: Node): boolean {
   return (outer.start ?? 0) <= (inner.start ?? 0) && (outer.end ?? 0) >= (inner.end ?? 0);
 }
 
+/**
+ * What a bundle calls a module, `pages/sign/sign.js`, or the script around it; undefined where that is a number or a digest, or
+ * the module is a file of its own.
+ */
+export function bundledName({ id, wrapper, within }: ScriptModule): string | undefined {
+  if (!wrapper) return undefined;
+  // Ids of a table that is local to its file begin with the file's name, and those of a second block end with its place.
+  const name = id
+    .replace(/#\d+$/, '')
+    .replace(/^[^#]*#/, '')
+    .replace(/^\.\//, '');
+  return isScriptName(name) ? name : within;
+}
+
+/** Whether an id of a bundle is a path, as against a number or a digest. */
+export function isScriptName(id: string): boolean {
+  return /[/.]/.test(id);
+}
+
 /** What is written of a module. The modules of a bundle have the whole bundle as their text: to search that for each takes time of its square. */
 export function writtenText({ text, top }: ScriptModule): string {
   return text.slice(top.start, top.end);
