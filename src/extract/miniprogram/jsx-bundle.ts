@@ -5,8 +5,9 @@ import { decodeJsxCalls, isJsxCall } from '../../decode/template/jsx-calls.js';
 import type { Entry } from '../../open/tree.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import { readModule } from '../javascript/module/module.js';
+import { bundledName } from '../javascript/module/nodes.js';
 import { readMarkup } from '../markup/reading.js';
-import { addTemplate, type Sources } from './source-set.js';
+import { addTemplate, keepModule, type Sources } from './source-set.js';
 
 /** A React component of a bundle: a function, class or wrapped one whose code holds compiled JSX. */
 export interface JsxComponent {
@@ -88,13 +89,14 @@ export function addJsxComponents(
   for (const { name, definition } of components) {
     const id = bundle.id === entry.name ? `${entry.name}#${name}` : `${bundle.id}#${name}`;
     const { path, text, owner } = bundle;
-    const module = readModule({ id, path, text, owner }, definition);
+    const within = bundledName(bundle);
+    const module = readModule({ id, path, text, owner, ...(within && { within }) }, definition);
     // A declaration that is read apart is still what its name stands for.
     if (/Declaration$/.test(definition.type) && !bundle.top.locals.has(name)) bundle.top.locals.set(name, [definition]);
     module.outer = bundle.top;
     const { nodes, taken } = decodeJsxCalls(definition, text);
     module.literals = module.literals.filter((site) => !taken.has(site.node));
-    sources.modules.push(module);
+    keepModule(sources, module);
     sources.components?.set(definition, { module, script: definition, bundle });
     sources.markup.total++;
     sources.markup.parsed++;

@@ -51,6 +51,8 @@ export interface VueRuntimeFile {
 
 export interface Sources {
   modules: ScriptModule[];
+  /** Paths and ids of these. */
+  ids: Set<string>;
   templates: Map<string, Template[]>;
   /** Stem of a bundle → the modules in it that no other one of it requires. */
   bundles: Map<string, ScriptModule[]>;
@@ -81,6 +83,7 @@ export interface Sources {
 export function emptySources(): Sources {
   return {
     modules: [],
+    ids: new Set(),
     templates: new Map(),
     bundles: new Map(),
     scripts: { total: 0, parsed: 0, failed: 0, thirdParty: 0 },
@@ -98,13 +101,20 @@ export function addTemplate(sources: Sources, template: Template): void {
   else sources.templates.set(template.stem, [template]);
 }
 
+/** A module read, whether a file has it or a part of one. */
+export function keepModule(sources: Sources, module: ScriptModule): void {
+  sources.ids.add(placeOf(module));
+  sources.modules.push(module);
+}
+
+function placeOf({ id, path }: ScriptModule): string {
+  return `${path}\n${id}`;
+}
+
 export function register(sources: Sources, module: ScriptModule, name: string): void {
   // A second block of one single-file component (script and script setup) joins under its own id.
-  const id = sources.modules.some((other) => other.id === module.id && other.path === module.path)
-    ? `${module.id}#${module.root.start ?? 0}`
-    : module.id;
-  module.id = id;
-  sources.modules.push(module);
+  if (sources.ids.has(placeOf(module))) module.id = `${module.id}#${module.root.start ?? 0}`;
+  keepModule(sources, module);
   if (module.jsx.length > 0)
     addTemplate(sources, {
       stem: stemOf(name),

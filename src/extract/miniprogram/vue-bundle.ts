@@ -6,11 +6,12 @@ import type { Entry } from '../../open/tree.js';
 import { stemOf } from '../javascript/application/application.js';
 import type { ScriptModule, Site } from '../javascript/module/model.js';
 import { readModule } from '../javascript/module/module.js';
+import { bundledName } from '../javascript/module/nodes.js';
 import { unitAt } from '../javascript/module/units.js';
 import { readMarkup } from '../markup/reading.js';
 import { pushTo } from '../multimap.js';
 import { ownerIn } from './registered.js';
-import { addTemplate, type Sources } from './source-set.js';
+import { addTemplate, keepModule, type Sources } from './source-set.js';
 
 /**
  * Reads the components of a Vue bundle as modules of their own, so that `this.x` and handlers mean those of the component.
@@ -33,9 +34,11 @@ export function addComponents(
     const id = componentId(entry, bundle, component);
     // A component written inside another one is read by itself.
     const others = new Set(components.flatMap((one) => (one === component ? [] : [one.script, one.render])));
-    const module = readModule({ id, path: bundle.path, text: bundle.text, owner }, component.script, others);
+    const within = component.file ?? bundledName(bundle);
+    const source = { id, path: bundle.path, text: bundle.text, owner, ...(within && { within }) };
+    const module = readModule(source, component.script, others);
     module.outer = unitAt(bundle, component.script);
-    sources.modules.push(module);
+    keepModule(sources, module);
     sources.components?.set(component.definition, { module, script: component.script, bundle });
     sources.markup.total++;
     const nodes = decodeVueRender(component.render, {

@@ -11,7 +11,7 @@ export interface ScriptSource {
   /** The whole text of that file; offsets of nodes point into it. */
   text: string;
   owner: Owner;
-  /** The script of the same file it is a part of, where two bundlers have been at work: `common/vendor.js`. */
+  /** The script of the same file it is a part of: `common/vendor.js`, or the component that was compiled into it. */
   within?: string;
   /** What a bundler calls `module`, `exports` and `require` in it. */
   wrapper?: ModuleWrapper;

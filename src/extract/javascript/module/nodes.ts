@@ -21,11 +21,11 @@ export function encloses(outer: Node, inner: Node): boolean {
 }
 
 /**
- * What a bundle calls a module, `pages/sign/sign.js`, or the script around it; undefined where that is a number or a digest, or
+ * What a bundle calls a module, `pages/sign/sign.js`, or what it is a part of; undefined where that is a number or a digest, or
  * the module is a file of its own.
  */
 export function bundledName({ id, wrapper, within }: ScriptModule): string | undefined {
-  if (!wrapper) return undefined;
+  if (!wrapper) return within;
   // Ids of a table that is local to its file begin with the file's name, and those of a second block end with its place.
   const name = id
     .replace(/#\d+$/, '')
