@@ -10,12 +10,15 @@ import type { PageConfig } from './app-config.js';
 export interface Registered {
   stems: ReadonlySet<string>;
   folders: ReadonlySet<string>;
+  /** Components of plugins that are features of the app. */
+  features: ReadonlySet<string>;
 }
 
-export function registeredPages(pages: readonly PageConfig[]): Registered {
+export function registeredPages(pages: readonly PageConfig[], features: ReadonlySet<string> = new Set()): Registered {
   const files = pages.map((page) => page.file ?? page.id);
   return {
     stems: new Set(files.map((file) => stemOf(file))),
+    features,
     folders: new Set(files.map((file) => file.replace(/(^|\/)[^/]*$/, '')).filter((folder) => folder !== '')),
   };
 }
@@ -25,9 +28,9 @@ export function isPageFile({ stems }: Registered, name: string): boolean {
   return stems.has(stemOf(name.replace(/\.\w+$/, '')));
 }
 
-/** Whose code a file is: a library's page that the app registers is the app's. */
+/** Whose code a file is: a library's page that the app registers is the app's, and so is a plugin's feature. */
 export function ownerIn(pages: Registered, name: string): Owner {
-  return isPageFile(pages, name) ? 'own' : ownerOf(name);
+  return isPageFile(pages, name) || pages.features.has(stemOf(name.replace(/\.\w+$/, ''))) ? 'own' : ownerOf(name);
 }
 
 /** Whether a file runs with the app: what stands beside a page does. */

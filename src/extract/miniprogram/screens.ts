@@ -7,7 +7,7 @@ import { type Application, joinPath, stemOf } from '../javascript/application/ap
 import { follow, lookup } from '../javascript/application/follow.js';
 import { aliased, resolveModule } from '../javascript/application/resolve-modules.js';
 import type { ScreenSpec } from '../javascript/application/screens.js';
-import { isShipped, ownerOf } from '../javascript/libraries/libraries.js';
+import { isShipped } from '../javascript/libraries/libraries.js';
 import type { ScriptModule } from '../javascript/module/model.js';
 import { lineIndex } from '../lines.js';
 import type { AppConfig, PageConfig } from './app-config.js';
@@ -15,6 +15,7 @@ import { scriptOf } from './bundles.js';
 import { reader } from './config.js';
 import { textOf } from './entry-texts.js';
 import { proxiedHandlers } from './mpvue-events.js';
+import { ownerIn } from './registered.js';
 import { singleFileSettings } from './single-file-config.js';
 import type { Sources, Template } from './source-set.js';
 
@@ -141,7 +142,8 @@ function collect(
   for (const part of context.sources.bundles.get(stem) ?? []) modules.add(part);
   for (const template of fresh) templates.set(template, user);
   for (const part of partsOf(context, stem, { ...context.components(stem), ...own }, fresh, module ?? user))
-    if (ownerOf(`${part.stem}.js`) !== 'third-party') collect(context, part, modules, templates, depth + 1);
+    if (ownerIn(context.sources.pages, `${part.stem}.js`) !== 'third-party')
+      collect(context, part, modules, templates, depth + 1);
 }
 
 /** The components and templates that a page's or component's templates and script name. */
@@ -208,11 +210,10 @@ function componentsIn(app: Application, module: ScriptModule): string[] {
   });
 }
 
-/** uni-app finds `components/name/name.vue` by the tag alone. */
-function easycom(context: Context, tag: string): string | undefined {
-  for (const candidate of [`components/${tag}/${tag}`, `components/${tag}`])
-    if (context.app.byStem.has(candidate)) return candidate;
-  return undefined;
+/** uni-app finds `components/name/name.vue` by the tag alone, a plugin's too. */
+function easycom({ app, sources }: Context, tag: string): string | undefined {
+  const own = [`components/${tag}/${tag}`, `components/${tag}`].find((candidate) => app.byStem.has(candidate));
+  return own ?? [...sources.pages.features].find((feature) => feature.endsWith(`/components/${tag}/${tag}`));
 }
 
 /** A component of the same bundle, used by the variable it is kept in. */

@@ -12,6 +12,7 @@ import {
   namesOtherTemplates,
 } from './compiled-templates.js';
 import { tellUnreadable } from './entry-texts.js';
+import { pluginFeatures } from './plugin-features.js';
 import { isShippedIn, ownerIn, registeredPages } from './registered.js';
 import { readLanguage, readScript } from './scripts.js';
 import { serverFiles } from './server-folders.js';
@@ -43,7 +44,7 @@ function isViewLayer(entry: Entry): boolean {
 export function readSources(tree: Tree, pages: readonly PageConfig[], isCompiled: boolean): Sources {
   const sources: Sources = {
     ...emptySources(),
-    pages: registeredPages(pages),
+    pages: registeredPages(pages, pluginFeatures(tree.entries)),
     templateObjects: !isCompiled,
     jsxModules: true,
     components: new Map(),
