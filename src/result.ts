@@ -124,6 +124,7 @@ export interface Item {
   /** A note that says nothing although not all that it looks at was read. */
   partly?: true;
   elements: ElementResult[];
+  /** Screens that give the verdict, strongest first; behind them clues, with `not-found` or its like, for elements that only those show. */
   contexts: ContextResult[];
   /** What to do, from the rule. */
   advice: string;

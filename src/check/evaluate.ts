@@ -14,6 +14,8 @@ import { shownOn, titleOf } from './shown.js';
 
 /** Contexts printed that carry no verdict: a sample of the clues, not a list of them. */
 const CLUES = 5;
+/** The same of an element that no screen with a verdict shows. */
+const FURTHER_CLUES = 3;
 
 /** Facts one rule may look at over all contexts of a package, counted each time: some seconds of work. */
 const WORK = 50_000_000;
@@ -113,11 +115,11 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
   const isBlind = strongest === none && rule.kind !== 'note' && hidden !== undefined;
   const verdict = outside ? 'not-applicable' : isBlind ? 'undetermined' : strongest;
   const rank = (context: ContextResult): number => order.indexOf(context.verdict);
-  const kept = contexts.filter((context) => (strongest === none ? isClue(rule, context) : context.verdict !== none));
-  kept.sort((a, b) => rank(a) - rank(b) || weightOf(b) - weightOf(a) || compare(a.screen, b.screen));
-  const elements = elementsOf(rule, (id) =>
-    contexts.some((context) => context.elements.some((element) => element.id === id && element.status === 'evidenced')),
-  );
+  const sorted = contexts.toSorted((a, b) => rank(a) - rank(b) || weightOf(b) - weightOf(a) || compare(a.screen, b.screen));
+  const others = sorted.filter((context) => context.verdict === none);
+  const kept =
+    strongest === none ? others.filter((context) => isClue(rule, context)) : sorted.filter((context) => context.verdict !== none);
+  const elements = elementsOf(rule, (id) => contexts.some((context) => isEvidenced(context, id)));
   return {
     rule: rule.id,
     clause: rule.clause,
@@ -127,11 +129,27 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
     reason: outside ?? (verdict === 'undetermined' ? hidden! : reasonOf(rule, verdict, kept, hidden)),
     ...(verdict === 'none' && hidden && { partly: true as const }),
     elements,
-    contexts: strongest === none ? kept.slice(0, CLUES) : kept,
+    contexts: strongest === none ? kept.slice(0, CLUES) : [...kept, ...furtherClues(elements, kept, others)],
     advice: rule.advice,
     ...(rule.aim && { aim: rule.aim }),
     questions: questionsOf(rule, strongest, kept, leftovers),
   };
+}
+
+/** Screens that alone show an element of a finding, which others give its verdict: nothing is said without its evidence. */
+function furtherClues(
+  elements: readonly ElementResult[],
+  kept: readonly ContextResult[],
+  others: readonly ContextResult[],
+): ContextResult[] {
+  const missing = elements.filter(
+    ({ id, status }) => status === 'evidenced' && !kept.some((context) => isEvidenced(context, id)),
+  );
+  return [...new Set(missing.flatMap(({ id }) => others.filter((context) => isEvidenced(context, id)).slice(0, FURTHER_CLUES)))];
+}
+
+function isEvidenced({ elements }: ContextResult, id: string): boolean {
+  return elements.some((element) => element.id === id && element.status === 'evidenced');
 }
 
 /** How much speaks for a context: elements first, then whether the screen is named for the matter, then what its controls do. */

@@ -6,6 +6,17 @@ const title = fact({ kind: 'text', value: '签到', position: 'page-title' }, 3)
 const request = fact({ kind: 'request', method: 'POST', path: '/api/sign/add', linked: true }, 7);
 
 describe('an item', () => {
+  it('shows where an element is that only screens without a verdict have', () => {
+    const audience = { ...fact({ kind: 'text', value: '网格员', position: 'label' }, 1), screens: ['b'] };
+    const { contexts, elements, reason } = check([screen('a', { title: '签到' }), screen('b'), title, request, audience]);
+    expect(elements.find(({ id }) => id === 'audience')?.status).toBe('evidenced');
+    expect(contexts.map(({ screen: id, verdict, evidence }) => [id, verdict, evidence.length])).toEqual([
+      ['a', 'found', 2],
+      ['b', 'not-found', 1],
+    ]);
+    expect(reason).not.toContain('另有');
+  });
+
   it('tells verdict, elements, contexts and evidence', () => {
     expect(check([screen('a', { title: '签到' }), title, request])).toEqual({
       rule: '14-2-check-in',
