@@ -7,9 +7,15 @@ export type GwxPiece =
   /** `var m0=function(e,s,r,gg){…}`; the function. */
   | { kind: 'main'; name: string; start: number; end: number }
   /** `d_[x[0]]["name"]=function(e,s,r,gg){…}`: a `<template name>`; the function. */
-  | { kind: 'named'; path: number; name: string; start: number; end: number }
+  | { kind: 'named'; path: PathName; name: string; start: number; end: number }
   /** `e_[x[0]]={f:m0,…}`, with lazy loading `e_[x[0]]=e_[x[0]]||{…}`: gives a main function its path. */
-  | { kind: 'entry'; path: number; main: string };
+  | { kind: 'entry'; path: PathName; main: string };
+
+/** A place in the list of paths; the first compiler (2017) has no list and writes the path itself. */
+export type PathName = number | string;
+
+/** `x[0]` or `"./pages/a.wxml"`. */
+const PATH = /x\[\d+\]|"[^"\n]*"|'[^'\n]*'/.source;
 
 const PIECE = new RegExp(
   [
@@ -17,8 +23,10 @@ const PIECE = new RegExp(
     /\(\s*(function\s*\(\s*z\s*\)\s*\{\s*var\s+a\s*=\s*11\b)/,
     /\bvar\s+x\s*=\s*(\[\s*["'])/,
     /\bvar\s+(m\d+)\s*=\s*(function\s*\()/,
-    /\bd_\[\s*x\[(\d+)\]\s*\]\[\s*("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')\s*\]\s*=\s*(function\s*\()/,
-    /\be_\[\s*x\[(\d+)\]\s*\]\s*=\s*(?:e_\[\s*x\[\d+\]\s*\]\s*\|\|\s*)?\{\s*f\s*:\s*(m\d+)/,
+    new RegExp(
+      `\\bd_\\[\\s*(${PATH})\\s*\\]\\[\\s*("(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\\\\\n]|\\\\.)*')\\s*\\]\\s*=\\s*(function\\s*\\()`,
+    ),
+    new RegExp(`\\be_\\[\\s*(${PATH})\\s*\\]\\s*=\\s*(?:e_\\[\\s*x\\[\\d+\\]\\s*\\]\\s*\\|\\|\\s*)?\\{\\s*f\\s*:\\s*(m\\d+)`),
   ]
     .map((part) => part.source)
     .join('|'),
@@ -29,7 +37,7 @@ const PIECE = new RegExp(
  * Finds the pieces of compiled WXML without parsing the file around them: the runtime, the style sheets and the app's scripts
  * make up most of it. Works for the old compiler (one list of constants for the package) and the new (one for each template).
  *
- * Source: shape of wcc v0.6vv_20171201 to v0.5vv_20211229 output in real packages
+ * Source: shape of wcc v0.6vv_20170109 to v0.5vv_20211229 output in real packages
  */
 export function scanGwx(source: string): GwxPiece[] {
   const pieces: GwxPiece[] = [];
@@ -38,7 +46,7 @@ export function scanGwx(source: string): GwxPiece[] {
   for (let match = matcher.exec(source); match; match = matcher.exec(source)) {
     const [text, list, constants, paths, main, mainBody, namedPath, named, namedBody, entryPath, entryMain] = match;
     if (list) constantsOf = list;
-    else if (entryPath && entryMain) pieces.push({ kind: 'entry', path: Number(entryPath), main: entryMain });
+    else if (entryPath && entryMain) pieces.push({ kind: 'entry', path: pathName(entryPath), main: entryMain });
     else {
       const start = match.index + text.length - (constants ?? paths ?? mainBody ?? namedBody ?? '').length;
       const end = closingBracket(source, start);
@@ -48,10 +56,15 @@ export function scanGwx(source: string): GwxPiece[] {
         constantsOf = undefined;
       } else if (paths) pieces.push({ kind: 'paths', start, end });
       else if (main) pieces.push({ kind: 'main', name: main, start, end });
-      else if (namedPath && named) pieces.push({ kind: 'named', path: Number(namedPath), name: named.slice(1, -1), start, end });
+      else if (namedPath && named)
+        pieces.push({ kind: 'named', path: pathName(namedPath), name: named.slice(1, -1), start, end });
     }
   }
   return pieces;
+}
+
+function pathName(written: string): PathName {
+  return written.startsWith('x') ? Number(written.slice(2, -1)) : written.slice(1, -1);
 }
 
 /**

@@ -177,7 +177,8 @@ function virtualOf(scope: Scope, statement: Statement): Holder | undefined {
 
 function addReference(scope: Scope, name: string, path: Node | undefined, into: Holder, call: Node): void {
   const index = path?.type === 'MemberExpression' ? numberOf(path.property) : undefined;
-  const src = index === undefined ? undefined : scope.context.paths[index];
+  const written = path?.type === 'StringLiteral' ? path.value : undefined;
+  const src = index === undefined ? written : scope.context.paths[index];
   if (src === undefined || !scope.context.spend(src.length)) return;
   const offset = placeOf(scope, call);
   attach(into, { type: 'element', name, attributes: [{ name: 'src', value: src, offset }], children: [], offset });

@@ -3,7 +3,7 @@ import { parseScript } from '../javascript/parse.js';
 import { readConstants } from './gwx-constants.js';
 import { createPrinter } from './gwx-expression.js';
 import { settle } from './gwx-nodes.js';
-import { type GwxPiece, scanGwx } from './gwx-scan.js';
+import { type GwxPiece, type PathName, scanGwx } from './gwx-scan.js';
 import type { ConstantList, TemplateContext } from './gwx-scope.js';
 import { buildTemplate } from './gwx-template.js';
 import type { MarkupNode, MarkupProblem } from './markup.js';
@@ -24,7 +24,7 @@ interface State {
   paths: string[];
   lists: Map<string, () => ConstantList>;
   common: () => ConstantList;
-  named: Map<number, MarkupNode[]>;
+  named: Map<PathName, MarkupNode[]>;
   mains: Map<string, Extract<GwxPiece, { kind: 'main' }>>;
   room: number;
 }
@@ -82,7 +82,7 @@ function readPiece(state: State, piece: GwxPiece): GwxTemplate | undefined {
       return undefined;
     }
     case 'entry': {
-      const path = state.paths[piece.path];
+      const path = typeof piece.path === 'string' ? piece.path : state.paths[piece.path];
       const main = state.mains.get(piece.main);
       if (path === undefined || !main) return undefined;
       const nodes = [...(state.named.get(piece.path) ?? []), ...readFunctionAt(state, main.start, main.end)];

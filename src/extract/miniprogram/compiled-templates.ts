@@ -15,12 +15,15 @@ export interface CompiledTemplate {
 /** Compiled templates of a package by path, the fullest copy of each. */
 export type CompiledTemplates = Map<string, CompiledTemplate>;
 
+const TABLE_ENTRIES = ['e_[x[', 'e_["./', "e_['./"];
+
 /**
  * Whether a file holds compiled templates: the `$gwx` factory and the table that gives each path its function, as wcc writes
- * both. Page shells that only call `$gwx(…)` do not. A byte search, for every script and page of a package is asked.
+ * both (`e_[x[0]]={f:…`, the first compiler `e_["./pages/a.wxml"]={f:…`). Page shells that only call `$gwx(…)` do not. A byte
+ * search, for every script and page of a package is asked.
  */
 export function holdsCompiledTemplates(bytes: Buffer): boolean {
-  return bytes.includes('$gwx') && bytes.includes('e_[x[');
+  return bytes.includes('$gwx') && TABLE_ENTRIES.some((start) => bytes.includes(start));
 }
 
 /** Whether a file with compiled templates holds modules too: the copies in it are for scope data and have no texts. */

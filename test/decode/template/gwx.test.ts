@@ -345,3 +345,45 @@ function depth(nodes: MarkupNode[]): number {
   }
   return deepest;
 }
+
+describe('the first compiler', () => {
+  const oldest = `$gwx=function(path,global){
+var e_={}
+var d_={}
+var z=[];(function(z){var a=11;function Z(ops){z.push(ops)}
+Z([3,'签到'])
+Z([3,'onSign'])
+Z([3,'row'])
+})(z);d_['./pages/b/b.wxml']={}
+d_["./pages/b/b.wxml"]["row"]=function(e,s,r,gg){
+var a=_n('text')
+var b=_o(0,e,s,gg)
+_(a,b)
+_(r,a)
+return r
+}
+var m0=function(e,s,r,gg){
+return r
+}
+e_["./pages/b/b.wxml"]={f:m0,j:[],i:[],ti:[],ic:[]}
+d_['./pages/a/a.wxml']={}
+var m1=function(e,s,r,gg){
+_ai(i,'../b/b.wxml',e_,'./pages/a/a.wxml',1,1)
+var a=_m('view',['bindtap',1],e,s,gg)
+var b=_o(0,e,s,gg)
+_(a,b)
+_(r,a)
+return r
+}
+e_["./pages/a/a.wxml"]={f:m1,j:[],i:[],ti:['../b/b.wxml'],ic:[]}
+}`;
+
+  it('writes the paths where later ones refer to a list', () => {
+    const { templates, problems } = decodeGwx(oldest);
+    expect(templates.map(({ path, nodes }) => [path, renderMarkup(nodes)])).toEqual([
+      ['./pages/b/b.wxml', '<template name="row">\n  <text>签到</text>\n</template>\n'],
+      ['./pages/a/a.wxml', '<import src="../b/b.wxml" />\n<view bindtap="onSign">签到</view>\n'],
+    ]);
+    expect(problems).toEqual([]);
+  });
+});

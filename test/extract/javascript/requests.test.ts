@@ -111,6 +111,24 @@ describe('requests', () => {
     expect(requestsOf({ 'a.js': call(`askCloud({ path: '/api/rank' })`), ...http })).toEqual(['? /api/rank () askCloud []']);
   });
 
+  it('options that were put into a variable first give method, keys and what is sent', () => {
+    expect(
+      requestsOf({
+        'a.js': `methods = { send() { var t = { url: '/api/sign', type: 'POST', data: { lat: this.lat, day: 1 }, done(r) { show(r) } }; this.$base.request(t, this) } }`,
+      }),
+    ).toEqual(['POST /api/sign (day,lat) this.$base.request [location]']);
+  });
+
+  it('a bare name with an HTTP method in the options of a call that says it asks', () => {
+    expect(
+      requestsOf({
+        'a.js': `var o; methods = {
+          sign() { var t = { url: 'addSign', type: 'get', data: { user_lat: o.lat, day: 1 }, sCallback(r) { show(r) } }; o.$base.request(t, o) },
+          open() { this.$refs.drawer.request({ url: 'detail', data: row }); this.$router.show({ url: 'detail', type: 'get' }) } }`,
+      }),
+    ).toEqual(['GET addSign (day,user_lat) o.$base.request [location]']);
+  });
+
   it('a wrapper that is given an endpoint by its name alone, where it leads to a send', () => {
     const common = `$$ = { ajaxData: function (method, form, fn) { form.method = method; api.ajax({ url: url, method: 'post', data: form }, fn) },
       postMessage: function (name, data) { api.sendEvent({ name: name, extra: data }) } }`;

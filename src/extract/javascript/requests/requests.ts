@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { Node, ObjectExpression } from '@babel/types';
 import { isFunction, keyName, unwrap, valueOfKey } from '../../../decode/javascript/names.js';
 import { tokenise } from '../../../facts/tokens.js';
 import type { Subject } from '../../../facts/types.js';
@@ -134,10 +134,12 @@ function namedEndpoint(app: Application, call: Call, memo: Map<Unit, boolean>): 
   const [first] = call.node.arguments as Node[];
   if (!first || isSendCall(call.callee)) return undefined;
   const leadsToSend = (): boolean => calledUnits(app, call).some((unit) => reachesSend(app, unit, memo));
-  const given = first.type === 'ObjectExpression' ? namedInOptions(app, first, call.unit) : undefined;
-  if (given) return leadsToSend() ? given : undefined;
-  if (call.node.arguments.length < 2 || !tokenise(call.callee.split('.').at(-1)!).some((word) => ASKS.test(word)))
-    return undefined;
+  const asks = tokenise(call.callee.split('.').at(-1)!).some((word) => ASKS.test(word));
+  const options = optionsIn(app, first, call.unit);
+  const given = options && namedInOptions(app, options);
+  // An HTTP method beside it leaves no doubt; else the wrapper has to be found.
+  if (given) return (asks && namesMethod(app, options)) || leadsToSend() ? given : undefined;
+  if (call.node.arguments.length < 2 || !asks) return undefined;
   const name = fold(app, first, call.unit);
   if (!name || !ENDPOINT_NAME.test(name) || HTTP_METHODS.has(name.toLowerCase()) || ASSET.test(name) || /\.json$/i.test(name))
     return undefined;
@@ -145,7 +147,7 @@ function namedEndpoint(app: Application, call: Call, memo: Map<Unit, boolean>): 
 }
 
 /** `{url: 'update_feedback', data}`: the name of a cloud function, or what follows an address that the wrapper knows. */
-function namedInOptions(app: Application, object: Extract<Node, { type: 'ObjectExpression' }>, unit: Unit): string | undefined {
+function namedInOptions(app: Application, { node: object, unit }: LocatedOptions): string | undefined {
   const value = (keys: RegExp): Node | undefined => {
     const member = object.properties.find((item) => item.type === 'ObjectProperty' && keys.test(keyName(item) ?? ''));
     return member?.type === 'ObjectProperty' ? member.value : undefined;
@@ -153,6 +155,13 @@ function namedInOptions(app: Application, object: Extract<Node, { type: 'ObjectE
   const url = value(/^(url|api|interface)$/);
   const name = url && value(/^(data|params|method)$/) ? fold(app, url, unit) : undefined;
   return name && ENDPOINT_NAME.test(name) && !ASSET.test(name) && !/\.json$/i.test(name) ? name : undefined;
+}
+
+function namesMethod(app: Application, { node, unit }: LocatedOptions): boolean {
+  return ['method', 'type'].some((key) => {
+    const value = valueOfKey(node, key);
+    return value !== undefined && /^(get|post|put|delete)$/i.test(fold(app, value, unit) ?? '');
+  });
 }
 
 /** `spread(spread({ url: base + path }, options), { header })`: what compilers make of `{ url: base + path, ...options, header }`. */
@@ -186,10 +195,8 @@ function pathOf(app: Application, arg: Node, unit: Unit): string | undefined {
   return found;
 }
 
-interface Options {
+interface Options extends Partial<LocatedOptions> {
   method?: string;
-  node?: Extract<Node, { type: 'ObjectExpression' }>;
-  unit?: Unit;
 }
 
 function foldedOptions(app: Application, args: Node[], unit: Unit): Options {
@@ -197,20 +204,32 @@ function foldedOptions(app: Application, args: Node[], unit: Unit): Options {
     .map((arg) => (arg.type === 'StringLiteral' ? arg.value : ''))
     .find((value) => /^(GET|POST|PUT|DELETE)$/i.test(value));
   for (const arg of args) {
-    const object = arg.type === 'ObjectExpression' ? { node: arg, unit } : undefined;
+    const object = optionsIn(app, arg, unit);
     if (!object) continue;
     const writtenAs = (key: string): string | undefined => {
       const value = valueOfKey(object.node, key);
-      return value && fold(app, value, unit);
+      return value && fold(app, value, object.unit);
     };
     const method = writtenAs('method');
     // jQuery and its kin call it the type.
     const type = writtenAs('type');
     const asked =
       method && /^[a-z]{3,7}$/i.test(method) ? method : type && /^(get|post|put|delete)$/i.test(type) ? type : undefined;
-    return { method: asked ?? text, node: object.node, unit };
+    return { method: asked ?? text, ...object };
   }
   return { method: text };
+}
+
+interface LocatedOptions {
+  node: ObjectExpression;
+  unit: Unit;
+}
+
+/** Options as they are written, or put into a variable first: that one names an address, for what is sent stands in variables too. */
+function optionsIn(app: Application, arg: Node, unit: Unit): LocatedOptions | undefined {
+  if (arg.type === 'ObjectExpression') return { node: arg, unit };
+  const object = arg.type === 'Identifier' ? foldObject(app, arg, unit) : undefined;
+  return object?.node.properties.some((member) => addressIn(member)) ? object : undefined;
 }
 
 /** Keys of what is sent: `data`, `params`, `formData`, or the object handed over after the path. */
