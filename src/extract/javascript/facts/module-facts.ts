@@ -7,7 +7,8 @@ import type { LinkedScreens } from '../application/screens.js';
 import { readGates } from '../gates/index.js';
 import type { Call, ScriptModule, Unit } from '../module/model.js';
 import { bundledName } from '../module/nodes.js';
-import { readRequest } from '../requests/requests.js';
+import { handedOn } from '../requests/handed-on.js';
+import { type RequestCall, readRequest, viaOf } from '../requests/requests.js';
 import { isForwarding } from '../requests/transports.js';
 import { takesText } from '../texts/prompts.js';
 import { isShownRow } from '../texts/rows.js';
@@ -118,16 +119,21 @@ function emitCall(all: ModuleFacts, call: Call): void {
   if (takesText(app, call)) emitter.facts.push({ kind: 'number', name: 'inputs', value: 1, ...standing(all, node, unit) });
   const request = readRequest(app, call, pages, memo);
   if (!request) return;
-  const { method, params, via, sends } = request;
-  for (const path of [request.path, ...(request.otherPaths ?? [])])
-    emitter.facts.push({
+  emitRequest(all, request);
+  for (const { call: giver, params, sends } of handedOn(app, request))
+    emitRequest(all, { ...request, call: giver, params, sends, via: viaOf(giver) });
+}
+
+function emitRequest(all: ModuleFacts, { call, method, path, otherPaths = [], params, via, sends }: RequestCall): void {
+  for (const address of [path, ...otherPaths])
+    all.emitter.facts.push({
       kind: 'request',
       ...(method && { method }),
-      path,
+      path: address,
       params,
       via,
       sends,
-      ...quoted(all, node, unit),
+      ...quoted(all, call.node, call.unit),
       ...askedBy(all, call),
     });
 }

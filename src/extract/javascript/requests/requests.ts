@@ -31,6 +31,11 @@ export interface RequestCall {
 
 const DATABASE_ACTIONS = /^(add|get|update|set|remove|count|watch|end)$/;
 
+/** What a request is made with: `wx.request`, `this.$http.post`. */
+export function viaOf({ callee }: Call): string {
+  return callee.replace(/\?\.?/g, '');
+}
+
 /**
  * Reads a call as a request: a platform call, a cloud function, a cloud database action, or a wrapper that is given a path.
  * @param pages ids of screens: a page's path is a navigation, not an endpoint
@@ -69,7 +74,7 @@ export function readRequest(
     path: found,
     otherPaths: otherPaths(app, call, pages, found),
     params: body.params,
-    via: call.callee.replace(/\?\.?/g, ''),
+    via: viaOf(call),
     sends: name === 'uploadFile' || call.callee === 'request.upload' ? withUploaded(body.sends, body.params) : body.sends,
   };
 }

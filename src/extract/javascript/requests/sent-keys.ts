@@ -65,7 +65,7 @@ function addKey(key: string, value: Node | undefined, unit: Unit, params: Set<st
 }
 
 /** `JSON.stringify({…})` and `qs.stringify({…})` send what they are given. */
-function writtenBody(body: Node): Node {
+export function writtenBody(body: Node): Node {
   if (body.type !== 'CallExpression' || body.callee.type === 'V8IntrinsicIdentifier') return body;
   const [first] = body.arguments;
   return first && /(^|\.)stringify$/.test(dottedName(body.callee) ?? '') ? (first as Node) : body;

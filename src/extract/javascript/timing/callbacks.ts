@@ -1,11 +1,9 @@
 import type { Node } from '@babel/types';
 import type { Application } from '../application/application.js';
-import { calledUnits, callsOf, functionsOf } from '../application/call-graph.js';
-import type { Call, Unit } from '../module/model.js';
+import { callsOf, functionsOf } from '../application/call-graph.js';
+import { callersOf } from '../application/callers.js';
+import type { Unit } from '../module/model.js';
 import { destination, type Goal } from './goal.js';
-
-/** Callers of one hook that are looked at. */
-const MOST_CALLERS = 20;
 
 /**
  * Where a unit's value can go; where that is a function handed to the one around it, as a hook is given what to do with the
@@ -37,11 +35,4 @@ function argumentsAt(app: Application, called: Unit, at: number): Unit[] {
     const given = node.arguments[at] as Node | undefined;
     return given ? functionsOf(app, given, unit) : [];
   });
-}
-
-function callersOf(app: Application, called: Unit): Call[] {
-  if (!called.name) return [];
-  const own = [...app.modules.values()].filter(({ owner }) => owner !== 'third-party');
-  const named = own.flatMap(({ calls }) => calls.filter(({ callee }) => callee.split('.').at(-1) === called.name));
-  return named.slice(0, MOST_CALLERS).filter((call) => calledUnits(app, call).includes(called));
 }
