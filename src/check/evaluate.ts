@@ -129,23 +129,18 @@ function itemOf({ rule, store, coverage, declaration }: Among, contexts: Context
     reason: outside ?? (verdict === 'undetermined' ? hidden! : reasonOf(rule, verdict, kept, hidden)),
     ...(verdict === 'none' && hidden && { partly: true as const }),
     elements,
-    contexts: strongest === none ? kept.slice(0, CLUES) : [...kept, ...furtherClues(elements, kept, others)],
+    contexts: strongest === none ? kept.slice(0, CLUES) : [...kept, ...furtherClues(rule, kept, others)],
     advice: rule.advice,
     ...(rule.aim && { aim: rule.aim }),
     questions: questionsOf(rule, strongest, kept, leftovers),
   };
 }
 
-/** Screens that alone show an element of a finding, which others give its verdict: nothing is said without its evidence. */
-function furtherClues(
-  elements: readonly ElementResult[],
-  kept: readonly ContextResult[],
-  others: readonly ContextResult[],
-): ContextResult[] {
-  const missing = elements.filter(
-    ({ id, status }) => status === 'evidenced' && !kept.some((context) => isEvidenced(context, id)),
-  );
-  return [...new Set(missing.flatMap(({ id }) => others.filter((context) => isEvidenced(context, id)).slice(0, FURTHER_CLUES)))];
+/** Screens that alone show an element of a finding, which others give its verdict; not of those that only a person can judge. */
+function furtherClues(rule: LoadedRule, kept: readonly ContextResult[], others: readonly ContextResult[]): ContextResult[] {
+  const judged = Object.keys(rule.elements).filter((id) => !rule.elements[id]!.review);
+  const missing = judged.filter((id) => !kept.some((context) => isEvidenced(context, id)));
+  return [...new Set(missing.flatMap((id) => others.filter((context) => isEvidenced(context, id)).slice(0, FURTHER_CLUES)))];
 }
 
 function isEvidenced({ elements }: ContextResult, id: string): boolean {

@@ -7,14 +7,19 @@ const request = fact({ kind: 'request', method: 'POST', path: '/api/sign/add', l
 
 describe('an item', () => {
   it('shows where an element is that only screens without a verdict have', () => {
-    const audience = { ...fact({ kind: 'text', value: '网格员', position: 'label' }, 1), screens: ['b'] };
-    const { contexts, elements, reason } = check([screen('a', { title: '签到' }), screen('b'), title, request, audience]);
-    expect(elements.find(({ id }) => id === 'audience')?.status).toBe('evidenced');
-    expect(contexts.map(({ screen: id, verdict, evidence }) => [id, verdict, evidence.length])).toEqual([
-      ['a', 'found', 2],
-      ['b', 'not-found', 1],
+    const rule = RULE.replace('  audience:', '  named: { title: 名目, text: { pattern: 网格员 } }\n  audience:');
+    const named = { ...fact({ kind: 'text', value: '网格员', position: 'label' }, 1), screens: ['b'] };
+    const facts = [screen('a', { title: '签到' }), screen('b'), title, request, named];
+    const { contexts, elements, reason } = check(facts, onePack(rule));
+    expect(elements.find(({ id }) => id === 'named')?.status).toBe('evidenced');
+    expect(
+      contexts.map(({ screen: id, verdict, evidence }) => [id, verdict, evidence.some(({ element }) => element === 'named')]),
+    ).toEqual([
+      ['a', 'found', false],
+      ['b', 'not-found', true],
     ]);
     expect(reason).not.toContain('另有');
+    expect(check(facts).contexts.map(({ screen: id }) => id)).toEqual(['a']);
   });
 
   it('tells verdict, elements, contexts and evidence', () => {
